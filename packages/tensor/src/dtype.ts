@@ -1,0 +1,36 @@
+/**
+ * What a tensor's elements are: `f32` for networks, `f64` for checks, `u8` for pixels, `i32` for
+ * labels and indices.
+ */
+export type DType = keyof DataTypes;
+
+/** The typed array behind each dtype. */
+export interface DataTypes {
+  f32: Float32Array;
+  f64: Float64Array;
+  u8: Uint8Array;
+  i32: Int32Array;
+}
+
+/** The typed array that holds elements of dtype `D`. */
+export type DataOf<D extends DType> = DataTypes[D];
+
+const allocators: { [D in DType]: (size: number) => DataTypes[D] } = {
+  f32: (size) => new Float32Array(size),
+  f64: (size) => new Float64Array(size),
+  u8: (size) => new Uint8Array(size),
+  i32: (size) => new Int32Array(size),
+};
+
+/** A typed array of `size` zeros. */
+export function allocate<D extends DType>(dtype: D, size: number): DataOf<D> {
+  return allocators[dtype](size);
+}
+
+/** Whether a tensor or a buffer holds elements of `dtype`; the compiler then knows it too. */
+export function isDType<D extends DType>(
+  value: { readonly dtype: DType },
+  dtype: D,
+): value is { readonly dtype: D } {
+  return value.dtype === dtype;
+}

@@ -1,0 +1,32 @@
+/**
+ * The base of every error this project throws on purpose. A program tells them apart by `code`, a
+ * person by the message: what was done, what was expected, what came, what to do.
+ */
+export class InklingError extends Error {
+  override readonly name: string = 'InklingError';
+  /** Stable, upper-case, safe to test for: `'SHAPE'`, `'RANGE'`, … */
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Shapes that do not fit together. `code` is `'SHAPE'`. */
+export class ShapeError extends InklingError {
+  override readonly name = 'ShapeError';
+
+  constructor(message: string) {
+    super('SHAPE', message);
+  }
+}
+
+/** A number outside of what an argument allows. `code` is `'ARGUMENT'`. */
+export class ArgumentError extends InklingError {
+  override readonly name = 'ArgumentError';
+
+  constructor(message: string) {
+    super('ARGUMENT', message);
+  }
+}

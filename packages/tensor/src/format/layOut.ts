@@ -1,0 +1,42 @@
+import { stridesOf } from '../shape.ts';
+
+// numpy's default: no line is longer than this.
+const LINE_WIDTH = 75;
+
+/**
+ * The cells of an array between brackets: a row a line, longer ones wrapped, matrices parted by empty lines.
+ * @param indices the places that are shown along each axis; `...` stands where some are left out.
+ * @param cells the text of each place that is shown, row by row.
+ */
+export function layOut(indices: readonly (readonly number[])[], cells: readonly string[]): string {
+  const last = indices.length - 1;
+  const strides = stridesOf(indices.map((places) => places.length));
+  const write = (axis: number, start: number): string => {
+    const items = indices[axis].map((_, place) => {
+      const offset = start + place * strides[axis];
+      return axis === last ? cells[offset] : write(axis + 1, offset);
+    });
+    const gap = indices[axis].findIndex((index, place) => index !== place);
+    if (gap >= 0) items.splice(gap, 0, '...');
+    const indent = ' '.repeat(axis + 1);
+    if (axis < last) return `[${items.join('\n'.repeat(last - axis) + indent)}]`;
+    // Each level of brackets takes a column on either side.
+    return `[${wrap(items, LINE_WIDTH - 2 * indent.length).join(`\n${indent}`)}]`;
+  };
+  return write(0, 0);
+}
+
+/** Words joined by spaces, in lines of at most `width` characters where the words allow it. */
+function wrap(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let line = words[0];
+  for (const word of words.slice(1)) {
+    if (line.length + 1 + word.length <= width) {
+      line += ` ${word}`;
+    } else {
+      lines.push(line.trimEnd());
+      line = word;
+    }
+  }
+  return [...lines, line];
+}

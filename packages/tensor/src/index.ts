@@ -1,0 +1,38 @@
+export type { Backend, Buffer, BufferDType, Kernels } from './backend.ts';
+export { type BatchOptions, batches, batchRows } from './data/batches.ts';
+export type { Dataset } from './data/dataset.ts';
+export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';
+export { ArgumentError, InklingError, ShapeError } from './errors.ts';
+export { cos } from './math/cos.ts';
+export { exp } from './math/exp.ts';
+export { log } from './math/log.ts';
+export { sin } from './math/sin.ts';
+export { argmax } from './operations/argmax.ts';
+export { add, divide, multiply, type Quotient, subtract } from './operations/arithmetic.ts';
+export { broadcastShapes, broadcastTo } from './operations/broadcast.ts';
+export { cast } from './operations/cast.ts';
+export { arange, eye, full, ones, tensor, zeros } from './operations/create.ts';
+export { matmul } from './operations/matmul.ts';
+export { max } from './operations/max.ts';
+export { mean } from './operations/mean.ts';
+export { min } from './operations/min.ts';
+export { oneHot } from './operations/oneHot.ts';
+export { type Promote, promote } from './operations/promote.ts';
+export {
+  type NormalOptions,
+  randomNormal,
+  randomUniform,
+  type UniformOptions,
+} from './operations/randomTensors.ts';
+export type { ReduceOptions } from './operations/reduce.ts';
+export { reshape } from './operations/reshape.ts';
+export { type SliceRange, slice } from './operations/slice.ts';
+export { type SumDType, sum } from './operations/sum.ts';
+export { takeRows } from './operations/takeRows.ts';
+export { transpose } from './operations/transpose.ts';
+export { permutation } from './random/permutation.ts';
+export { createRandom, type Random, randomFromState } from './random/random.ts';
+export { referenceBackend } from './reference/index.ts';
+export { checkShape, formatShape, type Shape, sameShape, sizeOf, stridesOf } from './shape.ts';
+export { Tensor } from './tensor.ts';
+export type { NestedArray } from './toNestedArray.ts';

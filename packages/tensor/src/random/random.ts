@@ -1,0 +1,72 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { ArgumentError } from '../errors.ts';
+import { cos } from '../math/cos.ts';
+import { log } from '../math/log.ts';
+
+/** A stream of random numbers: the same seed gives the same numbers on every machine and engine. */
+export interface Random {
+  /** The next number of the uniform distribution over `[low, high)`; over `[0, 1)` by default. */
+  uniform(low?: number, high?: number): number;
+  /** The next whole number from 0 up to, but without, `bound`, each as likely as the others. */
+  integer(bound: number): number;
+  /** The next number of the normal distribution; mean 0 and standard deviation 1 by default. */
+  normal(mean?: number, standardDeviation?: number): number;
+  /** Four 32-bit words: `randomFromState(random.state())` goes on exactly where this one is. */
+  state(): readonly number[];
+}
+
+/**
+ * A stream of random numbers (xoroshiro128+, by pure-rand).
+ *
+ * @param seed any whole number, `Date.now()` too.
+ * @param stream streams of the same seed with different numbers are unrelated: one for the weights,
+ * another for the shuffles, so that a change in the one does not move the other. Default 0.
+ * @throws ArgumentError when the seed or the stream is not a whole number.
+ */
+export function createRandom(seed: number, stream = 0): Random {
+  for (const [name, value] of Object.entries({ seed, stream })) {
+    if (!Number.isSafeInteger(value)) {
+      throw new ArgumentError(`random: the ${name} must be a whole number, but it is ${value}.`);
+    }
+  }
+  // The upper half of a seed beyond 32 bits counts too.
+  const folded = seed ^ Math.imul(Math.floor(seed / 2 ** 32), 0x9e3779b9);
+  const word = (index: number) => mix(mix(folded, index + 1), stream);
+  // The generator's one forbidden state is all zeros; the last bit keeps clear of it.
+  return randomFromState([word(0), word(1), word(2), word(3) | 1]);
+}
+
+/** The stream whose `state()` was kept. */
+export function randomFromState(state: readonly number[]): Random {
+  const generator = xoroshiro128plusFromState(state);
+  const random: Random = {
+    uniform(low = 0, high = 1) {
+      return low + (high - low) * uniformFloat64(generator);
+    },
+    integer(bound) {
+      if (!Number.isSafeInteger(bound) || bound < 1) {
+        throw new ArgumentError(`random: integer(bound) needs a whole number from 1 up, but got ${bound}.`);
+      }
+      return uniformInt(generator, 0, bound - 1);
+    },
+    // G. E. P. Box, M. E. Muller: A Note on the Generation of Random Normal Deviates (1958).
+    // The second deviate of each pair is dropped so that `state()` is all there is to keep.
+    normal(mean = 0, standardDeviation = 1) {
+      const radius = Math.sqrt(-2 * log(1 - uniformFloat64(generator)));
+      const angle = 2 * Math.PI * uniformFloat64(generator);
+      return mean + standardDeviation * radius * cos(angle);
+    },
+    state: () => generator.getState(),
+  };
+  return random;
+}
+
+/** Spreads neighbouring seeds over all 32 bits. The finaliser of MurmurHash3 (A. Appleby). */
+function mix(value: number, salt: number): number {
+  let hash = (value ^ Math.imul(salt, 0x9e3779b9)) | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ArgumentError,
+  batches,
+  batchRows,
+  createRandom,
+  type Dataset,
+  permutation,
+  Tensor,
+  takeRows,
+} from '../src/index.ts';
+
+/** Seven samples of two pixels; sample i is [10 i, 10 i + 1] with label i. */
+const dataset: Dataset = {
+  inputs: new Tensor(
+    'u8',
+    [7, 2],
+    Uint8Array.from({ length: 14 }, (_, i) => 10 * (i >> 1) + (i % 2)),
+  ),
+  targets: new Tensor('i32', [7], Int32Array.of(0, 1, 2, 3, 4, 5, 6)),
+};
+
+const rowsOf = (generator: Iterable<Int32Array>) => Array.from(generator, (rows) => [...rows]);
+
+describe('takeRows', () => {
+  const matrix = new Tensor('f32', [3, 2], Float32Array.of(0, 1, 10, 11, 20, 21));
+
+  test('takes rows in the given order, and one twice if asked', () => {
+    expect(takeRows(matrix, [2, 0, 2]).toArray()).toEqual([
+      [20, 21],
+      [0, 1],
+      [20, 21],
+    ]);
+  });
+
+  test('keeps the dtype and the axes behind the first', () => {
+    const cube = new Tensor('u8', [2, 1, 3], Uint8Array.of(0, 1, 2, 3, 4, 5));
+    expect(takeRows(cube, Int32Array.of(1))).toEqual(new Tensor('u8', [1, 1, 3], Uint8Array.of(3, 4, 5)));
+    expect(takeRows(cube, []).shape).toEqual([0, 1, 3]);
+  });
+
+  test('takes single numbers from a vector', () => {
+    expect(takeRows(dataset.targets, [6, 1]).toArray()).toEqual([6, 1]);
+  });
+
+  test('copies: the result does not share the data', () => {
+    takeRows(matrix, [0]).data[0] = 99;
+    expect(matrix.data[0]).toBe(0);
+  });
+
+  test.each([3, -1, 0.5, Number.NaN])('there is no row %d of three', (row) => {
+    expect(() => takeRows(matrix, [0, row])).toThrow(ArgumentError);
+    expect(() => takeRows(matrix, [0, row])).toThrow(`there is no row ${row}; the tensor has 3 rows`);
+  });
+});
+
+describe('batchRows', () => {
+  test('goes through the rows in order, and the last batch holds what is left', () => {
+    expect(rowsOf(batchRows(7, { batchSize: 3 }))).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
+    expect(rowsOf(batchRows(6, { batchSize: 3 }))).toEqual([
+      [0, 1, 2],
+      [3, 4, 5],
+    ]);
+  });
+
+  test("'full' is one batch of all rows, and no rows make no batch", () => {
+    expect(rowsOf(batchRows(3, { batchSize: 'full' }))).toEqual([[0, 1, 2]]);
+    expect(rowsOf(batchRows(3, { batchSize: 100 }))).toEqual([[0, 1, 2]]);
+    expect(rowsOf(batchRows(0, { batchSize: 'full' }))).toEqual([]);
+  });
+
+  test('with a random stream holds every row once, in the order of a permutation', () => {
+    const rows = rowsOf(batchRows(100, { batchSize: 7, random: createRandom(1) }));
+    expect(rows.map((batch) => batch.length)).toEqual([...new Array<number>(14).fill(7), 2]);
+    expect(rows.flat()).toEqual([...permutation(100, createRandom(1))]);
+  });
+
+  test('shuffles anew each epoch when it goes on with the same stream', () => {
+    const random = createRandom(1);
+    const epochs = [1, 2].map(() => rowsOf(batchRows(50, { batchSize: 50, random })).flat());
+    expect(epochs[0]).not.toEqual(epochs[1]);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('refuses a batch size of %d', (batchSize) => {
+    expect(() => [...batchRows(7, { batchSize })]).toThrow(ArgumentError);
+  });
+});
+
+describe('batches', () => {
+  test('are datasets of the rows that batchRows names, inputs and targets together', () => {
+    const options = () => ({ batchSize: 3, random: createRandom(5) });
+    const expected = rowsOf(batchRows(7, options())).map((rows) => ({
+      inputs: takeRows(dataset.inputs, rows),
+      targets: takeRows(dataset.targets, rows),
+    }));
+    expect([...batches(dataset, options())]).toEqual(expected);
+  });
+
+  test('keep each sample with its own label', () => {
+    for (const { inputs, targets } of batches(dataset, { batchSize: 2, random: createRandom(6) })) {
+      targets.data.forEach((label, row) => {
+        expect([...inputs.data.subarray(2 * row, 2 * row + 2)]).toEqual([10 * label, 10 * label + 1]);
+      });
+    }
+  });
+});
