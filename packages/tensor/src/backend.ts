@@ -1,0 +1,76 @@
+import type { DataOf } from './dtype.ts';
+import type { AddBiasKernel } from './kernels/addBias.ts';
+import type { AddSumKernel } from './kernels/addSum.ts';
+import type { CountCorrectKernel } from './kernels/countCorrect.ts';
+import type { GatherRowsKernel } from './kernels/gatherRows.ts';
+import type { MatmulKernel } from './kernels/matmul.ts';
+import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
+import type { PixelsToUnitKernel } from './kernels/pixelsToUnit.ts';
+import type { ReluKernels } from './kernels/relu.ts';
+import type { SgdStepKernel } from './kernels/sgdStep.ts';
+import type { SoftmaxKernel } from './kernels/softmax.ts';
+import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
+import type { SumRowsKernel } from './kernels/sumRows.ts';
+import type { Shape } from './shape.ts';
+
+/** What a backend computes with. (`f64` is for gradient checks, outside of this contract.) */
+export type BufferDType = 'f32' | 'u8' | 'i32';
+
+/**
+ * Memory that a backend owns. Only its dtype and shape are public: the elements may live in a typed
+ * array, in WebAssembly memory or on a GPU, and are read with `Backend.download`.
+ */
+export interface Buffer<D extends BufferDType = 'f32'> {
+  readonly dtype: D;
+  readonly shape: Shape;
+}
+
+/**
+ * Everything a backend computes, one interface a kernel. No member is optional, so the compiler names
+ * each one that a new backend still lacks. Each kernel's own file says what it computes and in which order.
+ *
+ * Kernels write into buffers that the caller gives. Unless its file says otherwise, a kernel's outputs must
+ * not overlap its inputs.
+ */
+export interface Kernels
+  extends AddBiasKernel,
+    AddSumKernel,
+    CountCorrectKernel,
+    GatherRowsKernel,
+    MatmulKernel,
+    MeanSquaredErrorKernels,
+    PixelsToUnitKernel,
+    ReluKernels,
+    SgdStepKernel,
+    SoftmaxKernel,
+    SoftmaxCrossEntropyKernels,
+    SumRowsKernel {}
+
+/**
+ * A place where networks run. It owns buffers and computes with kernels; it knows nothing of layers,
+ * losses or training, and a `Tensor` needs none of it.
+ *
+ * Kernels are enqueued: a call may return before the work is done, and calls happen in order. `download`
+ * alone waits. Shapes are checked at the call, by the functions beside each kernel's contract.
+ */
+export interface Backend {
+  /** For people: `'reference'`. */
+  readonly name: string;
+  /** The version of this contract that the backend was written for. */
+  readonly contractVersion: 1;
+  readonly kernels: Kernels;
+  /** A new buffer of zeros; it is freed when nothing refers to it any more. */
+  allocate<D extends BufferDType>(dtype: D, shape: Shape): Buffer<D>;
+  /**
+   * Another shape on a part of the same memory, from element `offset` (0 by default).
+   * @throws ShapeError when the part reaches beyond the buffer.
+   */
+  view<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset?: number): Buffer<D>;
+  /**
+   * Copies numbers in; they are rounded to the buffer's dtype.
+   * @throws ShapeError when `data` does not have exactly the buffer's size.
+   */
+  upload(buffer: Buffer<BufferDType>, data: ArrayLike<number>): void;
+  /** A copy of the elements, after all work enqueued before is done. */
+  download<D extends BufferDType>(buffer: Buffer<D>): Promise<DataOf<D>>;
+}

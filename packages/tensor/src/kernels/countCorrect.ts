@@ -1,0 +1,22 @@
+import type { Buffer } from '../backend.ts';
+import { expectMatrix, expectShape } from './checks.ts';
+
+export interface CountCorrectKernel {
+  /**
+   * Adds to `count [1]` how many rows of `scores [B, C]` have their largest score at `labels [B]`. Of equal
+   * scores the first wins; a row with a NaN is never right.
+   */
+  countCorrect(scores: Buffer, labels: Buffer<'i32'>, count: Buffer<'i32'>): void;
+}
+
+/** B and C. @throws ShapeError */
+export function checkCountCorrect(
+  scores: Buffer,
+  labels: Buffer<'i32'>,
+  count: Buffer<'i32'>,
+): readonly [B: number, C: number] {
+  const [B, C] = expectMatrix('countCorrect', 'scores', scores);
+  expectShape('countCorrect', 'labels', labels, [B]);
+  expectShape('countCorrect', 'count', count, [1]);
+  return [B, C];
+}

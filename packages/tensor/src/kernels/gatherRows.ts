@@ -1,0 +1,26 @@
+import type { Buffer, BufferDType } from '../backend.ts';
+import { ShapeError } from '../errors.ts';
+import { formatShape, sizeOf } from '../shape.ts';
+import { expectShape } from './checks.ts';
+
+export interface GatherRowsKernel {
+  /**
+   * Copies the rows of a batch together: `source [count, …]`, `rows [B]` → `output [B, …]`.
+   * Row numbers must be below `count`; they come from the caller's own shuffle and are not checked again.
+   */
+  gatherRows<D extends BufferDType>(source: Buffer<D>, rows: Buffer<'i32'>, output: Buffer<D>): void;
+}
+
+/** The number of rows B, and the elements in one row. @throws ShapeError */
+export function checkGatherRows(
+  source: Buffer<BufferDType>,
+  rows: Buffer<'i32'>,
+  output: Buffer<BufferDType>,
+): readonly [B: number, width: number] {
+  if (rows.shape.length !== 1) {
+    throw new ShapeError(`gatherRows: rows has shape ${formatShape(rows.shape)}, expected [B].`);
+  }
+  const rest = source.shape.slice(1);
+  expectShape('gatherRows', 'output', output, [rows.shape[0], ...rest]);
+  return [rows.shape[0], sizeOf(rest)];
+}

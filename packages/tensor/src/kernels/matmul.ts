@@ -1,0 +1,48 @@
+import type { Buffer } from '../backend.ts';
+import { ShapeError } from '../errors.ts';
+import { formatShape } from '../shape.ts';
+import { expectMatrix, expectShape } from './checks.ts';
+
+export interface MatmulOptions {
+  /** Read `a` as its transpose: it is then stored `[K, M]`. Default false. */
+  readonly transposeA?: boolean;
+  /** Read `b` as its transpose: it is then stored `[N, K]`. Default false. */
+  readonly transposeB?: boolean;
+}
+
+export interface MatmulKernel {
+  /**
+   * The matrix product: `a [M, K] · b [K, N] → output [M, N]`.
+   *
+   *     output[m, n] = Σ_k a[m, k] · b[k, n]
+   *
+   * Each output starts at +0 and adds its terms in the order of k, product and sum each rounded to f32.
+   * Terms with a zero factor may be left out where the other factor is finite: that changes no bit.
+   */
+  matmul(a: Buffer, b: Buffer, output: Buffer, options?: MatmulOptions): void;
+}
+
+/** M, K and N of a product. @throws ShapeError when the three matrices do not fit together. */
+export function checkMatmul(
+  a: Buffer,
+  b: Buffer,
+  output: Buffer,
+  options: MatmulOptions = {},
+): readonly [M: number, K: number, N: number] {
+  const storedA = expectMatrix('matmul', 'a', a);
+  const storedB = expectMatrix('matmul', 'b', b);
+  const [M, K] = options.transposeA ? [storedA[1], storedA[0]] : storedA;
+  const [rowsOfB, N] = options.transposeB ? [storedB[1], storedB[0]] : storedB;
+  if (rowsOfB !== K) {
+    throw new ShapeError(
+      `matmul: a ${describe(a, options.transposeA)} has ${K} columns, but b ${describe(b, options.transposeB)} ` +
+        `has ${rowsOfB} rows; they must be the same number.`,
+    );
+  }
+  expectShape('matmul', 'output', output, [M, N]);
+  return [M, K, N];
+}
+
+function describe(buffer: Buffer, transposed = false): string {
+  return `${formatShape(buffer.shape)}${transposed ? ' transposed' : ''}`;
+}

@@ -1,0 +1,39 @@
+import type { Buffer } from '../backend.ts';
+import { expectMatrix, expectShape } from './checks.ts';
+
+export interface MeanSquaredErrorKernels {
+  /**
+   * How far off the predictions are: `predictions [B, O]`, `targets [B, O]` → `losses [B]`.
+   *
+   *     losses[b] = Σ_o (predictions[b, o] − targets[b, o])² / O
+   *
+   * The sum is taken from +0 in the order of the outputs.
+   */
+  meanSquaredError(predictions: Buffer, targets: Buffer, losses: Buffer): void;
+  /** The gradient of the batch's mean loss: `2 · (predictions − targets) / (B · O)`. */
+  meanSquaredErrorBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer): void;
+}
+
+/** B and O. @throws ShapeError */
+export function checkMeanSquaredError(
+  predictions: Buffer,
+  targets: Buffer,
+  losses: Buffer,
+): readonly [B: number, O: number] {
+  const [B, O] = expectMatrix('meanSquaredError', 'predictions', predictions);
+  expectShape('meanSquaredError', 'targets', targets, [B, O]);
+  expectShape('meanSquaredError', 'losses', losses, [B]);
+  return [B, O];
+}
+
+/** B and O. @throws ShapeError */
+export function checkMeanSquaredErrorBackward(
+  predictions: Buffer,
+  targets: Buffer,
+  predictionGradient: Buffer,
+): readonly [B: number, O: number] {
+  const [B, O] = expectMatrix('meanSquaredErrorBackward', 'predictions', predictions);
+  expectShape('meanSquaredErrorBackward', 'targets', targets, [B, O]);
+  expectShape('meanSquaredErrorBackward', 'predictionGradient', predictionGradient, [B, O]);
+  return [B, O];
+}

@@ -1,0 +1,19 @@
+/** The typed arrays that hold real numbers: single precision, and double for gradient checks. */
+export type Floats = Float32Array | Float64Array;
+
+/**
+ * The precision that one copy of the reference kernels computes in. Every kernel file exports a function
+ * from an `Arithmetic` to its kernels: networks run on the copy made with f32, gradient checks on one made
+ * with f64, and neither pays for the other.
+ */
+export interface Arithmetic {
+  /** Rounds the result of one operation to this precision. */
+  round(x: number): number;
+  allocate(size: number): Floats;
+}
+
+/** What every backend computes in: each product and each sum is rounded to single precision. */
+export const f32Arithmetic: Arithmetic = {
+  round: Math.fround,
+  allocate: (size) => new Float32Array(size),
+};

@@ -1,0 +1,47 @@
+import type { Backend } from '../backend.ts';
+import { ShapeError } from '../errors.ts';
+import { checkShape, formatShape, sizeOf } from '../shape.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { dataOf, ReferenceBuffer, type Storage } from './buffer.ts';
+
+/** How a copy of the reference keeps its buffers, with real numbers in the given precision. */
+export function referenceBuffers(arithmetic: Arithmetic): Pick<Backend, 'allocate' | 'view' | 'upload'> {
+  const storage: { [D in keyof Storage]: (size: number) => Storage[D] } = {
+    f32: arithmetic.allocate,
+    u8: (size) => new Uint8Array(size),
+    i32: (size) => new Int32Array(size),
+  };
+  const parts: { [D in keyof Storage]: (data: Storage[D], from: number, to: number) => Storage[D] } = {
+    f32: (data, from, to) => data.subarray(from, to),
+    u8: (data, from, to) => data.subarray(from, to),
+    i32: (data, from, to) => data.subarray(from, to),
+  };
+  return {
+    allocate(dtype, shape) {
+      checkShape(shape);
+      return new ReferenceBuffer(dtype, shape, storage[dtype](sizeOf(shape)));
+    },
+    view(buffer, shape, offset = 0) {
+      checkShape(shape);
+      const data = dataOf(buffer);
+      const end = offset + sizeOf(shape);
+      if (!Number.isInteger(offset) || offset < 0 || end > data.length) {
+        throw new ShapeError(
+          `view: shape ${formatShape(shape)} from element ${offset} does not lie within the ` +
+            `${data.length} elements of the buffer.`,
+        );
+      }
+      return new ReferenceBuffer(buffer.dtype, shape, parts[buffer.dtype](data, offset, end));
+    },
+    upload(buffer, data) {
+      const target = dataOf(buffer);
+      if (data.length !== target.length) {
+        throw new ShapeError(
+          `upload: ${data.length} numbers do not fill a buffer of shape ${formatShape(buffer.shape)}, ` +
+            `which has ${target.length}.`,
+        );
+      }
+      target.set(data);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Kernels } from '../backend.ts';
+import { addBiasKernel } from './addBias.ts';
+import { addSumKernel } from './addSum.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { countCorrectKernel } from './countCorrect.ts';
+import { gatherRowsKernel } from './gatherRows.ts';
+import { matmulKernel } from './matmul.ts';
+import { meanSquaredErrorKernels } from './meanSquaredError.ts';
+import { pixelsToUnitKernel } from './pixelsToUnit.ts';
+import { reluKernels } from './relu.ts';
+import { sgdStepKernel } from './sgdStep.ts';
+import { softmaxKernel } from './softmax.ts';
+import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
+import { sumRowsKernel } from './sumRows.ts';
+
+/** One copy of all reference kernels, in the given precision. */
+export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
+  ...addBiasKernel(),
+  ...addSumKernel(arithmetic),
+  ...countCorrectKernel(),
+  ...gatherRowsKernel(),
+  ...matmulKernel(arithmetic),
+  ...meanSquaredErrorKernels(arithmetic),
+  ...pixelsToUnitKernel(),
+  ...reluKernels(),
+  ...sgdStepKernel(arithmetic),
+  ...softmaxKernel(arithmetic),
+  ...softmaxCrossEntropyKernels(arithmetic),
+  ...sumRowsKernel(),
+});
