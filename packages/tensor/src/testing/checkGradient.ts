@@ -1,0 +1,60 @@
+import { InklingError } from '../errors.ts';
+
+/** A gradient that the difference quotient disagrees with. `code` is `'GRADIENT'`. */
+export class GradientError extends InklingError {
+  override readonly name = 'GradientError';
+
+  constructor(message: string) {
+    super('GRADIENT', message);
+  }
+}
+
+export interface GradientCheck {
+  /** For the message: `'linear, weight'`. */
+  readonly name: string;
+  /** The scalar function, in double precision. It must not keep or change the array it is given. */
+  readonly evaluate: (point: Float64Array) => number;
+  /** Where the gradient is checked. Keep clear of kinks, such as 0 of a ReLU. */
+  readonly point: Float64Array;
+  /** What the code under test says the gradient is: one number for each of `point`. */
+  readonly gradient: ArrayLike<number>;
+  /** The step to both sides. Default 1e-5, about the cube root of the precision, which balances the two errors. */
+  readonly step?: number;
+  /** The largest difference allowed, relative to max(1, |gradient|). Default 1e-7. */
+  readonly tolerance?: number;
+}
+
+/**
+ * Compares a gradient with the slope measured by stepping to both sides of every coordinate:
+ * (f(x + h) − f(x − h)) / 2h, whose error falls with h².
+ *
+ * @throws GradientError that names the coordinate where the two are furthest apart.
+ */
+export function checkGradient(check: GradientCheck): void {
+  const { name, evaluate, point, gradient, step = 1e-5, tolerance = 1e-7 } = check;
+  if (gradient.length !== point.length) {
+    throw new GradientError(
+      `${name}: the gradient has ${gradient.length} numbers for a point of ${point.length}.`,
+    );
+  }
+  const moved = Float64Array.from(point);
+  let worst = { error: 0, index: 0, measured: 0 };
+  for (let index = 0; index < point.length; index += 1) {
+    moved[index] = point[index] + step;
+    const above = evaluate(moved);
+    moved[index] = point[index] - step;
+    const below = evaluate(moved);
+    moved[index] = point[index];
+    const measured = (above - below) / (2 * step);
+    const scale = Math.max(1, Math.abs(measured));
+    const error = Math.abs(gradient[index] - measured) / scale;
+    // The negation also catches NaN, which no comparison finds too large.
+    if (!(error <= worst.error)) worst = { error, index, measured };
+  }
+  if (!(worst.error <= tolerance)) {
+    throw new GradientError(
+      `${name}: at index ${worst.index} the gradient is ${gradient[worst.index]}, but the slope measured ` +
+        `there is ${worst.measured} (off by ${worst.error.toExponential(1)}, allowed ${tolerance}).`,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Backend, Kernels } from '../src/index.ts';
+import { ArgumentError, referenceBackend } from '../src/index.ts';
+import { dataOf } from '../src/reference/buffer.ts';
+import { ConformanceError, conformanceClaims, float64Backend } from '../src/testing/index.ts';
+
+describe('the reference backend', () => {
+  const backend = referenceBackend();
+  for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
+
+  test('refuses a buffer of another backend', () => {
+    const stranger = { dtype: 'f32', shape: [1] } as const;
+    expect(() => backend.kernels.relu(stranger, stranger)).toThrow(ArgumentError);
+  });
+});
+
+describe('the conformance suite finds', () => {
+  /** The claims that a reference with some kernels replaced does not keep. */
+  async function brokenClaims(replace: (kernels: Kernels) => Partial<Kernels>): Promise<string[]> {
+    const reference = referenceBackend();
+    const backend: Backend = {
+      ...reference,
+      kernels: { ...reference.kernels, ...replace(reference.kernels) },
+    };
+    const broken: string[] = [];
+    for (const claim of conformanceClaims) {
+      await claim.run(backend).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(ConformanceError);
+        broken.push(claim.name);
+      });
+    }
+    return broken;
+  }
+
+  test('a matmul that adds up in double precision', async () => {
+    const broken = await brokenClaims(() => ({ matmul: float64Backend().kernels.matmul }));
+    expect(broken).toContain('matmul adds its terms in index order, each product and sum rounded to f32');
+  });
+
+  test('a relu that takes NaN for 0', async () => {
+    const broken = await brokenClaims(() => ({
+      relu: (input, output) => dataOf(output).set(dataOf(input).map((x) => (x > 0 ? x : 0))),
+    }));
+    expect(broken).toContain('relu keeps what is above 0, makes the rest +0 and lets NaN through');
+  });
+
+  test('every kernel that does nothing', async () => {
+    for (const name of Object.keys(referenceBackend().kernels)) {
+      const broken = await brokenClaims(() => ({ [name]: () => {} }));
+      expect(broken, name).not.toEqual([]);
+    }
+  });
+});
+
+test('the double-precision copy computes what the reference does, with more digits', async () => {
+  const backend = float64Backend();
+  const third = backend.allocate('f32', [1, 1]);
+  const one = backend.allocate('f32', [1, 1]);
+  const output = backend.allocate('f32', [1, 1]);
+  backend.upload(third, [1 / 3]);
+  backend.upload(one, [1]);
+  backend.kernels.matmul(third, one, output);
+  expect(backend.read(output)[0]).toBe(1 / 3);
+  expect((await backend.download(output))[0]).toBe(Math.fround(1 / 3));
+});
