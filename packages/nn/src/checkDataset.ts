@@ -1,0 +1,58 @@
+import {
+  ArgumentError,
+  type Dataset,
+  formatShape,
+  isDType,
+  ShapeError,
+  sameShape,
+  sizeOf,
+  type Tensor,
+} from '@inkling/tensor';
+import { expectSampleSize } from './inputLoader.ts';
+import type { Network } from './network.ts';
+
+/**
+ * Refuses a dataset that a network cannot learn from or be judged by, before any work is done.
+ *
+ * @throws ShapeError when samples or targets are not of the network's size.
+ * @throws ArgumentError when there are no samples, a value is not finite, or a label is not one of the
+ * network's classes.
+ */
+export function checkDataset(network: Network, dataset: Dataset): void {
+  const { inputs, targets } = dataset;
+  const count = inputs.shape[0];
+  const outputShape = network.shapes[network.layers.length];
+  if (count === 0) throw new ArgumentError('dataset: there are no samples in it.');
+  if (targets.shape[0] !== count) {
+    throw new ShapeError(`dataset: ${count} inputs, but ${targets.shape[0]} targets; they must be as many.`);
+  }
+  expectSampleSize(inputs.shape, [count, ...network.shapes[0]]);
+  expectFinite('inputs', inputs);
+  if (isDType(targets, 'f32')) {
+    expectFinite('targets', targets);
+    if (!sameShape(targets.shape.slice(1), outputShape)) {
+      throw new ShapeError(
+        `dataset: a target has shape ${formatShape(targets.shape.slice(1))}, but the network's output has ` +
+          `${formatShape(outputShape)}.`,
+      );
+    }
+    return;
+  }
+  const classes = outputShape[0];
+  const row = targets.data.findIndex((label: number) => label < 0 || label >= classes);
+  if (row >= 0) {
+    throw new ArgumentError(
+      `dataset: sample ${row} has the label ${targets.data[row]}, but the network has ${classes} outputs, ` +
+        `for the labels 0 to ${classes - 1}.`,
+    );
+  }
+}
+
+function expectFinite(name: string, { dtype, shape, data }: Tensor<'u8' | 'f32' | 'i32'>): void {
+  const index = dtype === 'f32' ? data.findIndex((value: number) => !Number.isFinite(value)) : -1;
+  if (index < 0) return;
+  const sample = Math.floor(index / sizeOf(shape.slice(1)));
+  throw new ArgumentError(
+    `dataset: in the ${name}, sample ${sample} holds ${data[index]}; a network learns from finite numbers only.`,
+  );
+}

@@ -1,0 +1,20 @@
+import { InklingError } from '@inkling/tensor';
+
+/** Training whose loss or weights stopped being finite. `code` is `'DIVERGENCE'`. */
+export class DivergenceError extends InklingError {
+  override readonly name = 'DivergenceError';
+  /** The step after which it was noticed. */
+  readonly iteration: number;
+  /** The step whose weights the network has again. */
+  readonly restoredIteration: number;
+
+  constructor(iteration: number, restoredIteration: number, what: string) {
+    super(
+      'DIVERGENCE',
+      `training: at step ${iteration} ${what}. Most likely the steps are too large: try a tenth of the ` +
+        `learning rate. The network has its weights of step ${restoredIteration} again.`,
+    );
+    this.iteration = iteration;
+    this.restoredIteration = restoredIteration;
+  }
+}

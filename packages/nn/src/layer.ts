@@ -1,0 +1,56 @@
+import type { Buffer, Kernels, Shape } from '@inkling/tensor';
+import type { Initialiser } from './initialisers/initialiser.ts';
+import type { JsonObject } from './json.ts';
+
+/**
+ * One step of a network, from one batch of activations to the next.
+ *
+ * A layer is a value without state: it says which parameters it needs and computes with the buffers it is
+ * handed. `forward` and `backward` stand side by side, and the derivative stands above the code.
+ * Shapes are those of one sample; in the buffers the batch comes first.
+ */
+export interface Layer<Parameter extends string = string> {
+  /** The layer's name in a saved model: `'linear'`. */
+  readonly kind: string;
+  /** What the layer was made with, for a saved model. */
+  readonly settings: JsonObject;
+  /** The weights it learns, in the order in which they are initialised and saved. */
+  readonly parameters: readonly ParameterSpec<Parameter>[];
+  /** The one shape it accepts, where it knows it. A network takes its own from its first layer. */
+  readonly inputShape?: Shape;
+  /**
+   * The shape that comes out for the shape that goes in.
+   * @throws ShapeError when the layer cannot take that shape; the message says what to change.
+   */
+  outputShape(inputShape: Shape): Shape;
+  /** Computes `output` from `input` and the parameters. */
+  forward(pass: ForwardPass<Parameter>): void;
+  /**
+   * Computes, from the gradient of the loss by `output`, the gradients by every parameter and, where
+   * it is asked for, by `input`. What `forward` read and wrote is still there.
+   */
+  backward(pass: BackwardPass<Parameter>): void;
+}
+
+/** A weight tensor that a layer learns. */
+export interface ParameterSpec<Name extends string = string> {
+  readonly name: Name;
+  readonly shape: Shape;
+  readonly initialise: Initialiser;
+}
+
+export interface ForwardPass<Parameter extends string = string> {
+  readonly kernels: Kernels;
+  /** `[batch, …inputShape]` */
+  readonly input: Buffer;
+  /** `[batch, …outputShape]` */
+  readonly output: Buffer;
+  readonly parameters: Readonly<Record<Parameter, Buffer>>;
+}
+
+export interface BackwardPass<Parameter extends string = string> extends ForwardPass<Parameter> {
+  readonly outputGradient: Buffer;
+  /** Undefined for the first layer of a network: nothing learns from the gradient of its input. */
+  readonly inputGradient: Buffer | undefined;
+  readonly parameterGradients: Readonly<Record<Parameter, Buffer>>;
+}

@@ -1,0 +1,75 @@
+import { ArgumentError, formatShape, ShapeError, sameShape } from '@inkling/tensor';
+import { he } from '../initialisers/he.ts';
+import type { Initialiser } from '../initialisers/initialiser.ts';
+import { zeros } from '../initialisers/zeros.ts';
+import type { Layer } from '../layer.ts';
+import type { LayerReader } from '../model/layerReader.ts';
+import { readWholeNumber } from '../model/settings.ts';
+
+export interface LinearOptions {
+  /** How the weights start. Default `he`. */
+  readonly weight?: Initialiser;
+  /** How the biases start. Default `zeros`. */
+  readonly bias?: Initialiser;
+}
+
+/**
+ * Every output a weighted sum of every input, plus a bias: `[inFeatures] → [outFeatures]`.
+ * Parameters: `weight [inFeatures, outFeatures]`, `bias [outFeatures]`.
+ *
+ * @throws ArgumentError when a number of features is not a whole number from 1 up.
+ */
+export function linear(
+  inFeatures: number,
+  outFeatures: number,
+  options: LinearOptions = {},
+): Layer<'weight' | 'bias'> {
+  for (const [name, features] of Object.entries({ inFeatures, outFeatures })) {
+    if (!Number.isSafeInteger(features) || features < 1) {
+      throw new ArgumentError(`linear: ${name} must be a whole number from 1 up, but it is ${features}.`);
+    }
+  }
+  return {
+    kind: 'linear',
+    settings: { inFeatures, outFeatures },
+    inputShape: [inFeatures],
+    parameters: [
+      { name: 'weight', shape: [inFeatures, outFeatures], initialise: options.weight ?? he },
+      { name: 'bias', shape: [outFeatures], initialise: options.bias ?? zeros },
+    ],
+
+    outputShape(inputShape) {
+      if (!sameShape(inputShape, [inFeatures])) {
+        const hint = inputShape[0] === inFeatures + 1 ? ' Is the label column still attached?' : '';
+        throw new ShapeError(
+          `linear: a sample has shape ${formatShape(inputShape)}, expected [${inFeatures}].${hint}`,
+        );
+      }
+      return [outFeatures];
+    },
+
+    // Z = A · W + b
+    forward({ kernels, input, output, parameters }) {
+      kernels.matmul(input, parameters.weight, output);
+      kernels.addBias(output, parameters.bias, output);
+    },
+
+    // dW = Aᵀ · dZ      ∂Z[m, j] / ∂W[i, j] = A[m, i], summed over the samples m
+    // db = Σ_m dZ[m]    ∂Z[m, j] / ∂b[j] = 1, summed over the samples m
+    // dA = dZ · Wᵀ      ∂Z[m, j] / ∂A[m, i] = W[i, j], summed over the outputs j
+    backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
+      kernels.matmul(input, outputGradient, parameterGradients.weight, { transposeA: true });
+      kernels.sumRows(outputGradient, parameterGradients.bias);
+      if (inputGradient) {
+        kernels.matmul(outputGradient, parameters.weight, inputGradient, { transposeB: true });
+      }
+    },
+  };
+}
+
+/** Reads a `linear` layer from a saved model. */
+export const linearReader: LayerReader = {
+  kind: 'linear',
+  read: (settings) =>
+    linear(readWholeNumber(settings, 'inFeatures'), readWholeNumber(settings, 'outFeatures')),
+};

@@ -1,0 +1,25 @@
+import type { Layer } from '../layer.ts';
+import type { LayerReader } from '../model/layerReader.ts';
+
+/** Keeps what is positive and makes the rest 0, whatever the shape: A = max(0, Z). */
+export function relu(): Layer<never> {
+  return {
+    kind: 'relu',
+    settings: {},
+    parameters: [],
+    outputShape: (inputShape) => inputShape,
+
+    // A = max(0, Z)
+    forward({ kernels, input, output }) {
+      kernels.relu(input, output);
+    },
+
+    // dZ = dA where Z > 0, else 0
+    backward({ kernels, input, outputGradient, inputGradient }) {
+      if (inputGradient) kernels.reluBackward(input, outputGradient, inputGradient);
+    },
+  };
+}
+
+/** Reads a `relu` layer from a saved model. */
+export const reluReader: LayerReader = { kind: 'relu', read: () => relu() };

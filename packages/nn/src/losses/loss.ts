@@ -1,0 +1,25 @@
+import type { Buffer, Kernels } from '@inkling/tensor';
+
+/** What the outputs are compared with: `[batch]` labels of classes, or `[batch, outputs]` values. */
+export type Targets = Buffer<'i32' | 'f32'>;
+
+/** How far a network's outputs are from their targets, and which way is better. A value without state. */
+export interface Loss {
+  /** For people and saved settings: `'softmaxCrossEntropy'`. */
+  readonly kind: string;
+  /** Computes each sample's loss, and leaves in `probabilities` what `backward` needs, if anything. */
+  forward(pass: LossPass): void;
+  /** Computes the gradient of the batch's mean loss by the outputs. What `forward` wrote is still there. */
+  backward(pass: LossPass & { readonly outputGradient: Buffer }): void;
+}
+
+export interface LossPass {
+  readonly kernels: Kernels;
+  /** `[batch, outputs]`, what came out of the last layer. */
+  readonly outputs: Buffer;
+  readonly targets: Targets;
+  /** `[batch]` */
+  readonly losses: Buffer;
+  /** `[batch, outputs]`, room for the outputs as probabilities. */
+  readonly probabilities: Buffer;
+}

@@ -1,0 +1,29 @@
+import type { Backend, Buffer, Shape, Tensor } from '@inkling/tensor';
+import type { Layer } from './layer.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Layers in a row, and their weights on a backend. */
+export interface Network {
+  readonly backend: Backend;
+  readonly layers: readonly Layer[];
+  /** The shapes of one sample on its way: the input first, then what each layer makes of it. */
+  readonly shapes: readonly Shape[];
+  readonly parameters: Parameters;
+  /**
+   * What comes out of the last layer: `inputs [count, …]` → `[count, …]`. u8 inputs go in as pixel / 255.
+   * @throws ShapeError when a sample is not of the network's size.
+   */
+  run(inputs: Tensor<'u8' | 'f32'>): Promise<Tensor>;
+  /**
+   * The same for the rows from `start` up to `end` (all by default), left on the backend: the buffer
+   * `[end − start, …]` holds until the next call.
+   */
+  forward(inputs: Tensor<'u8' | 'f32'>, start?: number, end?: number): Buffer;
+  /** A copy of all weights, layer after layer: `parameters.count` numbers. */
+  weights(): Promise<Float32Array>;
+  /**
+   * Puts weights from `weights()` back.
+   * @throws ShapeError when there are more or fewer than the network has.
+   */
+  setWeights(weights: ArrayLike<number>): void;
+}

@@ -1,0 +1,80 @@
+import { type Backend, type Buffer, createRandom, type Shape, sizeOf } from '@inkling/tensor';
+import type { Layer } from './layer.ts';
+
+/** One weight tensor of a network and where it lies among all of them. */
+export interface Parameter {
+  /** Unique in the network: the layer's position and the parameter's name, `'0.weight'`. */
+  readonly name: string;
+  readonly shape: Shape;
+  /** Elements before it in the flat buffers. */
+  readonly offset: number;
+}
+
+/** The views of one layer's parameters in a flat buffer, by name. */
+export type LayerParameters = Readonly<Record<string, Buffer>>;
+
+/**
+ * All weights of a network in one flat buffer, layer after layer, and their gradients in another of the same
+ * order: an optimizer is then one pass over two arrays, however many layers there are.
+ */
+export interface Parameters {
+  readonly list: readonly Parameter[];
+  /** How many numbers there are in all. */
+  readonly count: number;
+  /** `[count]` */
+  readonly values: Buffer;
+  /** `[count]` */
+  readonly gradients: Buffer;
+  /** For each layer, its part of `values`. */
+  readonly byLayer: readonly LayerParameters[];
+  /** For each layer, its part of `gradients`. */
+  readonly gradientsByLayer: readonly LayerParameters[];
+}
+
+/** Lays the parameters of some layers out in memory, all zeros. */
+export function allocateParameters(backend: Backend, layers: readonly Layer[]): Parameters {
+  const list: Parameter[] = [];
+  let count = 0;
+  for (const [index, layer] of layers.entries()) {
+    for (const { name, shape } of layer.parameters) {
+      list.push({ name: `${index}.${name}`, shape, offset: count });
+      count += sizeOf(shape);
+    }
+  }
+  const values = backend.allocate('f32', [count]);
+  const gradients = backend.allocate('f32', [count]);
+  return {
+    list,
+    count,
+    values,
+    gradients,
+    byLayer: viewsByLayer(backend, layers, values),
+    gradientsByLayer: viewsByLayer(backend, layers, gradients),
+  };
+}
+
+function viewsByLayer(backend: Backend, layers: readonly Layer[], flat: Buffer): LayerParameters[] {
+  let offset = 0;
+  return layers.map((layer) => {
+    const views: [string, Buffer][] = [];
+    for (const { name, shape } of layer.parameters) {
+      views.push([name, backend.view(flat, shape, offset)]);
+      offset += sizeOf(shape);
+    }
+    return Object.fromEntries(views);
+  });
+}
+
+/** The numbers that the layers' initialisers choose for a seed, in the order of the flat buffer. */
+export function initialWeights(layers: readonly Layer[], count: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  const weights = new Float32Array(count);
+  let offset = 0;
+  for (const layer of layers) {
+    for (const { shape, initialise } of layer.parameters) {
+      weights.set(initialise(shape, random), offset);
+      offset += sizeOf(shape);
+    }
+  }
+  return weights;
+}

@@ -1,0 +1,93 @@
+import {
+  ArgumentError,
+  type Backend,
+  formatShape,
+  type Shape,
+  ShapeError,
+  sizeOf,
+  Tensor,
+} from '@inkling/tensor';
+import { createInference } from './inference.ts';
+import type { Layer } from './layer.ts';
+import type { Network } from './network.ts';
+import { allocateParameters, initialWeights } from './parameters.ts';
+
+export interface NetworkOptions {
+  /** Where the network computes: `referenceBackend()`. */
+  readonly backend: Backend;
+  /** The shape of one sample. Default: what the first layer expects. */
+  readonly inputShape?: Shape;
+  /** What the initial weights are drawn from. Default 0. */
+  readonly seed?: number;
+  /** Weights to begin with, as `network.weights()` gives them. Default: drawn by the layers' initialisers. */
+  readonly weights?: ArrayLike<number>;
+}
+
+/** Samples that go through the network at once where nobody learns from them. */
+const CHUNK = 1000;
+
+/**
+ * A network of layers in a row: `sequential([linear(784, 100), relu(), linear(100, 10)], { backend })`.
+ *
+ * @throws ShapeError when a layer cannot take what the one before it makes; the message names both; or
+ * when there are not as many `weights` as the network has.
+ * @throws ArgumentError when the shape of a sample is not known.
+ */
+export function sequential(layers: readonly Layer[], options: NetworkOptions): Network {
+  const { backend, inputShape = layers[0]?.inputShape, seed = 0 } = options;
+  if (!inputShape) {
+    throw new ArgumentError(
+      'sequential: the shape of a sample is not known. Pass inputShape, or begin with a layer that says it.',
+    );
+  }
+  const shapes = shapesThrough(layers, inputShape);
+  const parameters = allocateParameters(backend, layers);
+  const network: Network = {
+    backend,
+    layers,
+    shapes,
+    parameters,
+    forward(inputs, start = 0, end = inputs.shape[0]) {
+      return inference(inputs, start, end);
+    },
+    async run(inputs) {
+      const count = inputs.shape[0];
+      const outputShape = shapes[layers.length];
+      const width = sizeOf(outputShape);
+      const outputs = new Float32Array(count * width);
+      for (let start = 0; start < count; start += CHUNK) {
+        const chunk = network.forward(inputs, start, Math.min(start + CHUNK, count));
+        outputs.set(await backend.download(chunk), start * width);
+      }
+      return new Tensor('f32', [count, ...outputShape], outputs);
+    },
+    weights: () => backend.download(parameters.values),
+    setWeights(weights) {
+      if (weights.length !== parameters.count) {
+        throw new ShapeError(
+          `setWeights: got ${weights.length} numbers, but the network has ${parameters.count} weights.`,
+        );
+      }
+      backend.upload(parameters.values, weights);
+    },
+  };
+  const inference = createInference(network);
+  network.setWeights(options.weights ?? initialWeights(layers, parameters.count, seed));
+  return network;
+}
+
+function shapesThrough(layers: readonly Layer[], inputShape: Shape): Shape[] {
+  const shapes = [inputShape];
+  for (const [index, layer] of layers.entries()) {
+    try {
+      shapes.push(layer.outputShape(shapes[index]));
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      const from = index === 0 ? 'the input' : `layer ${index - 1} (${layers[index - 1].kind})`;
+      throw new ShapeError(
+        `layer ${index}: ${error.message} It comes from ${from} as ${formatShape(shapes[index])}.`,
+      );
+    }
+  }
+  return shapes;
+}

@@ -1,0 +1,32 @@
+import { type Backend, type Buffer, isDType } from '@inkling/tensor';
+import type { Targets } from './losses/loss.ts';
+
+/** Running figures of the samples that training meets, kept on the backend until somebody asks. */
+export interface Tally {
+  add(losses: Buffer, outputs: Buffer, targets: Targets): void;
+  /** The figures since the last call. The accuracy is undefined where targets are no classes. */
+  take(): Promise<{ readonly loss: number; readonly accuracy: number | undefined }>;
+}
+
+export function createTally(backend: Backend): Tally {
+  const total = backend.allocate('f32', [1]);
+  const correct = backend.allocate('i32', [1]);
+  let samples = 0;
+  let areClasses = false;
+  return {
+    add(losses, outputs, targets) {
+      backend.kernels.addSum(losses, total);
+      samples += losses.shape[0];
+      areClasses = isDType(targets, 'i32');
+      if (isDType(targets, 'i32')) backend.kernels.countCorrect(outputs, targets, correct);
+    },
+    async take() {
+      const [[sum], [hits]] = await Promise.all([backend.download(total), backend.download(correct)]);
+      const figures = { loss: sum / samples, accuracy: areClasses ? hits / samples : undefined };
+      backend.upload(total, [0]);
+      backend.upload(correct, [0]);
+      samples = 0;
+      return figures;
+    },
+  };
+}
