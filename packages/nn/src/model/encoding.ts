@@ -1,0 +1,15 @@
+import type { Shape } from '@inkling/tensor';
+import type { JsonObject } from '../json.ts';
+
+/** How a saved model writes the numbers of one weight tensor. */
+export interface Encoding {
+  /** Its name in the file: `'f32'`. */
+  readonly name: string;
+  /** The fields that stand beside `shape` and `encoding`: `data`, and whatever else it needs. */
+  encode(values: Float32Array): JsonObject;
+  /**
+   * The numbers again.
+   * @throws ModelError when the fields do not hold exactly as many as the shape says.
+   */
+  decode(fields: JsonObject, shape: Shape): Float32Array;
+}
