@@ -1,0 +1,126 @@
+import { createRandom, referenceBackend, Tensor } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import {
+  evaluate,
+  he,
+  linear,
+  meanSquaredError,
+  predict,
+  relu,
+  sequential,
+  softmaxCrossEntropy,
+  uniform,
+  xavier,
+  zeros,
+} from '../src/index.ts';
+import { smallNetwork } from './support/networks.ts';
+
+const backend = referenceBackend();
+
+describe('a network', () => {
+  test('computes what its layers say, by hand', async () => {
+    // [1, −1] · W + b = [1·1 − 1·3 + 0.5, 1·2 − 1·4 − 10] = [−1.5, −12] → relu → [0, 0] … and one that stays.
+    const network = sequential([linear(2, 2), relu()], { backend, weights: [1, 2, 3, 4, 0.5, -10] });
+    const outputs = await network.run(new Tensor('f32', [2, 2], Float32Array.of(1, -1, 2, 3)));
+    expect(outputs.toArray()).toEqual([
+      [0, 0],
+      [11.5, 6],
+    ]);
+  });
+
+  test('gives the same outputs one by one as all at once, beyond one chunk too', async () => {
+    const network = smallNetwork();
+    const random = createRandom(4);
+    const inputs = new Tensor(
+      'f32',
+      [2003, 2],
+      Float32Array.from({ length: 4006 }, () => random.normal()),
+    );
+    const all = await network.run(inputs);
+    for (const row of [0, 999, 1000, 2002]) {
+      const one = await network.run(new Tensor('f32', [1, 2], inputs.data.subarray(row * 2, row * 2 + 2)));
+      expect(one.data).toEqual(all.data.subarray(row * 3, row * 3 + 3));
+    }
+  });
+
+  test('begins with the same weights for the same seed', async () => {
+    expect(await smallNetwork(3).weights()).toEqual(await smallNetwork(3).weights());
+    expect(await smallNetwork(3).weights()).not.toEqual(await smallNetwork(4).weights());
+  });
+
+  test('names the layers that do not fit together', () => {
+    expect(() => sequential([linear(4, 3), relu(), linear(5, 2)], { backend })).toThrow(
+      'layer 2: linear: a sample has shape [3], expected [5]. It comes from layer 1 (relu) as [3].',
+    );
+  });
+
+  test('asks for the shape of a sample where no layer says it', () => {
+    expect(() => sequential([relu()], { backend })).toThrow('Pass inputShape');
+  });
+
+  test('refuses another number of weights', () => {
+    expect(() => smallNetwork().setWeights([1, 2])).toThrow('got 2 numbers, but the network has 51 weights');
+  });
+});
+
+describe('evaluation', () => {
+  const network = sequential([linear(2, 2)], { backend, weights: [1, 0, 0, 1, 0, 0] });
+  const inputs = new Tensor('f32', [4, 2], Float32Array.of(3, 1, 1, 3, 5, 0, 0, 1));
+
+  test('counts what is right and what is taken for what', async () => {
+    const targets = new Tensor('i32', [4], Int32Array.of(0, 0, 0, 1));
+    for (const batchSize of [1, 3, 1000]) {
+      const result = await evaluate(network, { inputs, targets }, { loss: softmaxCrossEntropy(), batchSize });
+      expect(result).toMatchObject({
+        count: 4,
+        correct: 3,
+        accuracy: 0.75,
+        confusion: [
+          [2, 1],
+          [0, 1],
+        ],
+      });
+      const lossOf = (right: number, wrong: number) => Math.log(1 + Math.exp(wrong - right));
+      const mean = (lossOf(3, 1) + lossOf(1, 3) + lossOf(5, 0) + lossOf(1, 0)) / 4;
+      expect(result.loss).toBeCloseTo(mean, 6);
+    }
+  });
+
+  test('of values has a loss and no accuracy', async () => {
+    const targets = new Tensor('f32', [4, 2], Float32Array.of(3, 1, 1, 3, 5, 0, 0, 3));
+    const result = await evaluate(network, { inputs, targets }, { loss: meanSquaredError() });
+    expect(result).toEqual({ count: 4, loss: 0.5 });
+  });
+
+  test('prediction gives the most probable class and all probabilities', async () => {
+    const { labels, probabilities } = await predict(network, inputs);
+    expect(labels.toArray()).toEqual([0, 1, 0, 1]);
+    for (let row = 0; row < 4; row += 1) {
+      expect(probabilities.data[row * 2] + probabilities.data[row * 2 + 1]).toBeCloseTo(1, 6);
+    }
+    expect(probabilities.data[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
+  });
+});
+
+describe('the initialisers', () => {
+  const moments = (values: Float32Array) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    return { mean, deviation: Math.sqrt(variance), largest: Math.max(...values.map(Math.abs)) };
+  };
+
+  test.for([
+    ['uniform(0.5)', uniform(), 0.5 / Math.sqrt(3), 0.5],
+    ['he', he, Math.sqrt(2 / 100), 1],
+    ['xavier', xavier, Math.sqrt(2 / 300), Math.sqrt(6 / 300)],
+  ] as const)('%s has the spread its formula says', ([, initialise, deviation, bound]) => {
+    const found = moments(initialise([100, 200], createRandom(8)));
+    expect(found.mean).toBeCloseTo(0, 2);
+    expect(found.deviation / deviation).toBeCloseTo(1, 1);
+    expect(found.largest).toBeLessThanOrEqual(bound);
+  });
+
+  test('zeros is all zeros', () => {
+    expect(zeros([2, 2], createRandom(1))).toEqual(new Float32Array(4));
+  });
+});
