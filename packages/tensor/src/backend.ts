@@ -1,3 +1,4 @@
+import type { Buffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
@@ -12,18 +13,6 @@ import type { SoftmaxKernel } from './kernels/softmax.ts';
 import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
 import type { SumRowsKernel } from './kernels/sumRows.ts';
 import type { Shape } from './shape.ts';
-
-/** What a backend computes with. (`f64` is for gradient checks, outside of this contract.) */
-export type BufferDType = 'f32' | 'u8' | 'i32';
-
-/**
- * Memory that a backend owns. Only its dtype and shape are public: the elements may live in a typed
- * array, in WebAssembly memory or on a GPU, and are read with `Backend.download`.
- */
-export interface Buffer<D extends BufferDType = 'f32'> {
-  readonly dtype: D;
-  readonly shape: Shape;
-}
 
 /**
  * Everything a backend computes, one interface a kernel. No member is optional, so the compiler names

@@ -3,19 +3,17 @@ import { formatFloats } from './format/formatFloats.ts';
 import { formatScalar } from './format/formatScalar.ts';
 import { largest } from './format/largest.ts';
 import { layOut } from './format/layOut.ts';
-import { stridesOf } from './shape.ts';
-import type { Tensor } from './tensor.ts';
+import { type Shape, stridesOf } from './shape.ts';
 
 // numpy's defaults: larger tensors show only this many items at either end of each axis.
 const THRESHOLD = 1000;
 const EDGE_ITEMS = 3;
 
-/** The tensor as numpy's `str(array)` prints it, with numpy's default print options. */
-export function formatTensor(tensor: Tensor<DType>): string {
-  const { dtype, shape, data } = tensor;
+/** Row-major `data` as numpy's `str(array)` prints it, with numpy's default print options. */
+export function formatTensor(dtype: DType, shape: Shape, data: ArrayLike<number>): string {
   if (shape.length === 0) return formatScalar(data[0], dtype);
-  if (tensor.size === 0) return '[]';
-  const indices = shape.map((length) => shownPlaces(length, tensor.size > THRESHOLD));
+  if (data.length === 0) return '[]';
+  const indices = shape.map((length) => shownPlaces(length, data.length > THRESHOLD));
   const strides = stridesOf(shape);
   const offsets = indices.reduce(
     (starts, places, axis) => starts.flatMap((start) => places.map((place) => start + place * strides[axis])),

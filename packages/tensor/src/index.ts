@@ -1,4 +1,5 @@
-export type { Backend, Buffer, BufferDType, Kernels } from './backend.ts';
+export type { Backend, Kernels } from './backend.ts';
+export type { Buffer, BufferDType } from './buffer.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';

@@ -44,6 +44,6 @@ export class Tensor<D extends DType = 'f32'> {
 
   /** The numbers as numpy prints them; long tensors are shortened with `...`. */
   toString(): string {
-    return formatTensor(this);
+    return formatTensor(this.dtype, this.shape, this.data);
   }
 }

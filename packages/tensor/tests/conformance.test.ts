@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend, Kernels } from '../src/index.ts';
 import { ArgumentError, referenceBackend } from '../src/index.ts';
-import { dataOf } from '../src/reference/buffer.ts';
+import { dataOf } from '../src/reference/referenceBuffer.ts';
 import { ConformanceError, conformanceClaims, float64Backend } from '../src/testing/index.ts';
 
 describe('the reference backend', () => {

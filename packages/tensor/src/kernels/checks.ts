@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../backend.ts';
+import type { Buffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape, sameShape } from '../shape.ts';
 

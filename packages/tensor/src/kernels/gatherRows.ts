@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../backend.ts';
+import type { Buffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import { expectShape } from './checks.ts';

@@ -1,4 +1,4 @@
-import type { Buffer } from '../backend.ts';
+import type { Buffer } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
 import { expectMatrix, expectShape } from './checks.ts';

@@ -1,4 +1,4 @@
-import type { Buffer } from '../backend.ts';
+import type { Buffer } from '../buffer.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
 export interface SumRowsKernel {

@@ -1,5 +1,5 @@
 import { type AddBiasKernel, checkAddBias } from '../kernels/addBias.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. F: features.
 

@@ -1,6 +1,6 @@
 import { type AddSumKernel, checkAddSum } from '../kernels/addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 export const addSumKernel = ({ round }: Arithmetic): AddSumKernel => ({
   addSum(valuesBuffer, totalBuffer) {

@@ -2,7 +2,7 @@ import type { Backend } from '../backend.ts';
 import { ShapeError } from '../errors.ts';
 import { checkShape, formatShape, sizeOf } from '../shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf, ReferenceBuffer, type Storage } from './buffer.ts';
+import { dataOf, ReferenceBuffer, type Storage } from './referenceBuffer.ts';
 
 /** How a copy of the reference keeps its buffers, with real numbers in the given precision. */
 export function referenceBuffers(arithmetic: Arithmetic): Pick<Backend, 'allocate' | 'view' | 'upload'> {

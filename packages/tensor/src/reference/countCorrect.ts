@@ -1,5 +1,5 @@
 import { type CountCorrectKernel, checkCountCorrect } from '../kernels/countCorrect.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. C: classes.
 

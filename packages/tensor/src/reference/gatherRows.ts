@@ -1,5 +1,5 @@
 import { checkGatherRows, type GatherRowsKernel } from '../kernels/gatherRows.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: rows that are gathered.
 

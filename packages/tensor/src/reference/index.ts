@@ -1,9 +1,9 @@
 import type { Backend } from '../backend.ts';
 import { allocate } from '../dtype.ts';
 import { f32Arithmetic } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
 import { referenceBuffers } from './buffers.ts';
 import { referenceKernels } from './kernels.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 /**
  * The reference backend: plain TypeScript, one thread, no dependencies. It defines what every kernel

@@ -1,6 +1,6 @@
 import { checkMatmul, type MatmulKernel } from '../kernels/matmul.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 

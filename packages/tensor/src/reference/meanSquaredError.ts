@@ -4,7 +4,7 @@ import {
   type MeanSquaredErrorKernels,
 } from '../kernels/meanSquaredError.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. O: outputs of one sample.
 

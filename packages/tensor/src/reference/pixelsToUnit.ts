@@ -1,5 +1,5 @@
 import { checkPixelsToUnit, type PixelsToUnitKernel } from '../kernels/pixelsToUnit.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 export const pixelsToUnitKernel = (): PixelsToUnitKernel => ({
   pixelsToUnit(pixelsBuffer, outputBuffer) {

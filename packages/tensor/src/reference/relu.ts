@@ -1,5 +1,5 @@
 import { checkRelu, checkReluBackward, type ReluKernels } from '../kernels/relu.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 export const reluKernels = (): ReluKernels => ({
   // relu(x) = max(0, x). The comparison is this way round so that NaN, which is not ≤ 0, goes through.

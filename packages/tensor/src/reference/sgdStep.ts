@@ -1,6 +1,6 @@
 import { checkSgdStep, type SgdStepKernel } from '../kernels/sgdStep.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 export const sgdStepKernel = ({ round }: Arithmetic): SgdStepKernel => ({
   sgdStep(parametersBuffer, gradientsBuffer, learningRate) {

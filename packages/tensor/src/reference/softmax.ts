@@ -1,7 +1,7 @@
 import { checkSoftmax, type SoftmaxKernel } from '../kernels/softmax.ts';
 import { exp } from '../math/exp.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. C: classes.
 

@@ -5,7 +5,7 @@ import {
 } from '../kernels/softmaxCrossEntropy.ts';
 import { log } from '../math/log.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 import { softmaxRow } from './softmax.ts';
 
 // B: samples in the batch. C: classes.

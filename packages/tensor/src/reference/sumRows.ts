@@ -1,5 +1,5 @@
 import { checkSumRows, type SumRowsKernel } from '../kernels/sumRows.ts';
-import { dataOf } from './buffer.ts';
+import { dataOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. F: features.
 

@@ -1,9 +1,10 @@
-import type { Backend, Buffer } from '../backend.ts';
+import type { Backend } from '../backend.ts';
+import type { Buffer } from '../buffer.ts';
 import { allocate } from '../dtype.ts';
 import type { Arithmetic } from '../reference/arithmetic.ts';
-import { dataOf } from '../reference/buffer.ts';
 import { referenceBuffers } from '../reference/buffers.ts';
 import { referenceKernels } from '../reference/kernels.ts';
+import { dataOf } from '../reference/referenceBuffer.ts';
 
 /** A backend whose real numbers are double precision, so that a difference quotient means something. */
 export interface Float64Backend extends Backend {

@@ -1,8 +1,7 @@
-import type { Backend, Buffer, BufferDType } from '../../backend.ts';
+import type { Backend } from '../../backend.ts';
+import type { Buffer, BufferDType } from '../../buffer.ts';
 import type { DataOf } from '../../dtype.ts';
 import { InklingError, ShapeError } from '../../errors.ts';
-import { createRandom, type Random } from '../../random/random.ts';
-import { referenceBackend } from '../../reference/index.ts';
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 
 /** One thing that is true of every backend; `run` throws a `ConformanceError` where it is not. */
@@ -46,19 +45,6 @@ export async function expectValues(
   expectSameBits(await backend.download(buffer), expected, buffer.shape);
 }
 
-/** What a kernel makes of some inputs: the same steps run on the backend and on the reference. */
-export type Computation = (backend: Backend) => Buffer<BufferDType>[];
-
-/** @throws ConformanceError when the backend's results differ from the reference's in any bit. */
-export async function expectAsReference(backend: Backend, compute: Computation): Promise<void> {
-  const reference = referenceBackend();
-  const expected = compute(reference);
-  const actual = compute(backend);
-  for (const [index, buffer] of actual.entries()) {
-    expectSameBits(await backend.download(buffer), await reference.download(expected[index]), buffer.shape);
-  }
-}
-
 /** @throws ConformanceError when `call` does not refuse its arguments with a `ShapeError` that says `words`. */
 export function expectShapeError(call: () => void, words: string): void {
   try {
@@ -70,7 +56,8 @@ export function expectShapeError(call: () => void, words: string): void {
   throw new ConformanceError(`expected a ShapeError that says "${words}", but nothing was thrown.`);
 }
 
-function expectSameBits(actual: DataOf<BufferDType>, expected: ArrayLike<number>, shape: Shape): void {
+/** @throws ConformanceError when two lists of numbers differ in any bit; all NaNs are equal. */
+export function expectSameBits(actual: DataOf<BufferDType>, expected: ArrayLike<number>, shape: Shape): void {
   if (actual.length !== expected.length) {
     throw new ConformanceError(`expected ${expected.length} elements, but got ${actual.length}.`);
   }
@@ -83,26 +70,3 @@ function expectSameBits(actual: DataOf<BufferDType>, expected: ArrayLike<number>
     }
   }
 }
-
-/** Sizes around the edges that kernels have: one, powers of two, and just off them. */
-export const awkwardSizes = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33] as const;
-
-const specialValues = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 1e-45, -1e-45, 1e-38, 3e38, -3e38];
-
-/** Numbers as networks have them, in [-2, 2), every fourth one 0. */
-export function ordinaryValues(random: Random, size: number): Float32Array {
-  return Float32Array.from({ length: size }, () => (random.integer(4) === 0 ? 0 : random.uniform(-2, 2)));
-}
-
-/** As `ordinaryValues`, with zeros of both signs, infinities, NaN, denormals and huge numbers among them. */
-export function extremeValues(random: Random, size: number): Float32Array {
-  return Float32Array.from({ length: size }, () =>
-    random.integer(4) === 0 ? specialValues[random.integer(specialValues.length)] : random.uniform(-2, 2),
-  );
-}
-
-/** Both kinds of numbers, each from a seed of its own: the claims are the same at every run. */
-export const valueKinds = [
-  { kind: 'ordinary', values: ordinaryValues, random: () => createRandom(1) },
-  { kind: 'extreme', values: extremeValues, random: () => createRandom(2) },
-] as const;

@@ -1,10 +1,17 @@
+import { addBiasClaims } from './addBias.ts';
+import { addSumClaims } from './addSum.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
-import { lossClaims } from './losses.ts';
+import { countCorrectClaims } from './countCorrect.ts';
+import { gatherRowsClaims } from './gatherRows.ts';
 import { matmulClaims } from './matmul.ts';
+import { meanSquaredErrorClaims } from './meanSquaredError.ts';
+import { pixelsToUnitClaims } from './pixelsToUnit.ts';
 import { reluClaims } from './relu.ts';
-import { rowClaims } from './rows.ts';
 import { sgdStepClaims } from './sgdStep.ts';
+import { softmaxClaims } from './softmax.ts';
+import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
+import { sumRowsClaims } from './sumRows.ts';
 
 /**
  * What every backend must do, as claims for any test runner:
@@ -13,9 +20,16 @@ import { sgdStepClaims } from './sgdStep.ts';
  */
 export const conformanceClaims: readonly Claim[] = [
   ...bufferClaims,
-  ...lossClaims,
+  ...addBiasClaims,
+  ...addSumClaims,
+  ...countCorrectClaims,
+  ...gatherRowsClaims,
   ...matmulClaims,
+  ...meanSquaredErrorClaims,
+  ...pixelsToUnitClaims,
   ...reluClaims,
-  ...rowClaims,
   ...sgdStepClaims,
+  ...softmaxClaims,
+  ...softmaxCrossEntropyClaims,
+  ...sumRowsClaims,
 ];

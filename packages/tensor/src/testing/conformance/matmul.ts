@@ -1,13 +1,5 @@
-import {
-  awkwardSizes,
-  bufferOf,
-  type Claim,
-  expectAsReference,
-  expectShapeError,
-  expectValues,
-  usedBuffer,
-  valueKinds,
-} from './claim.ts';
+import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
+import { sameBitsClaims } from './sameBits.ts';
 
 const fourCases = [
   { transposeA: false, transposeB: false },
@@ -83,30 +75,22 @@ export const matmulClaims: Claim[] = [
       expectShapeError(() => matmul(a, backend.allocate('f32', [3]), output), 'expected a matrix');
     },
   },
-  ...valueKinds.flatMap(({ kind, values, random: start }) =>
-    fourCases.map(
-      (options): Claim => ({
-        name: `matmul has the reference's bits on ${kind} numbers ${JSON.stringify(options)}`,
-        async run(backend) {
-          const random = start();
-          const size = () => awkwardSizes[random.integer(awkwardSizes.length)];
-          for (let trial = 0; trial < 40; trial += 1) {
-            const [M, K, N] = [size(), size(), size()];
-            const a = values(random, M * K);
-            const b = values(random, K * N);
-            await expectAsReference(backend, (on) => {
-              const output = usedBuffer(on, [M, N]);
-              on.kernels.matmul(
-                bufferOf(on, 'f32', options.transposeA ? [K, M] : [M, K], a),
-                bufferOf(on, 'f32', options.transposeB ? [N, K] : [K, N], b),
-                output,
-                options,
-              );
-              return [output];
-            });
-          }
-        },
-      }),
-    ),
+  ...fourCases.flatMap((options) =>
+    sameBitsClaims(`matmul ${JSON.stringify(options)}`, function* ({ values, length }) {
+      for (let trial = 0; trial < 40; trial += 1) {
+        const [M, K, N] = [length(), length(), length()];
+        const [a, b] = [values(M * K), values(K * N)];
+        yield (on) => {
+          const output = usedBuffer(on, [M, N]);
+          on.kernels.matmul(
+            bufferOf(on, 'f32', options.transposeA ? [K, M] : [M, K], a),
+            bufferOf(on, 'f32', options.transposeB ? [N, K] : [K, N], b),
+            output,
+            options,
+          );
+          return [output];
+        };
+      }
+    }),
   ),
 ];

@@ -1,12 +1,5 @@
-import {
-  bufferOf,
-  type Claim,
-  expectAsReference,
-  expectShapeError,
-  expectValues,
-  usedBuffer,
-  valueKinds,
-} from './claim.ts';
+import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
+import { sameBitsClaims } from './sameBits.ts';
 
 export const reluClaims: Claim[] = [
   {
@@ -47,24 +40,17 @@ export const reluClaims: Claim[] = [
       expectShapeError(() => backend.kernels.reluBackward(two, two, three), 'inputGradient');
     },
   },
-  ...valueKinds.map(
-    ({ kind, values, random: start }): Claim => ({
-      name: `relu and reluBackward have the reference's bits on ${kind} numbers`,
-      async run(backend) {
-        const random = start();
-        for (let size = 1; size <= 40; size += 1) {
-          const x = values(random, size);
-          const dy = values(random, size);
-          await expectAsReference(backend, (on) => {
-            const input = bufferOf(on, 'f32', [size], x);
-            const output = usedBuffer(on, [size]);
-            const inputGradient = usedBuffer(on, [size]);
-            on.kernels.relu(input, output);
-            on.kernels.reluBackward(input, bufferOf(on, 'f32', [size], dy), inputGradient);
-            return [output, inputGradient];
-          });
-        }
-      },
-    }),
-  ),
+  ...sameBitsClaims('relu and reluBackward', function* ({ values }) {
+    for (let size = 1; size <= 40; size += 1) {
+      const [x, dy] = [values(size), values(size)];
+      yield (on) => {
+        const input = bufferOf(on, 'f32', [size], x);
+        const output = usedBuffer(on, [size]);
+        const inputGradient = usedBuffer(on, [size]);
+        on.kernels.relu(input, output);
+        on.kernels.reluBackward(input, bufferOf(on, 'f32', [size], dy), inputGradient);
+        return [output, inputGradient];
+      };
+    }
+  }),
 ];

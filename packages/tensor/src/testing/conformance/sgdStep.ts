@@ -1,11 +1,5 @@
-import {
-  bufferOf,
-  type Claim,
-  expectAsReference,
-  expectShapeError,
-  expectValues,
-  valueKinds,
-} from './claim.ts';
+import { bufferOf, type Claim, expectShapeError, expectValues } from './claim.ts';
+import { sameBitsClaims } from './sameBits.ts';
 
 export const sgdStepClaims: Claim[] = [
   {
@@ -23,21 +17,14 @@ export const sgdStepClaims: Claim[] = [
       expectShapeError(() => backend.kernels.sgdStep(two, three, 1), 'gradients has shape [3], expected [2]');
     },
   },
-  ...valueKinds.map(
-    ({ kind, values, random: start }): Claim => ({
-      name: `sgdStep has the reference's bits on ${kind} numbers`,
-      async run(backend) {
-        const random = start();
-        for (let size = 1; size <= 40; size += 1) {
-          const weights = values(random, size);
-          const slopes = values(random, size);
-          await expectAsReference(backend, (on) => {
-            const parameters = bufferOf(on, 'f32', [size], weights);
-            on.kernels.sgdStep(parameters, bufferOf(on, 'f32', [size], slopes), 0.1);
-            return [parameters];
-          });
-        }
-      },
-    }),
-  ),
+  ...sameBitsClaims('sgdStep', function* ({ values }) {
+    for (let size = 1; size <= 40; size += 1) {
+      const [weights, slopes] = [values(size), values(size)];
+      yield (on) => {
+        const parameters = bufferOf(on, 'f32', [size], weights);
+        on.kernels.sgdStep(parameters, bufferOf(on, 'f32', [size], slopes), 0.1);
+        return [parameters];
+      };
+    }
+  }),
 ];

@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../backend.ts';
+import type { Buffer, BufferDType } from '../buffer.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Shape } from '../shape.ts';
 import type { Floats } from './arithmetic.ts';

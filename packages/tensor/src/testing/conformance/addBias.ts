@@ -1,0 +1,42 @@
+import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
+import { sameBitsClaims } from './sameBits.ts';
+
+export const addBiasClaims: Claim[] = [
+  {
+    name: 'addBias adds one number a column',
+    async run(backend) {
+      const input = bufferOf(backend, 'f32', [2, 3], [1, 2, 3, 4, 5, 6]);
+      const bias = bufferOf(backend, 'f32', [3], [10, 20, 30]);
+      const output = usedBuffer(backend, [2, 3]);
+      backend.kernels.addBias(input, bias, output);
+      await expectValues(backend, output, [11, 22, 33, 14, 25, 36]);
+      backend.kernels.addBias(input, bias, input);
+      await expectValues(backend, input, [11, 22, 33, 14, 25, 36]);
+    },
+  },
+  {
+    name: 'addBias refuses shapes that do not fit',
+    async run(backend) {
+      const { addBias } = backend.kernels;
+      const matrix = backend.allocate('f32', [2, 3]);
+      const vector = backend.allocate('f32', [2]);
+      expectShapeError(() => addBias(matrix, vector, matrix), 'bias has shape [2], expected [3]');
+      expectShapeError(() => addBias(vector, vector, vector), 'expected a matrix');
+      expectShapeError(
+        () => addBias(matrix, backend.allocate('f32', [3]), vector),
+        'output has shape [2], expected [2, 3]',
+      );
+    },
+  },
+  ...sameBitsClaims('addBias', function* ({ values, length }) {
+    for (let trial = 0; trial < 40; trial += 1) {
+      const [B, F] = [length(), length()];
+      const [x, b] = [values(B * F), values(F)];
+      yield (on) => {
+        const output = usedBuffer(on, [B, F]);
+        on.kernels.addBias(bufferOf(on, 'f32', [B, F], x), bufferOf(on, 'f32', [F], b), output);
+        return [output];
+      };
+    }
+  }),
+];

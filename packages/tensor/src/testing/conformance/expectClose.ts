@@ -1,0 +1,17 @@
+import type { Backend } from '../../backend.ts';
+import type { Buffer } from '../../buffer.ts';
+import { ConformanceError } from './claim.ts';
+
+/** @throws ConformanceError when a buffer is not within a millionth of these numbers, or of 1 for smaller ones. */
+export async function expectClose(
+  backend: Backend,
+  buffer: Buffer,
+  expected: readonly number[],
+): Promise<void> {
+  const actual = await backend.download(buffer);
+  for (const [index, value] of expected.entries()) {
+    if (!(Math.abs(actual[index] - value) <= 1e-6 * Math.max(1, Math.abs(value)))) {
+      throw new ConformanceError(`element ${index} is ${actual[index]}, expected about ${value}.`);
+    }
+  }
+}
