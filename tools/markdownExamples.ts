@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const cli = resolve(import.meta.dirname, '../apps/cli/src/main.ts');
+const node = ['--conditions=@inkling/source', '--disable-warning=ExperimentalWarning'];
+
+interface Block {
+  readonly language: string;
+  readonly text: string;
+  /** The first line of its text, counted from 1. */
+  readonly line: number;
+  /** The `text` block right after it: what it prints. */
+  readonly printed: string | undefined;
+}
+
+/**
+ * Makes a test of every code block in a Markdown file. A `ts` block runs as a program; in a `sh` block each
+ * line runs, with `inkling` for the command of this tree. What a `text` block right after shows must be what
+ * was printed. A block fenced as `ts no-run` or `sh no-run` is left out; say why beside it.
+ *
+ * @param folder the package whose dependencies the `ts` blocks may import.
+ */
+export async function testMarkdown(file: string, folder: string): Promise<void> {
+  const blocks = blocksOf(await readFile(file, 'utf8'));
+  describe(file.slice(resolve(import.meta.dirname, '..').length + 1), () => {
+    for (const block of blocks.filter(({ language }) => language === 'ts' || language === 'sh')) {
+      test(`the ${block.language} block at line ${block.line} does what it says`, async () => {
+        const workingFolder = await mkdtemp(join(tmpdir(), 'inkling-readme-'));
+        try {
+          const printed =
+            block.language === 'ts'
+              ? await runProgram(block, folder, workingFolder)
+              : await runCommands(block, workingFolder);
+          if (block.printed !== undefined) expect(printed.trimEnd()).toBe(block.printed.trimEnd());
+        } finally {
+          await rm(workingFolder, { recursive: true });
+        }
+      });
+    }
+  });
+}
+
+async function runProgram(block: Block, folder: string, workingFolder: string): Promise<string> {
+  // Beside the package's sources, so that it finds what the package finds.
+  const program = join(folder, `readme-${process.pid}-${block.line}.tmp.ts`);
+  await writeFile(program, block.text);
+  try {
+    const { stdout } = await run(process.execPath, [...node, program], { cwd: workingFolder });
+    return stdout;
+  } finally {
+    await rm(program);
+  }
+}
+
+async function runCommands(block: Block, workingFolder: string): Promise<string> {
+  const inkling = `inkling() { "${process.execPath}" ${node.join(' ')} "${cli}" "$@"; }\n`;
+  const { stdout } = await run('bash', ['-euc', inkling + block.text], { cwd: workingFolder });
+  return stdout;
+}
+
+function blocksOf(markdown: string): Block[] {
+  const fences = [...markdown.matchAll(/^```(?<info>[^\n]*)\n(?<text>.*?)^```$/gms)];
+  return fences.map((fence, index) => {
+    const next = fences[index + 1];
+    const end = fence.index + fence[0].length;
+    const isFollowed = next?.groups?.info === 'text' && markdown.slice(end, next.index).trim() === '';
+    return {
+      language: fence.groups?.info ?? '',
+      text: fence.groups?.text ?? '',
+      line: markdown.slice(0, fence.index).split('\n').length + 1,
+      printed: isFollowed ? next.groups?.text : undefined,
+    };
+  });
+}
+
