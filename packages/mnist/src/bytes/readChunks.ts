@@ -1,0 +1,101 @@
+import type { OpenSource } from './byteSource.ts';
+import type { Gunzip } from './gunzip.ts';
+
+/** How far reading has come, in bytes of the source as it is stored: packed bytes of a `.gz`. */
+export interface Progress {
+  readonly bytes: number;
+  /** How many bytes there are, where that is known beforehand. */
+  readonly totalBytes: number | undefined;
+}
+
+/** Called after each chunk. */
+export type OnProgress = (progress: Progress) => void;
+
+/**
+ * Progress over sources that are read one after the other: each call gives the callback for the next of them.
+ *
+ * @param totalBytes of all the sources.
+ */
+export function progressOfAll(
+  totalBytes: number | undefined,
+  onProgress: OnProgress = () => undefined,
+): () => OnProgress {
+  let before = 0;
+  let current = 0;
+  return () => {
+    before += current;
+    current = 0;
+    return ({ bytes }) => {
+      current = bytes;
+      onProgress({ bytes: before + bytes, totalBytes });
+    };
+  };
+}
+
+/** The longest chunk that is worked on at once, in bytes; longer ones are cut, which bounds memory. */
+export const sliceLength = 2 ** 16;
+
+/** The bytes of a source in chunks of `sliceLength` at most, unpacked where they begin as gzip does. */
+export function readChunks(
+  source: OpenSource,
+  gunzip: Gunzip,
+  onProgress: OnProgress = () => undefined,
+): AsyncGenerator<Uint8Array> {
+  return unpack(slice(source, onProgress), gunzip, source.file);
+}
+
+async function* slice(
+  { chunks, totalBytes }: OpenSource,
+  onProgress: OnProgress,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (!(chunk instanceof Uint8Array)) {
+      throw new TypeError(
+        `a stream of bytes gave a chunk of type ${typeof chunk}, expected Uint8Array. Is an encoding set on the stream?`,
+      );
+    }
+    for (let start = 0; start < chunk.length; start += sliceLength) {
+      const part = chunk.subarray(start, start + sliceLength);
+      yield part;
+      bytes += part.length;
+      onProgress({ bytes, totalBytes });
+    }
+  }
+}
+
+/** RFC 1952, section 2.3.1: ID1 and ID2. */
+const gzipMagic = [0x1f, 0x8b];
+
+/** Goes by the first two bytes, not by the name: a download or a stream has none. */
+async function* unpack(
+  chunks: AsyncGenerator<Uint8Array>,
+  gunzip: Gunzip,
+  file: string | undefined,
+): AsyncGenerator<Uint8Array> {
+  try {
+    const head: number[] = [];
+    const first: Uint8Array[] = [];
+    while (head.length < gzipMagic.length) {
+      const next = await chunks.next();
+      if (next.done) {
+        break;
+      }
+      first.push(next.value);
+      head.push(...next.value.subarray(0, gzipMagic.length - head.length));
+    }
+    const isGzip = gzipMagic.every((byte, index) => head[index] === byte);
+    const all = followedBy(first, chunks);
+    yield* isGzip ? gunzip(all, file) : all;
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+async function* followedBy(
+  first: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* first;
+  yield* rest;
+}

@@ -1,0 +1,9 @@
+/** The characters that mean something in a CSV, as bytes. In UTF-8 none occurs inside another character. */
+export const tab = 0x09;
+export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
+export const space = 0x20;
+export const quote = 0x22;
+export const comma = 0x2c;
+export const digitZero = 0x30;
+export const digitNine = 0x39;

@@ -1,0 +1,103 @@
+import type { Place } from '../errors.ts';
+import { type CsvFormat, rowLengthLimit } from './csvFormat.ts';
+import { keepFields } from './fields.ts';
+import type { Grammar } from './grammar.ts';
+import { isHeader } from './header.ts';
+import { createImageRows, type ImageRows } from './imageRows.ts';
+import { findRecord } from './records.ts';
+import { type RowFormat, rowFormatOf } from './rowFormat.ts';
+import type { scanRows } from './scanner.ts';
+
+/** Who takes rows apart. */
+export interface RowReaders {
+  /** Reads plain rows, as far as they are right; without it the grammar reads every row. */
+  readonly scanner: typeof scanRows | undefined;
+  /** Reads all other rows. */
+  readonly grammar: Grammar;
+}
+
+/** The rows of one CSV while it is being read. */
+export interface Table {
+  readonly rows: ImageRows;
+  /**
+   * Reads the records that end in `bytes` and returns where the first begins that does not; the next call
+   * must begin there. All calls but the last need a line end somewhere in the bytes.
+   * @throws DataError for what is wrong first in the order of the file.
+   */
+  read(bytes: Uint8Array, isLast: boolean): Promise<number>;
+}
+
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
+export function createTable(
+  format: Required<CsvFormat>,
+  { scanner, grammar }: RowReaders,
+  file: string | undefined,
+): Table {
+  const rows = createImageRows(format.width * format.height);
+  const lengthLimit = rowLengthLimit(format);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let rowFormat: RowFormat | undefined;
+  let line = 1;
+  let isStart = true;
+  /** Records for the grammar, which is quicker when it gets many at once. */
+  let waiting: { text: string; line: number }[] = [];
+
+  async function readWaiting(): Promise<void> {
+    if (waiting.length === 0) {
+      return;
+    }
+    const records = waiting;
+    waiting = [];
+    const fieldsOf = await grammar(records.map((record) => record.text));
+    records.forEach((record, index) => {
+      keep(fieldsOf[index], { file, line: record.line });
+    });
+  }
+
+  function keep(fields: readonly string[], place: Place): void {
+    const isFirst = rowFormat === undefined;
+    rowFormat ??= rowFormatOf(fields.length, format, place);
+    if (!isFirst || !isHeader(fields)) {
+      keepFields(fields, rowFormat, rows, place);
+    }
+  }
+
+  async function read(bytes: Uint8Array, isLast: boolean): Promise<number> {
+    const hasMark = isStart && byteOrderMark.every((byte, index) => bytes[index] === byte);
+    let position = hasMark ? byteOrderMark.length : 0;
+    isStart = false;
+    while (position < bytes.length) {
+      if (scanner && rowFormat && waiting.length === 0) {
+        const before = rows.count();
+        position = scanner(bytes, position, rowFormat, rows);
+        line += rows.count() - before;
+      }
+      const record = findRecord(bytes, position, { isLast, lengthLimit, file, line });
+      if (record === undefined) {
+        break;
+      }
+      if ('problem' in record) {
+        await readWaiting();
+        throw record.problem;
+      }
+      if (scanner && record.isPlain && waiting.length > 0) {
+        // The scanner's again, as soon as the rows before it are read.
+        await readWaiting();
+        continue;
+      }
+      if (!record.isBlank) {
+        waiting.push({ text: decoder.decode(bytes.subarray(position, record.end)), line });
+      }
+      position = record.next;
+      line += record.lines;
+      if (rowFormat === undefined) {
+        await readWaiting();
+      }
+    }
+    await readWaiting();
+    return position;
+  }
+
+  return { rows, read };
+}

@@ -1,0 +1,14 @@
+export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
+export type { ByteSource } from './bytes/byteSource.ts';
+export type { OnProgress, Progress } from './bytes/readChunks.ts';
+export type { CsvFormat } from './csv/csvFormat.ts';
+export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
+export { type Description, describe } from './describe.ts';
+export { BlankPictureError } from './digits/blankPictureError.ts';
+export { centerDigit } from './digits/centerDigit.ts';
+export { type RasterOptions, rasterizeStrokes, type Stroke } from './digits/rasterizeStrokes.ts';
+export { type SyntheticDigitsOptions, syntheticDigits } from './digits/syntheticDigits.ts';
+export { DataError, type DataErrorCode, type Place } from './errors.ts';
+export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
+export { type ImageDataset, type LabelledImages, mnistLayout, requireLabels } from './imageDataset.ts';
+export { type SplitOptions, split } from './split.ts';

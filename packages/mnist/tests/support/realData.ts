@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from 'vitest';
+
+const folder = resolve(import.meta.dirname, '../..', process.env.INKLING_TEST_DATA ?? '../../../shared/data');
+
+/** The real MNIST. Only `withMnist` may count on it. */
+export const mnistFolder = resolve(folder, 'mnist');
+/** Digits that people drew with a pen. Only `withPendigits` may count on them. */
+export const pendigitsFile = resolve(folder, 'pendigits/writers-1-30.jsonl.gz');
+
+export const withMnist = testWith('mnist', mnistFolder);
+export const withPendigits = testWith('pendigits', pendigitsFile);
+
+/**
+ * A test on data that are not in the repository: skipped with a notice where they are missing, but not in
+ * continuous integration, where they are expected. `INKLING_TEST_WITHOUT` names those that it cannot have.
+ */
+function testWith(name: string, path: string) {
+  const isExcused = process.env.CI !== 'true' || process.env.INKLING_TEST_WITHOUT === name;
+  const isSkipped = isExcused && !existsSync(path);
+  if (isSkipped) console.warn(`No ${path}: its tests are skipped. INKLING_TEST_DATA names another folder.`);
+  return test.skipIf(isSkipped);
+}
