@@ -1,0 +1,26 @@
+import { formatShape, ShapeError, type Tensor } from '@inkling/tensor';
+import { findInk } from './findInk.ts';
+import { placeInk } from './placeInk.ts';
+
+/**
+ * Brings a picture of one digit into MNIST's form: light ink on black, the ink's box scaled to 20 pixels on
+ * its longer side, its centre of mass in the middle of 28 × 28. The picture may have any size, be light on
+ * dark or dark on light, faint, and on paper of uneven grey.
+ *
+ * The paper's level, a surface of the second degree, is subtracted. Ink is what stands out from it by a
+ * quarter of what the strongest ink does, and the soft edge around that.
+ *
+ * @param picture u8 `[height, width]`, grey from 0 (black) to 255 (white): what `rasterizeStrokes` returns.
+ * @returns u8 `[784]`, one row of a network's inputs.
+ * @throws BlankPictureError when there is no ink.
+ * @throws ShapeError when the picture does not have two axes with at least one pixel.
+ */
+export function centerDigit(picture: Tensor<'u8'>): Tensor<'u8'> {
+  if (picture.shape.length !== 2 || picture.size === 0) {
+    throw new ShapeError(
+      `centerDigit: the picture has the shape ${formatShape(picture.shape)}, expected [height, width] with at ` +
+        'least one pixel. Pass one picture at a time, one number a pixel.',
+    );
+  }
+  return placeInk(findInk(picture));
+}

@@ -1,0 +1,77 @@
+/** Which source pixels an output pixel is made of: `weights[i]` of the one at `first + i`; they sum to 1. */
+interface Taps {
+  readonly first: number;
+  readonly weights: readonly number[];
+}
+
+/** A rectangle of a picture: rows `top` to `top + height − 1`, columns `left` to `left + width − 1`. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Scales the box of a row-major picture to `[height, width]`. Along an axis that shrinks, an output pixel is
+ * the mean of the area it covers, so that thin lines fade but never vanish between two samples; along one
+ * that grows, it is interpolated linearly between the nearest two.
+ *
+ * @param stride the picture's columns.
+ */
+export function resample(
+  pixels: Uint8Array,
+  stride: number,
+  box: Box,
+  height: number,
+  width: number,
+): Float64Array {
+  const rowTaps = tapsOf(box.height, height);
+  const columnTaps = tapsOf(box.width, width);
+  // Across first, then down: each source pixel is read once or twice.
+  const across = new Float64Array(box.height * width);
+  for (let row = 0; row < box.height; row += 1) {
+    const start = (box.top + row) * stride + box.left;
+    for (let column = 0; column < width; column += 1) {
+      const { first, weights } = columnTaps[column];
+      let sum = 0;
+      for (let i = 0; i < weights.length; i += 1) sum += weights[i] * pixels[start + first + i];
+      across[row * width + column] = sum;
+    }
+  }
+  const result = new Float64Array(height * width);
+  for (let row = 0; row < height; row += 1) {
+    const { first, weights } = rowTaps[row];
+    for (let i = 0; i < weights.length; i += 1) {
+      for (let column = 0; column < width; column += 1) {
+        result[row * width + column] += weights[i] * across[(first + i) * width + column];
+      }
+    }
+  }
+  return result;
+}
+
+function tapsOf(from: number, to: number): Taps[] {
+  const ratio = from / to;
+  return Array.from({ length: to }, (_, index) =>
+    ratio >= 1 ? areaTaps(index, ratio, from) : linearTaps(index, ratio, from),
+  );
+}
+
+function areaTaps(index: number, ratio: number, from: number): Taps {
+  const start = index * ratio;
+  const end = Math.min((index + 1) * ratio, from);
+  const first = Math.floor(start);
+  const weights: number[] = [];
+  for (let source = first; source < end; source += 1) {
+    weights.push((Math.min(source + 1, end) - Math.max(source, start)) / ratio);
+  }
+  return { first, weights };
+}
+
+function linearTaps(index: number, ratio: number, from: number): Taps {
+  const centre = Math.min(Math.max((index + 0.5) * ratio - 0.5, 0), from - 1);
+  const first = Math.floor(centre);
+  const part = centre - first;
+  return { first, weights: part === 0 ? [1] : [1 - part, part] };
+}
