@@ -42,7 +42,7 @@ export function createTrainingStep(
 
     const targets = resident.loadBatch(rows, workspace);
     const outputs = forward(network, workspace);
-    // The probabilities become the gradient in their own place: A becomes A − Y.
+    // The probabilities become the gradient in their own place: A becomes (A − Y) / m.
     const pass = { kernels, outputs, targets, losses: batchLosses, probabilities: outputGradient };
     loss.forward(pass);
     tally.add(batchLosses, outputs, targets);

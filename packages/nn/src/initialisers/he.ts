@@ -3,7 +3,7 @@ import type { Initialiser } from './initialiser.ts';
 
 /**
  * Normal with standard deviation √(2 / fanIn): before a ReLU, which drops half of what comes in, this keeps
- * the size of the signal the same from layer to layer.
+ * the mean square of the signal the same from layer to layer.
  * K. He, X. Zhang, S. Ren, J. Sun: Delving Deep into Rectifiers (2015), eq. 10.
  */
 export const he: Initialiser = (shape, random) => {

@@ -54,9 +54,9 @@ export function linear(
       kernels.addBias(output, parameters.bias, output);
     },
 
-    // dW = Aᵀ · dZ      ∂Z[m, j] / ∂W[i, j] = A[m, i], summed over the samples m
-    // db = Σ_m dZ[m]    ∂Z[m, j] / ∂b[j] = 1, summed over the samples m
-    // dA = dZ · Wᵀ      ∂Z[m, j] / ∂A[m, i] = W[i, j], summed over the outputs j
+    // dW = Aᵀ · dZ      ∂Z[s, j] / ∂W[i, j] = A[s, i], summed over the samples s
+    // db = Σ_s dZ[s]    ∂Z[s, j] / ∂b[j] = 1, summed over the samples s
+    // dA = dZ · Wᵀ      ∂Z[s, j] / ∂A[s, i] = W[i, j], summed over the outputs j
     backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
       kernels.matmul(input, outputGradient, parameterGradients.weight, { transposeA: true });
       kernels.sumRows(outputGradient, parameterGradients.bias);

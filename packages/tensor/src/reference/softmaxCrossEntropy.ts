@@ -25,7 +25,7 @@ export const softmaxCrossEntropyKernels = ({ round }: Arithmetic): SoftmaxCrossE
     }
   },
 
-  // With p = softmax(z) and the loss −log p_y:  ∂loss/∂z_c = p_c − [c = y].
+  // With p = softmax(z) and the loss −log p_y:  ∂loss/∂z_c = p_c − [c = y]; of the batch's mean, a B-th of it.
   softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer) {
     const [B, C] = checkSoftmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer);
     const probabilities = dataOf(probabilitiesBuffer);
