@@ -1,0 +1,19 @@
+import { InklingError } from '@inkling/tensor';
+
+export type FileErrorCode =
+  | 'FILE_MISSING'
+  | 'FILE_IS_FOLDER'
+  | 'FILE_PERMISSION'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_DISK_FULL'
+  | 'FILE_ENDING'
+  | 'FILE_FAILED';
+
+/** A file that cannot be read or written; the message names it and says what to do. */
+export class FileError extends InklingError {
+  override readonly name = 'FileError';
+
+  constructor(code: FileErrorCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+  }
+}

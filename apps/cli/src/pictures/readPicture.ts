@@ -1,0 +1,76 @@
+import { imageSize } from 'image-size';
+import type { GreyPicture } from './greyPicture.ts';
+import { PictureError } from './pictureError.ts';
+import { readJpeg } from './readJpeg.ts';
+import { readPng } from './readPng.ts';
+import { PNG_SIGNATURE } from './readPngChunks.ts';
+import { turnUpright } from './turnUpright.ts';
+
+type PictureFormat = 'PNG' | 'JPEG';
+
+const MAXIMUM_MEGAPIXELS = 50;
+
+const JPEG_START = Uint8Array.of(0xff, 0xd8, 0xff);
+
+/**
+ * Reads a PNG or JPEG as grey pixels. The format is found by the first bytes, never by the name. Colours become
+ * grey by their luma, transparency is laid on paper by `flatten`, a photograph is turned the way its camera was
+ * held.
+ *
+ * @param bytes  the whole file
+ * @param name   what messages call it
+ * @throws PictureError `PICTURE_FORMAT` for anything but PNG and JPEG, `PICTURE_TOO_LARGE` beyond 50 megapixels,
+ *   `PICTURE_DAMAGED` when the file is empty, cut off or breaks the rules of its format
+ */
+export function readPicture(bytes: Uint8Array, name: string): GreyPicture {
+  const format = formatOf(bytes, name);
+  try {
+    const size = sizeOf(bytes);
+    if (size.width * size.height > MAXIMUM_MEGAPIXELS * 1e6) {
+      throw new PictureError(
+        'PICTURE_TOO_LARGE',
+        `${name}: the picture is ${size.width} × ${size.height} pixels, at most ${MAXIMUM_MEGAPIXELS} megapixels ` +
+          'can be read. Make it smaller or cut out the digit.',
+      );
+    }
+    const picture: GreyPicture = format === 'PNG' ? readPng(bytes) : readJpeg(bytes, size);
+    if (picture.width !== size.width || picture.height !== size.height) {
+      throw new PictureError('PICTURE_DAMAGED', 'it states two different sizes');
+    }
+    return turnUpright(picture, size.orientation);
+  } catch (cause) {
+    if (cause instanceof PictureError && cause.code === 'PICTURE_TOO_LARGE') throw cause;
+    // The words of the decoders ("Cannot read properties of undefined") help no one; ours do.
+    const reason = cause instanceof PictureError ? `: ${cause.message}` : '';
+    throw new PictureError(
+      'PICTURE_DAMAGED',
+      `${name}: this ${format} is damaged, incomplete or of a kind that cannot be read${reason}. Save it again.`,
+      { cause },
+    );
+  }
+}
+
+function formatOf(bytes: Uint8Array, name: string): PictureFormat {
+  if (bytes.length === 0) {
+    throw new PictureError('PICTURE_DAMAGED', `${name}: the file is empty, expected a PNG or JPEG picture.`);
+  }
+  if (startsWith(bytes, PNG_SIGNATURE)) return 'PNG';
+  if (startsWith(bytes, JPEG_START)) return 'JPEG';
+  throw new PictureError(
+    'PICTURE_FORMAT',
+    `${name}: not a picture that can be read, expected a PNG or JPEG. Save or convert it as one of the two.`,
+  );
+}
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.every((value, index) => bytes[index] === value);
+}
+
+/** What the header says, before anything is decoded. */
+function sizeOf(bytes: Uint8Array): { width: number; height: number; orientation?: number } {
+  const size = imageSize(bytes);
+  if (size.width === 0 || size.height === 0) {
+    throw new PictureError('PICTURE_DAMAGED', `its size is ${size.width} × ${size.height} pixels`);
+  }
+  return size;
+}

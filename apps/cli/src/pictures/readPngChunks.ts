@@ -1,0 +1,122 @@
+import { crc32, inflateSync } from 'node:zlib';
+import { PictureError } from './pictureError.ts';
+
+export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+
+export type PngHeader = {
+  readonly width: number;
+  readonly height: number;
+  /** Bits a channel: 1, 2, 4, 8 or 16. */
+  readonly depth: number;
+  readonly colourType: number;
+  readonly interlaced: boolean;
+};
+
+export type PngChunks = {
+  readonly header: PngHeader;
+  /** Red, green and blue of each entry. */
+  readonly palette: Uint8Array | undefined;
+  /** The alpha of palette entries, or the one colour that is clear. */
+  readonly transparency: Uint8Array | undefined;
+  /** The joined image data, still deflated. */
+  readonly deflated: Uint8Array;
+};
+
+/** The depths each colour type allows: the PNG specification, table 11.1. */
+const DEPTHS_BY_COLOUR_TYPE: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+};
+
+/** Channels of a pixel by colour type: grey, –, colour, palette index, grey and alpha, –, colour and alpha. */
+export const CHANNELS_BY_COLOUR_TYPE: readonly number[] = [1, 0, 3, 1, 2, 0, 4];
+
+const LENGTH_BYTES = 4;
+const TYPE_BYTES = 4;
+const CHECKSUM_BYTES = 4;
+
+/**
+ * Walks the chunks of a PNG (https://www.w3.org/TR/png-3/#5Chunk-layout), keeps those that decide the pixels and
+ * verifies their checksums. Text, profiles and everything else are passed over unread.
+ *
+ * @throws PictureError `PICTURE_DAMAGED` when the file is cut off or breaks the rules
+ */
+export function readPngChunks(bytes: Uint8Array): PngChunks {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let header: PngHeader | undefined;
+  let palette: Uint8Array | undefined;
+  let transparency: Uint8Array | undefined;
+  const data: Uint8Array[] = [];
+
+  let offset = PNG_SIGNATURE.length;
+  for (;;) {
+    const start = offset + LENGTH_BYTES + TYPE_BYTES;
+    if (start + CHECKSUM_BYTES > bytes.length) throw damaged('it ends before its last chunk');
+    const length = view.getUint32(offset);
+    const end = start + length;
+    if (end + CHECKSUM_BYTES > bytes.length) throw damaged('it ends in the middle of a chunk');
+    const type = String.fromCharCode(...bytes.subarray(offset + LENGTH_BYTES, start));
+    const content = bytes.subarray(start, end);
+    const isKept = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'].includes(type);
+    if (isKept && crc32(bytes.subarray(start - TYPE_BYTES, end)) !== view.getUint32(end)) {
+      throw damaged(`the checksum of its ${type} chunk is wrong`);
+    }
+    if ((type === 'IHDR') !== (header === undefined)) throw damaged('it must have one header, at its start');
+
+    if (type === 'IHDR') header = readHeader(content);
+    else if (type === 'PLTE') palette = content;
+    else if (type === 'tRNS') transparency = content;
+    else if (type === 'IDAT') data.push(content);
+    else if (type === 'IEND') break;
+    offset = end + CHECKSUM_BYTES;
+  }
+  if (header === undefined) throw damaged('it has no header');
+  return { header, palette, transparency, deflated: Buffer.concat(data) };
+}
+
+/**
+ * Inflates image data to exactly the length that the header calls for. What would inflate to more is stopped
+ * there: a few bytes can stand for gigabytes.
+ *
+ * @throws PictureError `PICTURE_DAMAGED`
+ */
+export function inflateExactly(deflated: Uint8Array, length: number): Uint8Array {
+  let inflated: Uint8Array;
+  try {
+    inflated = inflateSync(deflated, { maxOutputLength: length });
+  } catch (cause) {
+    throw new PictureError('PICTURE_DAMAGED', 'its image data do not inflate to the size it states', {
+      cause,
+    });
+  }
+  if (inflated.length !== length) throw damaged('its image data are shorter than the size it states');
+  return inflated;
+}
+
+function readHeader(content: Uint8Array): PngHeader {
+  if (content.length !== 13) throw damaged(`its header has ${content.length} bytes, expected 13`);
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const [depth, colourType, compression, filter, interlace] = content.subarray(8);
+  if (!DEPTHS_BY_COLOUR_TYPE[colourType]?.includes(depth)) {
+    throw damaged(
+      `its header asks for colour type ${colourType} with ${depth} bits, which PNG does not have`,
+    );
+  }
+  if (compression !== 0 || filter !== 0 || interlace > 1) {
+    throw damaged('its header asks for a compression, filter or interlacing that PNG does not have');
+  }
+  return {
+    width: view.getUint32(0),
+    height: view.getUint32(4),
+    depth,
+    colourType,
+    interlaced: interlace === 1,
+  };
+}
+
+function damaged(reason: string): PictureError {
+  return new PictureError('PICTURE_DAMAGED', reason);
+}

@@ -1,0 +1,71 @@
+import { centerDigit, loadCsv, mnistLayout } from '@inkling/mnist';
+import { InklingError, Tensor } from '@inkling/tensor';
+import { readFileSafely } from '../files/readFileSafely.ts';
+import { looksLikeCsv } from './looksLikeCsv.ts';
+import { PictureError } from './pictureError.ts';
+import { readPicture } from './readPicture.ts';
+
+/** What a network is to look at: `[count, pixels]`, and the true labels where a CSV has them. */
+export interface Samples {
+  readonly inputs: Tensor<'u8'>;
+  readonly labels: Tensor<'i32'> | undefined;
+}
+
+export interface ReadSamplesOptions {
+  /** The size of the images that the network takes. */
+  readonly width: number;
+  readonly height: number;
+  readonly classes: number;
+  /** Whether a picture is a drawing, to be brought into MNIST's form; if not it must be of that size already. */
+  readonly center: boolean;
+}
+
+/** More than a CSV of MNIST or a picture of 50 megapixels needs. */
+const LIMIT = 500_000_000;
+
+/**
+ * Reads a picture (PNG or JPEG) or the rows of a CSV; see `looksLikeCsv`. `-` is standard input.
+ * @throws FileError, PictureError, BlankPictureError or DataError that begins with the name of the file.
+ */
+export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {
+  const { width, height, classes } = options;
+  const bytes = await readFileSafely(path, { limit: LIMIT });
+  const name = path === '-' ? 'standard input' : path;
+  if (looksLikeCsv(bytes, name)) {
+    const { inputs, targets } = await loadCsv(bytes, { file: name, width, height, classes });
+    return { inputs, labels: targets };
+  }
+  return { inputs: readDigit(bytes, name, options), labels: undefined };
+}
+
+function readDigit(
+  bytes: Uint8Array,
+  name: string,
+  { width, height, center }: ReadSamplesOptions,
+): Tensor<'u8'> {
+  const picture = readPicture(bytes, name);
+  if (!center) {
+    if (picture.width !== width || picture.height !== height) {
+      throw new PictureError(
+        'PICTURE_SIZE',
+        `${name}: the picture has ${picture.width} × ${picture.height} pixels, but without centring the network ` +
+          `takes ${width} × ${height}. Leave --no-center out, or scale the picture.`,
+      );
+    }
+    return new Tensor('u8', [1, width * height], picture.pixels);
+  }
+  if (width !== mnistLayout.width || height !== mnistLayout.height) {
+    throw new PictureError(
+      'PICTURE_SIZE',
+      `${name}: centring makes pictures of ${mnistLayout.width} × ${mnistLayout.height} pixels, but the network takes ` +
+        `${width} × ${height}. Pass --no-center and a picture of that size, or a CSV file.`,
+    );
+  }
+  try {
+    const digit = centerDigit(new Tensor('u8', [picture.height, picture.width], picture.pixels));
+    return new Tensor('u8', [1, digit.size], digit.data);
+  } catch (error) {
+    if (!(error instanceof InklingError)) throw error;
+    throw new InklingError(error.code, `${name}: ${error.message}`, { cause: error });
+  }
+}
