@@ -77,4 +77,3 @@ function blocksOf(markdown: string): Block[] {
     };
   });
 }
-
