@@ -1,12 +1,18 @@
-export { DivergenceError } from './divergenceError.ts';
-export { type Classification, type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts';
+export {
+  type Classification,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+} from './evaluation/evaluate.ts';
+export { type ClassFigures, perClass } from './evaluation/perClass.ts';
+export { type Prediction, predict } from './evaluation/predict.ts';
 export { he } from './initialisers/he.ts';
 export type { Initialiser } from './initialisers/initialiser.ts';
 export { uniform } from './initialisers/uniform.ts';
 export { xavier } from './initialisers/xavier.ts';
 export { zeros } from './initialisers/zeros.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
-export type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layer.ts';
+export type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layers/layer.ts';
 export { type LinearOptions, linear, linearReader } from './layers/linear.ts';
 export { relu, reluReader } from './layers/relu.ts';
 export type { Loss, LossPass, Targets } from './losses/loss.ts';
@@ -18,10 +24,10 @@ export type { ModelFormat, ModelReadOptions, SavedModel } from './model/modelFor
 export { readModel } from './model/readModel.ts';
 export { readWholeNumber } from './model/settings.ts';
 export { writeModel } from './model/writeModel.ts';
-export type { Network } from './network.ts';
+export type { Network } from './network/network.ts';
+export type { LayerParameters, Parameter, Parameters } from './network/parameters.ts';
+export { type NetworkOptions, sequential } from './network/sequential.ts';
 export type { Optimizer, OptimizerPass } from './optimizers/optimizer.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
-export { type ClassFigures, perClass } from './perClass.ts';
-export { type Prediction, predict } from './predict.ts';
-export { type NetworkOptions, sequential } from './sequential.ts';
-export { type Progress, type Snapshot, type TrainOptions, train } from './train.ts';
+export { DivergenceError } from './training/divergenceError.ts';
+export { type Progress, type Snapshot, type TrainOptions, train } from './training/train.ts';

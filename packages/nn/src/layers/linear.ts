@@ -2,9 +2,9 @@ import { ArgumentError, formatShape, ShapeError, sameShape } from '@inkling/tens
 import { he } from '../initialisers/he.ts';
 import type { Initialiser } from '../initialisers/initialiser.ts';
 import { zeros } from '../initialisers/zeros.ts';
-import type { Layer } from '../layer.ts';
 import type { LayerReader } from '../model/layerReader.ts';
 import { readWholeNumber } from '../model/settings.ts';
+import type { Layer } from './layer.ts';
 
 export interface LinearOptions {
   /** How the weights start. Default `he`. */

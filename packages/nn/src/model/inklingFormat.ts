@@ -1,7 +1,7 @@
 import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { Layer, ParameterSpec } from '../layer.ts';
-import { sequential } from '../sequential.ts';
+import type { Layer, ParameterSpec } from '../layers/layer.ts';
+import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
 import { f32Encoding } from './f32Encoding.ts';
 import { ModelError } from './modelError.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Layer } from '../layer.ts';
+import type { Layer } from '../layers/layer.ts';
 
 /** How a saved model names a layer, and how the layer comes back from its settings. */
 export interface LayerReader {

@@ -1,6 +1,6 @@
 import type { Backend } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import type { LayerReader } from './layerReader.ts';
 
 /** A model that was read from a file. */

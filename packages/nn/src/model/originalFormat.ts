@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { linear } from '../layers/linear.ts';
 import { relu } from '../layers/relu.ts';
-import { sequential } from '../sequential.ts';
+import { sequential } from '../network/sequential.ts';
 import { ModelError } from './modelError.ts';
 import type { ModelFormat } from './modelFormat.ts';
 

@@ -1,6 +1,6 @@
 import { sizeOf } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { FORMAT, VERSION, writeWeights } from './inklingFormat.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Backend, type Buffer, type Dataset, isDType, sizeOf } from '@inkling/tensor';
-import type { Targets } from './losses/loss.ts';
-import type { Workspace } from './workspace.ts';
+import type { Targets } from '../losses/loss.ts';
+import type { Workspace } from '../network/workspace.ts';
 
 /** A dataset on the backend, from which each step gathers its batch: only row numbers travel. */
 export interface ResidentDataset {

@@ -1,12 +1,12 @@
 import type { Dataset } from '@inkling/tensor';
-import { backward, gradientOf } from './backward.ts';
-import { forward } from './forward.ts';
-import type { Loss } from './losses/loss.ts';
-import type { Network } from './network.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
+import type { Loss } from '../losses/loss.ts';
+import { backward, gradientOf } from '../network/backward.ts';
+import { forward } from '../network/forward.ts';
+import type { Network } from '../network/network.ts';
+import { allocateWorkspace } from '../network/workspace.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
 import type { Tally } from './tally.ts';
-import { allocateWorkspace } from './workspace.ts';
 
 export interface TrainingStepOptions {
   readonly data: Dataset;

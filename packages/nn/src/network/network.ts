@@ -1,5 +1,5 @@
 import type { Backend, Buffer, Shape, Tensor } from '@inkling/tensor';
-import type { Layer } from './layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Layers in a row, and their weights on a backend. */

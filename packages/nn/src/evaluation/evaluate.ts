@@ -1,9 +1,9 @@
 import { type Dataset, isDType, sizeOf } from '@inkling/tensor';
-import { checkDataset } from './checkDataset.ts';
-import type { Loss } from './losses/loss.ts';
-import type { Network } from './network.ts';
+import type { Loss } from '../losses/loss.ts';
+import { checkDataset } from '../network/checkDataset.ts';
+import type { Network } from '../network/network.ts';
+import { yieldToEventLoop } from '../yieldToEventLoop.ts';
 import { largestOf } from './predict.ts';
-import { yieldToEventLoop } from './yieldToEventLoop.ts';
 
 /** How well a network does on samples that it is not learning from. */
 export interface Evaluation {

@@ -1,6 +1,6 @@
 import type { Buffer, Kernels, Shape } from '@inkling/tensor';
-import type { Initialiser } from './initialisers/initialiser.ts';
-import type { JsonObject } from './json.ts';
+import type { Initialiser } from '../initialisers/initialiser.ts';
+import type { JsonObject } from '../json.ts';
 
 /**
  * One step of a network, from one batch of activations to the next.

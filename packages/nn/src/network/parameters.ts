@@ -1,5 +1,5 @@
 import { type Backend, type Buffer, createRandom, type Shape, sizeOf } from '@inkling/tensor';
-import type { Layer } from './layer.ts';
+import type { Layer } from '../layers/layer.ts';
 
 /** One weight tensor of a network and where it lies among all of them. */
 export interface Parameter {

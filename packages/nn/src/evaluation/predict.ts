@@ -1,5 +1,5 @@
 import { Tensor } from '@inkling/tensor';
-import type { Network } from './network.ts';
+import type { Network } from '../network/network.ts';
 
 /** What a network takes each sample for. */
 export interface Prediction {

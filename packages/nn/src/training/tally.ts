@@ -1,5 +1,5 @@
 import { type Backend, type Buffer, isDType } from '@inkling/tensor';
-import type { Targets } from './losses/loss.ts';
+import type { Targets } from '../losses/loss.ts';
 
 /** Running figures of the samples that training meets, kept on the backend until somebody asks. */
 export interface Tally {

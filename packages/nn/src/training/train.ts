@@ -1,13 +1,13 @@
 import { ArgumentError, batchRows, createRandom, type Dataset, type Random } from '@inkling/tensor';
-import { checkDataset } from './checkDataset.ts';
+import { type Classification, type Evaluation, evaluate } from '../evaluation/evaluate.ts';
+import type { Loss } from '../losses/loss.ts';
+import { checkDataset } from '../network/checkDataset.ts';
+import type { Network } from '../network/network.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { yieldToEventLoop } from '../yieldToEventLoop.ts';
 import { DivergenceError } from './divergenceError.ts';
-import { type Classification, type Evaluation, evaluate } from './evaluate.ts';
-import type { Loss } from './losses/loss.ts';
-import type { Network } from './network.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
 import { createTally } from './tally.ts';
 import { createTrainingStep } from './trainingStep.ts';
-import { yieldToEventLoop } from './yieldToEventLoop.ts';
 
 // Everywhere JavaScript runs, but not a part of the language.
 declare const performance: { now(): number };

@@ -7,8 +7,8 @@ import {
   sizeOf,
   Tensor,
 } from '@inkling/tensor';
+import type { Layer } from '../layers/layer.ts';
 import { createInference } from './inference.ts';
-import type { Layer } from './layer.ts';
 import type { Network } from './network.ts';
 import { allocateParameters, initialWeights } from './parameters.ts';
 
