@@ -28,7 +28,7 @@ export default {
       name: 'tensor-depends-on-pure-rand-alone',
       severity: 'error',
       from: { path: '^packages/tensor/src/' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/pure-rand/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/pure-rand/' },
     },
     {
       name: 'nn-imports-tensor-alone',
