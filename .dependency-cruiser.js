@@ -1,6 +1,6 @@
 // The design's rules of what may import what. `pnpm test` runs them over all sources.
 
-const entryPoints = '^packages/[^/]+/src/(index|index\\.node|testing/index|layers/index)\\.ts$';
+const entryPoints = '^packages/[^/]+/src/(index|index\\.node|kernels/index|testing/index|layers/index)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -23,6 +23,5 @@ ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2 t10k-labels-idx
 SUMS
 
 for part in train test; do
-  npx -y pnpm@12.21.0 inkling data to-csv "$target" --part "$part" --out "$target/mnist_$part.csv"
-  gzip --force "$target/mnist_$part.csv"
+  npx -y pnpm@12.21.0 inkling data to-csv "$target" --part "$part" --out "$target/mnist_$part.csv.gz"
 done

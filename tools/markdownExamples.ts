@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const cli = resolve(import.meta.dirname, '../apps/cli/src/main.ts');
+// Shared by all runs: what one has compiled the next need not.
+const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'inkling-compile-cache') };
 const node = ['--conditions=@inkling/source', '--disable-warning=ExperimentalWarning'];
 
 interface Block {
@@ -50,7 +52,10 @@ async function runProgram(block: Block, folder: string, workingFolder: string): 
   const program = join(folder, `readme-${process.pid}-${block.line}.tmp.ts`);
   await writeFile(program, block.text);
   try {
-    const { stdout } = await run(process.execPath, [...node, program], { cwd: workingFolder });
+    const { stdout } = await run(process.execPath, [...node, program], {
+      cwd: workingFolder,
+      env: environment,
+    });
     return stdout;
   } finally {
     await rm(program);
@@ -59,7 +64,10 @@ async function runProgram(block: Block, folder: string, workingFolder: string): 
 
 async function runCommands(block: Block, workingFolder: string): Promise<string> {
   const inkling = `inkling() { "${process.execPath}" ${node.join(' ')} "${cli}" "$@"; }\n`;
-  const { stdout } = await run('bash', ['-euc', inkling + block.text], { cwd: workingFolder });
+  const { stdout } = await run('bash', ['-euc', inkling + block.text], {
+    cwd: workingFolder,
+    env: environment,
+  });
   return stdout;
 }
 

@@ -27,6 +27,13 @@ test('writeCsv names the columns by row and column of the image', async () => {
   expect(await readFile(path, 'utf8')).toBe('1x1,1x2,1x3,2x1,2x2,2x3\n0,1,2,3,4,255\n6,7,8,9,10,11\n');
 });
 
+test('writeCsv packs a file whose name ends in .gz', async () => {
+  const path = join(await temporaryFolder(), 'small.csv.gz');
+  await writeCsv(dataset, path);
+  expect([...(await readFile(path)).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+  expect((await loadCsv(path, dataset)).inputs).toEqual(dataset.inputs);
+});
+
 test('loadCsv reads back what writeCsv wrote', async () => {
   const path = join(await temporaryFolder(), 'any.csv');
   const datasets = fc

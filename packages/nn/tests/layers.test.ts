@@ -9,7 +9,7 @@ const cases: LayerCase[] = [
     layer: linear(5, 3),
     inputShape: [5],
     outputShape: [3],
-    refuses: { inputShape: [6], words: 'expected [5]. Is the label column still attached?' },
+    refuses: { inputShape: [6], words: 'expected [5].' },
   },
   { name: 'relu', layer: relu(), inputShape: [2, 3], outputShape: [2, 3] },
 ];

@@ -2,10 +2,12 @@ import { referenceBackend, Tensor } from '@inkling/tensor';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  inklingFormat,
   type Layer,
   type LayerReader,
   linear,
   ModelError,
+  type ModelFormat,
   readModel,
   relu,
   sequential,
@@ -40,6 +42,20 @@ describe('a saved model', () => {
       weight: { shape: [1, 1], encoding: 'f32', data: 'AADAPw==' },
       bias: { shape: [1], encoding: 'f32', data: 'AAAAwA==' },
     });
+  });
+
+  test('is read in a format of one’s own, when it is passed in', () => {
+    const format: ModelFormat = {
+      name: 'one number',
+      recognises: (json) => 'slope' in json,
+      read: ({ slope }) => ({
+        network: sequential([linear(1, 1)], { backend, weights: [Number(slope), 0] }),
+        metadata: {},
+      }),
+    };
+    const options = { backend, layers: allLayers, formats: [inklingFormat, format] };
+    expect(readModel('{"slope": 3}', options).network.parameters.count).toBe(2);
+    expect(() => readModel('{"slop": 3}', options)).toThrow('or one number');
   });
 
   test('is read with a layer of one’s own, when its reader is passed in', async () => {
@@ -107,11 +123,14 @@ describe('a model is refused, in one sentence that says where', () => {
     ['a list', () => [], 'not a model that can be read here'],
     ['a version from the future', (model) => ({ ...model, version: 2 }), 'has version 2, but this program reads version 1'],
     ['a key it does not know', (model) => ({ ...model, weigths: [] }), 'the key "weigths" is not known here'],
-    ['no layers', (model) => ({ ...model, layers: 'none' }), '"layers" must be a list'],
+    ['layers that are no list', (model) => ({ ...model, layers: 'none' }), '"layers" must be a list'],
+    ['no layers', (model) => ({ ...model, layers: [] }), 'a list of at least one layer'],
     ['a layer that is none', (model) => { model.layers[1] = 7; return model; }, 'layer 1: expected an object'],
     ['a wrong setting', (model) => { model.layers[0].settings.inFeatures = -2; return model; }, 'layer 0: setting "inFeatures" must be a whole number from 1 up, but it is -2'],
     ['a huge layer without its weights', (model) => { model.layers[0].settings.inFeatures = 1e12; return model; }, 'layer 0, weight: it has shape [2, 8], expected [1000000000000, 8]'],
     ['a huge shape without its bytes', (model) => { model.layers[0].settings.inFeatures = 1e12; model.layers[0].parameters.weight.shape[0] = 1e12; return model; }, 'needs 32000000000000'],
+    ['a setting it does not know', (model) => { model.layers[0].settings.bias = false; return model; }, 'layer 0, settings: the key "bias" is not known'],
+    ['a field its encoding does not know', (model) => { model.layers[0].parameters.weight.scales = [9]; return model; }, 'layer 0, weight: the key "scales" is not known'],
     ['weights of another shape', (model) => { model.layers[0].parameters.weight.shape = [8, 2]; return model; }, 'layer 0, weight: it has shape [8, 2], expected [2, 8]'],
     ['missing weights', (model) => { delete model.layers[2].parameters.bias; return model; }, 'layer 2, bias: it is missing'],
     ['weights it has no place for', (model) => { model.layers[1].parameters.weight = {}; return model; }, 'layer 1, parameters: the key "weight" is not known'],
@@ -129,6 +148,7 @@ describe('a model is refused, in one sentence that says where', () => {
   });
 
   test.for([
+    ['an empty file', ' \n', 'the file is empty'],
     ['text that is not JSON', 'hello', 'the file is not JSON'],
     ['half a file', '{"format": "inkling-model", "lay', 'the file is not JSON'],
     ['the NaN that Python writes', '{"W1": [[NaN]]}', 'It holds NaN or Infinity'],

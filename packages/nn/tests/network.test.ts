@@ -58,8 +58,36 @@ describe('a network', () => {
     expect(() => sequential([relu()], { backend })).toThrow('Pass inputShape');
   });
 
-  test('refuses another number of weights', () => {
+  test('refuses another number of weights, and weights that are not finite', () => {
     expect(() => smallNetwork().setWeights([1, 2])).toThrow('got 2 numbers, but the network has 51 weights');
+    const weights = new Float32Array(51);
+    weights[7] = Number.NaN;
+    expect(() => smallNetwork().setWeights(weights)).toThrow('number 7 is NaN; weights must be finite');
+  });
+
+  test('needs a layer, and does not mind what becomes of the list it was given', async () => {
+    expect(() => sequential([], { backend, inputShape: [2] })).toThrow('needs at least one layer');
+    const layers = [linear(2, 2)];
+    const network = sequential(layers, { backend });
+    layers.pop();
+    expect((await network.run(new Tensor('f32', [1, 2], Float32Array.of(1, 1)))).shape).toEqual([1, 2]);
+  });
+
+  test('refuses an initialiser that makes too many numbers, or does not fit a bias', () => {
+    const tooMany = () => new Float32Array(9);
+    expect(() => sequential([linear(2, 3, { weight: tooMany })], { backend })).toThrow(
+      'layer 0 (linear): the initialiser of its weight made 9 numbers, but shape [2, 3] holds 6',
+    );
+    expect(() => sequential([linear(2, 3, { bias: xavier })], { backend })).toThrow(
+      'xavier: a bias has no fan-in',
+    );
+  });
+
+  test('refuses rows that are not there', () => {
+    const inputs = new Tensor('f32', [2, 2], new Float32Array(4));
+    expect(() => smallNetwork().forward(inputs, 1, 3)).toThrow(
+      'there are no rows 1 up to 3; the inputs have 2',
+    );
   });
 });
 
@@ -84,6 +112,16 @@ describe('evaluation', () => {
       const mean = (lossOf(3, 1) + lossOf(1, 3) + lossOf(5, 0) + lossOf(1, 0)) / 4;
       expect(result.loss).toBeCloseTo(mean, 6);
     }
+  });
+
+  test('refuses batches of nothing, and says so when an output is NaN', async () => {
+    const targets = new Tensor('i32', [4], new Int32Array(4));
+    const loss = softmaxCrossEntropy();
+    await expect(evaluate(network, { inputs, targets }, { loss, batchSize: 0 })).rejects.toThrow(
+      'batchSize must be a whole number from 1 up, but it is 0',
+    );
+    const infinite = new Tensor('f32', [1, 2], Float32Array.of(Infinity, -Infinity));
+    await expect(predict(network, infinite)).rejects.toThrow('an output that is NaN');
   });
 
   test('of values has a loss and no accuracy', async () => {

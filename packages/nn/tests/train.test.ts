@@ -145,6 +145,9 @@ describe('progress', () => {
     network.setWeights(snapshot.weights);
     expect(await network.weights()).toEqual(snapshot.weights);
     expect(snapshot.iteration).toBe(first.iteration);
+    // It is a copy: what is done to it does not reach what training goes back to.
+    snapshot.weights.fill(42);
+    expect(first.snapshot().weights).not.toEqual(snapshot.weights);
   });
 
   test('lets timers have their turn while it trains', async () => {
@@ -164,11 +167,24 @@ describe('stopping', () => {
     const stop = new AbortController();
     const network = smallNetwork();
     const events: Progress[] = [];
-    for await (const progress of train(network, options({ signal: stop.signal, iterations: 1000 }))) {
+    for await (const progress of train(
+      network,
+      options({ signal: stop.signal, iterations: 1000, test: clouds(30, 2) }),
+    )) {
       events.push(progress);
       if (progress.iteration === 20) stop.abort();
     }
-    expect(events.at(-1)?.iteration).toBe(21);
+    // The last event is one more of the step that training had come to, now with an evaluation.
+    expect(events.map(({ iteration }) => iteration)).toEqual([5, 10, 15, 20, 20]);
+    expect(events.at(-1)?.test).toBeDefined();
+    expect(events.at(-1)?.loss).toBe(events.at(-2)?.loss);
+  });
+
+  test('before it begins changes nothing', async () => {
+    const network = smallNetwork();
+    const before = await network.weights();
+    expect(await eventsOf(network, options({ signal: { aborted: true } }))).toEqual([]);
+    expect(await network.weights()).toEqual(before);
   });
 
   test('by leaving the loop keeps the weights of that moment', async () => {
@@ -230,6 +246,16 @@ describe('training refuses', () => {
       'fewer targets than inputs',
       { data: { inputs, targets: new Tensor('i32', [1], Int32Array.of(0)) } },
       '2 inputs, but 1 targets',
+    ],
+    [
+      'labels in a column',
+      { data: { inputs, targets: new Tensor('i32', [2, 1], Int32Array.of(0, 1)) } },
+      'the labels have shape [2, 1], expected [2]',
+    ],
+    [
+      'values that are no column',
+      { data: { inputs, targets: new Tensor('f32', [2], Float32Array.of(0, 1)) } },
+      'the targets have shape [2], expected [2, 3]. Reshape them',
     ],
     [
       'samples of another size',

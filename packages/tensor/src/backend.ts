@@ -60,6 +60,9 @@ export interface Backend {
    * @throws ShapeError when `data` does not have exactly the buffer's size.
    */
   upload(buffer: Buffer<BufferDType>, data: ArrayLike<number>): void;
-  /** A copy of the elements, after all work enqueued before is done. */
+  /**
+   * A copy of the elements as the calls before this one leave them; what is enqueued or uploaded later does not
+   * show, however long the copy takes.
+   */
   download<D extends BufferDType>(buffer: Buffer<D>): Promise<DataOf<D>>;
 }

@@ -1,5 +1,6 @@
 export type { Backend, Kernels } from './backend.ts';
 export type { Buffer, BufferDType } from './buffer.ts';
+export { checkWholeNumber } from './checkWholeNumber.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';

@@ -44,6 +44,40 @@ describe('the conformance suite finds', () => {
     expect(broken).toContain('relu keeps what is above 0, makes the rest +0 and lets NaN through');
   });
 
+  test('a kernel that writes into its input, or beyond its output', async () => {
+    const clearsInput = await brokenClaims(({ matmul }) => ({
+      matmul(a, b, output, options) {
+        matmul(a, b, output, options);
+        dataOf(a).fill(0);
+      },
+    }));
+    expect(clearsInput.some((name) => name.startsWith('matmul'))).toBe(true);
+    const overruns = await brokenClaims(({ sumRows }) => ({
+      sumRows(input, output) {
+        sumRows(input, output);
+        const { buffer, byteOffset, byteLength } = dataOf(output);
+        if (buffer.byteLength > byteOffset + byteLength)
+          new Float32Array(buffer, byteOffset + byteLength)[0] = 0;
+      },
+    }));
+    expect(overruns.some((name) => name.startsWith('sumRows'))).toBe(true);
+  });
+
+  test('a softmax that forgets its output', async () => {
+    const broken = await brokenClaims(({ softmax }) => ({ softmax: (logits) => softmax(logits, logits) }));
+    expect(broken.some((name) => name.startsWith('softmax has'))).toBe(true);
+  });
+
+  test('a download that waits before it reads', async () => {
+    const reference = referenceBackend();
+    const late: Backend = {
+      ...reference,
+      download: (buffer) => Promise.resolve().then(() => reference.download(buffer)),
+    };
+    const claim = conformanceClaims.find(({ name }) => name.startsWith('a download shows'));
+    await expect(claim?.run(late)).rejects.toThrow(ConformanceError);
+  });
+
   test('every kernel that does nothing', async () => {
     for (const name of Object.keys(referenceBackend().kernels)) {
       const broken = await brokenClaims(() => ({ [name]: () => {} }));

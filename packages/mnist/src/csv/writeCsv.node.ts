@@ -1,21 +1,22 @@
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 import { format } from 'fast-csv';
 import { writeWhole } from '../bytes/writeWhole.node.ts';
 import type { ImageDataset } from '../imageDataset.ts';
 
 /**
  * Writes a dataset as CSV, by fast-csv: a header `label,1x1,1x2,…,28x28` (row × column, from 1; no `label` for
- * data without labels), then one image in each row. `loadCsv` reads back the same dataset. Nothing half-written
+ * data without labels), then one image in each row; gzipped where the name ends in `.gz`. `loadCsv` reads back the same dataset. Nothing half-written
  * is left behind.
  *
  * @throws DataError `FILE_UNWRITABLE`.
  */
 export async function writeCsv(dataset: ImageDataset, path: string | URL): Promise<void> {
   const file = path instanceof URL ? fileURLToPath(path) : path;
-  // Whoever reads from the pipe meets its failures; the callback is only there because `pipeline` asks for one.
+  // Whoever reads from the pipe meets its failures; the callbacks are only there because `pipeline` asks for them.
   const text = pipeline(rowsOf(dataset), format({ includeEndRowDelimiter: true }), () => undefined);
-  await writeWhole(file, text);
+  await writeWhole(file, file.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text);
 }
 
 function* rowsOf({ inputs, targets, width }: ImageDataset): Generator<(string | number)[]> {

@@ -1,9 +1,9 @@
-import { type Dataset, isDType, sizeOf } from '@inkling/tensor';
+import { checkWholeNumber, type Dataset, isDType, sizeOf } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
-import { yieldToEventLoop } from '../yieldToEventLoop.ts';
-import { largestOf } from './predict.ts';
+import { takeTurns } from '../takeTurns.ts';
+import { largestOf } from './largestOf.ts';
 
 /** How well a network does on samples that it is not learning from. */
 export interface Evaluation {
@@ -25,7 +25,7 @@ export interface Classification extends Evaluation {
 
 export interface EvaluateOptions {
   readonly loss: Loss;
-  /** Samples that go through the network at once. Default 1000. */
+  /** Samples that go through the network at once. Default 200. */
   readonly batchSize?: number;
 }
 
@@ -33,7 +33,7 @@ export interface EvaluateOptions {
  * Runs a dataset through a network and compares the outputs with the targets.
  *
  * @throws ShapeError when samples or targets are not of the network's size.
- * @throws ArgumentError when the dataset is empty or a label is not a class of the network.
+ * @throws ArgumentError when the dataset is empty, a label is not a class of the network, or an output is NaN.
  */
 export function evaluate(
   network: Network,
@@ -48,41 +48,49 @@ export function evaluate(
 export async function evaluate(
   network: Network,
   dataset: Dataset,
-  { loss, batchSize = 1000 }: EvaluateOptions,
+  { loss, batchSize = 200 }: EvaluateOptions,
 ): Promise<Evaluation | Classification> {
   checkDataset(network, dataset);
+  checkWholeNumber('evaluate', 'batchSize', batchSize);
   const { backend } = network;
   const { inputs, targets } = dataset;
-  const count = inputs.shape[0];
+  const [count, ...targetShape] = targets.shape;
   const outputShape = network.shapes[network.layers.length];
+  const room = Math.min(batchSize, count);
   const total = backend.allocate('f32', [1]);
-  const confusion = Array.from({ length: outputShape[0] }, () => new Array<number>(outputShape[0]).fill(0));
+  const losses = backend.allocate('f32', [room]);
+  const probabilities = backend.allocate('f32', [room, ...outputShape]);
+  const batchTargets = backend.allocate(targets.dtype, [room, ...targetShape]);
+  const confusion = isDType(targets, 'i32') ? emptyConfusion(outputShape[0]) : undefined;
+  const turn = takeTurns();
 
   for (let start = 0; start < count; start += batchSize) {
     const end = Math.min(start + batchSize, count);
     const batch = end - start;
-    const outputs = network.forward(inputs, start, end);
-    const batchTargets = backend.allocate(targets.dtype, [batch, ...targets.shape.slice(1)]);
-    const losses = backend.allocate('f32', [batch]);
-    const width = sizeOf(batchTargets.shape.slice(1));
-    backend.upload(batchTargets, targets.data.subarray(start * width, end * width));
-    loss.forward({
+    const width = sizeOf(targetShape);
+    const pass = {
       kernels: backend.kernels,
-      outputs,
-      targets: batchTargets,
-      losses,
-      probabilities: backend.allocate('f32', outputs.shape),
-    });
-    backend.kernels.addSum(losses, total);
-    if (isDType(targets, 'i32')) {
-      countConfusion(confusion, targets.data.subarray(start, end), await backend.download(outputs));
+      outputs: network.forward(inputs, start, end),
+      targets: backend.view(batchTargets, [batch, ...targetShape]),
+      losses: backend.view(losses, [batch]),
+      probabilities: backend.view(probabilities, [batch, ...outputShape]),
+    };
+    backend.upload(pass.targets, targets.data.subarray(start * width, end * width));
+    loss.forward(pass);
+    backend.kernels.addSum(pass.losses, total);
+    if (confusion) {
+      countConfusion(confusion, targets.data.subarray(start, end), await backend.download(pass.outputs));
     }
-    await yieldToEventLoop();
+    await turn();
   }
   const evaluation = { count, loss: (await backend.download(total))[0] / count };
-  if (!isDType(targets, 'i32')) return evaluation;
+  if (!confusion) return evaluation;
   const correct = confusion.reduce((sum, row, label) => sum + row[label], 0);
   return { ...evaluation, correct, accuracy: correct / count, confusion };
+}
+
+function emptyConfusion(classes: number): number[][] {
+  return Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
 }
 
 function countConfusion(confusion: number[][], labels: ArrayLike<number>, outputs: Float32Array): void {

@@ -1,5 +1,6 @@
 import { Tensor } from '@inkling/tensor';
 import type { Network } from '../network/network.ts';
+import { largestOf } from './largestOf.ts';
 
 /** What a network takes each sample for. */
 export interface Prediction {
@@ -12,6 +13,7 @@ export interface Prediction {
 /**
  * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`.
  * @throws ShapeError when a sample is not of the network's size.
+ * @throws ArgumentError when an output is NaN.
  */
 export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Prediction> {
   const { backend } = network;
@@ -25,13 +27,4 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
     largestOf(logits.data.subarray(sample * classes, (sample + 1) * classes)),
   );
   return { labels: new Tensor('i32', [count], labels), probabilities };
-}
-
-/** The index of the largest number; of equals the first. */
-export function largestOf(numbers: ArrayLike<number>): number {
-  let best = 0;
-  for (let index = 1; index < numbers.length; index += 1) {
-    if (numbers[index] > numbers[best]) best = index;
-  }
-  return best;
 }

@@ -1,4 +1,4 @@
-import type { LayerReader } from '../model/layerReader.ts';
+import type { LayerReader } from './layerReader.ts';
 import { linearReader } from './linear.ts';
 import { reluReader } from './relu.ts';
 

@@ -23,11 +23,12 @@ export interface Layer<Parameter extends string = string> {
    * @throws ShapeError when the layer cannot take that shape; the message says what to change.
    */
   outputShape(inputShape: Shape): Shape;
-  /** Computes `output` from `input` and the parameters. */
+  /** Computes `output` from `input` and the parameters, and leaves those as they are. */
   forward(pass: ForwardPass<Parameter>): void;
   /**
    * Computes, from the gradient of the loss by `output`, the gradients by every parameter and, where
-   * it is asked for, by `input`. What `forward` read and wrote is still there.
+   * it is asked for, by `input`. What `forward` read and wrote is still there, and must stay as it is; the
+   * gradients hold old numbers and are written over.
    */
   backward(pass: BackwardPass<Parameter>): void;
 }

@@ -1,10 +1,10 @@
-import { ArgumentError, formatShape, ShapeError, sameShape } from '@inkling/tensor';
+import { checkWholeNumber, formatShape, ShapeError, sameShape } from '@inkling/tensor';
 import { he } from '../initialisers/he.ts';
 import type { Initialiser } from '../initialisers/initialiser.ts';
 import { zeros } from '../initialisers/zeros.ts';
-import type { LayerReader } from '../model/layerReader.ts';
-import { readWholeNumber } from '../model/settings.ts';
 import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+import { readWholeNumber } from './readSettings.ts';
 
 export interface LinearOptions {
   /** How the weights start. Default `he`. */
@@ -24,11 +24,8 @@ export function linear(
   outFeatures: number,
   options: LinearOptions = {},
 ): Layer<'weight' | 'bias'> {
-  for (const [name, features] of Object.entries({ inFeatures, outFeatures })) {
-    if (!Number.isSafeInteger(features) || features < 1) {
-      throw new ArgumentError(`linear: ${name} must be a whole number from 1 up, but it is ${features}.`);
-    }
-  }
+  checkWholeNumber('linear', 'inFeatures', inFeatures);
+  checkWholeNumber('linear', 'outFeatures', outFeatures);
   return {
     kind: 'linear',
     settings: { inFeatures, outFeatures },
@@ -40,9 +37,8 @@ export function linear(
 
     outputShape(inputShape) {
       if (!sameShape(inputShape, [inFeatures])) {
-        const hint = inputShape[0] === inFeatures + 1 ? ' Is the label column still attached?' : '';
         throw new ShapeError(
-          `linear: a sample has shape ${formatShape(inputShape)}, expected [${inFeatures}].${hint}`,
+          `linear: a sample has shape ${formatShape(inputShape)}, expected [${inFeatures}].`,
         );
       }
       return [outFeatures];

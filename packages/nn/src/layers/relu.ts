@@ -1,5 +1,5 @@
-import type { LayerReader } from '../model/layerReader.ts';
 import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
 
 /** Keeps what is positive and makes the rest 0, whatever the shape: A = max(0, Z). */
 export function relu(): Layer<never> {

@@ -20,6 +20,6 @@ export interface LossPass {
   readonly targets: Targets;
   /** `[batch]` */
   readonly losses: Buffer;
-  /** `[batch, outputs]`, room for the outputs as probabilities. */
+  /** `[batch, outputs]`, room of its own for what `forward` leaves to `backward`. */
   readonly probabilities: Buffer;
 }

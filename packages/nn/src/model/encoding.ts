@@ -5,7 +5,9 @@ import type { JsonObject } from '../json.ts';
 export interface Encoding {
   /** Its name in the file: `'f32'`. */
   readonly name: string;
-  /** The fields that stand beside `shape` and `encoding`: `data`, and whatever else it needs. */
+  /** The names of the fields that stand beside `shape` and `encoding`. */
+  readonly fields: readonly string[];
+  /** Those fields. */
   encode(values: Float32Array): JsonObject;
   /**
    * The numbers again.

@@ -8,6 +8,7 @@ const BYTES = 4;
 /** Single precision, four bytes a number, little-endian whatever the machine, in base64. Loses nothing. */
 export const f32Encoding: Encoding = {
   name: 'f32',
+  fields: ['data'],
   encode(values) {
     const view = new DataView(new ArrayBuffer(values.length * BYTES));
     for (const [index, value] of values.entries()) view.setFloat32(index * BYTES, value, true);

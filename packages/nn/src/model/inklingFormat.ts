@@ -33,7 +33,9 @@ export const inklingFormat: ModelFormat = {
           'Update the program, or save the model again.',
       );
     }
-    if (!Array.isArray(json.layers)) throw new ModelError('model: "layers" must be a list.');
+    if (!Array.isArray(json.layers) || json.layers.length === 0) {
+      throw new ModelError('model: "layers" must be a list of at least one layer.');
+    }
     const inputShape = readShape('model: "inputShape"', json.inputShape);
     const metadata = json.metadata ?? {};
     if (!isJsonObject(metadata)) throw new ModelError('model: "metadata" must be an object.');
@@ -68,6 +70,7 @@ function readLayer(
   if (!isJsonObject(settings)) throw new ModelError(`${where}: "settings" must be an object.`);
   if (!isJsonObject(parameters)) throw new ModelError(`${where}: "parameters" must be an object.`);
   const layer = asModelError(where, () => reader.read(settings));
+  expectKeys(`${where}, settings`, settings, Object.keys(layer.settings));
   expectKeys(
     `${where}, parameters`,
     parameters,
@@ -94,6 +97,7 @@ function readWeights(entry: Json | undefined, where: string, { shape }: Paramete
       `${where}: it is encoded as ${JSON.stringify(entry.encoding)}; this program reads ${known}.`,
     );
   }
+  expectKeys(where, entry, ['shape', 'encoding', ...encoding.fields]);
   const weights = asModelError(where, () => encoding.decode(entry, shape));
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
   if (bad >= 0) throw new ModelError(`${where}: number ${bad} is ${weights[bad]}; weights must be finite.`);

@@ -1,7 +1,7 @@
 import type { Backend } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
+import type { LayerReader } from '../layers/layerReader.ts';
 import type { Network } from '../network/network.ts';
-import type { LayerReader } from './layerReader.ts';
 
 /** A model that was read from a file. */
 export interface SavedModel {

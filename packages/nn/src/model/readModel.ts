@@ -27,6 +27,7 @@ export function readModel(
 }
 
 function parse(text: string): Json {
+  if (text.trim() === '') throw new ModelError('model: the file is empty.');
   try {
     return JSON.parse(text, (key, value) => {
       if (key === '__proto__') throw new ModelError('model: the key "__proto__" has no place in a model.');

@@ -30,6 +30,11 @@ export function checkDataset(network: Network, dataset: Dataset): void {
   expectFinite('inputs', inputs);
   if (isDType(targets, 'f32')) {
     expectFinite('targets', targets);
+    if (targets.shape.length === 1 && outputShape.length === 1) {
+      throw new ShapeError(
+        `dataset: the targets have shape [${count}], expected [${count}, ${outputShape[0]}]. Reshape them.`,
+      );
+    }
     if (!sameShape(targets.shape.slice(1), outputShape)) {
       throw new ShapeError(
         `dataset: a target has shape ${formatShape(targets.shape.slice(1))}, but the network's output has ` +
@@ -37,6 +42,11 @@ export function checkDataset(network: Network, dataset: Dataset): void {
       );
     }
     return;
+  }
+  if (targets.shape.length !== 1) {
+    throw new ShapeError(
+      `dataset: the labels have shape ${formatShape(targets.shape)}, expected [${count}]: one class a sample.`,
+    );
   }
   const classes = outputShape[0];
   const row = targets.data.findIndex((label: number) => label < 0 || label >= classes);

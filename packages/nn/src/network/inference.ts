@@ -15,7 +15,7 @@ export function createInference(
   return (inputs, start, end) => {
     const batch = end - start;
     if (!room || room.workspace.batch < batch) {
-      const workspace = allocateWorkspace(network.backend, network.shapes, batch, { training: false });
+      const workspace = allocateWorkspace(network.backend, network.shapes, batch);
       room = { workspace, loader: createInputLoader(network.backend, workspace) };
     }
     const workspace = room.workspace.forBatch(batch);

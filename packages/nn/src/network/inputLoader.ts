@@ -1,4 +1,5 @@
 import {
+  ArgumentError,
   type Backend,
   type Buffer,
   formatShape,
@@ -22,6 +23,11 @@ export function createInputLoader(backend: Backend, workspace: Workspace): Input
   let pixels: Buffer<'u8'> | undefined;
   return {
     load(inputs, start, end) {
+      if (start < 0 || end > inputs.shape[0] || end < start) {
+        throw new ArgumentError(
+          `forward: there are no rows ${start} up to ${end}; the inputs have ${inputs.shape[0]}.`,
+        );
+      }
       const target = workspace.forBatch(end - start).activations[0];
       expectSampleSize(inputs.shape, target.shape);
       const width = sizeOf(target.shape.slice(1));

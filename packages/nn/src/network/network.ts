@@ -15,15 +15,16 @@ export interface Network {
    */
   run(inputs: Tensor<'u8' | 'f32'>): Promise<Tensor>;
   /**
-   * The same for the rows from `start` up to `end` (all by default), left on the backend: the buffer
-   * `[end − start, …]` holds until the next call.
+   * The same for the rows from `start` up to `end`, left on the backend: the buffer `[end − start, …]` holds until the
+   * next call.
    */
-  forward(inputs: Tensor<'u8' | 'f32'>, start?: number, end?: number): Buffer;
+  forward(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Buffer;
   /** A copy of all weights, layer after layer: `parameters.count` numbers. */
   weights(): Promise<Float32Array>;
   /**
    * Puts weights from `weights()` back.
    * @throws ShapeError when there are more or fewer than the network has.
+   * @throws ArgumentError when one of them is not finite.
    */
   setWeights(weights: ArrayLike<number>): void;
 }

@@ -1,14 +1,5 @@
-import { type Backend, type Buffer, createRandom, type Shape, sizeOf } from '@inkling/tensor';
+import { ArgumentError, type Backend, type Buffer, createRandom, formatShape, sizeOf } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
-
-/** One weight tensor of a network and where it lies among all of them. */
-export interface Parameter {
-  /** Unique in the network: the layer's position and the parameter's name, `'0.weight'`. */
-  readonly name: string;
-  readonly shape: Shape;
-  /** Elements before it in the flat buffers. */
-  readonly offset: number;
-}
 
 /** The views of one layer's parameters in a flat buffer, by name. */
 export type LayerParameters = Readonly<Record<string, Buffer>>;
@@ -18,7 +9,6 @@ export type LayerParameters = Readonly<Record<string, Buffer>>;
  * order: an optimizer is then one pass over two arrays, however many layers there are.
  */
 export interface Parameters {
-  readonly list: readonly Parameter[];
   /** How many numbers there are in all. */
   readonly count: number;
   /** `[count]` */
@@ -33,18 +23,11 @@ export interface Parameters {
 
 /** Lays the parameters of some layers out in memory, all zeros. */
 export function allocateParameters(backend: Backend, layers: readonly Layer[]): Parameters {
-  const list: Parameter[] = [];
-  let count = 0;
-  for (const [index, layer] of layers.entries()) {
-    for (const { name, shape } of layer.parameters) {
-      list.push({ name: `${index}.${name}`, shape, offset: count });
-      count += sizeOf(shape);
-    }
-  }
+  const sizes = layers.flatMap((layer) => layer.parameters.map(({ shape }) => sizeOf(shape)));
+  const count = sizes.reduce((sum, size) => sum + size, 0);
   const values = backend.allocate('f32', [count]);
   const gradients = backend.allocate('f32', [count]);
   return {
-    list,
     count,
     values,
     gradients,
@@ -65,15 +48,25 @@ function viewsByLayer(backend: Backend, layers: readonly Layer[], flat: Buffer):
   });
 }
 
-/** The numbers that the layers' initialisers choose for a seed, in the order of the flat buffer. */
+/**
+ * The numbers that the layers' initialisers choose for a seed, in the order of the flat buffer.
+ * @throws ArgumentError when one makes more or fewer numbers than its parameter holds.
+ */
 export function initialWeights(layers: readonly Layer[], count: number, seed: number): Float32Array {
   const random = createRandom(seed);
   const weights = new Float32Array(count);
   let offset = 0;
-  for (const layer of layers) {
-    for (const { shape, initialise } of layer.parameters) {
-      weights.set(initialise(shape, random), offset);
-      offset += sizeOf(shape);
+  for (const [index, layer] of layers.entries()) {
+    for (const { name, shape, initialise } of layer.parameters) {
+      const values = initialise(shape, random);
+      if (values.length !== sizeOf(shape)) {
+        throw new ArgumentError(
+          `layer ${index} (${layer.kind}): the initialiser of its ${name} made ${values.length} numbers, but ` +
+            `shape ${formatShape(shape)} holds ${sizeOf(shape)}.`,
+        );
+      }
+      weights.set(values, offset);
+      offset += values.length;
     }
   }
   return weights;

@@ -8,7 +8,9 @@ import {
   Tensor,
 } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
+import { takeTurns } from '../takeTurns.ts';
 import { createInference } from './inference.ts';
+import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
 import { allocateParameters, initialWeights } from './parameters.ts';
 
@@ -24,17 +26,19 @@ export interface NetworkOptions {
 }
 
 /** Samples that go through the network at once where nobody learns from them. */
-const CHUNK = 1000;
+const CHUNK = 200;
 
 /**
  * A network of layers in a row: `sequential([linear(784, 100), relu(), linear(100, 10)], { backend })`.
  *
  * @throws ShapeError when a layer cannot take what the one before it makes; the message names both; or
  * when there are not as many `weights` as the network has.
- * @throws ArgumentError when the shape of a sample is not known.
+ * @throws ArgumentError when there are no layers, the shape of a sample is not known, or a weight is not finite.
  */
-export function sequential(layers: readonly Layer[], options: NetworkOptions): Network {
-  const { backend, inputShape = layers[0]?.inputShape, seed = 0 } = options;
+export function sequential(list: readonly Layer[], options: NetworkOptions): Network {
+  const layers = [...list];
+  if (layers.length === 0) throw new ArgumentError('sequential: a network needs at least one layer.');
+  const { backend, inputShape = layers[0].inputShape, seed = 0 } = options;
   if (!inputShape) {
     throw new ArgumentError(
       'sequential: the shape of a sample is not known. Pass inputShape, or begin with a layer that says it.',
@@ -47,17 +51,18 @@ export function sequential(layers: readonly Layer[], options: NetworkOptions): N
     layers,
     shapes,
     parameters,
-    forward(inputs, start = 0, end = inputs.shape[0]) {
-      return inference(inputs, start, end);
-    },
+    forward: (inputs, start, end) => inference(inputs, start, end),
     async run(inputs) {
+      expectSampleSize(inputs.shape, [0, ...shapes[0]]);
       const count = inputs.shape[0];
+      const turn = takeTurns();
       const outputShape = shapes[layers.length];
       const width = sizeOf(outputShape);
       const outputs = new Float32Array(count * width);
       for (let start = 0; start < count; start += CHUNK) {
         const chunk = network.forward(inputs, start, Math.min(start + CHUNK, count));
         outputs.set(await backend.download(chunk), start * width);
+        await turn();
       }
       return new Tensor('f32', [count, ...outputShape], outputs);
     },
@@ -67,6 +72,10 @@ export function sequential(layers: readonly Layer[], options: NetworkOptions): N
         throw new ShapeError(
           `setWeights: got ${weights.length} numbers, but the network has ${parameters.count} weights.`,
         );
+      }
+      const bad = Array.prototype.findIndex.call(weights, (weight) => !Number.isFinite(weight));
+      if (bad >= 0) {
+        throw new ArgumentError(`setWeights: number ${bad} is ${weights[bad]}; weights must be finite.`);
       }
       backend.upload(parameters.values, weights);
     },

@@ -20,7 +20,7 @@ export function createResidentDataset(
   const count = dataset.inputs.shape[0];
   const loadInputs = isDType(dataset.inputs, 'u8')
     ? pixelLoader(backend, dataset, batchSize)
-    : valueLoader(backend, dataset);
+    : valueLoader(backend, dataset, batchSize);
   const targets = backend.allocate(dataset.targets.dtype, dataset.targets.shape);
   const batchTargets = backend.allocate(targets.dtype, [batchSize, ...targets.shape.slice(1)]);
   const batchRows = backend.allocate('i32', [batchSize]);
@@ -62,14 +62,15 @@ function pixelLoader(backend: Backend, { inputs }: Dataset, batchSize: number): 
   };
 }
 
-function valueLoader(backend: Backend, { inputs }: Dataset): InputRowsLoader {
+function valueLoader(backend: Backend, { inputs }: Dataset, batchSize: number): InputRowsLoader {
   const [count, width] = [inputs.shape[0], sizeOf(inputs.shape.slice(1))];
+  if (batchSize >= count) {
+    return (_, workspace) => backend.upload(flatEntrance(backend, workspace, width), inputs.data);
+  }
   const values = backend.allocate('f32', [count, width]);
   backend.upload(values, inputs.data);
   return (rows, workspace) => {
-    const entrance = flatEntrance(backend, workspace, width);
-    if (rows) backend.kernels.gatherRows(values, rows, entrance);
-    else backend.upload(entrance, inputs.data);
+    if (rows) backend.kernels.gatherRows(values, rows, flatEntrance(backend, workspace, width));
   };
 }
 

@@ -1,11 +1,18 @@
 import { type Backend, type Buffer, isDType } from '@inkling/tensor';
 import type { Targets } from '../losses/loss.ts';
 
+export interface Figures {
+  /** The mean loss of a sample. */
+  readonly loss: number;
+  /** From 0 to 1. */
+  readonly accuracy: number | undefined;
+}
+
 /** Running figures of the samples that training meets, kept on the backend until somebody asks. */
 export interface Tally {
   add(losses: Buffer, outputs: Buffer, targets: Targets): void;
-  /** The figures since the last call. The accuracy is undefined where targets are no classes. */
-  take(): Promise<{ readonly loss: number; readonly accuracy: number | undefined }>;
+  /** The figures of the samples since the last call; the accuracy is undefined where targets are no classes. */
+  take(): Promise<Figures>;
 }
 
 export function createTally(backend: Backend): Tally {

@@ -1,12 +1,19 @@
-import { ArgumentError, batchRows, createRandom, type Dataset, type Random } from '@inkling/tensor';
+import {
+  ArgumentError,
+  batchRows,
+  checkWholeNumber,
+  createRandom,
+  type Dataset,
+  type Random,
+} from '@inkling/tensor';
 import { type Classification, type Evaluation, evaluate } from '../evaluation/evaluate.ts';
 import type { Loss } from '../losses/loss.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { yieldToEventLoop } from '../yieldToEventLoop.ts';
+import { takeTurns } from '../takeTurns.ts';
 import { DivergenceError } from './divergenceError.ts';
-import { createTally } from './tally.ts';
+import { createTally, type Figures } from './tally.ts';
 import { createTrainingStep } from './trainingStep.ts';
 
 // Everywhere JavaScript runs, but not a part of the language.
@@ -15,7 +22,7 @@ declare const performance: { now(): number };
 export interface TrainOptions {
   /** What to learn from. */
   readonly data: Dataset;
-  /** What to be judged by, once an epoch; nothing is learned from it. */
+  /** What to be judged by; nothing is learned from it. */
   readonly test?: Dataset;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
@@ -27,11 +34,14 @@ export interface TrainOptions {
   readonly iterations?: number;
   /** What the order of the samples is drawn from. Default 0. */
   readonly seed?: number;
-  /** Steps between two progress events; the end of an epoch always is one. Default 10. */
+  /** Steps between two progress events. The end of an epoch of several steps is one too. Default 10. */
   readonly progressEvery?: number;
-  /** Steps between two evaluations of `test`; at the end there always is one. Default: once an epoch. */
+  /**
+   * Steps between two evaluations of `test`; at the end there always is one. Default: once an epoch or, where
+   * a step is an epoch, at every event.
+   */
   readonly evaluateEvery?: number;
-  /** An `AbortSignal`: training ends after the step it is in, with one last progress event. */
+  /** An `AbortSignal`: training ends after the step it is in, with one last event that holds an evaluation. */
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -51,11 +61,11 @@ export interface Progress {
   readonly test: Evaluation | Classification | undefined;
   /** Samples seen so far, repetitions counted. */
   readonly samples: number;
-  /** Samples that went through a step in a second, over all steps so far. */
+  /** Samples that went through a step in a second, over all steps so far; evaluations do not count. */
   readonly samplesPerSecond: number;
   /** Seconds since training began, with evaluations and whatever the caller does in between. */
   readonly seconds: number;
-  /** The weights as they are now. */
+  /** A copy of the weights as they were at this event. */
   snapshot(): Snapshot;
 }
 
@@ -65,8 +75,8 @@ export interface Snapshot {
   readonly weights: Float32Array;
 }
 
-/** How long training may keep the event loop waiting: under one frame of a screen, 16 ms. */
-const TURN_MILLISECONDS = 12;
+/** What browsers that blur their clocks still tell apart. */
+const CLOCK_SECONDS = 0.0001;
 
 /** The shuffles have a stream of their own, so that another network on the same seed sees the same order. */
 const SHUFFLE_STREAM = 1;
@@ -94,37 +104,28 @@ export async function* train(
 
   const tally = createTally(network.backend);
   const step = createTrainingStep(network, { ...options, batchSize: plan.batchSize, tally });
-  const random = createRandom(seed, SHUFFLE_STREAM);
+  const turn = takeTurns();
   const started = performance.now();
-  let lastGood: Snapshot = { iteration: 0, weights: await network.weights() };
-  let lastTurn = started;
-  let stepMilliseconds = 0;
-  let samples = 0;
-  let evaluatedEpochs = 0;
+  let lastGood = await firstSnapshot(network);
+  let figures: Figures = { loss: Number.NaN, accuracy: undefined };
   let iteration = 0;
+  let samples = 0;
+  let stepMilliseconds = 0;
+  let evaluatedEpochs = 0;
 
-  for (const rows of endlessBatches(plan, random)) {
-    iteration += 1;
+  const report = async (isLast: boolean): Promise<Progress> => {
     const before = performance.now();
-    step(rows);
+    // Stopped between two events, there is nothing new to tell of the samples.
+    if (lastGood.iteration < iteration) figures = await tally.take();
     stepMilliseconds += performance.now() - before;
-    samples += rows.length;
-
-    if (performance.now() - lastTurn > TURN_MILLISECONDS) {
-      await yieldToEventLoop();
-      lastTurn = performance.now();
-    }
-    const isLast = iteration === plan.iterations || signal?.aborted === true;
-    if (!isLast && !plan.reportsAt(iteration)) continue;
-
-    const figures = await tally.take();
     lastGood = await expectFinite(network, figures.loss, iteration, lastGood);
     const epochs = Math.floor(iteration / plan.stepsPerEpoch);
     const evaluates = isLast || plan.evaluatesAt(iteration, epochs > evaluatedEpochs);
     const evaluation = test && evaluates ? await evaluate(network, test, { loss }) : undefined;
     if (evaluation) evaluatedEpochs = epochs;
-    const snapshot = lastGood;
-    yield {
+    const { weights } = lastGood;
+    const at = iteration;
+    return {
       iteration,
       iterations: plan.iterations,
       epoch: Math.ceil(iteration / plan.stepsPerEpoch),
@@ -132,19 +133,34 @@ export async function* train(
       trainAccuracy: figures.accuracy,
       test: evaluation,
       samples,
-      samplesPerSecond: (samples / stepMilliseconds) * 1000,
+      samplesPerSecond: samples / Math.max(stepMilliseconds / 1000, CLOCK_SECONDS),
       seconds: (performance.now() - started) / 1000,
-      snapshot: () => snapshot,
+      snapshot: () => ({ iteration: at, weights: weights.slice() }),
     };
-    if (isLast) return;
+  };
+
+  for (const rows of endlessBatches(plan, createRandom(seed, SHUFFLE_STREAM))) {
+    if (signal?.aborted) break;
+    const before = performance.now();
+    step(rows);
+    stepMilliseconds += performance.now() - before;
+    iteration += 1;
+    samples += rows.length;
+    await turn();
+    if (iteration === plan.iterations) break;
+    if (plan.reportsAt(iteration) && !signal?.aborted) yield await report(false);
   }
+  if (iteration > 0) yield await report(true);
 }
 
 /** The rows of batch after batch, epoch after epoch, each in an order of its own. */
 function* endlessBatches({ count, batchSize }: Plan, random: Random): Generator<Int32Array, never> {
   // All samples at once are the same batch in any order.
-  const order = batchSize < count ? { batchSize, random } : { batchSize };
-  while (true) yield* batchRows(count, order);
+  if (batchSize === count) {
+    const [all] = batchRows(count, { batchSize });
+    while (true) yield all;
+  }
+  while (true) yield* batchRows(count, { batchSize, random });
 }
 
 /** What the options come to for this dataset. */
@@ -172,11 +188,9 @@ function planOf({
     throw new ArgumentError('train: give either epochs or iterations, one of the two.');
   }
   const iterations = steps ?? (epochs ?? 0) * stepsPerEpoch;
-  const wholeNumbers = { batchSize, [epochs === undefined ? 'iterations' : 'epochs']: steps ?? epochs };
-  for (const [name, value] of Object.entries({ ...wholeNumbers, progressEvery, evaluateEvery })) {
-    if (value !== undefined && (!Number.isSafeInteger(value) || value < 1)) {
-      throw new ArgumentError(`train: ${name} must be a whole number from 1 up, but it is ${value}.`);
-    }
+  const given = { batchSize, epochs, iterations: steps, progressEvery, evaluateEvery };
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) checkWholeNumber('train', name, value);
   }
   // Where every step is an epoch, as with full batches, its end is nothing special.
   const endsEpoch = (iteration: number) => stepsPerEpoch > 1 && iteration % stepsPerEpoch === 0;
@@ -189,6 +203,15 @@ function planOf({
     reportsAt: (iteration) => iteration % progressEvery === 0 || endsEpoch(iteration) || isDue(iteration),
     evaluatesAt: (iteration, epochEnded) => (evaluateEvery === undefined ? epochEnded : isDue(iteration)),
   };
+}
+
+/** The weights that training begins with. @throws ArgumentError when they are of no use. */
+async function firstSnapshot(network: Network): Promise<Snapshot> {
+  const weights = await network.weights();
+  if (!weights.every(Number.isFinite)) {
+    throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
+  }
+  return { iteration: 0, weights };
 }
 
 /** The snapshot of this moment. @throws DivergenceError, with the last good weights put back. */

@@ -1,9 +1,9 @@
 import type { Dataset } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
-import { backward, gradientOf } from '../network/backward.ts';
+import { backward } from '../network/backward.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import { allocateWorkspace } from '../network/workspace.ts';
+import { allocateTrainingWorkspace } from '../network/workspace.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
 import type { Tally } from './tally.ts';
@@ -27,26 +27,31 @@ export function createTrainingStep(
 ): (rows: Int32Array) => void {
   const { backend, layers, parameters, shapes } = network;
   const { kernels } = backend;
-  const room = allocateWorkspace(backend, shapes, batchSize, { training: true });
+  const room = allocateTrainingWorkspace(backend, shapes, batchSize);
   const resident = createResidentDataset(backend, data, batchSize);
+  const outputShape = shapes[layers.length];
   const losses = backend.allocate('f32', [batchSize]);
+  const probabilities = backend.allocate('f32', [batchSize, ...outputShape]);
   const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
     backend.allocate('f32', [parameters.count]),
   );
   let iteration = 0;
 
   return (rows) => {
-    const workspace = room.forBatch(rows.length);
-    const batchLosses = backend.view(losses, [rows.length]);
-    const outputGradient = gradientOf(workspace, layers.length);
-
+    const batch = rows.length;
+    const workspace = room.forBatch(batch);
     const targets = resident.loadBatch(rows, workspace);
     const outputs = forward(network, workspace);
-    // The probabilities become the gradient in their own place: A becomes (A − Y) / m.
-    const pass = { kernels, outputs, targets, losses: batchLosses, probabilities: outputGradient };
+    const pass = {
+      kernels,
+      outputs,
+      targets,
+      losses: backend.view(losses, [batch]),
+      probabilities: backend.view(probabilities, [batch, ...outputShape]),
+    };
     loss.forward(pass);
-    tally.add(batchLosses, outputs, targets);
-    loss.backward({ ...pass, outputGradient });
+    tally.add(pass.losses, outputs, targets);
+    loss.backward({ ...pass, outputGradient: workspace.gradients[layers.length - 1] });
     backward(network, workspace);
     iteration += 1;
     optimizer.step({

@@ -94,18 +94,22 @@ function layerBuffers(layer: Layer, inputShape: Shape, batch: number): LayerBuff
     backend.upload(buffer, values[name]);
     return buffer;
   };
+  // Results go where the last step's results still lie.
+  const used = (shape: Shape) => {
+    const buffer = backend.allocate('f32', shape);
+    backend.upload(buffer, new Float64Array(sizeOf(shape)).fill(12345));
+    return buffer;
+  };
   const outputShape = [batch, ...layer.outputShape(inputShape)];
   const specs = layer.parameters;
   return {
     backend,
     input: filled('input', [batch, ...inputShape]),
-    output: backend.allocate('f32', outputShape),
+    output: used(outputShape),
     outputGradient: filled('outputGradient', outputShape),
-    inputGradient: backend.allocate('f32', [batch, ...inputShape]),
+    inputGradient: used([batch, ...inputShape]),
     parameters: Object.fromEntries(specs.map(({ name, shape }) => [name, filled(name, shape)])),
-    parameterGradients: Object.fromEntries(
-      specs.map(({ name, shape }) => [name, backend.allocate('f32', shape)]),
-    ),
+    parameterGradients: Object.fromEntries(specs.map(({ name, shape }) => [name, used(shape)])),
     values,
   };
 }
@@ -116,6 +120,15 @@ function gradientsOf(layer: Layer, inputShape: Shape, batch: number, wantsInputG
   const pass = { ...buffers, kernels: backend.kernels };
   layer.forward(pass);
   layer.backward({ ...pass, inputGradient: wantsInputGradient ? inputGradient : undefined });
+  for (const [name, buffer] of Object.entries({
+    input: buffers.input,
+    outputGradient: buffers.outputGradient,
+    ...buffers.parameters,
+  })) {
+    expect(backend.read(buffer), `${layer.kind} must leave its ${name} as it is`).toEqual(
+      buffers.values[name],
+    );
+  }
   return {
     input: backend.read(inputGradient),
     parameters: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.ts';
+import { checkWholeNumber } from '../checkWholeNumber.ts';
 import { takeRows } from '../operations/takeRows.ts';
 import { permutation } from '../random/permutation.ts';
 import type { Random } from '../random/random.ts';
@@ -17,11 +17,7 @@ export interface BatchOptions {
  */
 export function* batchRows(count: number, options: BatchOptions): Generator<Int32Array> {
   const batchSize = options.batchSize === 'full' ? Math.max(count, 1) : options.batchSize;
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-    throw new ArgumentError(
-      `batches: the batch size must be a whole number from 1 up, or 'full', but it is ${options.batchSize}.`,
-    );
-  }
+  checkWholeNumber('batches', 'batchSize', batchSize);
   const order = options.random
     ? permutation(count, options.random)
     : Int32Array.from({ length: count }, (_, row) => row);

@@ -10,7 +10,10 @@ export interface MeanSquaredErrorKernels {
    * The sum is taken from +0 in the order of the outputs.
    */
   meanSquaredError(predictions: Buffer, targets: Buffer, losses: Buffer): void;
-  /** The gradient of the batch's mean loss: `2 · (predictions − targets) / (B · O)`. */
+  /**
+   * The gradient of the batch's mean loss: `2 · (predictions − targets) / (B · O)`, with
+   * B · O rounded to f32.
+   */
   meanSquaredErrorBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer): void;
 }
 

@@ -38,8 +38,16 @@ export function createRandom(seed: number, stream = 0): Random {
   return randomFromState([word(0), word(1), word(2), word(3) | 1]);
 }
 
-/** The stream whose `state()` was kept. */
+/**
+ * The stream whose `state()` was kept.
+ * @throws ArgumentError when it is not four words of 32 bits, or all of them 0, where the generator stands still.
+ */
 export function randomFromState(state: readonly number[]): Random {
+  if (state.length !== 4 || state.some((word) => word !== (word | 0)) || state.every((word) => word === 0)) {
+    throw new ArgumentError(
+      `random: a state is four 32-bit words, not all 0, but it is [${state.join(', ')}].`,
+    );
+  }
   const generator = xoroshiro128plusFromState(state);
   const random: Random = {
     uniform(low = 0, high = 1) {

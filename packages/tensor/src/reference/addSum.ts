@@ -1,13 +1,18 @@
-import { type AddSumKernel, checkAddSum } from '../kernels/addSum.ts';
+import { type AddSumKernel, checkAddSum, SUM_BLOCK } from '../kernels/addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { dataOf } from './referenceBuffer.ts';
 
 export const addSumKernel = ({ round }: Arithmetic): AddSumKernel => ({
   addSum(valuesBuffer, totalBuffer) {
     checkAddSum(totalBuffer);
+    const values = dataOf(valuesBuffer);
     const total = dataOf(totalBuffer);
     let sum = 0;
-    for (const value of dataOf(valuesBuffer)) sum = round(sum + value);
+    for (let start = 0; start < values.length; start += SUM_BLOCK) {
+      let block = 0;
+      for (const value of values.subarray(start, start + SUM_BLOCK)) block = round(block + value);
+      sum = round(sum + block);
+    }
     total[0] += sum;
   },
 });

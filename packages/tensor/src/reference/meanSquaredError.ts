@@ -30,8 +30,9 @@ export const meanSquaredErrorKernels = ({ round }: Arithmetic): MeanSquaredError
     const predictions = dataOf(predictionsBuffer);
     const targets = dataOf(targetsBuffer);
     const predictionGradient = dataOf(predictionGradientBuffer);
+    const outputs = round(B * O);
     for (let i = 0; i < B * O; i += 1) {
-      predictionGradient[i] = round(2 * round(predictions[i] - targets[i])) / (B * O);
+      predictionGradient[i] = round(2 * round(predictions[i] - targets[i])) / outputs;
     }
   },
 });

@@ -47,11 +47,12 @@ export function checkGradient(check: GradientCheck): void {
     moved[index] = point[index];
     const measured = (above - below) / (2 * step);
     const scale = Math.max(1, Math.abs(measured));
-    const error = Math.abs(gradient[index] - measured) / scale;
-    // The negation also catches NaN, which no comparison finds too large.
-    if (!(error <= worst.error)) worst = { error, index, measured };
+    const difference = Math.abs(gradient[index] - measured) / scale;
+    // No comparison finds NaN too large, so it must not stay NaN.
+    const error = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+    if (error > worst.error) worst = { error, index, measured };
   }
-  if (!(worst.error <= tolerance)) {
+  if (worst.error > tolerance) {
     throw new GradientError(
       `${name}: at index ${worst.index} the gradient is ${gradient[worst.index]}, but the slope measured ` +
         `there is ${worst.measured} (off by ${worst.error.toExponential(1)}, allowed ${tolerance}).`,

@@ -11,6 +11,17 @@ export const addSumClaims: Claim[] = [
     },
   },
   {
+    name: 'addSum adds long lists in blocks of 256, each rounded to f32 as it goes',
+    async run(backend) {
+      // A block of 2^24 and 255 ones stays at 2^24, for 2^24 + 1 rounds back; the next block's 256 ones count.
+      const values = new Float32Array(512).fill(1);
+      values[0] = 2 ** 24;
+      const total = bufferOf(backend, 'f32', [1], [0]);
+      backend.kernels.addSum(bufferOf(backend, 'f32', [512], values), total);
+      await expectValues(backend, total, [2 ** 24 + 256]);
+    },
+  },
+  {
     name: 'addSum refuses a total that is not one number',
     async run(backend) {
       const two = backend.allocate('f32', [2]);
@@ -19,7 +30,7 @@ export const addSumClaims: Claim[] = [
   },
   ...sameBitsClaims('addSum', function* ({ values, length }) {
     for (let trial = 0; trial < 40; trial += 1) {
-      const size = length() * length();
+      const size = trial * length();
       const x = values(size);
       yield (on) => {
         const total = bufferOf(on, 'f32', [1], [0.1]);

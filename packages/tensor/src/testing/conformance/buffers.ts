@@ -29,6 +29,19 @@ export const bufferClaims: Claim[] = [
     },
   },
   {
+    name: 'a download shows what was there when it was asked for, not what came later',
+    async run(backend) {
+      const buffer = bufferOf(backend, 'f32', [2], [1, 2]);
+      const asked = backend.download(buffer);
+      backend.upload(buffer, [3, 4]);
+      backend.kernels.relu(buffer, buffer);
+      const [first, second] = await asked;
+      if (first !== 1 || second !== 2) {
+        throw new ConformanceError(`a download of [1, 2] gave [${first}, ${second}], uploaded after it.`);
+      }
+    },
+  },
+  {
     name: 'a view is the same memory in another shape',
     async run(backend) {
       const buffer = bufferOf(backend, 'f32', [6], [1, 2, 3, 4, 5, 6]);

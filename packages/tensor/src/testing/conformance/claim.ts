@@ -1,6 +1,5 @@
 import type { Backend } from '../../backend.ts';
 import type { Buffer, BufferDType } from '../../buffer.ts';
-import type { DataOf } from '../../dtype.ts';
 import { InklingError, ShapeError } from '../../errors.ts';
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 
@@ -57,7 +56,7 @@ export function expectShapeError(call: () => void, words: string): void {
 }
 
 /** @throws ConformanceError when two lists of numbers differ in any bit; all NaNs are equal. */
-export function expectSameBits(actual: DataOf<BufferDType>, expected: ArrayLike<number>, shape: Shape): void {
+export function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<number>, shape: Shape): void {
   if (actual.length !== expected.length) {
     throw new ConformanceError(`expected ${expected.length} elements, but got ${actual.length}.`);
   }

@@ -1,4 +1,4 @@
-import { bufferOf, type Claim, expectShapeError, expectValues } from './claim.ts';
+import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { expectClose } from './expectClose.ts';
 import { sameBitsClaims } from './sameBits.ts';
 
@@ -39,8 +39,9 @@ export const softmaxClaims: Claim[] = [
       const scores = values(B * C);
       yield (on) => {
         const logits = bufferOf(on, 'f32', [B, C], scores);
-        on.kernels.softmax(logits, logits);
-        return [logits];
+        const probabilities = usedBuffer(on, [B, C]);
+        on.kernels.softmax(logits, probabilities);
+        return [probabilities];
       };
     }
   }),

@@ -1,3 +1,5 @@
+// Everywhere JavaScript runs, but not a part of the language.
+declare const performance: { now(): number };
 // Present in Node, Deno and Bun; in browsers only the other two are.
 declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 declare const MessageChannel: (new () => Channel) | undefined;
@@ -8,12 +10,28 @@ interface Channel {
   readonly port2: { postMessage(message: null): void };
 }
 
+/** How long work may keep the event loop waiting: less than a frame of a screen, 16 ms. */
+const TURN_MILLISECONDS = 12;
+
+/**
+ * For work in many small pieces: call what this returns between them, and the event loop gets a turn whenever
+ * it has waited long enough.
+ */
+export function takeTurns(): () => Promise<void> {
+  let lastTurn = performance.now();
+  return async () => {
+    if (performance.now() - lastTurn <= TURN_MILLISECONDS) return;
+    await yieldToEventLoop();
+    lastTurn = performance.now();
+  };
+}
+
 /**
  * Waits for one turn of the event loop, so that timers, input, Ctrl-C and finalisers get theirs. A loop
  * that only awaits settled promises would starve them all. `setTimeout(0)` comes last because browsers make
  * it wait 4 ms.
  */
-export function yieldToEventLoop(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
     else if (typeof MessageChannel === 'function') {

@@ -1,0 +1,22 @@
+// For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
+export { type AddBiasKernel, checkAddBias } from './addBias.ts';
+export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
+export { expectMatrix, expectShape } from './checks.ts';
+export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
+export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
+export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
+export {
+  checkMeanSquaredError,
+  checkMeanSquaredErrorBackward,
+  type MeanSquaredErrorKernels,
+} from './meanSquaredError.ts';
+export { checkPixelsToUnit, type PixelsToUnitKernel } from './pixelsToUnit.ts';
+export { checkRelu, checkReluBackward, type ReluKernels } from './relu.ts';
+export { checkSgdStep, type SgdStepKernel } from './sgdStep.ts';
+export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
+export {
+  checkSoftmaxCrossEntropy,
+  checkSoftmaxCrossEntropyBackward,
+  type SoftmaxCrossEntropyKernels,
+} from './softmaxCrossEntropy.ts';
+export { checkSumRows, type SumRowsKernel } from './sumRows.ts';
