@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { explainFailure } from './explainFailure.ts';
 import { FileError } from './fileError.ts';
 
-export type Target = {
+export interface Target {
   /** The file itself, links followed. */
   readonly path: string;
   readonly folder: string;
@@ -11,7 +11,7 @@ export type Target = {
   readonly mode: number | undefined;
   /** Whether it is a device or a pipe, such as /dev/null: written to as it is, never replaced. */
   readonly isDevice: boolean;
-};
+}
 
 /**
  * Where writing to a path would end.

@@ -3,12 +3,12 @@ import { fileSize } from '../terminal/formatting.ts';
 import { explainFailure } from './explainFailure.ts';
 import { FileError } from './fileError.ts';
 
-export type ReadOptions = {
+export interface ReadOptions {
   /** The most bytes to accept. */
   readonly limit: number;
   /** What `-` reads from. Default: standard input. */
   readonly standardInput?: AsyncIterable<Uint8Array>;
-};
+}
 
 /**
  * Reads a whole file, or standard input when the path is `-`, and stops as soon as it proves larger than the limit,

@@ -14,7 +14,12 @@ import {
 } from './readPngChunks.ts';
 
 /** The pixels (x + i·xStep, y + j·yStep) of a picture, stored together. */
-type Pass = { readonly x: number; readonly y: number; readonly xStep: number; readonly yStep: number };
+interface Pass {
+  readonly x: number;
+  readonly y: number;
+  readonly xStep: number;
+  readonly yStep: number;
+}
 
 const WHOLE_PICTURE: readonly Pass[] = [{ x: 0, y: 0, xStep: 1, yStep: 1 }];
 
@@ -127,7 +132,10 @@ function chunk(type: string, content: Uint8Array): Buffer {
 }
 
 /** Grey and alpha of one pixel, both 0 … 255. */
-type Colour = { readonly grey: number; readonly alpha: number };
+interface Colour {
+  readonly grey: number;
+  readonly alpha: number;
+}
 
 /**
  * How the samples of this picture's colour type become a grey and an alpha.

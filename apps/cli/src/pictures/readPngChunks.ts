@@ -3,16 +3,16 @@ import { PictureError } from './pictureError.ts';
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-export type PngHeader = {
+export interface PngHeader {
   readonly width: number;
   readonly height: number;
   /** Bits a channel: 1, 2, 4, 8 or 16. */
   readonly depth: number;
   readonly colourType: number;
   readonly interlaced: boolean;
-};
+}
 
-export type PngChunks = {
+export interface PngChunks {
   readonly header: PngHeader;
   /** Red, green and blue of each entry. */
   readonly palette: Uint8Array | undefined;
@@ -20,7 +20,7 @@ export type PngChunks = {
   readonly transparency: Uint8Array | undefined;
   /** The joined image data, still deflated. */
   readonly deflated: Uint8Array;
-};
+}
 
 /** The depths each colour type allows: the PNG specification, table 11.1. */
 const DEPTHS_BY_COLOUR_TYPE: Readonly<Record<number, readonly number[]>> = {

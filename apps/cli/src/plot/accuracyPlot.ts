@@ -4,7 +4,7 @@ import { count, percent } from '../terminal/formatting.ts';
 import { escapeXml } from './escapeXml.ts';
 import { type CurvePoint, thin } from './thin.ts';
 
-export type PlotPoint = {
+export interface PlotPoint {
   readonly iteration: number;
   readonly epoch: number;
   readonly loss: number;
@@ -12,14 +12,14 @@ export type PlotPoint = {
   readonly trainAccuracy?: number;
   /** From 0 to 1; usually there at the end of an epoch only. */
   readonly testAccuracy?: number;
-};
+}
 
-export type PlotOptions = {
+export interface PlotOptions {
   /** A line below the title that says what was trained. */
   readonly description?: string;
-};
+}
 
-type Curve = {
+interface Curve {
   readonly name: string;
   readonly points: readonly CurvePoint[];
   readonly colour: string;
@@ -27,9 +27,9 @@ type Curve = {
   readonly thickness: number;
   /** The figure set at its end. */
   readonly format: (value: number) => string;
-};
+}
 
-type Panel = {
+interface Panel {
   readonly label: string;
   readonly top: number;
   readonly height: number;
@@ -37,7 +37,7 @@ type Panel = {
   readonly tickCount: number;
   readonly formatTick: (value: number) => string;
   readonly curves: readonly Curve[];
-};
+}
 
 type Scale = (value: number) => number;
 

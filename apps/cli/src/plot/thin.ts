@@ -1,5 +1,8 @@
 /** One point of a curve. */
-export type CurvePoint = { readonly x: number; readonly y: number };
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+}
 
 /**
  * Leaves out points of a long curve that no eye would miss: of each of `limit / 2` equal stretches the lowest and the

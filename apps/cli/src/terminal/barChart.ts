@@ -1,12 +1,12 @@
 import { percent } from './formatting.ts';
 import { style } from './style.ts';
 
-export type BarChartOptions = {
+export interface BarChartOptions {
   readonly colour: boolean;
   readonly unicode: boolean;
   /** Columns of a full bar. Default 30. */
   readonly width?: number;
-};
+}
 
 /** A block's left part, in eighths. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];

@@ -1,7 +1,10 @@
 import { count, percent } from './formatting.ts';
 import { style } from './style.ts';
 
-export type ConfusionTableOptions = { readonly colour: boolean; readonly unicode: boolean };
+export interface ConfusionTableOptions {
+  readonly colour: boolean;
+  readonly unicode: boolean;
+}
 
 /**
  * A table of how often each class was taken for each: a row for each true class, a column for each predicted one, with

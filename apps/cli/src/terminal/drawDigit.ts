@@ -1,4 +1,4 @@
-export type DigitOptions = {
+export interface DigitOptions {
   /** Default 28. */
   readonly width?: number;
   /** Default 28. */
@@ -9,7 +9,7 @@ export type DigitOptions = {
   readonly colour: boolean;
   /** Whether half blocks can be shown; without colour and without them the drawing is plain ASCII. */
   readonly unicode: boolean;
-};
+}
 
 /** From 0 to 1. */
 type Ink = number;

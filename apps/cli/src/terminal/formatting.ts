@@ -16,6 +16,11 @@ export function count(value: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** `1 image`, `12,300 images`. */
+export function imageCount(number: number): string {
+  return `${count(number)} ${number === 1 ? 'image' : 'images'}`;
+}
+
 /** `109.6 MB`, in powers of 1,000. */
 export function fileSize(value: number): string {
   let unit = 0;

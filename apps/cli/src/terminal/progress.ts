@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { style, widthOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
-export type ProgressOptions = {
+export interface ProgressOptions {
   /** How much there is to do, in the unit of `update`. */
   readonly total: number;
   /** What `stream` can show. */
@@ -11,16 +11,16 @@ export type ProgressOptions = {
   readonly stream?: NodeJS.WritableStream;
   /** Whether standard output is read by a program; then nothing is drawn. Default false. */
   readonly json?: boolean;
-};
+}
 
-export type Progress = {
+export interface Progress {
   /** @param text  what to say behind the bar, without colour: `loss 0.3012  12,300 samples/s` */
   readonly update: (done: number, text: string) => void;
   /** Takes the line away, lets `print` write whole lines, and draws the line again below them. */
   readonly interrupt: (print: () => void) => void;
   /** Takes the line away and gives the cursor back. Does nothing the second time. */
   readonly stop: () => void;
-};
+}
 
 const LONGEST_BAR = 30;
 const SHORTEST_BAR = 6;

@@ -1,5 +1,5 @@
 /** What a stream can show. Passed to everything that draws, so that tests can fix it. */
-export type Terminal = {
+export interface Terminal {
   readonly colour: boolean;
   /** Whether letters beyond ASCII, such as █ and ·, can be shown. */
   readonly unicode: boolean;
@@ -7,7 +7,7 @@ export type Terminal = {
   readonly columns: number;
   /** Whether a line can be drawn over again, as a progress bar is. */
   readonly live: boolean;
-};
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,11 @@
-export type ConfusedPair = {
+export interface ConfusedPair {
   readonly truth: number;
   readonly predicted: number;
   /** How often `truth` was taken for `predicted`. */
   readonly count: number;
   /** That count as a share of all that are `truth`, 0 … 1. */
   readonly share: number;
-};
+}
 
 /**
  * The `limit` pairs of classes most often confused, most frequent first, pairs of equal count in the order of the

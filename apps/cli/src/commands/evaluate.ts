@@ -1,0 +1,48 @@
+import type { LabelledImages } from '@inkling/mnist';
+import { evaluate, type Network, softmaxCrossEntropy } from '@inkling/nn';
+import { ShapeError, sizeOf } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { loadTestData } from '../data/images.ts';
+import { loadModel } from '../model/loadModel.ts';
+import { type CommonOptions, createCommand } from '../options/common.ts';
+import { addDataOptions, type DataOptions } from '../options/data.ts';
+import { reportEvaluation } from '../report/evaluationReport.ts';
+import { withReadingProgress } from '../report/readingProgress.ts';
+import { createSession } from '../report/session.ts';
+
+type EvaluateOptions = CommonOptions & DataOptions;
+
+export function evaluateCommand(): Command {
+  const command = createCommand('evaluate', 'Judge a model by images it has not learned from.', [
+    'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
+    'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
+    'inkling evaluate model.json --json | jq .accuracy',
+  ]);
+  command.argument('<model>', 'the JSON file of a model');
+  return addDataOptions(command, 'what to be judged by').action(
+    async (model: string, options: EvaluateOptions) => {
+      const session = createSession(options);
+      const { network } = await loadModel(model);
+      const { test, origin } = await withReadingProgress(session, (onProgress) =>
+        loadTestData({ ...options, onProgress }),
+      );
+      expectSize(network, model, test, origin);
+      reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
+    },
+  );
+}
+
+/** @throws ShapeError when the network takes images of another size. */
+function expectSize(
+  network: Network,
+  model: string,
+  { width, height }: LabelledImages,
+  origin: string,
+): void {
+  const inputs = sizeOf(network.shapes[0]);
+  if (width * height === inputs) return;
+  throw new ShapeError(
+    `${model}: the model takes images of ${inputs} pixels, but those of ${origin} have ${width} × ${height} = ` +
+      `${width * height}. Name other images with --data, or train a model on such images.`,
+  );
+}

@@ -1,0 +1,44 @@
+import { predict } from '@inkling/nn';
+import { InklingError } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { imageSizeOf } from '../model/imageSizeOf.ts';
+import { loadModel } from '../model/loadModel.ts';
+import { type CommonOptions, createCommand } from '../options/common.ts';
+import { readSamples } from '../pictures/readSamples.ts';
+import { reportError } from '../report/errorReport.ts';
+import { reportPrediction } from '../report/predictionReport.ts';
+import { createSession } from '../report/session.ts';
+
+interface PredictOptions extends CommonOptions {
+  readonly center: boolean;
+}
+
+export function predictCommand(): Command {
+  return createCommand('predict', 'Ask a model which digit pictures show.', [
+    'inkling predict model.json seven.png            a drawing or a photograph of a digit',
+    'inkling predict model.json *.jpg --json',
+    'inkling predict model.json rows.csv             rows of pixels, with or without a label',
+    'cat seven.png | inkling predict model.json -',
+  ])
+    .argument('<model>', 'the JSON file of a model')
+    .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
+    .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black')
+    .action(async (model: string, paths: string[], options: PredictOptions) => {
+      const session = createSession(options);
+      const { network, metadata } = await loadModel(model);
+      const size = imageSizeOf(network, metadata);
+      const classes = network.shapes[network.layers.length][0];
+      for (const path of paths) {
+        try {
+          const samples = await readSamples(path, { ...size, classes, center: options.center });
+          const prediction = await predict(network, samples.inputs);
+          reportPrediction(session, { path, samples, prediction, size });
+        } catch (error) {
+          // One bad file does not take the others' answers away.
+          if (!(error instanceof InklingError)) throw error;
+          reportError(error, options);
+          process.exitCode = 1;
+        }
+      }
+    });
+}

@@ -1,0 +1,91 @@
+import type { LabelledImages } from '@inkling/mnist';
+import { type Network, predict } from '@inkling/nn';
+import { takeRows } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { loadTrainingData } from '../data/images.ts';
+import { checkWritable } from '../files/checkWritable.ts';
+import { type CommonOptions, createCommand } from '../options/common.ts';
+import { addDataOptions, type DataOptions } from '../options/data.ts';
+import { resolveTraining } from '../options/training.ts';
+import { invocation } from '../report/invocation.ts';
+import { withReadingProgress } from '../report/readingProgress.ts';
+import { createSession, type Session } from '../report/session.ts';
+import { drawDigit } from '../terminal/drawDigit.ts';
+import { percent } from '../terminal/formatting.ts';
+import { sideBySide } from '../terminal/sideBySide.ts';
+import { runTraining } from '../training/runTraining.ts';
+
+const OUT = 'model.json';
+const PLOT = 'accuracy.svg';
+const DIGITS_SHOWN = 4;
+const COMMAND_WIDTH = 32;
+
+/** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
+const ITERATIONS = 1407;
+
+export function startCommand(): Command {
+  const command = createCommand(
+    'start',
+    'The tour: train a network, save it, plot it, and show what it says of some digits.',
+    ['inkling start', 'inkling start --data mnist'],
+  );
+  return addDataOptions(command, 'what to learn from').action(
+    async (options: CommonOptions & DataOptions) => {
+      const session = createSession(options);
+      await checkWritable(OUT);
+      await checkWritable(PLOT);
+      const data = await withReadingProgress(session, (onProgress) =>
+        loadTrainingData({ ...options, onProgress }),
+      );
+      const settings = resolveTraining({ iterations: ITERATIONS, progressEvery: 100 });
+      const { network, interrupted } = await runTraining(session, { data, settings, out: OUT, plot: PLOT });
+      if (interrupted) return;
+      await showDigits(session, network, data.test);
+      showNextCommands(session, options.data);
+    },
+  );
+}
+
+/** Draws the first test digits, each under what it is and what the network says. */
+async function showDigits(session: Session, network: Network, test: LabelledImages): Promise<void> {
+  const { width, height } = test;
+  const rows = Array.from({ length: Math.min(DIGITS_SHOWN, test.inputs.shape[0]) }, (_, row) => row);
+  const inputs = takeRows(test.inputs, rows);
+  const { labels, probabilities } = await predict(network, inputs);
+  const classes = probabilities.shape[1];
+  const blocks = rows.map((row) => {
+    const [truth, digit] = [test.targets.data[row], labels.data[row]];
+    const share = percent(probabilities.data[row * classes + digit], 1);
+    session.emit({
+      event: 'digit',
+      label: truth,
+      digit,
+      probability: probabilities.data[row * classes + digit],
+    });
+    const caption = `a ${truth}; it says ${digit} (${share})`;
+    const pixels = inputs.data.subarray(row * width * height, (row + 1) * width * height);
+    return [caption.padEnd(width), ...drawDigit(pixels, { width, height, ...session.terminal })];
+  });
+  session.print();
+  session.print('Some test digits, which it has not learned from:');
+  const perLine = Math.max(1, Math.floor(session.terminal.columns / (width + 2)));
+  for (let first = 0; first < blocks.length; first += perLine) {
+    session.print();
+    for (const line of sideBySide(blocks.slice(first, first + perLine))) session.print(line);
+  }
+}
+
+function showNextCommands(session: Session, data: string | undefined): void {
+  const inkling = invocation();
+  const from = data ? ` --data ${data}` : '';
+  session.print();
+  session.print('Next:');
+  for (const [purpose, command] of [
+    ['see what it confuses', `evaluate ${OUT}${from}`],
+    ['ask it about a drawing of yours', `predict ${OUT} drawing.png`],
+    ['teach a larger network for longer', `train${from} --hidden 256 --epochs 20`],
+    ['see all there is', '--help'],
+  ]) {
+    session.print(`  ${inkling} ${command.padEnd(COMMAND_WIDTH)}  ${purpose}`);
+  }
+}

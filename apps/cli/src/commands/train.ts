@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { ArgumentError } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { loadTrainingData } from '../data/images.ts';
+import { checkWritable } from '../files/checkWritable.ts';
+import { type CommonOptions, createCommand } from '../options/common.ts';
+import { addDataOptions, type DataOptions } from '../options/data.ts';
+import { addTrainingOptions, resolveTraining, type TrainingOptions } from '../options/training.ts';
+import { plotFormat } from '../plot/savePlot.ts';
+import { withReadingProgress } from '../report/readingProgress.ts';
+import { createSession } from '../report/session.ts';
+import { runTraining } from '../training/runTraining.ts';
+
+interface TrainOptions extends CommonOptions, DataOptions, TrainingOptions {
+  readonly test?: string;
+  readonly out: string;
+  readonly plot: string;
+}
+
+export function trainCommand(): Command {
+  const command = createCommand('train', 'Train a network on images of digits and save it.', [
+    'inkling train                                       MNIST if it is there, else synthetic digits',
+    'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
+    'inkling train --data train.csv --test test.csv --plot curve.png',
+    'inkling train --preset original --data mnist        the run of the original numpy program',
+    'inkling train --data synthetic --json | jq .testAccuracy',
+  ]);
+  addDataOptions(command, 'what to learn from');
+  command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
+  addTrainingOptions(command);
+  return command
+    .option('--out <file>', 'where to save the model', 'model.json')
+    .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
+    .action(async (options: TrainOptions) => {
+      const session = createSession(options);
+      // What would fail at the end fails here, before anybody has waited.
+      plotFormat(options.plot);
+      expectOwnFile('--out', options.out, options);
+      expectOwnFile('--plot', options.plot, options);
+      await checkWritable(options.out);
+      await checkWritable(options.plot);
+      const settings = resolveTraining(trainingPart(options));
+      const data = await withReadingProgress(session, (onProgress) =>
+        loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+      );
+      await runTraining(session, { data, settings, out: options.out, plot: options.plot });
+    });
+}
+
+/** @throws ArgumentError when writing this file would destroy one that the run reads, or its own other result. */
+function expectOwnFile(name: string, path: string, { data, test, out, plot }: TrainOptions): void {
+  const others = { '--data': data, '--test': test, '--out': out, '--plot': plot };
+  for (const [other, otherPath] of Object.entries(others)) {
+    if (other === name || otherPath === undefined || resolve(otherPath) !== resolve(path)) continue;
+    throw new ArgumentError(
+      `${path}: ${name} and ${other} name the same file. Choose another name for ${name}.`,
+    );
+  }
+}
+
+/** Of all options, those that say how to train. */
+function trainingPart({
+  data: _data,
+  test: _test,
+  imageSize: _imageSize,
+  classes: _classes,
+  out: _out,
+  plot: _plot,
+  json: _json,
+  debug: _debug,
+  ...training
+}: TrainOptions): TrainingOptions {
+  return training;
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander';
+
+/** For options that count something. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('Expected a whole number from 1 up.');
+  }
+  return value;
+}
+
+export function seed(text: string): number {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('Expected a whole number.');
+  }
+  return value;
+}
+
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Expected a number above 0.');
+  }
+  return value;
+}
+
+export function wholeNumberOrFull(text: string): number | 'full' {
+  return text === 'full' ? text : wholeNumber(text);
+}
+
+/** `100`, or `256,128` for two hidden layers. */
+export function wholeNumbers(text: string): number[] {
+  return text.split(',').map((part) => wholeNumber(part.trim()));
+}
+
+/** `28x28` */
+export function imageSize(text: string): { width: number; height: number } {
+  const match = /^(\d+)x(\d+)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('Expected the width and height in pixels, as in 28x28.');
+  return { width: wholeNumber(match[1]), height: wholeNumber(match[2]) };
+}
+
+/** A digit. */
+export function labelNumber(text: string): number {
+  if (!/^\d$/.test(text)) throw new InvalidArgumentError('Expected a digit, 0 to 9.');
+  return Number(text);
+}

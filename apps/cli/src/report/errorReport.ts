@@ -1,0 +1,24 @@
+import { InklingError } from '@inkling/tensor';
+import { writeEvent } from './session.ts';
+
+/** Says what went wrong: a sentence on standard error, and with `json` an event on standard output too. */
+export function reportError(
+  error: unknown,
+  { json = false, debug = false }: { readonly json?: boolean; readonly debug?: boolean },
+): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof InklingError ? error.code : 'INTERNAL';
+  if (json) writeEvent({ event: 'error', code, message });
+  process.stderr.write(`inkling: ${onOneLine(message)}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  else if (code === 'INTERNAL') {
+    process.stderr.write(
+      'This is a mistake in the program. Run it again with --debug, and report what it prints.\n',
+    );
+  }
+}
+
+/** Messages quote files, which may hold line ends and what a terminal takes for commands. */
+function onOneLine(message: string): string {
+  return message.replace(/\p{Cc}+/gu, ' ');
+}

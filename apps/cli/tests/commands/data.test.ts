@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ImageDataset, loadCsv, syntheticDigits } from '@inkling/mnist';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import {
+  greyPng,
+  inkAt,
+  testDigits,
+  trainingDigits,
+  writeDigits,
+  writeIdxFolder,
+} from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  await writeDigits(folder.path);
+  await writeIdxFolder(join(folder.path, 'idx'));
+  for (const [index, name] of ['zero.png', 'one.png'].entries()) {
+    await writeFile(
+      join(folder.path, name),
+      greyPng((x, y) => 255 - inkAt(index, x, y)),
+    );
+  }
+  await writeFile(
+    join(folder.path, 'blank.png'),
+    greyPng(() => 255),
+  );
+});
+
+function data(...args: readonly string[]): Promise<Run> {
+  return inkling(['data', ...args], { folder: folder.path });
+}
+
+/** What is compared; the pixels by their hash, for comparing millions of numbers one by one takes minutes. */
+function contentOf({ inputs, targets, width, height }: ImageDataset) {
+  return {
+    pixels: hash(inputs.data),
+    labels: targets && hash(targets.data),
+    width,
+    height,
+  };
+}
+
+function hash(values: Uint8Array | Int32Array): string {
+  return createHash('sha256').update(values).digest('hex');
+}
+
+async function read(name: string) {
+  return contentOf(await loadCsv(join(folder.path, name)));
+}
+
+describe('data info', () => {
+  test.concurrent('tells both parts of a folder, and the same of a file that holds one of them', async () => {
+    const [ofFolder, ofCsv, ofIdx] = await Promise.all(
+      ['idx', 'train.csv', 'idx/train-images-idx3-ubyte'].map((path) => data('info', path, '--json')),
+    );
+    const [train, test, ...others] = eventsOf(ofFolder);
+    expect(others).toEqual([]);
+    expect(train).toMatchObject({ event: 'data', count: 400, width: 28, height: 28, classes: 10 });
+    expect(train.countsPerClass).toEqual(new Array(10).fill(40));
+    expect(test).toMatchObject({ event: 'data', count: 100 });
+    for (const run of [ofCsv, ofIdx]) {
+      const [event] = eventsOf(run);
+      expect({ ...event, name: train.name }).toEqual(train);
+    }
+  });
+
+  test.concurrent('takes --json before the path as after it', async () => {
+    const [before, after] = await Promise.all([
+      data('info', '--json', 'test.csv'),
+      data('info', 'test.csv', '--json'),
+    ]);
+    expect(eventsOf(before)).toHaveLength(1);
+    expect(before).toEqual(after);
+  });
+
+  test.concurrent('prints counts, figures and some of the images', async () => {
+    const { stdout, stderr, code } = await data('info', 'train.csv');
+    expect([stderr, code]).toEqual(['', 0]);
+    expect(stdout).toMatch(
+      /^train\.csv: 400 images of 28 × 28 pixels\nPixels from 0 to 255: mean \d+\.\d\d, /,
+    );
+    expect(stdout).toContain('Labels: 0: 40  1: 40  2: 40 ');
+    expect(stdout).toMatch(/[▀▄█]/);
+  });
+
+  test.concurrent('knows the synthetic digits', async () => {
+    const [{ name, count, countsPerClass }] = eventsOf(await data('info', 'synthetic', '--json'));
+    expect(name).toBe('synthetic digits');
+    expect(countsPerClass).toEqual(new Array(10).fill(Number(count) / 10));
+  });
+});
+
+describe('data to-csv writes what loads again to the same images:', () => {
+  test.concurrent.each<[string, string[], ImageDataset]>([
+    ['a CSV', ['train.csv'], trainingDigits],
+    ['the training part of a folder', ['idx'], trainingDigits],
+    ['the test part of a folder', ['idx', '--part', 'test'], testDigits],
+    ['an IDX file with its labels', ['idx/t10k-images-idx3-ubyte'], testDigits],
+  ])('%s', async (claim, args, images) => {
+    const run = await data('to-csv', ...args, '--out', `${claim}.csv`, '--json');
+    expect(eventsOf(run)).toEqual([{ event: 'csv', out: `${claim}.csv`, count: images.inputs.shape[0] }]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(await read(`${claim}.csv`)).toEqual(contentOf(images));
+  });
+
+  test.concurrent('the synthetic digits', async () => {
+    const run = await data('to-csv', 'synthetic', '--out', 'synthetic.csv', '--json');
+    const count = Number(eventsOf(run)[0].count);
+    expect(await read('synthetic.csv')).toEqual(contentOf(syntheticDigits({ count, seed: 1 })));
+  });
+});
+
+describe('data to-csv', () => {
+  test.concurrent('writes pictures as rows of the original: label, then 1x1 to 28x28', async () => {
+    await data('to-csv', 'zero.png', 'one.png', '--label', '7', '--out', 'sevens.csv');
+    const [names, ...rows] = (await readFile(join(folder.path, 'sevens.csv'), 'utf8')).trimEnd().split('\n');
+    expect(names).toMatch(/^label,1x1,1x2,1x3,.*,1x28,2x1,.*,28x27,28x28$/);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row).toMatch(/^7(,\d{1,3}){784}$/);
+    expect(rows[0]).not.toBe(rows[1]);
+  });
+
+  test.concurrent('without --label writes pixels alone, which can be predicted', async () => {
+    await data('to-csv', 'zero.png', '--out', 'pixels.csv');
+    expect(await read('pixels.csv')).toMatchObject({ labels: undefined });
+  });
+
+  test.concurrent.each<[string, string[], string]>([
+    ['a picture that is blank', ['zero.png', 'blank.png'], 'blank.png: centerDigit: the picture is blank'],
+    ['a picture that is not there', ['no.png'], 'no.png: there is no such file'],
+    ['a file that is not there', ['no.csv'], 'no.csv: there is no such file or folder'],
+    ['pictures and a CSV at once', ['zero.png', 'test.csv'], 'to-csv: 2 paths, not all of them pictures'],
+    ['a label for what has its own', ['test.csv', '--label', '7'], 'to-csv: --label says what pictures show'],
+    [
+      'a label that is no digit',
+      ['zero.png', '--label', '11'],
+      "option '--label <n>' argument '11' is invalid",
+    ],
+  ])('refuses %s, and writes nothing', async (claim, args, start) => {
+    expectRefusal(await data('to-csv', ...args, '--out', `${claim}.csv`, '--json'), start);
+    expect(existsSync(join(folder.path, `${claim}.csv`))).toBe(false);
+  });
+
+  test.concurrent('refuses an output that cannot be written, and leaves a file of that name as it was', async () => {
+    const run = await data('to-csv', 'zero.png', '--out', 'no/x.csv', '--json');
+    expectRefusal(run, 'no/x.csv: cannot be written, there is no folder no. ');
+    await writeFile(join(folder.path, 'kept.csv'), 'kept');
+    await data('to-csv', 'blank.png', '--out', 'kept.csv');
+    expect(await readFile(join(folder.path, 'kept.csv'), 'utf8')).toBe('kept');
+  });
+});

@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { originalWeights, testDigits, writeDigits, writeIdxFolder } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  await writeDigits(folder.path);
+  await writeFile(join(folder.path, 'model.json'), JSON.stringify(originalWeights()));
+});
+
+function evaluate(...args: readonly string[]): Promise<Run> {
+  return inkling(['evaluate', ...args], { folder: folder.path });
+}
+
+/** The digit that the original's formulas give each test image, in double precision. */
+function predictionsOf({ W1, b1, W2, b2 }: ReturnType<typeof originalWeights>): number[] {
+  const { inputs } = testDigits;
+  return Array.from({ length: inputs.shape[0] }, (_, row) => {
+    const A0 = [...inputs.data.subarray(row * 784, (row + 1) * 784)].map((pixel) => pixel / 255);
+    const A1 = affine(W1, A0, b1).map((value) => Math.max(0, value));
+    const Z2 = affine(W2, A1, b2);
+    return Z2.indexOf(Math.max(...Z2));
+  });
+}
+
+function affine(W: readonly number[][], A: readonly number[], b: readonly number[][]): number[] {
+  return W.map((weights, row) =>
+    weights.reduce((sum, weight, column) => sum + weight * A[column], b[row][0]),
+  );
+}
+
+test.concurrent('evaluates the original’s own weights file as the original’s formulas do', async () => {
+  const run = await evaluate('model.json', '--data', 'test.csv', '--json');
+  const confusion = Array.from({ length: 10 }, () => new Array<number>(10).fill(0));
+  for (const [row, digit] of predictionsOf(originalWeights()).entries()) {
+    confusion[testDigits.targets.data[row]][digit] += 1;
+  }
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const [event, ...others] = eventsOf(run);
+  expect(others).toEqual([]);
+  expect(event.confusion).toEqual(confusion);
+});
+
+test.concurrent('tells accuracy, loss, the confusion matrix and the figures of each class, which agree', async () => {
+  const [event] = eventsOf(await evaluate('model.json', '--data', 'test.csv', '--json'));
+  const documented = ['event', 'accuracy', 'correct', 'count', 'loss', 'confusion', 'perClass'];
+  expect(Object.keys(event)).toEqual(documented);
+  const { accuracy, correct, count, perClass } = event;
+  expect(event.event).toBe('evaluation');
+  expect(count).toBe(100);
+  expect(accuracy).toBe(Number(correct) / 100);
+  expect(event.loss).toBeGreaterThan(0);
+  expect(perClass).toHaveLength(10);
+  expect(perClass).toEqual(
+    expect.arrayContaining([expect.objectContaining({ label: 3, count: 10, correct: expect.any(Number) })]),
+  );
+});
+
+test.concurrent('prints a table with a row for each class, the totals and the worst-confused pairs', async () => {
+  const { stdout, stderr, code } = await evaluate('model.json', '--data', 'test.csv');
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toMatch(/^Data: test\.csv\nAccuracy: \d+\.\d\d% \(\d+ of 100 images\), loss \d+\.\d+\n/);
+  for (let label = 0; label < 10; label += 1) {
+    expect(stdout).toMatch(new RegExp(`^ +${label}(?: +[·\\d]+){10} +10 +\\d+\\.\\d\\d%$`, 'm'));
+  }
+  expect(stdout).toMatch(/^total(?: +\d+){10} +100 +\d+\.\d\d%$/m);
+  expect(stdout).toMatch(/^Most confused:\n( {2}\d taken for \d: \d+ times?, \d+\.\d\d% of all \ds\n){5}/m);
+});
+
+test.concurrent('a folder with MNIST is judged by its test images', async () => {
+  await writeIdxFolder(join(folder.path, 'idx'));
+  const runs = await Promise.all(
+    ['idx', 'test.csv'].map((data) => evaluate('model.json', '--data', data, '--json')),
+  );
+  expect(eventsOf(runs[0])).toEqual(eventsOf(runs[1]));
+  expect(eventsOf(runs[0])[0].count).toBe(100);
+});
+
+test.concurrent('a model for images of another size is refused in one sentence that tells both sizes', async () => {
+  await writeFile(join(folder.path, 'ten.json'), JSON.stringify(originalWeights({ inputs: 100, hidden: 5 })));
+  expectRefusal(
+    await evaluate('ten.json', '--data', 'test.csv', '--json'),
+    'ten.json: the model takes images of 100 pixels, but those of test.csv have 28 × 28 = 784. ',
+  );
+});
+
+test.concurrent('labels that the model has no output for are refused', async () => {
+  await writeFile(join(folder.path, 'two.json'), JSON.stringify(originalWeights({ hidden: 5, outputs: 2 })));
+  const run = await evaluate('two.json', '--data', 'test.csv', '--json');
+  expectRefusal(run, 'dataset: sample ');
+  expect(run.stderr).toContain('the network has 2 outputs, for the labels 0 to 1');
+});

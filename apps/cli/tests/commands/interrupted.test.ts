@@ -1,0 +1,169 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventsOf, finished, inkling, said, startInkling } from '../support/inkling.ts';
+import { hasPseudoTerminal, startOnTerminal } from '../support/pseudoTerminal.ts';
+import { writeDigits } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const isPosix = process.platform !== 'win32';
+const endless = [
+  'train',
+  '--data',
+  'train.csv',
+  '--test',
+  'test.csv',
+  '--hidden',
+  '8',
+  '--iterations',
+  '99999999',
+];
+const CONTROL_C = '\u0003';
+const HIDE_CURSOR = '\u001B[?25l';
+const SHOW_CURSOR = '\u001B[?25h';
+const CYAN = '\u001B[36m';
+
+beforeAll(() => writeDigits(folder.path));
+
+function into(name: string): string[] {
+  return ['--out', `${name}.json`, '--plot', `${name}.svg`];
+}
+
+describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
+  test.concurrent('ends after the step with exit code 130, and has saved what it tells of', async () => {
+    const child = startInkling([...endless, ...into('stopped'), '--json'], { folder: folder.path });
+    const end = finished(child);
+    await said(child, /"event":"progress"/);
+    child.kill('SIGINT');
+    const run = await end;
+    expect(run).toMatchObject({ code: 130, stderr: '' });
+    const events = eventsOf(run);
+    const done = events[events.length - 1];
+    expect(done).toMatchObject({ event: 'done', interrupted: true, model: 'stopped.json' });
+    expect(done.iterations).toBe(events[events.length - 2].iteration);
+    const args = ['evaluate', 'stopped.json', '--data', 'test.csv', '--json'];
+    const [evaluation] = eventsOf(await inkling(args, { folder: folder.path }));
+    expect(evaluation.accuracy).toBe(done.testAccuracy);
+    expect(await readFile(join(folder.path, 'stopped.svg'), 'utf8')).toContain('</svg>');
+  });
+
+  test.concurrent('says in words that what it has learned is saved', async () => {
+    const child = startInkling([...endless, ...into('said')], { folder: folder.path });
+    const end = finished(child);
+    await said(child, /^Iteration: \d+$/m);
+    child.kill('SIGTERM');
+    const { code, stdout } = await end;
+    expect(code).toBe(143);
+    expect(stdout).toMatch(/^Stopped after iteration \d+; what it has learned is saved\.$/m);
+    expect(stdout).toContain('Model: said.json');
+  });
+});
+
+test.concurrent('a reader that has read enough ends the run as Ctrl-C does: nothing learned is lost', async () => {
+  const child = startInkling([...endless, ...into('unread')], { folder: folder.path });
+  const end = finished(child);
+  await said(child, /\n/);
+  child.stdout.destroy();
+  const { code, stderr } = await end;
+  expect([code, stderr]).toEqual([130, '']);
+  const { code: evaluated } = await inkling(['evaluate', 'unread.json', '--data', 'test.csv'], {
+    folder: folder.path,
+  });
+  expect(evaluated).toBe(0);
+});
+
+if (!hasPseudoTerminal) console.info('No util-linux script here: what a terminal shows is not tested.');
+
+describe.runIf(hasPseudoTerminal)('on a terminal', () => {
+  const some = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '8', '--iterations', '40'];
+
+  /** What a run on a terminal shows, `act` having been called with the process at once. */
+  async function shown(
+    args: readonly string[],
+    act: (child: ChildProcessWithoutNullStreams) => void = () => {},
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    const child = startOnTerminal(args, { folder: folder.path, environment });
+    const end = finished(child);
+    act(child);
+    return end;
+  }
+
+  function expectCursor(text: string): void {
+    expect(text).toContain(HIDE_CURSOR);
+    expect(text.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(text.lastIndexOf(HIDE_CURSOR));
+  }
+
+  test.concurrent('a live line tells bar, loss, rate and ETA, and the cursor is back at the end', async () => {
+    const { code, stdout } = await shown([...some, ...into('live')]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /█+.* \d+% {2}loss \d\.\d{4} {2}training \d+\.\d% {2}[\d,]+ images\/s {2}ETA \d+:\d\d/,
+    );
+    expect(stdout).toMatch(
+      /Iteration: 40 {2}epoch 10 {2}loss \d\.\d{4} {2}Accuracy: \d+\.\d\d% training, \d+\.\d\d% test/,
+    );
+    expectCursor(stdout);
+  });
+
+  test.concurrent('Ctrl-C saves, says so and gives the cursor back', async () => {
+    const { code, stdout } = await shown([...endless, ...into('key')], (child) => {
+      void said(child, /ETA/).then(() => child.stdin.write(CONTROL_C));
+    });
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/Stopped after iteration \d+; what it has learned is saved\./);
+    expectCursor(stdout);
+  });
+
+  test.concurrent('Ctrl-C while data are read ends at once and gives the cursor back', async () => {
+    const reading = join(folder.path, 'reading');
+    await mkdir(reading);
+    // Long enough to be read for about a second, so that the key comes in time.
+    const lines = (await readFile(join(folder.path, 'train.csv'), 'utf8')).trimEnd().split('\n').slice(1);
+    await writeFile(join(reading, 'long.csv'), `${lines.join('\n')}\n`.repeat(200));
+    const args = [
+      'train',
+      '--data',
+      'reading/long.csv',
+      '--out',
+      'reading/m.json',
+      '--plot',
+      'reading/p.svg',
+    ];
+    const { code, stdout } = await shown(args, (child) => {
+      void said(child, /reading, /).then(() => child.stdin.write(CONTROL_C));
+    });
+    expect(code).toBe(130);
+    expectCursor(stdout);
+    expect(await readdir(reading)).toEqual(['long.csv']);
+  });
+
+  test.concurrent('NO_COLOR keeps the live line but takes its colours away', async () => {
+    const [plain, coloured] = await Promise.all([
+      shown([...some, ...into('plain')], undefined, { NO_COLOR: '1' }),
+      shown([...some, ...into('coloured')]),
+    ]);
+    expect(plain.stdout).toContain('ETA');
+    expect(plain.stdout).not.toContain(CYAN);
+    expect(coloured.stdout).toContain(CYAN);
+  });
+
+  test.concurrent('standard output in a pipe gets the plain lines, whatever standard error is', async () => {
+    const child = startOnTerminal([...some, ...into('piped')], {
+      folder: folder.path,
+      redirection: '> piped.txt',
+    });
+    const { stdout } = await finished(child);
+    expect(await readFile(join(folder.path, 'piped.txt'), 'utf8')).toMatch(
+      /^Iteration: 20\nAccuracy: \d+\.\d\d%$/m,
+    );
+    expect(stdout).not.toContain('ETA');
+  });
+
+  test.concurrent('with --json there is no live line', async () => {
+    const { stdout } = await shown([...some, ...into('events'), '--json']);
+    expect(stdout).not.toContain('\u001B');
+  });
+});

@@ -1,0 +1,174 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import jpeg from 'jpeg-js';
+import { beforeAll, expect, test } from 'vitest';
+import { header, makePng, pngChunk, signature } from '../pictures/makePng.ts';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { type Event, eventsOf, inkling, type Run } from '../support/inkling.ts';
+import {
+  greyPng,
+  inkAt,
+  originalWeights,
+  PICTURE_SIDE,
+  trainingDigits,
+  writeDigits,
+} from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const truth = trainingDigits.targets.data[0];
+
+beforeAll(async () => {
+  await writeDigits(folder.path);
+  const files: Record<string, string | Uint8Array> = {
+    'ink.png': greyPng((x, y) => 255 - inkAt(0, x, y)),
+    'chalk.png': greyPng((x, y) => inkAt(0, x, y)),
+    'ink.jpg': inkJpeg(),
+    'row.csv': `${[truth, ...firstPixels()].join(',')}\n`,
+    'pixels.csv': `${firstPixels().join(',')}\n`,
+    'raw.png': makePng({
+      width: 28,
+      height: 28,
+      depth: 8,
+      colourType: 0,
+      pixel: (x, y) => [firstPixels()[y * 28 + x]],
+    }),
+    'ten.json': JSON.stringify(originalWeights({ inputs: 100, hidden: 5 })),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder.path, name), content);
+  // Long enough to know the images that it has learned from by heart.
+  await inkling(['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16', '--epochs', '40'], {
+    folder: folder.path,
+  });
+});
+
+function firstPixels(): Uint8Array {
+  return trainingDigits.inputs.data.subarray(0, 784);
+}
+
+function inkJpeg(): Uint8Array {
+  const data = Buffer.alloc(PICTURE_SIDE * PICTURE_SIDE * 4, 255);
+  for (let pixel = 0; pixel < PICTURE_SIDE * PICTURE_SIDE; pixel += 1) {
+    const grey = 255 - inkAt(0, pixel % PICTURE_SIDE, Math.floor(pixel / PICTURE_SIDE));
+    data.fill(grey, pixel * 4, pixel * 4 + 3);
+  }
+  return jpeg.encode({ data, width: PICTURE_SIDE, height: PICTURE_SIDE }, 90).data;
+}
+
+function predict(...args: readonly string[]): Promise<Run> {
+  return inkling(['predict', 'model.json', ...args], { folder: folder.path });
+}
+
+function expectPrediction({ event, digit, probabilities }: Event): void {
+  expect([event, digit]).toEqual(['prediction', truth]);
+  const shares = Array.isArray(probabilities) ? probabilities.map(Number) : [];
+  expect(shares).toHaveLength(10);
+  expect(shares.indexOf(Math.max(...shares))).toBe(digit);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+}
+
+test.concurrent('a digit is read from ink on paper, chalk on a board, a JPEG and CSV rows alike', async () => {
+  const inputs = ['ink.png', 'chalk.png', 'ink.jpg', 'row.csv', 'pixels.csv'];
+  const run = await predict(...inputs, '--json');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const events = eventsOf(run);
+  expect(events.map(({ input }) => input)).toEqual(inputs);
+  for (const event of events) expectPrediction(event);
+  const [ink, chalk, , row, pixels] = events;
+  expect(ink.probabilities).toEqual(chalk.probabilities);
+  expect(row.probabilities).toEqual(pixels.probabilities);
+  expect([row.label, pixels.label]).toEqual([truth, undefined]);
+});
+
+test.concurrent('every row of a CSV is answered, by its number', async () => {
+  const events = eventsOf(await predict('train.csv', '--json'));
+  expect(events.map(({ row }) => row)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
+  const right = events.filter(({ digit, label }) => digit === label).length;
+  expect(right).toBeGreaterThan(390);
+});
+
+test.concurrent('prints digit, bars of the ten probabilities and the picture that the network saw', async () => {
+  const { stdout, code } = await predict('ink.png');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`^ink\\.png: ${truth} \\(\\d+\\.\\d%\\)\\n`));
+  for (let digit = 0; digit < 10; digit += 1) {
+    expect(stdout).toMatch(new RegExp(` ${digit} [█▏▎▍▌▋▊▉ ]+\\d+\\.\\d%( ◀)?`));
+  }
+  expect(stdout.match(/◀/g)).toHaveLength(1);
+  expect(stdout.split('\n').filter((line) => /^.{0,28}[▀▄█]/.test(line)).length).toBeGreaterThan(8);
+});
+
+test.concurrent('a bad picture among good ones is told, and the others are answered all the same', async () => {
+  const run = await predict('ink.png', 'no.png', 'chalk.png', '--json');
+  expect(run.code).toBe(1);
+  expect(run.stderr).toBe('inkling: no.png: there is no such file. Check the name.\n');
+  const [first, second, third] = eventsOf(run);
+  expectPrediction(first);
+  expect(second).toMatchObject({ event: 'error', code: 'FILE_MISSING' });
+  expectPrediction(third);
+});
+
+test.concurrent('- is standard input, be it a picture or rows', async () => {
+  const inputs = [greyPng((x, y) => inkAt(0, x, y)), `${firstPixels().join(',')}\n`];
+  const runs = await Promise.all(
+    inputs.map((input) => inkling(['predict', 'model.json', '-', '--json'], { folder: folder.path, input })),
+  );
+  for (const run of runs) {
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expectPrediction(eventsOf(run)[0]);
+  }
+});
+
+test.concurrent('--no-center takes a picture of 28 × 28 as it is, and none of another size', async () => {
+  const [asIs, row] = eventsOf(await predict('raw.png', 'row.csv', '--no-center', '--json'));
+  expect(asIs.probabilities).toEqual(row.probabilities);
+  expectRefusal(
+    await predict('ink.png', '--no-center', '--json'),
+    `ink.png: the picture has ${PICTURE_SIDE} × ${PICTURE_SIDE} pixels, but without centring the network takes 28 × 28. `,
+  );
+});
+
+test.concurrent('a model for images of another size says what to do about a picture', async () => {
+  const run = await inkling(['predict', 'ten.json', 'ink.png', '--json'], { folder: folder.path });
+  expectRefusal(
+    run,
+    'ink.png: centring makes pictures of 28 × 28 pixels, but the network takes 10 × 10. Pass --no-center',
+  );
+});
+
+test.concurrent.each<[string, string, Uint8Array | string, string]>([
+  ['a blank picture', 'blank.png', greyPng(() => 255), 'centerDigit: the picture is blank'],
+  [
+    'text named as a picture',
+    'text.png',
+    'not a picture\n',
+    'not a picture that can be read, expected a PNG',
+  ],
+  [
+    'a GIF',
+    'a.gif',
+    Buffer.from('GIF89a\u0001\u0000\u0001\u0000', 'latin1'),
+    'not a picture that can be read',
+  ],
+  ['an empty file', 'empty.png', '', 'the file is empty, expected a PNG or JPEG'],
+  [
+    'a PNG of 51 megapixels',
+    'huge.png',
+    hugePng(),
+    'the picture is 51000 × 1000 pixels, at most 50 megapixels',
+  ],
+  [
+    'a PNG that breaks off',
+    'cut.png',
+    greyPng(() => 0).subarray(0, 60),
+    'this PNG is damaged, incomplete or',
+  ],
+])('%s is refused with the file and the reason', async (_, name, content, reason) => {
+  await writeFile(join(folder.path, name), content);
+  expectRefusal(await predict(name, '--json'), `${name}: ${reason}`);
+});
+
+function hugePng(): Buffer {
+  const size = header({ width: 51_000, height: 1000, depth: 8, colourType: 0 });
+  return Buffer.concat([signature, size, pngChunk('IDAT', Buffer.alloc(8)), pngChunk('IEND', Buffer.of())]);
+}

@@ -1,0 +1,231 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syntheticDigits } from '@inkling/mnist';
+import { readModel } from '@inkling/nn';
+import { allLayers } from '@inkling/nn/layers';
+import { referenceBackend } from '@inkling/tensor';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { resolveTraining } from '../../src/options/training.ts';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const data = ['--data', 'train.csv', '--test', 'test.csv'];
+const small = [...data, '--hidden', '16'];
+
+beforeAll(() => writeDigits(folder.path));
+
+function train(...args: readonly string[]): Promise<Run> {
+  return inkling(['train', ...args], { folder: folder.path });
+}
+
+/** Options that save model and plot under names that no other test uses. */
+function into(name: string): string[] {
+  return ['--out', `${name}.json`, '--plot', `${name}.svg`];
+}
+
+function read(name: string): Promise<Buffer> {
+  return readFile(join(folder.path, name));
+}
+
+async function load(name: string) {
+  return readModel((await read(name)).toString('utf8'), { backend: referenceBackend(), layers: allLayers });
+}
+
+describe('train --json', () => {
+  let run: Run;
+
+  beforeAll(async () => {
+    run = await train(...small, '--iterations', '30', ...into('events'), '--json');
+  });
+
+  test('prints one start, then progress, then one done, and nothing else', () => {
+    const names = eventsOf(run).map(({ event }) => event);
+    expect(names).toEqual(['start', ...names.slice(1, -1).map(() => 'progress'), 'done']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('reports every 10 iterations and at the end of each epoch of 4 steps, where it is tested', () => {
+    const progress = eventsOf(run).slice(1, -1);
+    const epochEnds = [4, 8, 12, 16, 20, 24, 28];
+    const iterations = progress.map(({ iteration }) => iteration);
+    expect(iterations).toEqual([4, 8, 10, 12, 16, 20, 24, 28, 30]);
+    for (const { iteration, epoch, testAccuracy, ...rest } of progress) {
+      expect(epoch).toBe(Math.ceil(Number(iteration) / 4));
+      const isTested = iteration === 30 || epochEnds.includes(Number(iteration));
+      expect([iteration, testAccuracy !== undefined]).toEqual([iteration, isTested]);
+      expect(Object.keys(rest)).toEqual(['event', 'loss', 'trainAccuracy', 'seconds']);
+    }
+  });
+
+  test('tests no more often than --evaluate-every asks, and at the end', async () => {
+    const args = ['--iterations', '12', '--evaluate-every', '5', ...into('every'), '--json'];
+    const tested = eventsOf(await train(...small, ...args)).filter(
+      ({ event, testAccuracy }) => event === 'progress' && testAccuracy !== undefined,
+    );
+    expect(tested.map(({ iteration }) => iteration)).toEqual([5, 10, 12]);
+  });
+
+  test('ends with the figures that evaluate finds for the saved model', async () => {
+    const done = eventsOf(run).at(-1);
+    const again = await inkling(['evaluate', 'events.json', '--data', 'test.csv', '--json'], {
+      folder: folder.path,
+    });
+    const [{ accuracy, correct, count }] = eventsOf(again);
+    expect(done).toMatchObject({
+      event: 'done',
+      testAccuracy: accuracy,
+      testCorrect: correct,
+      testCount: count,
+      model: 'events.json',
+    });
+    expect(done?.seconds).toBeGreaterThan(0);
+    expect(done?.samplesPerSecond).toBeGreaterThan(0);
+    expect(count).toBe(100);
+  });
+});
+
+describe('train', () => {
+  test.concurrent('with the same seed saves the same bytes, with another seed others', async () => {
+    const runs = [
+      ['--seed', '5', ...into('five')],
+      ['--seed', '5', ...into('again')],
+      ['--seed', '6', ...into('six')],
+    ];
+    await Promise.all(runs.map((args) => train(...small, '--iterations', '10', ...args)));
+    expect((await read('five.json')).equals(await read('again.json'))).toBe(true);
+    expect((await read('five.json')).equals(await read('six.json'))).toBe(false);
+    expect((await read('five.svg')).equals(await read('again.svg'))).toBe(true);
+  });
+
+  test.concurrent('--preset original is the run of the original, printed as the original printed it', async () => {
+    const run = await train(...data, '--preset', 'original', '--iterations', '3', ...into('original'));
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(
+      /^Iteration: 3\nAccuracy: \d+\.\d\d%\nTest accuracy: \d+\.\d\d% \(epoch 3\)\n/m,
+    );
+    const { network, metadata } = await load('original.json');
+    expect(network.shapes).toEqual([[784], [100], [100], [10]]);
+    expect(metadata.training).toMatchObject({
+      init: 'uniform',
+      batchSize: 'full',
+      learningRate: 0.1,
+      iterations: 3,
+    });
+    // Full batches: three steps are three epochs.
+    expect(metadata.training).toMatchObject({ epochs: 3, samples: 400 });
+    const weights = await network.weights();
+    const meanSquare = weights.reduce((sum, weight) => sum + weight * weight, 0) / weights.length;
+    // The variance of uniform ±0.5 is 1/12.
+    expect(meanSquare).toBeGreaterThan(0.08);
+    expect(meanSquare).toBeLessThan(0.087);
+    const { iterations, epochs } = resolveTraining({ preset: 'original' });
+    expect([iterations, epochs]).toEqual([500, undefined]);
+  });
+
+  test.concurrent('keeps a tenth of a CSV apart to test where no other is named', async () => {
+    const run = await train(
+      '--data',
+      'train.csv',
+      '--hidden',
+      '4',
+      '--epochs',
+      '1',
+      ...into('apart'),
+      '--json',
+    );
+    expect(eventsOf(run)[0]).toMatchObject({ samples: 360, testSamples: 40 });
+  });
+
+  test.concurrent('reads a folder with MNIST’s IDX files, and finds it by INKLING_DATA too', async () => {
+    await writeIdxFolder(join(folder.path, 'idx'));
+    const args = ['train', '--hidden', '4', '--iterations', '2', ...into('idx'), '--json'];
+    const runs = await Promise.all([
+      inkling([...args, '--data', 'idx'], { folder: folder.path }),
+      inkling(args, { folder: folder.path, environment: { INKLING_DATA: 'idx' } }),
+    ]);
+    for (const run of runs) {
+      expect(eventsOf(run)[0]).toMatchObject({ event: 'start', samples: 400, testSamples: 100 });
+      expect(run.code).toBe(0);
+    }
+  });
+
+  test.concurrent('saves the curve as SVG or PNG, by the ending of its name', async () => {
+    await Promise.all(
+      ['curve.svg', 'curve.PNG'].map((plot) =>
+        train(...small, '--iterations', '2', '--out', `${plot}.json`, '--plot', plot),
+      ),
+    );
+    expect((await read('curve.svg')).toString('utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    const png = await read('curve.PNG');
+    expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+    expect(png.subarray(12, 16).toString('latin1')).toBe('IHDR');
+    expect(png.readUInt32BE(16)).toBeGreaterThan(300);
+    expect(png.subarray(-8, -4).toString('latin1')).toBe('IEND');
+  });
+
+  test.concurrent('a run that diverges says at which step and why, and saves the last good weights', async () => {
+    const args = [...small, '--iterations', '50', '--learning-rate', '1e30', ...into('diverged')];
+    const run = await train(...args);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^inkling: training: at step \d+ .* try a tenth of the learning rate\. .*\n$/);
+    expect(run.stdout).toContain('The last good weights are saved in diverged.json.');
+    const { network } = await load('diverged.json');
+    expect((await network.weights()).every(Number.isFinite)).toBe(true);
+    const events = eventsOf(await train(...args, '--json'));
+    expect(events.at(-1)).toEqual({
+      event: 'error',
+      code: 'DIVERGENCE',
+      message: run.stderr.slice('inkling: '.length, -1),
+    });
+  });
+});
+
+describe('train refuses before it reads or trains,', () => {
+  test.concurrent.each([
+    ['a model in a folder that is not there', ['--out', 'no/m.json'], 'no/m.json: cannot be written'],
+    ['a model named as a folder', ['--out', 'taken'], 'taken: is a folder'],
+    ['a plot in a folder that is not there', ['--plot', 'no/p.svg'], 'no/p.svg: cannot be written'],
+    ['a plot that is neither SVG nor PNG', ['--plot', 'p.gif'], 'p.gif: a plot can be saved as .svg or .png'],
+    ['one name for model and plot', ['--out', 'x.svg', '--plot', './x.svg'], 'x.svg: --out and --plot name'],
+    ['a model over the data', ['--out', 'nothing.csv'], 'nothing.csv: --out and --data name'],
+  ])('%s', async (_, args, start) => {
+    const refused = join(folder.path, `refused ${start.replaceAll('/', ' ')}`);
+    await mkdir(join(refused, 'taken'), { recursive: true });
+    // Reading this file would be the error, were it read first.
+    const run = await inkling(['train', '--data', 'nothing.csv', ...args, '--json'], { folder: refused });
+    expectRefusal(run, start);
+    expect(await readdir(refused)).toEqual(['taken']);
+  });
+
+  test.concurrent('more weights than a model file can hold', async () => {
+    const run = await train(...data, '--hidden', '99999999', ...into('huge'), '--json');
+    expectRefusal(run, 'network: 784-99999999-10 would have ');
+    expect(existsSync(join(folder.path, 'huge.json'))).toBe(false);
+  });
+});
+
+describe('start', () => {
+  test.concurrent('trains, saves model and plot, and shows four test digits with what the network says', async () => {
+    const tour = join(folder.path, 'tour');
+    const few = syntheticDigits({ count: 20, seed: 3 });
+    await writeIdxFolder(tour, {
+      'train-images-idx3-ubyte': imagesFile(few),
+      'train-labels-idx1-ubyte': labelsFile(few),
+      't10k-images-idx3-ubyte': imagesFile(few),
+      't10k-labels-idx1-ubyte': labelsFile(few),
+    });
+    const run = await inkling(['start', '--data', '.', '--json'], { folder: tour });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const events = eventsOf(run).filter(({ event }) => event !== 'progress');
+    expect(events.map(({ event }) => event)).toEqual(['start', 'done', 'digit', 'digit', 'digit', 'digit']);
+    // It is tested with the very images that it learned from.
+    expect(events[1].testAccuracy).toBe(1);
+    for (const { digit, label } of events.slice(2)) expect(digit).toBe(label);
+    expect(existsSync(join(tour, 'model.json'))).toBe(true);
+    expect(existsSync(join(tour, 'accuracy.svg'))).toBe(true);
+  });
+});

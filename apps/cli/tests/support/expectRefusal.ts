@@ -1,0 +1,22 @@
+import { expect } from 'vitest';
+import { eventsOf, type Run } from './inkling.ts';
+
+/**
+ * Expects that a run with `--json` ended with exit code 1, one line on standard error that begins with `inkling: ` and
+ * then with `start`, the same message as the one event on standard output, and no trace of the program's insides.
+ */
+export function expectRefusal(run: Run, start: string): void {
+  const { code, stderr } = run;
+  expect(stderr.slice(0, `inkling: ${start}`.length)).toBe(`inkling: ${start}`);
+  expect(stderr.slice(0, -1)).not.toContain('\n');
+  expect(stderr.endsWith('\n')).toBe(true);
+  expect(stderr).not.toMatch(/mistake in the program|\bat \S+:\d+:\d+/);
+  const message = stderr.slice('inkling: '.length, -1);
+  // On the terminal, what is quoted from files is without control characters; JSON escapes them.
+  const events = eventsOf(run).map((event) => ({
+    ...event,
+    message: String(event.message).replace(/\p{Cc}+/gu, ' '),
+  }));
+  expect(events).toEqual([{ event: 'error', code: expect.stringMatching(/^[A-Z_]+$/), message }]);
+  expect(code).toBe(1);
+}
