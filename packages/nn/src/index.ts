@@ -32,4 +32,7 @@ export { type NetworkOptions, sequential } from './network/sequential.ts';
 export type { Optimizer, OptimizerPass } from './optimizers/optimizer.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
 export { DivergenceError } from './training/divergenceError.ts';
-export { type Progress, type Snapshot, type TrainOptions, train } from './training/train.ts';
+export type { Progress } from './training/progress.ts';
+export type { Snapshot } from './training/snapshot.ts';
+export { train } from './training/train.ts';
+export type { TrainOptions } from './training/trainOptions.ts';

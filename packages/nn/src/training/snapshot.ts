@@ -1,0 +1,33 @@
+import { ArgumentError } from '@inkling/tensor';
+import type { Network } from '../network/network.ts';
+import { DivergenceError } from './divergenceError.ts';
+
+/** The weights of a network at a moment; `network.setWeights(snapshot.weights)` brings them back. */
+export interface Snapshot {
+  readonly iteration: number;
+  readonly weights: Float32Array;
+}
+
+/** The weights that training begins with. @throws ArgumentError when they are of no use. */
+export async function firstSnapshot(network: Network): Promise<Snapshot> {
+  const weights = await network.weights();
+  if (!weights.every(Number.isFinite)) {
+    throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
+  }
+  return { iteration: 0, weights };
+}
+
+/** The snapshot of this moment. @throws DivergenceError, with the last good weights put back. */
+export async function expectFinite(
+  network: Network,
+  loss: number,
+  iteration: number,
+  lastGood: Snapshot,
+): Promise<Snapshot> {
+  const weights = await network.weights();
+  const weightsAreFinite = weights.every(Number.isFinite);
+  if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights };
+  network.setWeights(lastGood.weights);
+  const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';
+  throw new DivergenceError(iteration, lastGood.iteration, what);
+}
