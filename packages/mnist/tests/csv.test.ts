@@ -208,7 +208,7 @@ describe('loadCsv refuses', () => {
     ],
   ])('%s, naming file, line and column', async (_, row, code, column, message) => {
     // Line 5: a header on lines 1 and 2, two rows, and the one that is wrong; a right one follows.
-    const header = mnistRow('"la\nbel"', 784, { pixel: 0, to: 'first' });
+    const header = ['"la\nbel"', ...Array.from({ length: 784 }, (_, pixel) => `pixel${pixel}`)].join(',');
     const refusal = await refuse(`${header}\n${rows}${row}\n${mnistRow(2)}\n`, mnist);
     expect(refusal).toMatchObject({ name: 'DataError', code, file: 'train.csv', line: 5, column });
     expect(refusal.message).toMatch(`train.csv:5:${column}: ${message}`);
@@ -230,6 +230,9 @@ describe('loadCsv refuses', () => {
     expect(await refuse('x,0,255\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
     expect(await refuse('-1,0,255\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
     expect(await refuse('x,255\n')).toMatchObject({ code: 'VALUE', line: 1, column: 1 });
+    // Not even where a pixel is wrong too.
+    expect(await refuse('x,1,256\n1,2,3\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
+    expect(await refuse(',1.5,2\n1,2,3\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
   });
 
   test('a byte order mark anywhere but at the very start', async () => {

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Tensor } from '@inkling/tensor';
@@ -81,6 +82,23 @@ test('a file whose writing fails half-way stays what it was, and nothing else is
   expect(await refusalOf(writeWhole(path, failing()))).toMatchObject({ code: 'FILE_UNWRITABLE', file: path });
   expect(await readFile(path, 'utf8')).toBe('old');
   expect(await readdir(folder)).toEqual(['kept.csv']);
+});
+
+test.skipIf(process.platform === 'win32')('writeCsv follows links and writes into pipes', async () => {
+  const folder = await temporaryFolder();
+  const [target, link, pipe] = ['target.csv', 'link.csv', 'pipe.csv'].map((name) => join(folder, name));
+  await writeFile(target, 'old', { mode: 0o600 });
+  await symlink(target, link);
+  await writeCsv(dataset, link);
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect((await stat(target)).mode & 0o777).toBe(0o600);
+  const text = await readFile(target, 'utf8');
+  expect(text).toMatch(/^label,1x1/);
+
+  execFileSync('mkfifo', [pipe]);
+  const [read] = await Promise.all([readFile(pipe, 'utf8'), writeCsv(dataset, pipe)]);
+  expect(read).toBe(text);
+  expect((await lstat(pipe)).isFIFO()).toBe(true);
 });
 
 test('writeCsv says which file cannot be written', async () => {

@@ -5,6 +5,7 @@ import {
   he,
   linear,
   meanSquaredError,
+  perClass,
   predict,
   relu,
   sequential,
@@ -138,6 +139,19 @@ describe('evaluation', () => {
     }
     expect(probabilities.data[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
   });
+});
+
+test('the figures of each class come from its row and its column of the confusion matrix', () => {
+  const confusion = [
+    [8, 2, 0],
+    [1, 4, 0],
+    [0, 0, 0],
+  ];
+  expect(perClass(confusion)).toEqual([
+    { label: 0, count: 10, correct: 8, accuracy: 0.8, precision: 8 / 9 },
+    { label: 1, count: 5, correct: 4, accuracy: 0.8, precision: 4 / 6 },
+    { label: 2, count: 0, correct: 0, accuracy: 0, precision: 0 },
+  ]);
 });
 
 describe('the initialisers', () => {

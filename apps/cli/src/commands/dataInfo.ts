@@ -1,6 +1,6 @@
-import { describe } from '@inkling/mnist';
+import { describe, type ImageDataset } from '@inkling/mnist';
 import type { Command } from 'commander';
-import { type NamedImages, readImages } from '../data/readImages.ts';
+import { findImages } from '../data/findImages.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addCsvOptions, type DataOptions } from '../options/data.ts';
 import { withReadingProgress } from '../report/readingProgress.ts';
@@ -23,14 +23,18 @@ export function dataInfoCommand(): Command {
   ).argument('<path>', 'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"');
   return addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
     const session = createSession(options);
-    const parts = await withReadingProgress(session, (onProgress) =>
-      readImages(path, { ...options, onProgress }),
-    );
-    for (const part of parts) reportImages(session, part);
+    const parts = await withReadingProgress(session, async (onProgress) => {
+      const found: { name: string; images: ImageDataset }[] = [];
+      for (const { name, read } of await findImages(path, { ...options, onProgress })) {
+        found.push({ name, images: await read() });
+      }
+      return found;
+    });
+    for (const { name, images } of parts) reportImages(session, name, images);
   });
 }
 
-function reportImages(session: Session, { name, images }: NamedImages): void {
+function reportImages(session: Session, name: string, images: ImageDataset): void {
   const { countsPerClass, ...figures } = describe(images);
   session.emit({ event: 'data', name, ...figures, countsPerClass: countsPerClass && [...countsPerClass] });
   session.print(`${name}: ${imageCount(figures.count)} of ${figures.width} × ${figures.height} pixels`);

@@ -1,7 +1,7 @@
 import { type ImageDataset, mnistLayout, writeCsv } from '@inkling/mnist';
 import { ArgumentError, Tensor } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
-import { readImages } from '../data/readImages.ts';
+import { findImages } from '../data/findImages.ts';
 import { checkWritable } from '../files/checkWritable.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addCsvOptions, type DataOptions } from '../options/data.ts';
@@ -45,8 +45,11 @@ export function dataToCsvCommand(): Command {
               `to-csv: --label says what pictures show, but ${paths[0]} is no PNG or JPEG. Leave it out.`,
             );
           }
-          const parts = await readImages(paths[0], { ...options, onProgress });
-          return parts[options.part === 'test' ? parts.length - 1 : 0].images;
+          const [train, test] = await findImages(paths[0], { ...options, onProgress });
+          if (options.part === 'test' && !test) {
+            throw new ArgumentError(`to-csv: ${paths[0]} has no parts to choose from. Leave --part out.`);
+          }
+          return (options.part === 'test' ? test : train).read();
         });
     await writeCsv(images, options.out);
     session.emit({ event: 'csv', out: options.out, count: images.inputs.shape[0] });

@@ -1,5 +1,13 @@
+import { basename } from 'node:path';
 import type { LabelledImages } from '@inkling/mnist';
-import { evaluate, type Network, softmaxCrossEntropy } from '@inkling/nn';
+import {
+  evaluate,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Network,
+  softmaxCrossEntropy,
+} from '@inkling/nn';
 import { ShapeError, sizeOf } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { loadTestData } from '../data/images.ts';
@@ -22,14 +30,24 @@ export function evaluateCommand(): Command {
   return addDataOptions(command, 'what to be judged by').action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
-      const { network } = await loadModel(model);
+      const { network, metadata } = await loadModel(model);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>
         loadTestData({ ...options, onProgress }),
       );
       expectSize(network, model, test, origin);
+      if (options.data && learnedFrom(metadata) === basename(options.data)) {
+        session.print(
+          `Note: the model has learned from a file of this name, so it knows most of these images.`,
+        );
+      }
       reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
     },
   );
+}
+
+/** The name of the data that a model was trained on, where it was saved with it. */
+function learnedFrom({ training }: JsonObject): Json | undefined {
+  return isJsonObject(training) ? training.data : undefined;
 }
 
 /** @throws ShapeError when the network takes images of another size. */

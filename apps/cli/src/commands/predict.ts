@@ -32,7 +32,12 @@ export function predictCommand(): Command {
         try {
           const samples = await readSamples(path, { ...size, classes, center: options.center });
           const prediction = await predict(network, samples.inputs);
-          reportPrediction(session, { path, samples, prediction, size });
+          reportPrediction(session, {
+            path: path === '-' ? 'standard input' : path,
+            samples,
+            prediction,
+            size,
+          });
         } catch (error) {
           // One bad file does not take the others' answers away.
           if (!(error instanceof InklingError)) throw error;

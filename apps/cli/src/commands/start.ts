@@ -18,7 +18,6 @@ import { runTraining } from '../training/runTraining.ts';
 const OUT = 'model.json';
 const PLOT = 'accuracy.svg';
 const DIGITS_SHOWN = 4;
-const COMMAND_WIDTH = 32;
 
 /** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
 const ITERATIONS = 1407;
@@ -34,10 +33,10 @@ export function startCommand(): Command {
       const session = createSession(options);
       await checkWritable(OUT);
       await checkWritable(PLOT);
-      const data = await withReadingProgress(session, (onProgress) =>
-        loadTrainingData({ ...options, onProgress }),
-      );
       const settings = resolveTraining({ iterations: ITERATIONS, progressEvery: 100 });
+      const data = await withReadingProgress(session, (onProgress) =>
+        loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+      );
       const { network, interrupted } = await runTraining(session, { data, settings, out: OUT, plot: PLOT });
       if (interrupted) return;
       await showDigits(session, network, data.test);
@@ -77,15 +76,22 @@ async function showDigits(session: Session, network: Network, test: LabelledImag
 
 function showNextCommands(session: Session, data: string | undefined): void {
   const inkling = invocation();
-  const from = data ? ` --data ${data}` : '';
+  const from = data ? ` --data ${quoted(data)}` : '';
+  const next = [
+    { purpose: 'see what it confuses', command: `evaluate ${OUT}${from}` },
+    { purpose: 'ask it about a drawing of yours', command: `predict ${OUT} drawing.png` },
+    { purpose: 'teach a larger network for longer', command: `train${from} --hidden 256 --epochs 20` },
+    { purpose: 'see all there is', command: '--help' },
+  ];
+  const width = Math.max(...next.map(({ command }) => command.length));
   session.print();
   session.print('Next:');
-  for (const [purpose, command] of [
-    ['see what it confuses', `evaluate ${OUT}${from}`],
-    ['ask it about a drawing of yours', `predict ${OUT} drawing.png`],
-    ['teach a larger network for longer', `train${from} --hidden 256 --epochs 20`],
-    ['see all there is', '--help'],
-  ]) {
-    session.print(`  ${inkling} ${command.padEnd(COMMAND_WIDTH)}  ${purpose}`);
+  for (const { purpose, command } of next) {
+    session.print(`  ${inkling} ${command.padEnd(width)}  ${purpose}`);
   }
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -5,14 +5,14 @@ import {
   DataError,
   type LabelledImages,
   loadCsv,
-  loadMnist,
+  loadMnistPart,
   locateMnist,
   type OnProgress,
   requireLabels,
   split,
   syntheticDigits,
 } from '@inkling/mnist';
-import { createRandom } from '@inkling/tensor';
+import { ArgumentError, createRandom } from '@inkling/tensor';
 import type { DataOptions } from '../options/data.ts';
 
 /** Images to learn from and images to be judged by. */
@@ -26,63 +26,70 @@ export interface TrainingData {
 }
 
 export interface LoadOptions extends DataOptions {
-  /** A CSV file to be judged by. */
-  readonly test?: string;
-  /** What the images that are kept apart are drawn from, where there is no test file. */
-  readonly seed?: number;
   readonly onProgress?: OnProgress;
 }
 
-const SYNTHETIC_TRAIN = { count: 12_000, seed: 1 };
-const SYNTHETIC_TEST = { count: 2_000, seed: 2 };
+export interface TrainingLoadOptions extends LoadOptions {
+  /** A CSV file to be judged by. */
+  readonly test?: string;
+  /** What the images that are kept apart are drawn from, where none come to be judged by. */
+  readonly seed: number;
+}
 
-/** Of a CSV file that comes without a test file. */
+/** The synthetic digits to learn from, and others to be judged by: the same in every command. */
+export const syntheticParts = {
+  train: () => syntheticDigits({ count: 12_000, seed: 1 }),
+  test: () => syntheticDigits({ count: 2_000, seed: 2 }),
+};
+
+/** Of images that come without others to be judged by. */
 const SHARE_KEPT_APART = 0.1;
 const SPLIT_STREAM = 2;
+const FEWEST_TO_SPLIT = 10;
 
 /**
  * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV file, or synthetic digits; without
  * `--data` MNIST where it usually lies, else synthetic digits.
  */
-export async function loadTrainingData(options: LoadOptions): Promise<TrainingData> {
-  const own = options.test ? await loadLabelledCsv(options.test, options) : undefined;
-  const judgedBy = own ? `, judged by ${options.test}` : '';
-  if (await isFile(options.data)) {
-    const images = await loadLabelledCsv(options.data ?? '', options);
-    const name = basename(options.data ?? '');
-    if (own) return { train: images, test: own, name, origin: `${options.data}${judgedBy}` };
-    const random = createRandom(options.seed ?? 0, SPLIT_STREAM);
-    const { train, validation } = split(images, { share: SHARE_KEPT_APART, random });
-    return {
-      train,
-      test: validation,
-      name,
-      origin: `${options.data}, a tenth of it kept apart to test (name other images with --test)`,
-    };
+export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
+  const { data: path, test: testPath, onProgress } = options;
+  const own = testPath === undefined ? undefined : await loadLabelledCsv(testPath, options);
+  const judgedBy = own ? `, judged by ${testPath}` : '';
+  if (path !== undefined && (await isFile(path))) {
+    const images = await loadLabelledCsv(path, options);
+    const name = basename(path);
+    return own
+      ? { train: images, test: own, name, origin: `${path}${judgedBy}` }
+      : { ...keepApart(images, options), name, origin: `${path}${KEPT_APART}` };
   }
-  const found = options.data === 'synthetic' ? undefined : await locateMnist({ data: options.data });
-  if (found) {
-    const { train, test } = await loadMnist(found.folder, { onProgress: options.onProgress });
-    return { train, test: own ?? test, name: 'MNIST', origin: `MNIST from ${found.folder}${judgedBy}` };
+  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
+  if (!found) {
+    const hint = path ? '' : ' (MNIST is not on this machine; name its folder with --data)';
+    const test = own ?? syntheticParts.test();
+    const name = 'synthetic digits';
+    return { train: syntheticParts.train(), test, name, origin: `${name}${judgedBy}${hint}` };
   }
-  return {
-    train: syntheticDigits(SYNTHETIC_TRAIN),
-    test: own ?? syntheticDigits(SYNTHETIC_TEST),
-    name: 'synthetic digits',
-    origin: `synthetic digits${judgedBy}${options.data ? '' : ' (MNIST is not on this machine; name its folder with --data)'}`,
-  };
+  const origin = `MNIST from ${found.folder}`;
+  const train = requireLabels(await loadMnistPart(found.folder, 'train', { onProgress }));
+  if (own) return { train, test: own, name: 'MNIST', origin: `${origin}${judgedBy}` };
+  const test = await loadMnistPart(found.folder, 'test', { onProgress });
+  // Kaggle's test.csv has no labels: its digits are there to be predicted.
+  return test.targets === undefined
+    ? { ...keepApart(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
+    : { train, test: requireLabels(test), name: 'MNIST', origin };
 }
 
 /** Images that a model is judged by: a CSV file, or the test part of what `loadTrainingData` finds. */
 export async function loadTestData(
   options: LoadOptions,
 ): Promise<{ readonly test: LabelledImages; readonly origin: string }> {
-  if (options.data && (await isFile(options.data))) {
-    return { test: await loadLabelledCsv(options.data, options), origin: options.data };
+  const { data: path, onProgress } = options;
+  if (path !== undefined && (await isFile(path))) {
+    return { test: await loadLabelledCsv(path, options), origin: path };
   }
-  const found = options.data === 'synthetic' ? undefined : await locateMnist({ data: options.data });
-  if (!found) return { test: syntheticDigits(SYNTHETIC_TEST), origin: 'synthetic digits' };
-  const { test } = await loadMnist(found.folder, { onProgress: options.onProgress });
+  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
+  if (!found) return { test: syntheticParts.test(), origin: 'synthetic digits' };
+  const test = requireLabels(await loadMnistPart(found.folder, 'test', { onProgress }));
   return { test, origin: `the test images of MNIST from ${found.folder}` };
 }
 
@@ -91,14 +98,28 @@ export function csvFormat({ imageSize, classes }: DataOptions): CsvFormat {
   return { ...imageSize, ...(classes === undefined ? {} : { classes }) };
 }
 
+const KEPT_APART = ', a tenth of it kept apart to test (name other images with --test)';
+
+function keepApart(images: LabelledImages, { seed }: TrainingLoadOptions) {
+  const count = images.inputs.shape[0];
+  if (count < FEWEST_TO_SPLIT) {
+    throw new ArgumentError(
+      `train: ${count} images are too few to keep a tenth apart to test. Name images to be judged by with --test.`,
+    );
+  }
+  const random = createRandom(seed, SPLIT_STREAM);
+  const { train, validation } = split(images, { share: SHARE_KEPT_APART, random });
+  return { train, test: validation };
+}
+
 async function loadLabelledCsv(path: string, options: LoadOptions): Promise<LabelledImages> {
   const images = await loadCsv(path, { ...csvFormat(options), onProgress: options.onProgress });
   return requireLabels(images, path);
 }
 
 /** @throws DataError when the path is named but nothing is there. */
-async function isFile(path: string | undefined): Promise<boolean> {
-  if (path === undefined || path === 'synthetic') return false;
+async function isFile(path: string): Promise<boolean> {
+  if (path === 'synthetic') return false;
   try {
     return !(await stat(path)).isDirectory();
   } catch (cause) {

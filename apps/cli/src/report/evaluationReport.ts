@@ -30,7 +30,7 @@ export function reportEvaluation(session: Session, origin: string, evaluation: C
   session.print('Most confused:');
   for (const { truth, predicted, count: times, share } of pairs) {
     session.print(
-      `  ${truth} taken for ${predicted}: ${count(times)} times, ${percent(share)} of all ${truth}s`,
+      `  ${truth} taken for ${predicted}: ${count(times)} ${times === 1 ? 'time' : 'times'}, ${percent(share)} of all ${truth}s`,
     );
   }
 }

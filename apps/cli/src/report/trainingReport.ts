@@ -17,10 +17,13 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   // With standard output piped, its reader wants the plain lines, whatever standard error can show.
   const live = liveTerminal.live && session.terminal.live;
   const { data, settings } = run;
+  const samples = data.train.inputs.shape[0];
+  const isFull = settings.batchSize === 'full' || settings.batchSize >= samples;
+  const batches = isFull ? 'all at once' : `in batches of ${settings.batchSize}`;
   session.emit({
     event: 'start',
     data: data.origin,
-    samples: data.train.inputs.shape[0],
+    samples,
     testSamples: data.test.inputs.shape[0],
     network: describeNetwork(network),
     parameters: network.parameters.count,
@@ -35,8 +38,8 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       `${network.backend.name} backend`,
   );
   session.print(
-    `Training: ${count(data.train.inputs.shape[0])} images in batches of ${settings.batchSize}, learning rate ` +
-      `${settings.learningRate}, seed ${settings.seed}. Test: ${count(data.test.inputs.shape[0])} other images.`,
+    `Training: ${count(samples)} images ${batches}, learning rate ${settings.learningRate}, seed ${settings.seed}. ` +
+      `Test: ${count(data.test.inputs.shape[0])} other images.`,
   );
   session.print();
 

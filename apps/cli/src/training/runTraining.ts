@@ -10,13 +10,13 @@ import {
 } from '@inkling/nn';
 import { referenceBackend } from '@inkling/tensor';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
+import { onInterrupt } from '../onInterrupt.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
 import type { Session } from '../report/session.ts';
 import { createTrainingReport, describeNetwork, testOf } from '../report/trainingReport.ts';
 import { version } from '../version.ts';
 import { buildNetwork } from './buildNetwork.ts';
-import { onInterrupt } from './onInterrupt.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
@@ -33,8 +33,8 @@ export interface TrainingResult {
 export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
   const { data, settings } = run;
   const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, referenceBackend());
-  const report = createTrainingReport(session, network, run);
   const interrupt = onInterrupt();
+  const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];
   let last: Progress | undefined;
   let divergence: DivergenceError | undefined;
@@ -64,6 +64,7 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
   const interrupted = interrupt.signal.aborted;
   if (interrupted) process.exitCode = interrupt.exitCode();
   if (!last && !divergence) {
+    session.emit({ event: 'done', iterations: 0, interrupted });
     session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
     return { network, interrupted };
   }

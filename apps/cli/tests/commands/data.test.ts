@@ -91,9 +91,14 @@ describe('data info', () => {
   });
 
   test.concurrent('knows the synthetic digits', async () => {
-    const [{ name, count, countsPerClass }] = eventsOf(await data('info', 'synthetic', '--json'));
-    expect(name).toBe('synthetic digits');
-    expect(countsPerClass).toEqual(new Array(10).fill(Number(count) / 10));
+    const parts = eventsOf(await data('info', 'synthetic', '--json'));
+    expect(parts.map(({ name, count }) => [name, count])).toEqual([
+      ['synthetic digits, training images', 12_000],
+      ['synthetic digits, test images', 2_000],
+    ]);
+    for (const { count, countsPerClass } of parts) {
+      expect(countsPerClass).toEqual(new Array(10).fill(Number(count) / 10));
+    }
   });
 });
 
@@ -111,9 +116,9 @@ describe('data to-csv writes what loads again to the same images:', () => {
   });
 
   test.concurrent('the synthetic digits', async () => {
-    const run = await data('to-csv', 'synthetic', '--out', 'synthetic.csv', '--json');
-    const count = Number(eventsOf(run)[0].count);
-    expect(await read('synthetic.csv')).toEqual(contentOf(syntheticDigits({ count, seed: 1 })));
+    const run = await data('to-csv', 'synthetic', '--part', 'test', '--out', 'synthetic.csv', '--json');
+    expect(eventsOf(run)[0].count).toBe(2000);
+    expect(await read('synthetic.csv')).toEqual(contentOf(syntheticDigits({ count: 2000, seed: 2 })));
   });
 });
 

@@ -61,6 +61,16 @@ describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
   });
 });
 
+test.runIf(isPosix).concurrent('SIGINT is not lost while synthetic digits are drawn', async () => {
+  const args = ['train', '--data', 'synthetic', '--hidden', '4', '--iterations', '1', ...into('drawn')];
+  const child = startInkling(args, { folder: folder.path });
+  const end = finished(child);
+  // Drawing takes about two seconds. Wherever the program is after one, the signal must not go unheard.
+  setTimeout(() => child.kill('SIGINT'), 1000);
+  const { code } = await end;
+  expect([130, null]).toContain(code);
+});
+
 test.concurrent('a reader that has read enough ends the run as Ctrl-C does: nothing learned is lost', async () => {
   const child = startInkling([...endless, ...into('unread')], { folder: folder.path });
   const end = finished(child);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syntheticDigits } from '@inkling/mnist';
+import { syntheticDigits, writeCsv } from '@inkling/mnist';
 import { readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
@@ -34,6 +34,28 @@ function read(name: string): Promise<Buffer> {
 async function load(name: string) {
   return readModel((await read(name)).toString('utf8'), { backend: referenceBackend(), layers: allLayers });
 }
+
+test.concurrent('a folder of Kaggle, whose test.csv has no labels, is trained on with a tenth kept apart', async () => {
+  const kaggle = join(folder.path, 'kaggle');
+  await mkdir(kaggle);
+  const digits = syntheticDigits({ count: 100, seed: 5 });
+  await writeCsv(digits, join(kaggle, 'train.csv'));
+  await writeCsv({ ...digits, targets: undefined }, join(kaggle, 'test.csv'));
+  const run = await train(
+    '--data',
+    'kaggle',
+    '--hidden',
+    '4',
+    '--iterations',
+    '1',
+    '--json',
+    ...into('kaggle'),
+  );
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const [start] = eventsOf(run);
+  expect([start.samples, start.testSamples]).toEqual([90, 10]);
+  expect(start.data).toContain('a tenth of it kept apart');
+});
 
 describe('train --json', () => {
   let run: Run;

@@ -1,13 +1,13 @@
-import { isPixel, trimBlanks } from './fields.ts';
+import { trimBlanks } from './fields.ts';
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Whether the first row of a file holds the columns' names, whatever these are.
  *
- * It does when its first field is no number; unless all others are pixels, for then it is an image with a
- * wrong label. Names that count the columns (`label,0,1,2,…`) look like pixels as long as they are small,
- * but no image counts from 0 or 1 to its own size. Without a label the names may be numbers all through
+ * It does when its first field is no number; unless there are numbers among the others, for then it is an image
+ * with a wrong label. Names that count the columns (`label,0,1,2,…`) are numbers too, but no image counts from
+ * 0 or 1 to its own size. Without a label the names may be numbers all through
  * (`0,1,2,…,783`); the last of them is then too large for a pixel.
  */
 export function isHeader(fields: readonly string[]): boolean {
@@ -15,7 +15,7 @@ export function isHeader(fields: readonly string[]): boolean {
   if (number.test(first)) {
     return isCounting([first, ...others]) && Number(others.at(-1)) > 255;
   }
-  return isCounting(others) || !others.every(isPixel);
+  return isCounting(others) || !others.some((field) => number.test(field));
 }
 
 function isCounting(fields: readonly string[]): boolean {

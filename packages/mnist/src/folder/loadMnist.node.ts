@@ -3,8 +3,8 @@ import { type OnProgress, progressOfAll } from '../bytes/readChunks.ts';
 import { loadCsv } from '../csv/loadCsv.node.ts';
 import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.node.ts';
-import { type LabelledImages, requireLabels } from '../imageDataset.ts';
-import { findMnist, type IdxFiles, mnistNames } from './findMnist.node.ts';
+import { type ImageDataset, type LabelledImages, requireLabels } from '../imageDataset.ts';
+import { findMnist, type IdxFiles, type MnistFiles, mnistNames } from './findMnist.node.ts';
 
 /** The two parts as they were published; neither their order nor what is in which is changed. */
 export interface Mnist {
@@ -21,26 +21,53 @@ export interface MnistOptions {
 
 /**
  * Reads MNIST from the files that `findMnist` finds in a folder.
- * @throws DataError `FILE_MISSING` when there are none, or for what is wrong in one of them.
+ * @throws DataError `FILE_MISSING` when there are none, or for what is wrong in one of them; `NO_LABELS` when a
+ * part is there to be predicted only.
  */
 export async function loadMnist(folder: string, options: MnistOptions = {}): Promise<Mnist> {
+  const files = await filesIn(folder);
+  const next = progressOfAll(await sizeOfAll([files.train, files.test]), options.onProgress);
+  return {
+    train: requireLabels(await loadPart(files.train, next()), nameOf(files.train)),
+    test: requireLabels(await loadPart(files.test, next()), nameOf(files.test)),
+  };
+}
+
+/**
+ * Reads one of the two parts. It may come without labels, as the test.csv of Kaggle's competition does.
+ * @throws DataError as `loadMnist`, but for missing labels.
+ */
+export async function loadMnistPart(
+  folder: string,
+  part: 'train' | 'test',
+  options: MnistOptions = {},
+): Promise<ImageDataset> {
+  const files = (await filesIn(folder))[part];
+  return loadPart(files, progressOfAll(await sizeOfAll([files]), options.onProgress)());
+}
+
+type PartFiles = string | IdxFiles;
+
+async function filesIn(folder: string): Promise<MnistFiles> {
   const files = await findMnist(folder);
-  if (files === undefined) {
-    throw new DataError('FILE_MISSING', `there is no MNIST in this folder, expected ${mnistNames}.`, {
-      file: folder,
-    });
+  if (files !== undefined) {
+    return files;
   }
-  const parts: (string | IdxFiles)[] = [files.train, files.test];
+  throw new DataError('FILE_MISSING', `there is no MNIST in this folder, expected ${mnistNames}.`, {
+    file: folder,
+  });
+}
+
+async function sizeOfAll(parts: readonly PartFiles[]): Promise<number> {
   const paths = parts.flatMap((part) => (typeof part === 'string' ? [part] : [part.images, part.labels]));
   const stats = await Promise.all(paths.map((path) => stat(path)));
-  const totalBytes = stats.reduce((total, { size }) => total + size, 0);
-  const nextProgress = progressOfAll(totalBytes, options.onProgress);
+  return stats.reduce((total, { size }) => total + size, 0);
+}
 
-  const load = async (part: string | IdxFiles): Promise<LabelledImages> => {
-    const onProgress = nextProgress();
-    return typeof part === 'string'
-      ? requireLabels(await loadCsv(part, { onProgress }), part)
-      : requireLabels(await loadIdx(part, { onProgress }));
-  };
-  return { train: await load(files.train), test: await load(files.test) };
+function nameOf(part: PartFiles): string {
+  return typeof part === 'string' ? part : part.images;
+}
+
+function loadPart(part: PartFiles, onProgress: OnProgress): Promise<ImageDataset> {
+  return typeof part === 'string' ? loadCsv(part, { onProgress }) : loadIdx(part, { onProgress });
 }

@@ -5,29 +5,32 @@ import {
   type ImageDataset,
   loadCsv,
   loadIdx,
-  loadMnist,
+  loadMnistPart,
   type OnProgress,
-  syntheticDigits,
 } from '@inkling/mnist';
 import type { DataOptions } from '../options/data.ts';
-import { csvFormat } from './images.ts';
+import { csvFormat, syntheticParts } from './images.ts';
 
-/** Images under a name, for people to look at. */
+/** Images under a name, not yet read. */
 export interface NamedImages {
   readonly name: string;
-  readonly images: ImageDataset;
+  read(): Promise<ImageDataset>;
 }
 
 /**
- * Reads whatever a path names: a folder with MNIST (its two parts), a CSV file, an IDX file of images (with its
- * labels, where they lie beside it), or the word `synthetic`.
+ * What a path names: a folder with MNIST or the word `synthetic` (two parts, training images first), a CSV file,
+ * or an IDX file of images (with its labels, where they lie beside it).
+ * @throws DataError when nothing is there.
  */
-export async function readImages(
+export async function findImages(
   path: string,
   options: DataOptions & { readonly onProgress?: OnProgress },
 ): Promise<NamedImages[]> {
   if (path === 'synthetic') {
-    return [{ name: 'synthetic digits', images: syntheticDigits({ count: 2_000, seed: 1 }) }];
+    return [
+      { name: 'synthetic digits, training images', read: async () => syntheticParts.train() },
+      { name: 'synthetic digits, test images', read: async () => syntheticParts.test() },
+    ];
   }
   const status = await stat(path).catch((cause: unknown) => {
     throw new DataError(
@@ -39,10 +42,9 @@ export async function readImages(
     );
   });
   if (status.isDirectory()) {
-    const { train, test } = await loadMnist(path, options);
     return [
-      { name: `${path}, training images`, images: train },
-      { name: `${path}, test images`, images: test },
+      { name: `${path}, training images`, read: () => loadMnistPart(path, 'train', options) },
+      { name: `${path}, test images`, read: () => loadMnistPart(path, 'test', options) },
     ];
   }
   const { onProgress } = options;
@@ -52,9 +54,9 @@ export async function readImages(
     return [
       {
         name: path,
-        images: await loadIdx({ images: path, labels: hasLabels ? labels : undefined }, { onProgress }),
+        read: () => loadIdx({ images: path, labels: hasLabels ? labels : undefined }, { onProgress }),
       },
     ];
   }
-  return [{ name: path, images: await loadCsv(path, { ...csvFormat(options), onProgress }) }];
+  return [{ name: path, read: () => loadCsv(path, { ...csvFormat(options), onProgress }) }];
 }
