@@ -56,7 +56,7 @@ function labelIn(raw: string, classes: number, place: Place): number {
 const wholeNumber = /^\d+$/;
 
 /** Whether a field holds a pixel: a whole number from 0 to 255. */
-export function isPixel(field: string): boolean {
+function isPixel(field: string): boolean {
   return wholeNumber.test(field) && Number(field) <= 255;
 }
 
