@@ -62,6 +62,7 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
       ? { train: images, test: own, name, origin: `${path}${judgedBy}` }
       : { ...keepApart(images, options), name, origin: `${path}${KEPT_APART}` };
   }
+  if (!own) expectNoCsvOptions(options);
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
   if (!found) {
     const hint = path ? '' : ' (MNIST is not on this machine; name its folder with --data)';
@@ -87,6 +88,7 @@ export async function loadTestData(
   if (path !== undefined && (await isFile(path))) {
     return { test: await loadLabelledCsv(path, options), origin: path };
   }
+  expectNoCsvOptions(options);
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
   if (!found) return { test: syntheticParts.test(), origin: 'synthetic digits' };
   const test = requireLabels(await loadMnistPart(found.folder, 'test', { onProgress }));
@@ -96,6 +98,13 @@ export async function loadTestData(
 /** How a CSV file is to be read, as the options say. */
 export function csvFormat({ imageSize, classes }: DataOptions): CsvFormat {
   return { ...imageSize, ...(classes === undefined ? {} : { classes }) };
+}
+
+/** @throws ArgumentError when options say how to read a CSV where there is none to read. */
+function expectNoCsvOptions({ imageSize, classes }: DataOptions): void {
+  if (imageSize === undefined && classes === undefined) return;
+  const name = imageSize === undefined ? '--classes' : '--image-size';
+  throw new ArgumentError(`${name}: it says how to read a CSV file, but --data names none. Leave it out.`);
 }
 
 const KEPT_APART = ', a tenth of it kept apart to test (name other images with --test)';

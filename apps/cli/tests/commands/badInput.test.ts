@@ -232,3 +232,8 @@ test('without --json an error leaves standard output empty, and --debug adds whe
   expect(debug.stderr.startsWith(message)).toBe(true);
   expect(debug.stderr).toMatch(/FileError: .*\n +at /);
 });
+
+test.concurrent('options for a CSV file are refused where there is none', async () => {
+  const args = ['train', '--data', 'synthetic', '--image-size', '10x10', '--json'];
+  expectRefusal(await inkling(args, { folder: folder.path }), '--image-size: it says how to read a CSV file');
+});
