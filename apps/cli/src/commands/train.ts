@@ -39,7 +39,7 @@ export function trainCommand(): Command {
       expectOwnFile('--plot', options.plot, options);
       await checkWritable(options.out);
       await checkWritable(options.plot);
-      const settings = resolveTraining(trainingPart(options));
+      const settings = resolveTraining(options);
       const data = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ ...options, seed: settings.seed, onProgress }),
       );
@@ -56,19 +56,4 @@ function expectOwnFile(name: string, path: string, { data, test, out, plot }: Tr
       `${path}: ${name} and ${other} name the same file. Choose another name for ${name}.`,
     );
   }
-}
-
-/** Of all options, those that say how to train. */
-function trainingPart({
-  data: _data,
-  test: _test,
-  imageSize: _imageSize,
-  classes: _classes,
-  out: _out,
-  plot: _plot,
-  json: _json,
-  debug: _debug,
-  ...training
-}: TrainOptions): TrainingOptions {
-  return training;
 }

@@ -71,13 +71,13 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
     return { train: syntheticParts.train(), test, name, origin: `${name}${judgedBy}${hint}` };
   }
   const origin = `MNIST from ${found.folder}`;
-  const train = requireLabels(await loadMnistPart(found.folder, 'train', { onProgress }));
+  const train = requireLabels(await loadMnistPart(found.folder, 'train', { onProgress }), found.folder);
   if (own) return { train, test: own, name: 'MNIST', origin: `${origin}${judgedBy}` };
   const test = await loadMnistPart(found.folder, 'test', { onProgress });
   // Kaggle's test.csv has no labels: its digits are there to be predicted.
   return test.targets === undefined
     ? { ...keepApart(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
-    : { train, test: requireLabels(test), name: 'MNIST', origin };
+    : { train, test: requireLabels(test, found.folder), name: 'MNIST', origin };
 }
 
 /** Images that a model is judged by: a CSV file, or the test part of what `loadTrainingData` finds. */
@@ -91,7 +91,7 @@ export async function loadTestData(
   expectNoCsvOptions(options);
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
   if (!found) return { test: syntheticParts.test(), origin: 'synthetic digits' };
-  const test = requireLabels(await loadMnistPart(found.folder, 'test', { onProgress }));
+  const test = requireLabels(await loadMnistPart(found.folder, 'test', { onProgress }), found.folder);
   return { test, origin: `the test images of MNIST from ${found.folder}` };
 }
 

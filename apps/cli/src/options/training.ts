@@ -71,9 +71,26 @@ export function addTrainingOptions(command: Command): Command {
 }
 
 /** The options of the command line over the preset over the defaults. */
-export function resolveTraining({ preset, ...options }: TrainingOptions): TrainingSettings {
-  const { epochs, ...rest } = { ...defaults, ...(preset ? presets[preset] : {}), ...options };
-  // Who says how many iterations has said how many epochs, and the other way round.
-  if (options.epochs !== undefined) return { ...rest, epochs: options.epochs, iterations: undefined };
-  return rest.iterations === undefined ? { ...rest, epochs } : rest;
+export function resolveTraining(options: TrainingOptions): TrainingSettings {
+  const base: TrainingSettings = { ...defaults, ...(options.preset ? presets[options.preset] : {}) };
+  return {
+    hidden: options.hidden ?? base.hidden,
+    init: options.init ?? base.init,
+    batchSize: options.batchSize ?? base.batchSize,
+    learningRate: options.learningRate ?? base.learningRate,
+    seed: options.seed ?? base.seed,
+    progressEvery: options.progressEvery ?? base.progressEvery,
+    evaluateEvery: options.evaluateEvery,
+    ...lengthOf(options, base),
+  };
+}
+
+/** Who says how many iterations has said how many epochs, and the other way round. */
+function lengthOf(
+  options: TrainingOptions,
+  base: TrainingSettings,
+): Pick<TrainingSettings, 'epochs' | 'iterations'> {
+  if (options.epochs !== undefined) return { epochs: options.epochs };
+  const iterations = options.iterations ?? base.iterations;
+  return iterations === undefined ? { epochs: base.epochs } : { iterations };
 }

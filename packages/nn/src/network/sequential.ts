@@ -73,7 +73,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
           `setWeights: got ${weights.length} numbers, but the network has ${parameters.count} weights.`,
         );
       }
-      const bad = Array.prototype.findIndex.call(weights, (weight) => !Number.isFinite(weight));
+      const bad = Float64Array.from(weights).findIndex((weight) => !Number.isFinite(weight));
       if (bad >= 0) {
         throw new ArgumentError(`setWeights: number ${bad} is ${weights[bad]}; weights must be finite.`);
       }

@@ -4,7 +4,7 @@ export type Floats = Float32Array | Float64Array;
 /**
  * The precision that one copy of the reference kernels computes in. Every kernel file exports a function
  * from an `Arithmetic` to its kernels: networks run on the copy made with f32, gradient checks on one made
- * with f64, and neither pays for the other.
+ * with f64.
  */
 export interface Arithmetic {
   /** Rounds the result of one operation to this precision. */
