@@ -91,7 +91,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // Programs out of a README stand beside the sources while its test runs.
+    exclude: { path: '(^|/)dist/|\\.tmp\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
