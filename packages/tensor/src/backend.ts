@@ -6,7 +6,6 @@ import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
-import type { PixelsToUnitKernel } from './kernels/pixelsToUnit.ts';
 import type { ReluKernels } from './kernels/relu.ts';
 import type { SgdStepKernel } from './kernels/sgdStep.ts';
 import type { SoftmaxKernel } from './kernels/softmax.ts';
@@ -28,7 +27,6 @@ export interface Kernels
     GatherRowsKernel,
     MatmulKernel,
     MeanSquaredErrorKernels,
-    PixelsToUnitKernel,
     ReluKernels,
     SgdStepKernel,
     SoftmaxKernel,
@@ -55,6 +53,17 @@ export interface Backend {
    * @throws ShapeError when the part reaches beyond the buffer.
    */
   view<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset?: number): Buffer<D>;
+  /**
+   * Rows of a matrix of samples, as a batch: `source [count, …]` and `rows [B]` → `[B, …]`, row b being row
+   * `rows[b]` of the source; without `rows` all of them in order. Pixels (u8) are read as pixel / 255.
+   *
+   * Nothing is copied: a kernel that reads the view sees what source and rows hold when it runs. The view is for
+   * reading only. A product may leave out its zeros whatever the other factor, so a backend is free to keep of a
+   * source only what is not zero. Row numbers must be below `count`; they come from the caller's own shuffle and
+   * are not checked again.
+   * @throws ShapeError when the source has no rows, or `rows` is not `[B]`.
+   */
+  rowView(source: Buffer<'u8' | 'f32'>, rows?: Buffer<'i32'>): Buffer;
   /**
    * Copies numbers in; they are rounded to the buffer's dtype.
    * @throws ShapeError when `data` does not have exactly the buffer's size.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend, Kernels } from '../src/index.ts';
-import { ArgumentError, referenceBackend } from '../src/index.ts';
+import { ArgumentError, InklingError, referenceBackend } from '../src/index.ts';
 import { dataOf } from '../src/reference/referenceBuffer.ts';
-import { ConformanceError, conformanceClaims, float64Backend } from '../src/testing/index.ts';
+import { type Claim, ConformanceError, conformanceClaims, float64Backend } from '../src/testing/index.ts';
 
 describe('the reference backend', () => {
   const backend = referenceBackend();
@@ -16,16 +16,20 @@ describe('the reference backend', () => {
 
 describe('the conformance suite finds', () => {
   /** The claims that a reference with some kernels replaced does not keep. */
-  async function brokenClaims(replace: (kernels: Kernels) => Partial<Kernels>): Promise<string[]> {
+  async function brokenClaims(
+    replace: (kernels: Kernels) => Partial<Kernels>,
+    claims: readonly Claim[] = conformanceClaims,
+  ): Promise<string[]> {
     const reference = referenceBackend();
     const backend: Backend = {
       ...reference,
       kernels: { ...reference.kernels, ...replace(reference.kernels) },
     };
     const broken: string[] = [];
-    for (const claim of conformanceClaims) {
+    for (const claim of claims) {
       await claim.run(backend).catch((error: unknown) => {
-        expect(error).toBeInstanceOf(ConformanceError);
+        // Writing where it must not, a kernel may be stopped before the suite sees it.
+        expect(error).toBeInstanceOf(InklingError);
         broken.push(claim.name);
       });
     }
@@ -80,7 +84,10 @@ describe('the conformance suite finds', () => {
 
   test('every kernel that does nothing', async () => {
     for (const name of Object.keys(referenceBackend().kernels)) {
-      const broken = await brokenClaims(() => ({ [name]: () => {} }));
+      const itsClaims = conformanceClaims.filter((claim) =>
+        claim.name.includes(name.replace('Backward', '')),
+      );
+      const broken = await brokenClaims(() => ({ [name]: () => {} }), itsClaims);
       expect(broken, name).not.toEqual([]);
     }
   });

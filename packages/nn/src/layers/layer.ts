@@ -16,6 +16,13 @@ export interface Layer<Parameter extends string = string> {
   readonly settings: JsonObject;
   /** The weights it learns, in the order in which they are initialised and saved. */
   readonly parameters: readonly ParameterSpec<Parameter>[];
+  /**
+   * Whether `forward` may be given the same buffer as input and output, and `backward` the same as
+   * `outputGradient` and `inputGradient`. Default false.
+   */
+  readonly inPlace?: boolean;
+  /** The one of the two that `backward` reads, where it does not read both. A network then need not keep the other. */
+  readonly backwardReads?: 'input' | 'output';
   /** The one shape it accepts, where it knows it. A network takes its own from its first layer. */
   readonly inputShape?: Shape;
   /**
@@ -27,8 +34,8 @@ export interface Layer<Parameter extends string = string> {
   forward(pass: ForwardPass<Parameter>): void;
   /**
    * Computes, from the gradient of the loss by `output`, the gradients by every parameter and, where
-   * it is asked for, by `input`. What `forward` read and wrote is still there, and must stay as it is; the
-   * gradients hold old numbers and are written over.
+   * it is asked for, by `input`. What `forward` read and wrote is still there (see `backwardReads`), and must stay
+   * as it is; the gradients hold old numbers and are written over.
    */
   backward(pass: BackwardPass<Parameter>): void;
 }

@@ -30,6 +30,7 @@ export function linear(
     kind: 'linear',
     settings: { inFeatures, outFeatures },
     inputShape: [inFeatures],
+    backwardReads: 'input',
     parameters: [
       { name: 'weight', shape: [inFeatures, outFeatures], initialise: options.weight ?? he },
       { name: 'bias', shape: [outFeatures], initialise: options.bias ?? zeros },

@@ -7,6 +7,8 @@ export function relu(): Layer<never> {
     kind: 'relu',
     settings: {},
     parameters: [],
+    inPlace: true,
+    backwardReads: 'output',
     outputShape: (inputShape) => inputShape,
 
     // A = max(0, Z)
@@ -14,9 +16,9 @@ export function relu(): Layer<never> {
       kernels.relu(input, output);
     },
 
-    // dZ = dA where Z > 0, else 0
-    backward({ kernels, input, outputGradient, inputGradient }) {
-      if (inputGradient) kernels.reluBackward(input, outputGradient, inputGradient);
+    // dZ = dA where Z > 0, else 0; and Z > 0 just where A > 0
+    backward({ kernels, output, outputGradient, inputGradient }) {
+      if (inputGradient) kernels.reluBackward(output, outputGradient, inputGradient);
     },
   };
 }

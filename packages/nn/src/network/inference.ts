@@ -1,8 +1,9 @@
 import type { Buffer, Tensor } from '@inkling/tensor';
-import { forward } from './forward.ts';
-import { createInputLoader, type InputLoader } from './inputLoader.ts';
+import type { ForwardPass } from '../layers/layer.ts';
+import { forward, forwardPasses } from './forward.ts';
+import { createInputLoader } from './inputLoader.ts';
 import type { Network } from './network.ts';
-import { allocateWorkspace, type Workspace } from './workspace.ts';
+import { allocateActivations, shrinkTo } from './workspace.ts';
 
 /**
  * Takes rows of a tensor through a network without learning from them. The workspace is allocated for the
@@ -11,15 +12,32 @@ import { allocateWorkspace, type Workspace } from './workspace.ts';
 export function createInference(
   network: Network,
 ): (inputs: Tensor<'u8' | 'f32'>, start: number, end: number) => Buffer {
-  let room: { workspace: Workspace; loader: InputLoader } | undefined;
+  let room: Room | undefined;
   return (inputs, start, end) => {
     const batch = end - start;
-    if (!room || room.workspace.batch < batch) {
-      const workspace = allocateWorkspace(network.backend, network.shapes, batch);
-      room = { workspace, loader: createInputLoader(network.backend, workspace) };
-    }
-    const workspace = room.workspace.forBatch(batch);
-    room.loader.load(inputs, start, end);
-    return forward(network, workspace);
+    if (!room || room.capacity < batch) room = makeRoom(network, batch);
+    const passes = room.passesFor(room.loader.load(inputs, start, end));
+    forward(network, passes);
+    return passes[passes.length - 1].output;
+  };
+}
+
+type Room = ReturnType<typeof makeRoom>;
+
+function makeRoom(network: Network, capacity: number) {
+  const { backend, shapes } = network;
+  const activations = allocateActivations(network, capacity);
+  // The loader gives the same entrance for as many samples of the same dtype.
+  const byEntrance = new Map<Buffer, ForwardPass[]>();
+  return {
+    capacity,
+    loader: createInputLoader(backend, shapes[0], capacity),
+    passesFor(entrance: Buffer): ForwardPass[] {
+      const passes =
+        byEntrance.get(entrance) ??
+        forwardPasses(network, entrance, shrinkTo(backend, activations, entrance.shape[0]));
+      byEntrance.set(entrance, passes);
+      return passes;
+    },
   };
 }

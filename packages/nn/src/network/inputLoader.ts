@@ -3,24 +3,29 @@ import {
   type Backend,
   type Buffer,
   formatShape,
+  isDType,
   type Shape,
   ShapeError,
   sizeOf,
   type Tensor,
 } from '@inkling/tensor';
-import type { Workspace } from './workspace.ts';
+import { perBatchSize } from './perBatchSize.ts';
 
-/** Brings samples from the heap into the first buffer of a workspace, pixels as pixel / 255. */
+/** Brings samples from the heap to the backend, pixels as pixel / 255. */
 export interface InputLoader {
   /**
    * Loads the rows from `start` up to `end`.
+   * @returns them as a batch, `[end − start, …]`, until the next call.
    * @throws ShapeError when a sample is not of the network's size.
    */
-  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): void;
+  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Buffer;
 }
 
-export function createInputLoader(backend: Backend, workspace: Workspace): InputLoader {
-  let pixels: Buffer<'u8'> | undefined;
+/** A loader with room for `capacity` samples. */
+export function createInputLoader(backend: Backend, sampleShape: Shape, capacity: number): InputLoader {
+  const pixels = staging(backend, 'u8', sampleShape, capacity);
+  const values = staging(backend, 'f32', sampleShape, capacity);
+  const width = sizeOf(sampleShape);
   return {
     load(inputs, start, end) {
       if (start < 0 || end > inputs.shape[0] || end < start) {
@@ -28,20 +33,22 @@ export function createInputLoader(backend: Backend, workspace: Workspace): Input
           `forward: there are no rows ${start} up to ${end}; the inputs have ${inputs.shape[0]}.`,
         );
       }
-      const target = workspace.forBatch(end - start).activations[0];
-      expectSampleSize(inputs.shape, target.shape);
-      const width = sizeOf(target.shape.slice(1));
-      const rows = inputs.data.subarray(start * width, end * width);
-      if (inputs.dtype === 'f32') {
-        backend.upload(target, rows);
-        return;
-      }
-      pixels ??= backend.allocate('u8', workspace.activations[0].shape);
-      const staging = backend.view(pixels, target.shape);
-      backend.upload(staging, rows);
-      backend.kernels.pixelsToUnit(staging, target);
+      expectSampleSize(inputs.shape, [0, ...sampleShape]);
+      const { room, batch } = (isDType(inputs, 'u8') ? pixels : values)(end - start);
+      backend.upload(room, inputs.data.subarray(start * width, end * width));
+      return batch;
     },
   };
+}
+
+/** Room for samples of one dtype, allocated when the first of them come, and the batch they make. */
+function staging(backend: Backend, dtype: 'u8' | 'f32', sampleShape: Shape, capacity: number) {
+  let whole: Buffer<'u8' | 'f32'> | undefined;
+  return perBatchSize((size) => {
+    whole ??= backend.allocate(dtype, [capacity, ...sampleShape]);
+    const room = backend.view(whole, [size, ...sampleShape]);
+    return { room, batch: backend.rowView(room) };
+  });
 }
 
 /** @throws ShapeError when samples of the shape `[count, …]` are not of the size that a network takes. */

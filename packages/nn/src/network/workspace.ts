@@ -1,62 +1,58 @@
 import type { Backend, Buffer, Shape } from '@inkling/tensor';
+import type { Layer } from '../layers/layer.ts';
 
-/** The memory in which a network works on a batch, allocated once and used again for every batch after. */
-export interface Workspace {
-  /** Samples in the batch. */
-  readonly batch: number;
-  /** What goes from layer to layer, `[batch, …shape]`: the input first, the output last. */
-  readonly activations: readonly Buffer[];
-  /** The same memory for a batch of at most as many samples. */
-  forBatch(batch: number): Workspace;
-}
-
-/** A workspace with room for the way back. */
-export interface TrainingWorkspace extends Workspace {
-  /** For each layer, the gradient of the loss by its output. */
-  readonly gradients: readonly Buffer[];
-  forBatch(batch: number): TrainingWorkspace;
+/** What a workspace has to know of its network. */
+interface Plan {
+  readonly backend: Backend;
+  readonly layers: readonly Layer[];
+  readonly shapes: readonly Shape[];
 }
 
 /**
- * @param shapes the shapes of one sample, from the network's input to its output.
- * @param batch the most samples that a batch will have.
+ * Memory for what comes out of each layer, `[batch, …shape]`, allocated once and used again for every batch. A
+ * layer that works in place takes over the memory of its input.
  */
-export function allocateWorkspace(backend: Backend, shapes: readonly Shape[], batch: number): Workspace {
-  const activations = allocateAll(backend, shapes, batch);
-  return forEachBatch(batch, (size) => ({ activations: shrinkAll(backend, activations, size) }));
-}
-
-/** As `allocateWorkspace`, with gradients. */
-export function allocateTrainingWorkspace(
-  backend: Backend,
-  shapes: readonly Shape[],
+export function allocateActivations(
+  { backend, layers, shapes }: Plan,
   batch: number,
-): TrainingWorkspace {
-  const activations = allocateAll(backend, shapes, batch);
-  const gradients = allocateAll(backend, shapes.slice(1), batch);
-  return forEachBatch(batch, (size) => ({
-    activations: shrinkAll(backend, activations, size),
-    gradients: shrinkAll(backend, gradients, size),
-  }));
+  worksInPlace = (index: number) => layers[index].inPlace === true,
+): Buffer[] {
+  const activations: Buffer[] = [];
+  for (const [index] of layers.entries()) {
+    // What goes into the first layer is not the network's to write over.
+    const takesOver = index > 0 && worksInPlace(index);
+    activations.push(
+      takesOver ? activations[index - 1] : backend.allocate('f32', [batch, ...shapes[index + 1]]),
+    );
+  }
+  return activations;
 }
 
-function allocateAll(backend: Backend, shapes: readonly Shape[], batch: number): Buffer[] {
-  return shapes.map((shape) => backend.allocate('f32', [batch, ...shape]));
+/** As `allocateActivations`, but nothing is written over that the way back will read. */
+export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[] {
+  const { layers } = plan;
+  return allocateActivations(
+    plan,
+    batch,
+    (index) =>
+      layers[index].inPlace === true &&
+      layers[index].backwardReads === 'output' &&
+      layers[index - 1].backwardReads === 'input',
+  );
 }
 
-function shrinkAll(backend: Backend, buffers: readonly Buffer[], batch: number): Buffer[] {
+/** Memory for the gradient of the loss by the output of each layer. */
+export function allocateGradients({ backend, layers, shapes }: Plan, batch: number): Buffer[] {
+  const gradients: Buffer[] = [];
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    gradients[index] = layers[index + 1]?.inPlace
+      ? gradients[index + 1]
+      : backend.allocate('f32', [batch, ...shapes[index + 1]]);
+  }
+  return gradients;
+}
+
+/** The same memory for a batch of at most as many samples. */
+export function shrinkTo(backend: Backend, buffers: readonly Buffer[], batch: number): Buffer[] {
   return buffers.map((buffer) => backend.view(buffer, [batch, ...buffer.shape.slice(1)]));
-}
-
-type ForBatch<Contents> = Contents & { readonly batch: number; forBatch(batch: number): ForBatch<Contents> };
-
-/** Batches come in few sizes (the last one of an epoch is smaller), so the views of each are made once. */
-function forEachBatch<Contents>(batch: number, contentsFor: (batch: number) => Contents): ForBatch<Contents> {
-  const known = new Map<number, ForBatch<Contents>>();
-  const forBatch = (size: number): ForBatch<Contents> => {
-    const views = known.get(size) ?? { ...contentsFor(size), batch: size, forBatch };
-    known.set(size, views);
-    return views;
-  };
-  return forBatch(batch);
 }

@@ -1,5 +1,5 @@
-import { type Backend, type Buffer, isDType } from '@inkling/tensor';
-import type { Targets } from '../losses/loss.ts';
+import { type Backend, isDType } from '@inkling/tensor';
+import type { LossPass } from '../losses/loss.ts';
 
 export interface Figures {
   /** The mean loss of a sample. */
@@ -10,7 +10,7 @@ export interface Figures {
 
 /** Running figures of the samples that training meets, kept on the backend until somebody asks. */
 export interface Tally {
-  add(losses: Buffer, outputs: Buffer, targets: Targets): void;
+  add(pass: LossPass): void;
   /** The figures of the samples since the last call; the accuracy is undefined where targets are no classes. */
   take(): Promise<Figures>;
 }
@@ -21,7 +21,7 @@ export function createTally(backend: Backend): Tally {
   let samples = 0;
   let areClasses = false;
   return {
-    add(losses, outputs, targets) {
+    add({ losses, outputs, targets }) {
       backend.kernels.addSum(losses, total);
       samples += losses.shape[0];
       areClasses = isDType(targets, 'i32');

@@ -1,9 +1,10 @@
 import type { Dataset } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
-import { backward } from '../network/backward.ts';
-import { forward } from '../network/forward.ts';
+import { backward, backwardPasses } from '../network/backward.ts';
+import { forward, forwardPasses } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import { allocateTrainingWorkspace } from '../network/workspace.ts';
+import { perBatchSize } from '../network/perBatchSize.ts';
+import { allocateGradients, allocateTrainingActivations, shrinkTo } from '../network/workspace.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
 import type { Tally } from './tally.ts';
@@ -27,32 +28,42 @@ export function createTrainingStep(
 ): (rows: Int32Array) => void {
   const { backend, layers, parameters, shapes } = network;
   const { kernels } = backend;
-  const room = allocateTrainingWorkspace(backend, shapes, batchSize);
-  const resident = createResidentDataset(backend, data, batchSize);
-  const outputShape = shapes[layers.length];
+  const resident = createResidentDataset(backend, data, shapes[0]);
+  const activations = allocateTrainingActivations(network, batchSize);
+  const gradients = allocateGradients(network, batchSize);
   const losses = backend.allocate('f32', [batchSize]);
-  const probabilities = backend.allocate('f32', [batchSize, ...outputShape]);
+  const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
   const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
     backend.allocate('f32', [parameters.count]),
   );
   let iteration = 0;
 
-  return (rows) => {
-    const batch = rows.length;
-    const workspace = room.forBatch(batch);
-    const targets = resident.loadBatch(rows, workspace);
-    const outputs = forward(network, workspace);
-    const pass = {
-      kernels,
-      outputs,
-      targets,
-      losses: backend.view(losses, [batch]),
-      probabilities: backend.view(probabilities, [batch, ...outputShape]),
+  const passesFor = perBatchSize((batch) => {
+    const { input, targets } = resident.batchOf(batch);
+    const outputs = shrinkTo(backend, activations, batch);
+    const outputGradients = shrinkTo(backend, gradients, batch);
+    const passes = forwardPasses(network, input, outputs);
+    return {
+      layers: backwardPasses(network, passes, outputGradients),
+      loss: {
+        kernels,
+        outputs: outputs[layers.length - 1],
+        targets,
+        losses: backend.view(losses, [batch]),
+        probabilities: backend.view(probabilities, [batch, ...shapes[layers.length]]),
+        outputGradient: outputGradients[layers.length - 1],
+      },
     };
-    loss.forward(pass);
-    tally.add(pass.losses, outputs, targets);
-    loss.backward({ ...pass, outputGradient: workspace.gradients[layers.length - 1] });
-    backward(network, workspace);
+  });
+
+  return (rows) => {
+    const passes = passesFor(rows.length);
+    resident.load(rows);
+    forward(network, passes.layers);
+    loss.forward(passes.loss);
+    loss.backward(passes.loss);
+    backward(network, passes.layers);
+    tally.add(passes.loss);
     iteration += 1;
     optimizer.step({
       kernels,

@@ -10,8 +10,8 @@ export {
   checkMeanSquaredErrorBackward,
   type MeanSquaredErrorKernels,
 } from './meanSquaredError.ts';
-export { checkPixelsToUnit, type PixelsToUnitKernel } from './pixelsToUnit.ts';
 export { checkRelu, checkReluBackward, type ReluKernels } from './relu.ts';
+export { checkRowView } from './rowView.ts';
 export { checkSgdStep, type SgdStepKernel } from './sgdStep.ts';
 export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
 export {

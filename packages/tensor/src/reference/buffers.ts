@@ -1,11 +1,14 @@
 import type { Backend } from '../backend.ts';
 import { ShapeError } from '../errors.ts';
+import { checkRowView } from '../kernels/rowView.ts';
 import { checkShape, formatShape, sizeOf } from '../shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf, ReferenceBuffer, type Storage } from './referenceBuffer.ts';
+import { Memory, memoryOf, RowView, type Storage } from './referenceBuffer.ts';
 
 /** How a copy of the reference keeps its buffers, with real numbers in the given precision. */
-export function referenceBuffers(arithmetic: Arithmetic): Pick<Backend, 'allocate' | 'view' | 'upload'> {
+export function referenceBuffers(
+  arithmetic: Arithmetic,
+): Pick<Backend, 'allocate' | 'view' | 'rowView' | 'upload'> {
   const storage: { [D in keyof Storage]: (size: number) => Storage[D] } = {
     f32: arithmetic.allocate,
     u8: (size) => new Uint8Array(size),
@@ -19,11 +22,11 @@ export function referenceBuffers(arithmetic: Arithmetic): Pick<Backend, 'allocat
   return {
     allocate(dtype, shape) {
       checkShape(shape);
-      return new ReferenceBuffer(dtype, shape, storage[dtype](sizeOf(shape)));
+      return new Memory(dtype, shape, storage[dtype](sizeOf(shape)));
     },
     view(buffer, shape, offset = 0) {
       checkShape(shape);
-      const data = dataOf(buffer);
+      const data = memoryOf(buffer);
       const end = offset + sizeOf(shape);
       if (!Number.isInteger(offset) || offset < 0 || end > data.length) {
         throw new ShapeError(
@@ -31,10 +34,11 @@ export function referenceBuffers(arithmetic: Arithmetic): Pick<Backend, 'allocat
             `${data.length} elements of the buffer.`,
         );
       }
-      return new ReferenceBuffer(buffer.dtype, shape, parts[buffer.dtype](data, offset, end));
+      return new Memory(buffer.dtype, shape, parts[buffer.dtype](data, offset, end));
     },
+    rowView: (source, rows) => new RowView(source, rows, checkRowView(source, rows), arithmetic),
     upload(buffer, data) {
-      const target = dataOf(buffer);
+      const target = memoryOf(buffer);
       if (data.length !== target.length) {
         throw new ShapeError(
           `upload: ${data.length} numbers do not fill a buffer of shape ${formatShape(buffer.shape)}, ` +

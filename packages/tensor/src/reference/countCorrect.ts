@@ -1,5 +1,5 @@
 import { type CountCorrectKernel, checkCountCorrect } from '../kernels/countCorrect.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. C: classes.
 
@@ -8,7 +8,7 @@ export const countCorrectKernel = (): CountCorrectKernel => ({
     const [B, C] = checkCountCorrect(scoresBuffer, labelsBuffer, countBuffer);
     const scores = dataOf(scoresBuffer);
     const labels = dataOf(labelsBuffer);
-    const count = dataOf(countBuffer);
+    const count = memoryOf(countBuffer);
     for (let b = 0; b < B; b += 1) {
       let best = 0;
       let comparable = true;

@@ -6,7 +6,6 @@ import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
-import { pixelsToUnitKernel } from './pixelsToUnit.ts';
 import { reluKernels } from './relu.ts';
 import { sgdStepKernel } from './sgdStep.ts';
 import { softmaxKernel } from './softmax.ts';
@@ -21,7 +20,6 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...gatherRowsKernel(),
   ...matmulKernel(arithmetic),
   ...meanSquaredErrorKernels(arithmetic),
-  ...pixelsToUnitKernel(),
   ...reluKernels(),
   ...sgdStepKernel(arithmetic),
   ...softmaxKernel(arithmetic),

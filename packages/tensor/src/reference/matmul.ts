@@ -1,6 +1,6 @@
 import { checkMatmul, type MatmulKernel } from '../kernels/matmul.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 
@@ -9,7 +9,7 @@ export const matmulKernel = ({ round }: Arithmetic): MatmulKernel => ({
     const [M, K, N] = checkMatmul(aBuffer, bBuffer, outputBuffer, options);
     const a = dataOf(aBuffer);
     const b = dataOf(bBuffer);
-    const output = dataOf(outputBuffer);
+    const output = memoryOf(outputBuffer);
     // A transpose is the same numbers read with the strides exchanged.
     const [aRow, aColumn] = options.transposeA ? [1, M] : [K, 1];
     const [bRow, bColumn] = options.transposeB ? [1, K] : [N, 1];

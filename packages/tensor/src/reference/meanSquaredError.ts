@@ -4,7 +4,7 @@ import {
   type MeanSquaredErrorKernels,
 } from '../kernels/meanSquaredError.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. O: outputs of one sample.
 
@@ -13,7 +13,7 @@ export const meanSquaredErrorKernels = ({ round }: Arithmetic): MeanSquaredError
     const [B, O] = checkMeanSquaredError(predictionsBuffer, targetsBuffer, lossesBuffer);
     const predictions = dataOf(predictionsBuffer);
     const targets = dataOf(targetsBuffer);
-    const losses = dataOf(lossesBuffer);
+    const losses = memoryOf(lossesBuffer);
     for (let b = 0; b < B; b += 1) {
       let sum = 0;
       for (let o = b * O; o < (b + 1) * O; o += 1) {
@@ -29,7 +29,7 @@ export const meanSquaredErrorKernels = ({ round }: Arithmetic): MeanSquaredError
     const [B, O] = checkMeanSquaredErrorBackward(predictionsBuffer, targetsBuffer, predictionGradientBuffer);
     const predictions = dataOf(predictionsBuffer);
     const targets = dataOf(targetsBuffer);
-    const predictionGradient = dataOf(predictionGradientBuffer);
+    const predictionGradient = memoryOf(predictionGradientBuffer);
     const outputs = round(B * O);
     for (let i = 0; i < B * O; i += 1) {
       predictionGradient[i] = round(2 * round(predictions[i] - targets[i])) / outputs;

@@ -1,7 +1,7 @@
 import type { Buffer, BufferDType } from '../buffer.ts';
 import { ArgumentError } from '../errors.ts';
-import type { Shape } from '../shape.ts';
-import type { Floats } from './arithmetic.ts';
+import { type Shape, sizeOf } from '../shape.ts';
+import type { Arithmetic, Floats } from './arithmetic.ts';
 
 /** The typed array behind a buffer of each dtype. */
 export interface Storage {
@@ -10,25 +10,65 @@ export interface Storage {
   i32: Int32Array;
 }
 
-/** A buffer of the reference: a typed array on the JavaScript heap. */
-export class ReferenceBuffer<D extends BufferDType> implements Buffer<D> {
+/** A buffer of the reference: its elements, wherever they come from. */
+abstract class ReferenceBuffer<D extends BufferDType> implements Buffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
+  abstract readonly data: Storage[D];
+
+  constructor(dtype: D, shape: Shape) {
+    this.dtype = dtype;
+    this.shape = shape;
+  }
+}
+
+/** A buffer with memory of its own: a typed array on the JavaScript heap. */
+export class Memory<D extends BufferDType> extends ReferenceBuffer<D> {
   readonly data: Storage[D];
 
   constructor(dtype: D, shape: Shape, data: Storage[D]) {
-    this.dtype = dtype;
-    this.shape = shape;
+    super(dtype, shape);
     this.data = data;
   }
 }
 
+/** Rows of another buffer, gathered anew each time that they are read. */
+export class RowView extends ReferenceBuffer<'f32'> {
+  readonly #source: Buffer<'u8' | 'f32'>;
+  readonly #rows: Buffer<'i32'> | undefined;
+  readonly #gathered: Floats;
+
+  constructor(
+    source: Buffer<'u8' | 'f32'>,
+    rows: Buffer<'i32'> | undefined,
+    shape: Shape,
+    { allocate }: Arithmetic,
+  ) {
+    super('f32', shape);
+    this.#source = source;
+    this.#rows = rows;
+    this.#gathered = allocate(sizeOf(shape));
+  }
+
+  get data(): Floats {
+    const source = dataOf(this.#source);
+    const rows = this.#rows && dataOf(this.#rows);
+    const width = sizeOf(this.shape.slice(1));
+    const scale = this.#source.dtype === 'u8' ? 255 : 1;
+    for (let b = 0; b < this.shape[0]; b += 1) {
+      const row = rows ? rows[b] : b;
+      for (let i = 0; i < width; i += 1) this.#gathered[b * width + i] = source[row * width + i] / scale;
+    }
+    return this.#gathered;
+  }
+}
+
 /**
- * The elements of a buffer.
+ * The elements of a buffer, for reading.
  * @throws ArgumentError when the buffer belongs to another backend.
  */
 export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
-  if (!isReferenceBuffer(buffer)) {
+  if (!isOurs(buffer)) {
     throw new ArgumentError(
       'reference: a buffer of another backend was passed in. Allocate it with the backend that computes.',
     );
@@ -36,6 +76,19 @@ export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
   return buffer.data;
 }
 
-function isReferenceBuffer<D extends BufferDType>(buffer: Buffer<D>): buffer is ReferenceBuffer<D> {
+/**
+ * The memory of a buffer, for writing.
+ * @throws ArgumentError when the buffer is a row view or belongs to another backend.
+ */
+export function memoryOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
+  if (buffer instanceof RowView) {
+    throw new ArgumentError(
+      'reference: a row view has no memory of its own. It is for reading; write to its source.',
+    );
+  }
+  return dataOf(buffer);
+}
+
+function isOurs<D extends BufferDType>(buffer: Buffer<D>): buffer is ReferenceBuffer<D> {
   return buffer instanceof ReferenceBuffer;
 }

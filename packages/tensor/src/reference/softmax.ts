@@ -1,7 +1,7 @@
 import { checkSoftmax, type SoftmaxKernel } from '../kernels/softmax.ts';
 import { exp } from '../math/exp.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. C: classes.
 
@@ -9,7 +9,7 @@ export const softmaxKernel = ({ round }: Arithmetic): SoftmaxKernel => ({
   softmax(logitsBuffer, probabilitiesBuffer) {
     const [B, C] = checkSoftmax(logitsBuffer, probabilitiesBuffer);
     const logits = dataOf(logitsBuffer);
-    const probabilities = dataOf(probabilitiesBuffer);
+    const probabilities = memoryOf(probabilitiesBuffer);
     for (let b = 0; b < B; b += 1) softmaxRow(logits, probabilities, b * C, C, round);
   },
 });

@@ -5,7 +5,7 @@ import {
 } from '../kernels/softmaxCrossEntropy.ts';
 import { log } from '../math/log.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 import { softmaxRow } from './softmax.ts';
 
 // B: samples in the batch. C: classes.
@@ -15,8 +15,8 @@ export const softmaxCrossEntropyKernels = ({ round }: Arithmetic): SoftmaxCrossE
     const [B, C] = checkSoftmaxCrossEntropy(logitsBuffer, labelsBuffer, lossesBuffer, probabilitiesBuffer);
     const logits = dataOf(logitsBuffer);
     const labels = dataOf(labelsBuffer);
-    const losses = dataOf(lossesBuffer);
-    const probabilities = dataOf(probabilitiesBuffer);
+    const losses = memoryOf(lossesBuffer);
+    const probabilities = memoryOf(probabilitiesBuffer);
     for (let b = 0; b < B; b += 1) {
       const { maximum, sum } = softmaxRow(logits, probabilities, b * C, C, round);
       const isClass = labels[b] >= 0 && labels[b] < C;
@@ -30,7 +30,7 @@ export const softmaxCrossEntropyKernels = ({ round }: Arithmetic): SoftmaxCrossE
     const [B, C] = checkSoftmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer);
     const probabilities = dataOf(probabilitiesBuffer);
     const labels = dataOf(labelsBuffer);
-    const logitGradient = dataOf(logitGradientBuffer);
+    const logitGradient = memoryOf(logitGradientBuffer);
     for (let b = 0; b < B; b += 1) {
       for (let c = 0; c < C; c += 1) {
         const target = c === labels[b] ? 1 : 0;

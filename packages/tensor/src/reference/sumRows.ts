@@ -1,5 +1,5 @@
 import { checkSumRows, type SumRowsKernel } from '../kernels/sumRows.ts';
-import { dataOf } from './referenceBuffer.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. F: features.
 
@@ -7,7 +7,7 @@ export const sumRowsKernel = (): SumRowsKernel => ({
   sumRows(inputBuffer, outputBuffer) {
     const [B, F] = checkSumRows(inputBuffer, outputBuffer);
     const input = dataOf(inputBuffer);
-    const output = dataOf(outputBuffer);
+    const output = memoryOf(outputBuffer);
     output.fill(0);
     for (let b = 0; b < B; b += 1) {
       for (let f = 0; f < F; f += 1) output[f] += input[b * F + f];

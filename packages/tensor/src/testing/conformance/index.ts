@@ -6,8 +6,8 @@ import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
 import { matmulClaims } from './matmul.ts';
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
-import { pixelsToUnitClaims } from './pixelsToUnit.ts';
 import { reluClaims } from './relu.ts';
+import { rowViewClaims } from './rowView.ts';
 import { sgdStepClaims } from './sgdStep.ts';
 import { softmaxClaims } from './softmax.ts';
 import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
@@ -26,8 +26,8 @@ export const conformanceClaims: readonly Claim[] = [
   ...gatherRowsClaims,
   ...matmulClaims,
   ...meanSquaredErrorClaims,
-  ...pixelsToUnitClaims,
   ...reluClaims,
+  ...rowViewClaims,
   ...sgdStepClaims,
   ...softmaxClaims,
   ...softmaxCrossEntropyClaims,

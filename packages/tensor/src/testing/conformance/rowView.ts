@@ -1,0 +1,176 @@
+import type { Backend } from '../../backend.ts';
+import { ArgumentError } from '../../errors.ts';
+import {
+  bufferOf,
+  type Claim,
+  ConformanceError,
+  expectShapeError,
+  expectValues,
+  usedBuffer,
+} from './claim.ts';
+import { type Draw, sameBitsClaims } from './sameBits.ts';
+
+/** Shares of elements that are not zero: a backend may keep the sparse ones otherwise than the dense. */
+const densities = [0, 0.15, 1];
+
+export const rowViewClaims: Claim[] = [
+  {
+    name: 'a row view reads every one of the 256 pixel values as pixel / 255',
+    async run(backend) {
+      const pixels = Uint8Array.from({ length: 256 }, (_, value) => value);
+      const view = backend.rowView(bufferOf(backend, 'u8', [4, 64], pixels));
+      await expectValues(
+        backend,
+        view,
+        Float32Array.from(pixels, (value) => value / 255),
+      );
+    },
+  },
+  {
+    name: 'a row view takes rows in any order, and again',
+    async run(backend) {
+      const source = bufferOf(backend, 'f32', [3, 2], [1, 2, 3, -0, 5, 6]);
+      const rows = bufferOf(backend, 'i32', [4], [2, 0, 2, 1]);
+      await expectValues(backend, backend.rowView(source, rows), [5, 6, 1, 2, 5, 6, 3, -0]);
+      await expectValues(backend, backend.rowView(source), [1, 2, 3, -0, 5, 6]);
+      const output = usedBuffer(backend, [4, 2]);
+      backend.kernels.relu(backend.rowView(source, rows), output);
+      await expectValues(backend, output, [5, 6, 1, 2, 5, 6, 3, 0]);
+    },
+  },
+  {
+    name: 'a row view shows what source and rows hold now, not what they held when it was made',
+    async run(backend) {
+      const source = bufferOf(backend, 'u8', [2, 2], [0, 0, 0, 0]);
+      const rows = bufferOf(backend, 'i32', [1], [0]);
+      const view = backend.rowView(source, rows);
+      const weights = bufferOf(backend, 'f32', [2, 1], [1, 2]);
+      const output = usedBuffer(backend, [1, 1]);
+      const expectProduct = async (expected: number) => {
+        backend.kernels.matmul(view, weights, output);
+        await expectValues(backend, output, [expected]);
+      };
+      await expectProduct(0);
+      backend.upload(source, [255, 0, 255, 255]);
+      await expectProduct(1);
+      backend.upload(rows, [1]);
+      await expectProduct(3);
+      // Half of the picture at a time, through a view of the source's memory.
+      backend.upload(backend.view(source, [1], 2), [0]);
+      await expectProduct(2);
+      backend.kernels.gatherRows(
+        bufferOf(backend, 'u8', [1, 2], [255, 255]),
+        bufferOf(backend, 'i32', [2], [0, 0]),
+        source,
+      );
+      await expectProduct(3);
+    },
+  },
+  {
+    name: 'a product enqueued on a row view keeps its numbers when the source changes after it',
+    async run(backend) {
+      const source = bufferOf(backend, 'u8', [1, 2], [255, 0]);
+      const output = usedBuffer(backend, [1, 1]);
+      backend.kernels.matmul(backend.rowView(source), bufferOf(backend, 'f32', [2, 1], [1, 2]), output);
+      backend.upload(source, [0, 255]);
+      await expectValues(backend, output, [1]);
+    },
+  },
+  {
+    name: 'a row view refuses a source without rows, rows that are no list, and to be written to',
+    async run(backend) {
+      const source = backend.allocate('f32', [2, 3]);
+      expectShapeError(() => backend.rowView(backend.allocate('f32', [])), 'has no rows');
+      expectShapeError(() => backend.rowView(source, backend.allocate('i32', [2, 1])), 'expected [B]');
+      const view = backend.rowView(source);
+      expectArgumentError(() => backend.upload(view, new Float32Array(6)));
+      expectArgumentError(() => backend.view(view, [6]));
+      expectArgumentError(() => backend.kernels.relu(source, view));
+      expectArgumentError(() => backend.kernels.matmul(source, backend.allocate('f32', [3, 3]), view));
+    },
+  },
+  ...sameBitsClaims('matmul of a row view', function* (draw) {
+    for (const dtype of ['u8', 'f32'] as const) {
+      for (const density of densities) {
+        for (const [count, B, K, N] of [
+          ...sizes,
+          [draw.length(), draw.length(), draw.length(), draw.length()],
+        ]) {
+          const source = samples(draw, count * K, density, dtype);
+          const rows = Array.from({ length: B }, () => draw.integer(count));
+          const weights = finite(draw, K * N);
+          const gradient = finite(draw, B * N);
+          const viewOn = (on: Backend) => {
+            const buffer = bufferOf(on, dtype, [count, K], source);
+            return B === count ? on.rowView(buffer) : on.rowView(buffer, bufferOf(on, 'i32', [B], rows));
+          };
+          yield (on) => {
+            const [output, product] = [usedBuffer(on, [B, N]), usedBuffer(on, [K, N])];
+            const view = viewOn(on);
+            on.kernels.matmul(view, bufferOf(on, 'f32', [K, N], weights), output);
+            on.kernels.matmul(view, bufferOf(on, 'f32', [B, N], gradient), product, { transposeA: true });
+            return [output, product];
+          };
+          yield (on) => {
+            const output = usedBuffer(on, [B, N]);
+            on.kernels.matmul(viewOn(on), bufferOf(on, 'f32', [N, K], weights), output, { transposeB: true });
+            return [output];
+          };
+        }
+      }
+    }
+  }),
+  ...sameBitsClaims('every other kernel that is given a row view', function* (draw) {
+    const [count, F] = [5, 7];
+    const source = samples(draw, count * F, 0.5, 'u8');
+    const weights = finite(draw, F);
+    yield (on) => {
+      const view = on.rowView(bufferOf(on, 'u8', [count, F], source));
+      const sameShape = () => usedBuffer(on, [count, F]);
+      const [added, rectified, gradient, probabilities] = [
+        sameShape(),
+        sameShape(),
+        sameShape(),
+        sameShape(),
+      ];
+      const [summed, losses] = [usedBuffer(on, [F]), usedBuffer(on, [count])];
+      on.kernels.addBias(view, bufferOf(on, 'f32', [F], weights), added);
+      on.kernels.relu(view, rectified);
+      on.kernels.reluBackward(view, view, gradient);
+      on.kernels.softmax(view, probabilities);
+      on.kernels.sumRows(view, summed);
+      on.kernels.meanSquaredError(view, added, losses);
+      return [added, rectified, gradient, probabilities, summed, losses];
+    };
+  }),
+];
+
+const sizes = [
+  [1, 1, 300, 100],
+  [130, 9, 33, 10],
+  [9, 130, 20, 53],
+  [20, 20, 40, 101],
+];
+
+/** Samples of which a share is not zero. */
+function samples(draw: Draw, size: number, density: number, dtype: 'u8' | 'f32'): Float32Array {
+  return draw.values(size).map((value) => {
+    if (draw.integer(1000) >= density * 1000) return 0;
+    return dtype === 'u8' ? draw.integer(256) : value;
+  });
+}
+
+/** Zeros of a row view may be left out, which shows where the other factor is not finite. */
+function finite(draw: Draw, size: number): Float32Array {
+  return draw.values(size).map((value) => (Number.isFinite(value) ? value : 1));
+}
+
+function expectArgumentError(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof ArgumentError) return;
+    throw new ConformanceError(`expected an ArgumentError, but got: ${error}`);
+  }
+  throw new ConformanceError('expected an ArgumentError, but nothing was thrown.');
+}
