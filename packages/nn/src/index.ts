@@ -29,6 +29,7 @@ export { writeModel } from './model/writeModel.ts';
 export type { Network } from './network/network.ts';
 export type { LayerParameters, Parameters } from './network/parameters.ts';
 export { type NetworkOptions, sequential } from './network/sequential.ts';
+export { type AdamOptions, adam } from './optimizers/adam.ts';
 export type { Optimizer, OptimizerPass } from './optimizers/optimizer.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
 export { DivergenceError } from './training/divergenceError.ts';

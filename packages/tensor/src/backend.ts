@@ -1,5 +1,6 @@
 import type { Buffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
+import type { AdamStepKernel } from './kernels/adamStep.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
@@ -21,7 +22,8 @@ import type { Shape } from './shape.ts';
  * not overlap its inputs.
  */
 export interface Kernels
-  extends AddBiasKernel,
+  extends AdamStepKernel,
+    AddBiasKernel,
     AddSumKernel,
     CountCorrectKernel,
     GatherRowsKernel,

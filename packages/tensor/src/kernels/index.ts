@@ -1,4 +1,5 @@
 // For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
+export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './adamStep.ts';
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
 export { expectMatrix, expectShape } from './checks.ts';

@@ -1,4 +1,5 @@
 import type { Kernels } from '../backend.ts';
+import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -14,6 +15,7 @@ import { sumRowsKernel } from './sumRows.ts';
 
 /** One copy of all reference kernels, in the given precision. */
 export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
+  ...adamStepKernel(arithmetic),
   ...addBiasKernel(),
   ...addSumKernel(arithmetic),
   ...countCorrectKernel(),

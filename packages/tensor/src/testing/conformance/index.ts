@@ -1,3 +1,4 @@
+import { adamStepClaims } from './adamStep.ts';
 import { addBiasClaims } from './addBias.ts';
 import { addSumClaims } from './addSum.ts';
 import { bufferClaims } from './buffers.ts';
@@ -20,6 +21,7 @@ import { sumRowsClaims } from './sumRows.ts';
  */
 export const conformanceClaims: readonly Claim[] = [
   ...bufferClaims,
+  ...adamStepClaims,
   ...addBiasClaims,
   ...addSumClaims,
   ...countCorrectClaims,
