@@ -44,6 +44,13 @@ export default {
       to: { path: '^(packages/(?!mnist/|tensor/)|apps/)' },
     },
     {
+      name: 'tensor-wasm-imports-tensor-alone',
+      comment: 'A backend knows no other one, and no library.',
+      severity: 'error',
+      from: { path: '^packages/tensor-wasm/src/' },
+      to: { path: '^(packages/(?!tensor-wasm/|tensor/)|apps/|node_modules/)' },
+    },
+    {
       name: 'nothing-imports-an-app',
       severity: 'error',
       from: { path: '^packages/' },
@@ -92,7 +99,7 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     // Programs out of a README stand beside the sources while its test runs.
-    exclude: { path: '(^|/)dist/|\\.tmp\\.ts$' },
+    exclude: { path: '(^|/)dist/|(^|/)assembly/|\\.tmp\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

@@ -39,11 +39,11 @@ export interface Kernels
  * A place where networks run. It owns buffers and computes with kernels; it knows nothing of layers,
  * losses or training, and a `Tensor` needs none of it.
  *
- * Kernels are enqueued: a call may return before the work is done, and calls happen in order. `download`
+ * Kernels are enqueued: a call may return before the work is done, or begun, and calls happen in order. `download`
  * alone waits. Shapes are checked at the call, by the functions beside each kernel's contract.
  */
 export interface Backend {
-  /** For people: `'reference'`. */
+  /** For people: `'reference'`, `'wasm, exact, 2 threads'`. */
   readonly name: string;
   /** The version of this contract that the backend was written for. */
   readonly contractVersion: 1;
@@ -71,6 +71,11 @@ export interface Backend {
    * @throws ShapeError when `data` does not have exactly the buffer's size.
    */
   upload(buffer: Buffer<BufferDType>, data: ArrayLike<number>): void;
+  /**
+   * Has the work begin that was enqueued so far, as at the end of a training step. Work that is handed over in one
+   * piece is planned as a whole; what is never submitted is done at the latest when a result is downloaded.
+   */
+  submit(): void;
   /**
    * A copy of the elements as the calls before this one leave them; what is enqueued or uploaded later does not
    * show, however long the copy takes.

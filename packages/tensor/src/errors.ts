@@ -30,3 +30,12 @@ export class ArgumentError extends InklingError {
     super('ARGUMENT', message);
   }
 }
+
+/** Something that cannot run on this machine or in this browser; another choice can. `code` is `'UNAVAILABLE'`. */
+export class UnavailableError extends InklingError {
+  override readonly name = 'UnavailableError';
+
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
+  }
+}

@@ -3,7 +3,7 @@ import type { Targets } from '../losses/loss.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
 
 /** A batch of samples, and what they are compared with. */
-export interface Batch {
+interface Batch {
   /** `[batch, …sampleShape]` */
   readonly input: Buffer;
   /** `[batch]` or `[batch, outputs]` */

@@ -72,5 +72,6 @@ export function createTrainingStep(
       memory,
       iteration,
     });
+    backend.submit();
   };
 }

@@ -1,0 +1,84 @@
+// Finding what is not zero, for the sparse form of samples. Called directly, on the caller's thread.
+
+/** How many of `count` elements are not zero (neither +0 nor −0). */
+export function countNonZero(source: usize, isPixels: bool, count: i32): i32 {
+  let found = 0;
+  let i = 0;
+  if (isPixels) {
+    const zero = i8x16.splat(0);
+    for (; i + 16 <= count; i += 16) {
+      found += popcnt(i8x16.bitmask(i8x16.ne(v128.load(source + i), zero)));
+    }
+    for (; i < count; i++) found += i32(load<u8>(source + i) != 0);
+    return found;
+  }
+  const zero = f32x4.splat(0);
+  for (; i + 4 <= count; i += 4) {
+    found += popcnt(i32x4.bitmask(f32x4.ne(v128.load(source + ((<usize>i) << 2)), zero)));
+  }
+  for (; i < count; i++) found += i32(load<f32>(source + ((<usize>i) << 2)) != 0);
+  return found;
+}
+
+/** Adds to `counts [columns]` how many of the elements of each column are not zero. */
+export function countByColumn(source: usize, isPixels: bool, rows: i32, columns: i32, counts: usize): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = source + (<usize>row * columns + column) * (isPixels ? 1 : 4);
+      const isZero = isPixels ? load<u8>(at) == 0 : load<f32>(at) == 0;
+      if (!isZero) {
+        const count = counts + ((<usize>column) << 2);
+        store<i32>(count, load<i32>(count) + 1);
+      }
+    }
+  }
+}
+
+/**
+ * Writes the compressed rows (CSR): `columns` and `values` of what is not zero, and into `starts [rows · buckets + 1]`
+ * where each bucket of each row begins. `firstColumns [buckets + 1]` says which columns make a bucket.
+ */
+export function compressRows(
+  source: usize,
+  isPixels: bool,
+  rows: i32,
+  width: i32,
+  buckets: i32,
+  firstColumns: usize,
+  starts: usize,
+  columns: usize,
+  values: usize,
+): void {
+  let found: usize = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      store<u32>(starts, <u32>found);
+      starts += 4;
+      let column = load<i32>(firstColumns + ((<usize>bucket) << 2));
+      const end = load<i32>(firstColumns + ((<usize>bucket) << 2), 4);
+      while (column < end) {
+        let left = end - column;
+        let mask: i32;
+        if (isPixels) {
+          mask = i8x16.bitmask(i8x16.ne(v128.load(source + column), i8x16.splat(0)));
+          left = min(left, 16);
+        } else {
+          mask = i32x4.bitmask(f32x4.ne(v128.load(source + ((<usize>column) << 2)), f32x4.splat(0)));
+          left = min(left, 4);
+        }
+        mask &= (1 << left) - 1;
+        while (mask != 0) {
+          const at = column + ctz(mask);
+          store<u16>(columns + (found << 1), <u16>at);
+          const value = isPixels ? <f32>load<u8>(source + at) / 255 : load<f32>(source + ((<usize>at) << 2));
+          store<f32>(values + (found << 2), value);
+          found++;
+          mask &= mask - 1;
+        }
+        column += left;
+      }
+    }
+    source += isPixels ? width : width << 2;
+  }
+  store<u32>(starts, <u32>found);
+}

@@ -1,0 +1,24 @@
+import { address, integer, itemBytes } from '../command';
+
+// A row view, written out as numbers.
+// Operands: source, rows, output. Integers: the columns of a row, whether the source is pixels, whether there are
+// row numbers. Items: rows of the output.
+
+export function readRows(command: usize, from: i32, to: i32): void {
+  const source = address(command, 0);
+  const rows = address(command, 1);
+  const rowBytes = itemBytes(command, 2);
+  const columns = integer(command, 0);
+  const isPixels = integer(command, 1) != 0;
+  const isNumbered = integer(command, 2) != 0;
+  for (let b = from; b < to; b++) {
+    const row: usize = isNumbered ? load<u32>(rows + (b << 2)) : b;
+    const output = address(command, 2) + b * rowBytes;
+    if (isPixels) {
+      const pixels = source + row * columns;
+      for (let i = 0; i < columns; i++) {
+        store<f32>(output + (i << 2), <f32>load<u8>(pixels + i) / 255);
+      }
+    } else memory.copy(output, source + row * rowBytes, rowBytes);
+  }
+}

@@ -1,0 +1,91 @@
+import { UnavailableError } from '@inkling/tensor';
+import { type Exports, kernelNames } from './exports.ts';
+import { loadBinary, type Mode, withoutSharing } from './loadBinary.ts';
+
+/** A binary at work on a memory of its own. */
+export interface Instance {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly exports: Exports;
+}
+
+/** Sizes to ask for, in pages of 64 KiB; some devices do not give away as much as 4 GiB of addresses. */
+const MAXIMUM_PAGES = [65_536, 32_768, 16_384];
+const FIRST_PAGES = 32;
+
+/**
+ * Makes a binary ready to run.
+ * @param shared whether other threads are to work on the same memory.
+ * @throws UnavailableError where there is no WebAssembly, or it lacks what the binary needs.
+ */
+export async function instantiate(
+  mode: Mode,
+  shared: boolean,
+  given?: WebAssembly.Module,
+): Promise<Instance> {
+  if (typeof WebAssembly === 'undefined') {
+    throw new UnavailableError(
+      'wasm: there is no WebAssembly here. Use referenceBackend() of @inkling/tensor.',
+    );
+  }
+  const module = given ?? (await compile(mode, shared));
+  const memory = createMemory(shared);
+  const table = new WebAssembly.Table({ initial: kernelNames.length, element: 'anyfunc' });
+  const { exports } = await link(module, memory, table);
+  if (!areOurs(exports)) {
+    throw new UnavailableError('wasm: the module that was passed in is not one of @inkling/tensor-wasm.');
+  }
+  for (const [index, name] of kernelNames.entries()) table.set(index, exports[name]);
+  return { module, memory, exports };
+}
+
+async function compile(mode: Mode, shared: boolean): Promise<WebAssembly.Module> {
+  const binary = await loadBinary(mode);
+  const bytes = shared ? binary : withoutSharing(binary);
+  if (!WebAssembly.validate(bytes)) {
+    throw new UnavailableError(
+      mode === 'fast'
+        ? "wasm: fast mode needs relaxed SIMD, which WebAssembly does not have here. Use mode 'exact'."
+        : 'wasm: WebAssembly has no SIMD here. Use referenceBackend() of @inkling/tensor.',
+    );
+  }
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw new UnavailableError(
+      `wasm: the binary could not be compiled here (${error}). Where that is forbidden, pass a ready module; or use ` +
+        'referenceBackend() of @inkling/tensor.',
+    );
+  }
+}
+
+async function link(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  table: WebAssembly.Table,
+): Promise<WebAssembly.Instance> {
+  try {
+    return await WebAssembly.instantiate(module, { env: { memory, table } });
+  } catch (error) {
+    throw new UnavailableError(
+      `wasm: the module does not fit (${error}). Pass one of @inkling/tensor-wasm/exact.wasm or /fast.wasm.`,
+    );
+  }
+}
+
+function createMemory(shared: boolean): WebAssembly.Memory {
+  for (const maximum of MAXIMUM_PAGES) {
+    try {
+      return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared });
+    } catch {
+      // Less, then.
+    }
+  }
+  throw new UnavailableError(
+    'wasm: there is no memory for WebAssembly here. Use referenceBackend() of @inkling/tensor.',
+  );
+}
+
+function areOurs(exports: object): exports is Exports {
+  return kernelNames.every((name) => Object.hasOwn(exports, name)) && Object.hasOwn(exports, 'compressRows');
+}

@@ -1,0 +1,71 @@
+import type { Buffer, BufferDType } from '@inkling/tensor';
+import { type KernelName, kernelNames } from '../binary/exports.ts';
+import { memoryOf, RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { SparseForms } from '../sparse/sparseForm.ts';
+
+/** What kernels enqueue their commands with. */
+export interface Context {
+  readonly queue: Queue;
+  readonly sparseForms: SparseForms;
+  /** A buffer to write to. @throws ArgumentError when it is a row view, or another backend's. */
+  output<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  /** A buffer to read from; a row view is written out as numbers first. @throws ArgumentError */
+  input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+}
+
+/** A kernel's place in the table. */
+export function kernelIndex(name: KernelName): number {
+  return kernelNames.indexOf(name);
+}
+
+/** The rows of a buffer, which are the items of most commands. */
+export function rowsOf({ shape }: Buffer<BufferDType>): number {
+  return shape.length === 0 ? 1 : shape[0];
+}
+
+/** Vectors of four numbers in a row. */
+export function vectorsOf(buffer: WasmBuffer): number {
+  return Math.max(1, buffer.bytes / 16 / Math.max(1, rowsOf(buffer)));
+}
+
+const READ_ROWS = kernelIndex('readRows');
+
+export function createContext(queue: Queue, sparseForms: SparseForms): Context {
+  const { heap } = queue;
+
+  /** The rows of a view as numbers, written anew only when source or rows have changed. */
+  function written(view: RowView): WasmBuffer<'f32'> {
+    const { source, rows, shape } = view;
+    const rowsVersion = rows ? rows.allocation.version : 0;
+    const size = shape.reduce((product, length) => product * length, 1);
+    view.written ??= {
+      buffer: new WasmBuffer('f32', shape, heap, heap.allocate(4 * size)),
+      sourceVersion: -1,
+      rowsVersion: -1,
+    };
+    const { buffer, sourceVersion } = view.written;
+    if (sourceVersion !== source.allocation.version || view.written.rowsVersion !== rowsVersion) {
+      const count = rowsOf(buffer);
+      const columns = count === 0 ? 0 : size / count;
+      queue.begin(READ_ROWS, count, columns);
+      queue.readAll(source);
+      if (rows) queue.readAll(rows);
+      else queue.none();
+      queue.write(buffer);
+      queue.integer(columns);
+      queue.integer(source.dtype === 'u8' ? 1 : 0);
+      queue.integer(rows ? 1 : 0);
+      view.written.sourceVersion = source.allocation.version;
+      view.written.rowsVersion = rowsVersion;
+    }
+    return buffer;
+  }
+
+  function input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  function input(buffer: Buffer<BufferDType>): WasmBuffer {
+    return buffer instanceof RowView ? written(buffer) : memoryOf(heap, buffer);
+  }
+
+  return { queue, sparseForms, input, output: (buffer) => memoryOf(heap, buffer) };
+}

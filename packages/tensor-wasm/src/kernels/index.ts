@@ -1,0 +1,30 @@
+import type { Kernels } from '@inkling/tensor';
+import { adamStepKernel } from './adamStep.ts';
+import { addBiasKernel } from './addBias.ts';
+import { addSumKernel } from './addSum.ts';
+import type { Context } from './context.ts';
+import { countCorrectKernel } from './countCorrect.ts';
+import { gatherRowsKernel } from './gatherRows.ts';
+import { matmulKernel } from './matmul.ts';
+import { meanSquaredErrorKernels } from './meanSquaredError.ts';
+import { reluKernels } from './relu.ts';
+import { sgdStepKernel } from './sgdStep.ts';
+import { softmaxKernel } from './softmax.ts';
+import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
+import { sumRowsKernel } from './sumRows.ts';
+
+/** All kernels: each checks its shapes and enqueues commands for the binary. */
+export const wasmKernels = (context: Context, threads: number): Kernels => ({
+  ...adamStepKernel(context),
+  ...addBiasKernel(context),
+  ...addSumKernel(context),
+  ...countCorrectKernel(context),
+  ...gatherRowsKernel(context),
+  ...matmulKernel(context, threads),
+  ...meanSquaredErrorKernels(context),
+  ...reluKernels(context),
+  ...sgdStepKernel(context),
+  ...softmaxKernel(context),
+  ...softmaxCrossEntropyKernels(context),
+  ...sumRowsKernel(context),
+});

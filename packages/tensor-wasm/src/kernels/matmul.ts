@@ -1,0 +1,131 @@
+import type { Buffer } from '@inkling/tensor';
+import { checkMatmul, type MatmulKernel } from '@inkling/tensor/kernels';
+import type { Allocation } from '../memory/heap.ts';
+import { RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
+import type { SparseForm } from '../sparse/sparseForm.ts';
+import { type Context, kernelIndex } from './context.ts';
+
+// M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
+
+const MATMUL = kernelIndex('matmul');
+const PACK_PANELS = kernelIndex('packPanels');
+const SPARSE_MATMUL = kernelIndex('sparseMatmul');
+const SPARSE_GRADIENT = kernelIndex('sparseGradient');
+
+/** With fewer rows, or fewer columns, than these it costs more to pack b than it brings. */
+const ROWS_THAT_PAY = 32;
+const COLUMNS_THAT_PAY = 32;
+/** Columns of b in a panel. */
+const PANEL = 8;
+/** With as many samples each task goes through more numbers than the cache holds, so there should be few. */
+const MANY_SAMPLES = 8192;
+
+/** What was packed of a buffer, and of which version of its contents. */
+interface Packed {
+  readonly panels: WasmBuffer<'f32'>;
+  version: number;
+}
+
+export const matmulKernel = (context: Context, threads: number): MatmulKernel => {
+  const { queue, input, output, sparseForms } = context;
+  const packed = new WeakMap<Allocation, Map<string, Packed>>();
+
+  /** b in panels of eight columns; packed anew only where it has changed. */
+  function panelsOf(b: WasmBuffer, K: number, N: number, isTransposed: boolean): WasmBuffer<'f32'> {
+    const known = packed.get(b.allocation) ?? new Map<string, Packed>();
+    packed.set(b.allocation, known);
+    const key = `${b.address} ${K} ${N} ${isTransposed}`;
+    const panelCount = Math.ceil(N / PANEL);
+    const entry = known.get(key) ?? { panels: newBuffer([panelCount, PANEL * K]), version: -1 };
+    known.set(key, entry);
+    if (entry.version !== b.allocation.version) {
+      queue.begin(PACK_PANELS, panelCount, 4 * K);
+      queue.readAll(b);
+      queue.write(entry.panels);
+      queue.integer(K);
+      queue.integer(N);
+      queue.integer(isTransposed ? 4 : 4 * N);
+      queue.integer(isTransposed ? 4 * K : 4);
+      entry.version = b.allocation.version;
+    }
+    return entry.panels;
+  }
+
+  function newBuffer(shape: readonly [number, number]): WasmBuffer<'f32'> {
+    return new WasmBuffer('f32', shape, queue.heap, queue.heap.allocate(4 * shape[0] * shape[1]));
+  }
+
+  /** Row starts, columns and values of the samples, and which of them the batch takes. */
+  function readSparse({ starts, columns, values }: SparseForm, { rows }: RowView): void {
+    queue.readAll(starts);
+    queue.readAll(columns);
+    queue.readAll(values);
+    if (rows) queue.readAll(rows);
+    else queue.none();
+  }
+
+  function sparse(form: SparseForm, view: RowView, b: WasmBuffer, to: WasmBuffer): void {
+    const [M, N] = to.shape;
+    const K = b.shape[0];
+    queue.begin(SPARSE_MATMUL, M, Math.ceil(form.density * K) * Math.ceil(N / 4));
+    readSparse(form, view);
+    queue.readAll(b);
+    queue.write(to);
+    queue.integer(N);
+    queue.integer(view.rows ? 1 : 0);
+    queue.integer(form.buckets);
+  }
+
+  /** The product of the view's transpose with b. */
+  function sparseGradient(form: SparseForm, view: RowView, b: WasmBuffer, to: WasmBuffer): void {
+    const [M, N] = to.shape;
+    const B = b.shape[0];
+    const work = form.density * M * B * Math.ceil(N / 4);
+    queue.begin(SPARSE_GRADIENT, form.buckets, work / form.buckets, B < MANY_SAMPLES ? 0 : threads);
+    readSparse(form, view);
+    queue.readAll(b);
+    queue.writeAll(to);
+    queue.readAll(form.firstColumns);
+    queue.integer(N);
+    queue.integer(view.rows ? 1 : 0);
+    queue.integer(B);
+    queue.integer(form.buckets);
+  }
+
+  function dense(
+    a: WasmBuffer,
+    b: WasmBuffer,
+    to: WasmBuffer,
+    [M, K, N]: readonly [number, number, number],
+    isATransposed: boolean,
+    isBTransposed: boolean,
+  ): void {
+    const isPacked = isBTransposed || (M >= ROWS_THAT_PAY && N > COLUMNS_THAT_PAY);
+    const right = isPacked ? panelsOf(b, K, N, isBTransposed) : b;
+    const mostTasks = isATransposed && K >= MANY_SAMPLES ? threads : 0;
+    queue.begin(MATMUL, M, K * Math.ceil(N / 4), mostTasks);
+    if (isATransposed) queue.readAll(a);
+    else queue.read(a);
+    queue.readAll(right);
+    queue.write(to);
+    queue.integer(K);
+    queue.integer(N);
+    queue.integer(isATransposed ? 4 : 4 * K);
+    queue.integer(isATransposed ? 4 * M : 4);
+    queue.integer(isPacked ? 1 : 0);
+    queue.integer(M);
+  }
+
+  return {
+    matmul(aBuffer: Buffer, bBuffer: Buffer, outputBuffer: Buffer, options = {}) {
+      const shape = checkMatmul(aBuffer, bBuffer, outputBuffer, options);
+      const { transposeA = false, transposeB = false } = options;
+      const to = output(outputBuffer);
+      const form = aBuffer instanceof RowView && !transposeB ? sparseForms.of(aBuffer.source) : undefined;
+      const b = input(bBuffer);
+      if (!form || !(aBuffer instanceof RowView)) dense(input(aBuffer), b, to, shape, transposeA, transposeB);
+      else if (transposeA) sparseGradient(form, aBuffer, b, to);
+      else sparse(form, aBuffer, b, to);
+    },
+  };
+};

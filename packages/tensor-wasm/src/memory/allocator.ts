@@ -1,0 +1,104 @@
+import { ALIGNMENT, roundUp } from './layout.ts';
+import { OutOfMemoryError } from './outOfMemoryError.ts';
+
+const PAGE = 65_536;
+/** What 32-bit addresses reach. */
+const LIMIT = 4 * 1024 ** 3;
+/** Vectors are read whole, past the end of what they are needed for. */
+const ROOM_BEHIND = 64;
+
+interface Block {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+/** Gives parts of a WebAssembly memory away and takes them back. */
+export interface Allocator {
+  /**
+   * The address of so many bytes; they hold whatever was there before.
+   * @throws OutOfMemoryError
+   */
+  take(bytes: number): number;
+  giveBack(address: number): void;
+  /** Bytes that are given away. */
+  readonly used: number;
+}
+
+/** Allocates from `start` on: the first free block that is large enough, or new memory behind all others. */
+export function createAllocator(memory: WebAssembly.Memory, start: number): Allocator {
+  const sizes = new Map<number, number>();
+  let free: Block[] = [];
+  let end = start;
+  let used = 0;
+
+  function grow(bytes: number, asked: number): number {
+    const needed = end + bytes - memory.buffer.byteLength;
+    if (needed > 0) {
+      // A quarter more than asked for, as growing is slow; less where there is no more.
+      const generous = Math.min(
+        Math.max(needed, memory.buffer.byteLength / 4),
+        LIMIT - memory.buffer.byteLength,
+      );
+      if (end + bytes > LIMIT || !(tryToGrow(memory, generous) || tryToGrow(memory, needed))) {
+        throw new OutOfMemoryError(
+          `out of memory: ${inMegabytes(asked)} were asked for while ${inMegabytes(used)} of at most ` +
+            `${inMegabytes(LIMIT)} are in use. Use a smaller batch, a smaller hidden layer, or fewer samples at once.`,
+        );
+      }
+    }
+    const address = end;
+    end += bytes;
+    return address;
+  }
+
+  return {
+    get used() {
+      return used;
+    },
+    take(asked) {
+      const bytes = roundUp(asked + ROOM_BEHIND);
+      const index = free.findIndex((block) => block.bytes >= bytes);
+      const block = free[index];
+      const address = block ? block.address : grow(bytes, asked);
+      if (block) {
+        const rest = { address: block.address + bytes, bytes: block.bytes - bytes };
+        free.splice(index, 1, ...(rest.bytes >= ALIGNMENT ? [rest] : []));
+      }
+      sizes.set(address, bytes);
+      used += bytes;
+      return address;
+    },
+    giveBack(address) {
+      const bytes = sizes.get(address);
+      if (bytes === undefined) return;
+      sizes.delete(address);
+      used -= bytes;
+      free = joined([...free, { address, bytes }]);
+    },
+  };
+}
+
+/** Neighbouring free blocks as one, in the order of their addresses. */
+function joined(blocks: Block[]): Block[] {
+  const result: Block[] = [];
+  for (const block of blocks.sort((a, b) => a.address - b.address)) {
+    const before = result.at(-1);
+    if (before && before.address + before.bytes === block.address) {
+      result[result.length - 1] = { address: before.address, bytes: before.bytes + block.bytes };
+    } else result.push(block);
+  }
+  return result;
+}
+
+function tryToGrow(memory: WebAssembly.Memory, bytes: number): boolean {
+  try {
+    memory.grow(Math.ceil(bytes / PAGE));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 ** 2).toLocaleString('en')} MiB`;
+}

@@ -1,0 +1,81 @@
+import { allocate, type BufferDType, type DataOf } from '@inkling/tensor';
+import { type Allocator, createAllocator } from './allocator.ts';
+
+const bytesPerElement = { f32: 4, i32: 4, u8: 1 } as const;
+
+/** A part of the heap. It goes back when nothing refers to it any more. */
+export interface Allocation {
+  readonly address: number;
+  readonly bytes: number;
+  /** Rises with each write, so that what was derived from the contents knows when it is out of date. */
+  version: number;
+}
+
+/** The memory in which buffers lie. */
+export interface Heap {
+  /** Memory that holds zeros. @throws OutOfMemoryError */
+  allocate(bytes: number): Allocation;
+  /** The elements at an address, until the memory grows. */
+  elements<D extends BufferDType>(dtype: D, address: number, count: number): DataOf<D>;
+  /** A copy of the elements at an address. */
+  copy<D extends BufferDType>(dtype: D, address: number, count: number): DataOf<D>;
+  /** Bytes that are in use. */
+  readonly used: number;
+}
+
+export function sizeInBytes(dtype: BufferDType, count: number): number {
+  return count * bytesPerElement[dtype];
+}
+
+/** @param beforeReuse is called before memory goes back, so that nobody still writes to it. */
+export function createHeap(memory: WebAssembly.Memory, start: number, beforeReuse: () => void): Heap {
+  const allocator: Allocator = createAllocator(memory, start);
+  const registry = new FinalizationRegistry((address: number) => {
+    beforeReuse();
+    allocator.giveBack(address);
+  });
+  let views = viewsOf(memory);
+
+  /** Growing replaces the buffer behind the memory. */
+  function current() {
+    if (views.u8.buffer !== memory.buffer) views = viewsOf(memory);
+    return views;
+  }
+
+  const parts: { [D in BufferDType]: (from: number, to: number) => DataOf<D> } = {
+    f32: (from, to) => current().f32.subarray(from, to),
+    u8: (from, to) => current().u8.subarray(from, to),
+    i32: (from, to) => current().i32.subarray(from, to),
+  };
+  function elements<D extends BufferDType>(dtype: D, address: number, count: number): DataOf<D> {
+    const from = address / bytesPerElement[dtype];
+    return parts[dtype](from, from + count);
+  }
+
+  return {
+    get used() {
+      return allocator.used;
+    },
+    allocate(bytes) {
+      const address = allocator.take(bytes);
+      current().u8.fill(0, address, address + bytes);
+      const allocation = { address, bytes, version: 0 };
+      registry.register(allocation, address);
+      return allocation;
+    },
+    elements,
+    copy(dtype, address, count) {
+      const copy = allocate(dtype, count);
+      copy.set(elements(dtype, address, count));
+      return copy;
+    },
+  };
+}
+
+function viewsOf(memory: WebAssembly.Memory) {
+  return {
+    f32: new Float32Array(memory.buffer),
+    u8: new Uint8Array(memory.buffer),
+    i32: new Int32Array(memory.buffer),
+  };
+}

@@ -1,0 +1,60 @@
+import { ArgumentError, type Buffer, type BufferDType, type Shape, sizeOf } from '@inkling/tensor';
+import { type Allocation, type Heap, sizeInBytes } from './heap.ts';
+
+/** A buffer with memory of its own, or a part of one. */
+export class WasmBuffer<D extends BufferDType = BufferDType> implements Buffer<D> {
+  readonly dtype: D;
+  readonly shape: Shape;
+  readonly heap: Heap;
+  /** What keeps the memory from going back. */
+  readonly allocation: Allocation;
+  readonly address: number;
+  readonly bytes: number;
+
+  constructor(dtype: D, shape: Shape, heap: Heap, allocation: Allocation, address = allocation.address) {
+    this.dtype = dtype;
+    this.shape = shape;
+    this.heap = heap;
+    this.allocation = allocation;
+    this.address = address;
+    this.bytes = sizeInBytes(dtype, sizeOf(shape));
+  }
+}
+
+/** Rows of another buffer; see `Backend.rowView`. */
+export class RowView implements Buffer {
+  readonly dtype = 'f32';
+  readonly shape: Shape;
+  readonly source: WasmBuffer<'u8' | 'f32'>;
+  readonly rows: WasmBuffer<'i32'> | undefined;
+  /** The rows written out as numbers, for kernels that need them so, and what they were written from. */
+  written: { readonly buffer: WasmBuffer<'f32'>; sourceVersion: number; rowsVersion: number } | undefined;
+
+  constructor(shape: Shape, source: WasmBuffer<'u8' | 'f32'>, rows: WasmBuffer<'i32'> | undefined) {
+    this.shape = shape;
+    this.source = source;
+    this.rows = rows;
+  }
+}
+
+/**
+ * The memory of a buffer.
+ * @throws ArgumentError when it is a row view, which has none, or belongs to another backend.
+ */
+export function memoryOf<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): WasmBuffer<D> {
+  if (buffer instanceof RowView) {
+    throw new ArgumentError(
+      'wasm: a row view has no memory of its own. It is for reading; write to its source.',
+    );
+  }
+  if (!isOurs(heap, buffer)) {
+    throw new ArgumentError(
+      'wasm: a buffer of another backend was passed in. Allocate it with the backend that computes.',
+    );
+  }
+  return buffer;
+}
+
+function isOurs<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): buffer is WasmBuffer<D> {
+  return buffer instanceof WasmBuffer && buffer.heap === heap;
+}

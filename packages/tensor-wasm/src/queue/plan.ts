@@ -1,0 +1,169 @@
+import type { Allocation, Heap } from '../memory/heap.ts';
+import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
+
+/** A list of commands, cut into tasks and laid out in memory. */
+export interface Plan {
+  /** The commands it was made for. */
+  readonly words: Int32Array;
+  /** Where its phases begin. */
+  readonly phases: number;
+  readonly phaseCount: number;
+  /** Keeps the memory of the plan. */
+  readonly allocation: Allocation;
+}
+
+/**
+ * Commands over the same items of which none reads what another one's other items write. Each thread takes some
+ * of the items through all of them, one command after the other, while their numbers are in the cache.
+ */
+interface Group {
+  readonly items: number;
+  readonly commands: number[];
+}
+
+/** Groups that do not depend on each other. */
+type Phase = Group[];
+
+/** A phase, in words: the address of its first group, how many groups, how many tasks. */
+const PHASE_WORDS = 3;
+/** A group, in words: its tasks, its items, the items of a task, its commands, the address of the first. */
+const GROUP_WORDS = 5;
+
+/** Tasks for each thread, so that one that is held up leaves the rest of its share to the others. */
+const TASKS_PER_THREAD = 4;
+/** A task of less work, in vector operations, is not worth the claim. */
+const TASK_WORK = 8_000;
+/** What the items of one task should fit into, to go through a group's commands in the second cache. */
+const CACHE_BYTES = 256 * 1024;
+/** Kernels work on four rows at once; where there are many, no task should leave some over. */
+const ROWS_AT_ONCE = 4;
+const MANY_ITEMS = 32;
+
+export function planCommands(heap: Heap, words: Int32Array, threads: number): Plan {
+  const phases = phasesOf(words);
+  const groups = phases.flat();
+  const commands = groups.flatMap((group) => group.commands);
+  const size = phases.length * PHASE_WORDS + groups.length * GROUP_WORDS + commands.length * COMMAND_WORDS;
+  const allocation = heap.allocate(4 * size);
+  const memory = heap.elements('i32', allocation.address, size);
+  let phaseAt = 0;
+  let groupAt = phases.length * PHASE_WORDS;
+  let commandAt = groupAt + groups.length * GROUP_WORDS;
+  const addressOf = (word: number) => allocation.address + 4 * word;
+
+  for (const phase of phases) {
+    const firstGroup = addressOf(groupAt);
+    let tasks = 0;
+    for (const group of phase) {
+      const grain = itemsOfATask(words, group, threads);
+      const groupTasks = Math.ceil(group.items / grain);
+      tasks += groupTasks;
+      memory.set([groupTasks, group.items, grain, group.commands.length, addressOf(commandAt)], groupAt);
+      groupAt += GROUP_WORDS;
+      for (const command of group.commands) {
+        memory.set(words.subarray(command, command + COMMAND_WORDS), commandAt);
+        commandAt += COMMAND_WORDS;
+      }
+    }
+    memory.set([firstGroup, phase.length, tasks], phaseAt);
+    phaseAt += PHASE_WORDS;
+  }
+  return { words, phases: allocation.address, phaseCount: phases.length, allocation };
+}
+
+/** Each command goes into the first phase in which everything is ready that it depends on. */
+function phasesOf(words: Int32Array): Phase[] {
+  const phases: Phase[] = [];
+  const phaseOf: number[] = [];
+  for (let index = 0; index * COMMAND_WORDS < words.length; index += 1) {
+    const command = index * COMMAND_WORDS;
+    let earliest = 0;
+    for (let before = 0; before < index; before += 1) {
+      const dependence = dependenceOf(words, before * COMMAND_WORDS, command);
+      if (dependence === 'none') continue;
+      earliest = Math.max(earliest, phaseOf[before] + (dependence === 'items' ? 0 : 1));
+    }
+    phaseOf.push(earliest);
+    const items = words[command + COMMAND.items];
+    if (items === 0) continue;
+    phases[earliest] ??= [];
+    const group = phases[earliest].find((candidate) => candidate.items === items);
+    if (group) group.commands.push(command);
+    else phases[earliest].push({ items, commands: [command] });
+  }
+  // Commands without items leave no phase behind.
+  return phases.filter((phase) => phase !== undefined);
+}
+
+/**
+ * How a command depends on an earlier one: not at all; item by item, so that an item can go through both before
+ * the next one does; or on all of it.
+ */
+function dependenceOf(words: Int32Array, earlier: number, later: number): 'none' | 'items' | 'all' {
+  let dependence: 'none' | 'items' = 'none';
+  for (let i = 0; i < operandsOf(words, earlier); i += 1) {
+    const first = earlier + COMMAND.operands + i * OPERAND_WORDS;
+    for (let j = 0; j < operandsOf(words, later); j += 1) {
+      const second = later + COMMAND.operands + j * OPERAND_WORDS;
+      if (!writes(words, first) && !writes(words, second)) continue;
+      if (!overlap(words, earlier, first, later, second)) continue;
+      const isItemByItem =
+        words[earlier + COMMAND.items] === words[later + COMMAND.items] &&
+        !isShared(words, first) &&
+        !isShared(words, second) &&
+        words[first + OPERAND.address] === words[second + OPERAND.address] &&
+        words[first + OPERAND.itemBytes] === words[second + OPERAND.itemBytes];
+      if (!isItemByItem) return 'all';
+      dependence = 'items';
+    }
+  }
+  return dependence;
+}
+
+function operandsOf(words: Int32Array, command: number): number {
+  return words[command + COMMAND.operandCount] & 0xffff;
+}
+
+function writes(words: Int32Array, operand: number): boolean {
+  const access = words[operand + OPERAND.access];
+  return access === ACCESS.write || access === ACCESS.writeAll;
+}
+
+function isShared(words: Int32Array, operand: number): boolean {
+  const access = words[operand + OPERAND.access];
+  return access === ACCESS.readAll || access === ACCESS.writeAll;
+}
+
+function overlap(words: Int32Array, commandA: number, a: number, commandB: number, b: number): boolean {
+  // Addresses are unsigned.
+  const startA = words[a + OPERAND.address] >>> 0;
+  const startB = words[b + OPERAND.address] >>> 0;
+  return startA < startB + bytesOf(words, commandB, b) && startB < startA + bytesOf(words, commandA, a);
+}
+
+function bytesOf(words: Int32Array, command: number, operand: number): number {
+  const bytes = words[operand + OPERAND.itemBytes] >>> 0;
+  return isShared(words, operand) ? bytes : bytes * words[command + COMMAND.items];
+}
+
+function itemsOfATask(words: Int32Array, { items, commands }: Group, threads: number): number {
+  let work = 0;
+  let bytes = 0;
+  let mostTasks = Number.POSITIVE_INFINITY;
+  for (const command of commands) {
+    work += words[command + COMMAND.workPerItem];
+    const most = words[command + COMMAND.operandCount] >>> 16;
+    if (most > 0) mostTasks = Math.min(mostTasks, most);
+    for (let i = 0; i < operandsOf(words, command); i += 1) {
+      const operand = command + COMMAND.operands + i * OPERAND_WORDS;
+      if (!isShared(words, operand)) bytes += words[operand + OPERAND.itemBytes];
+    }
+  }
+  const fair = Math.ceil(items / (threads * TASKS_PER_THREAD));
+  const worthwhile = Math.ceil(TASK_WORK / Math.max(work, 1));
+  const cached = Math.floor(CACHE_BYTES / Math.max(bytes, 1));
+  const wanted = threads === 1 ? Math.max(cached, worthwhile) : Math.max(Math.min(fair, cached), worthwhile);
+  const grain = mostTasks < Number.POSITIVE_INFINITY ? Math.ceil(items / mostTasks) : wanted;
+  const whole = items < MANY_ITEMS ? grain : Math.ceil(grain / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+  return Math.max(1, Math.min(items, whole));
+}

@@ -1,0 +1,128 @@
+import type { Exports } from '../binary/exports.ts';
+import type { Heap } from '../memory/heap.ts';
+import type { WasmBuffer } from '../memory/wasmBuffer.ts';
+import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
+import { type Plan, planCommands } from './plan.ts';
+
+/** A list that is longer is worked off before it grows. */
+const MOST_COMMANDS = 128;
+/** Lists that are kept, planned, for when the same one comes again: a step of training always makes the same. */
+const MOST_PLANS = 16;
+/** Less work than this is done before another thread has noticed. In vector operations. */
+const SMALL_WORK = 20_000;
+
+/** How a list is worked off. */
+export interface Runner {
+  readonly exports: Exports;
+  readonly threads: number;
+  /** @throws ThreadError when one of the threads failed. */
+  runTogether(phases: number, count: number): void;
+}
+
+/**
+ * The list of commands that kernels enqueue. Nothing is computed until somebody wants to see a result or
+ * `flush` is called; then the whole list is planned and worked off at once.
+ */
+export interface Queue {
+  readonly heap: Heap;
+  /** Begins a command: `items` parts of about as much work (in vector operations) each. */
+  begin(kernel: number, items: number, workPerItem: number, mostTasks?: number): void;
+  /** An operand of which each item reads its own part. */
+  read(buffer: WasmBuffer): void;
+  /** An operand of which each item writes its own part. */
+  write(buffer: WasmBuffer): void;
+  /** An operand of which items read any part. */
+  readAll(buffer: WasmBuffer): void;
+  /** An operand of which items write parts of no fixed size. */
+  writeAll(buffer: WasmBuffer): void;
+  /** An operand that there is none of. */
+  none(): void;
+  integer(value: number): void;
+  real(value: number): void;
+  /** Works everything off that was enqueued. */
+  flush(): void;
+}
+
+export function createQueue(heap: Heap, runner: Runner): Queue {
+  const words = new Int32Array(MOST_COMMANDS * COMMAND_WORDS);
+  const reals = new Float32Array(words.buffer);
+  const plans: Plan[] = [];
+  let oldest = 0;
+  let count = 0;
+  let start = 0;
+  let operand = 0;
+  let number = 0;
+  let work = 0;
+
+  function addOperand(buffer: WasmBuffer, access: number): void {
+    const shared = access === ACCESS.readAll || access === ACCESS.writeAll;
+    words[operand + OPERAND.address] = buffer.address;
+    words[operand + OPERAND.itemBytes] = shared ? buffer.bytes : buffer.bytes / words[start + COMMAND.items];
+    words[operand + OPERAND.access] = access;
+    operand += OPERAND_WORDS;
+    words[start + COMMAND.operandCount] += 1;
+    if (access === ACCESS.write || access === ACCESS.writeAll) buffer.allocation.version += 1;
+  }
+
+  function planFor(length: number): Plan {
+    const known = plans.find((plan) => isSame(plan.words, words, length));
+    if (known) return known;
+    const plan = planCommands(heap, words.slice(0, length), runner.threads);
+    plans[oldest] = plan;
+    oldest = (oldest + 1) % MOST_PLANS;
+    return plan;
+  }
+
+  const queue: Queue = {
+    heap,
+    begin(kernel, items, workPerItem, mostTasks = 0) {
+      if (count === MOST_COMMANDS) queue.flush();
+      start = count * COMMAND_WORDS;
+      count += 1;
+      words.fill(0, start, start + COMMAND_WORDS);
+      words[start + COMMAND.kernel] = kernel;
+      words[start + COMMAND.items] = items;
+      words[start + COMMAND.workPerItem] = Math.ceil(workPerItem);
+      words[start + COMMAND.operandCount] = mostTasks << 16;
+      operand = start + COMMAND.operands;
+      number = start + COMMAND.numbers;
+      work += items * workPerItem;
+    },
+    read: (buffer) => addOperand(buffer, ACCESS.read),
+    write: (buffer) => addOperand(buffer, ACCESS.write),
+    readAll: (buffer) => addOperand(buffer, ACCESS.readAll),
+    writeAll: (buffer) => addOperand(buffer, ACCESS.writeAll),
+    none() {
+      operand += OPERAND_WORDS;
+      words[start + COMMAND.operandCount] += 1;
+    },
+    integer(value) {
+      words[number] = value;
+      number += 1;
+    },
+    real(value) {
+      reals[number] = value;
+      number += 1;
+    },
+    flush() {
+      if (count === 0) return;
+      const length = count * COMMAND_WORDS;
+      const isSmall = work < SMALL_WORK;
+      // Cleared first: a list that fails is not tried again.
+      count = 0;
+      work = 0;
+      const plan = planFor(length);
+      if (isSmall || runner.threads === 1) runner.exports.runAlone(plan.phases, plan.phaseCount);
+      else runner.runTogether(plan.phases, plan.phaseCount);
+    },
+  };
+  return queue;
+}
+
+function isSame(known: Int32Array, words: Int32Array, length: number): boolean {
+  if (known.length !== length) return false;
+  for (let index = 0; index < length; index += 1) {
+    if (known[index] !== words[index]) return false;
+  }
+  return true;
+}

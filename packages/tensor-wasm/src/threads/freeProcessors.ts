@@ -1,0 +1,20 @@
+/** Threads, beside the one that asked for them, of all backends in this program that are still in use. */
+let busy = 0;
+
+/** How many threads a further backend should have: what the machine says it has, less those that are taken. */
+export function freeProcessors(): number {
+  return Math.max(1, processors() - busy);
+}
+
+/** How many threads can run at once on this machine, as far as it tells; 1 where it does not. */
+export function processors(): number {
+  return globalThis.navigator?.hardwareConcurrency ?? 1;
+}
+
+/** @returns what gives them back; to be called once. */
+export function takeProcessors(count: number): () => void {
+  busy += count;
+  return () => {
+    busy -= count;
+  };
+}

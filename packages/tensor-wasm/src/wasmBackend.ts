@@ -1,0 +1,137 @@
+import {
+  type Backend,
+  type Buffer,
+  type BufferDType,
+  checkShape,
+  checkWholeNumber,
+  formatShape,
+  type Shape,
+  ShapeError,
+  sizeOf,
+} from '@inkling/tensor';
+import { checkRowView } from '@inkling/tensor/kernels';
+import { instantiate } from './binary/instantiate.ts';
+import type { Mode } from './binary/loadBinary.ts';
+import { createContext } from './kernels/context.ts';
+import { wasmKernels } from './kernels/index.ts';
+import { createHeap, sizeInBytes } from './memory/heap.ts';
+import { heapStart, SCRATCH_START } from './memory/layout.ts';
+import { memoryOf, RowView, WasmBuffer } from './memory/wasmBuffer.ts';
+import { createQueue } from './queue/queue.ts';
+import { createSparseForms } from './sparse/sparseForm.ts';
+import { freeProcessors } from './threads/freeProcessors.ts';
+import { startPool } from './threads/pool.ts';
+
+export interface WasmOptions {
+  /**
+   * `'exact'` has the bits of the reference, and any number of threads has the same. `'fast'` may round a product and
+   * its sum once instead of twice: faster where matrices are dense, but not the same on every machine. Default
+   * `'exact'`.
+   */
+  readonly mode?: Mode;
+  /**
+   * Threads to compute with, this one counted. Default: as many as there are processors that no other backend of
+   * this program uses. Where threads cannot share memory, as on a page that is not cross-origin isolated, there is one.
+   */
+  readonly threads?: number;
+  /**
+   * A compiled module, where compiling at run time is forbidden: `@inkling/tensor-wasm/exact.wasm` or `/fast.wasm`.
+   * It runs on one thread.
+   */
+  readonly module?: WebAssembly.Module;
+}
+
+/** A backend on WebAssembly. */
+export interface WasmBackend extends Backend {
+  readonly mode: Mode;
+  /** Threads that compute, the caller's counted. */
+  readonly threads: number;
+  /** Bytes of memory in buffers. The memory itself never shrinks, but what is dropped is used again. */
+  readonly memoryInUse: number;
+  /**
+   * The share of elements that are not zero, of samples that a product took as sparse (a row view, or what it is a
+   * view of); undefined where they are dense.
+   */
+  densityOf(samples: Buffer<BufferDType>): number | undefined;
+  /** Ends the other threads at once. Not needed: they end with the program, or when nobody refers to the backend. */
+  close(): void;
+}
+
+/**
+ * Makes a backend that computes in WebAssembly, with SIMD and as many threads as pay.
+ *
+ *     const backend = await wasmBackend();
+ *     const network = sequential([linear(784, 10)], { backend });
+ *
+ * @throws UnavailableError where there is no WebAssembly, or it lacks SIMD. `pickBackend` then takes the next.
+ * @throws ArgumentError when `threads` is not a whole number from 1 up.
+ */
+export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
+  const { mode = 'exact', module: given, threads: asked = freeProcessors() } = options;
+  checkWholeNumber('wasmBackend', 'threads', asked);
+  const wanted = given ? 1 : asked;
+  const { module, memory, exports } = await instantiate(mode, wanted > 1, given);
+  exports.setScratch(SCRATCH_START);
+  const pool = await startPool(module, memory, exports, wanted);
+  const heap = createHeap(memory, heapStart(wanted), () => queue.flush());
+  const queue = createQueue(heap, pool);
+  const sparseForms = createSparseForms(heap, queue, exports);
+  const context = createContext(queue, sparseForms);
+
+  function newView<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset: number): WasmBuffer<D> {
+    checkShape(shape);
+    const { allocation, address, dtype, bytes } = memoryOf(heap, buffer);
+    const start = sizeInBytes(dtype, offset);
+    if (!Number.isInteger(offset) || offset < 0 || start + sizeInBytes(dtype, sizeOf(shape)) > bytes) {
+      throw new ShapeError(
+        `view: shape ${formatShape(shape)} from element ${offset} does not lie within the ` +
+          `${sizeOf(buffer.shape)} elements of the buffer.`,
+      );
+    }
+    return new WasmBuffer(dtype, shape, heap, allocation, address + start);
+  }
+
+  return {
+    name: `wasm, ${mode}, ${pool.threads === 1 ? '1 thread' : `${pool.threads} threads`}`,
+    contractVersion: 1,
+    mode,
+    threads: pool.threads,
+    kernels: wasmKernels(context, pool.threads),
+    get memoryInUse() {
+      return heap.used;
+    },
+    allocate(dtype, shape) {
+      checkShape(shape);
+      return new WasmBuffer(dtype, shape, heap, heap.allocate(sizeInBytes(dtype, sizeOf(shape))));
+    },
+    view: (buffer, shape, offset = 0) => newView(buffer, shape, offset),
+    rowView(source, rows) {
+      const shape = checkRowView(source, rows);
+      return new RowView(shape, memoryOf(heap, source), rows && memoryOf(heap, rows));
+    },
+    upload(buffer, data) {
+      const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
+      const size = sizeOf(shape);
+      if (data.length !== size) {
+        throw new ShapeError(
+          `upload: ${data.length} numbers do not fill a buffer of shape ${formatShape(shape)}, which has ${size}.`,
+        );
+      }
+      // Commands that were enqueued before see what was there before.
+      queue.flush();
+      heap.elements(dtype, address, size).set(data);
+      allocation.version += 1;
+    },
+    submit: () => queue.flush(),
+    async download<D extends BufferDType>(buffer: Buffer<D>) {
+      const { dtype, address, shape } = context.input(buffer);
+      queue.flush();
+      return heap.copy(dtype, address, sizeOf(shape));
+    },
+    densityOf(samples) {
+      const source = samples instanceof RowView ? samples.source : memoryOf(heap, samples);
+      return sparseForms.of(source)?.density;
+    },
+    close: () => pool.close(),
+  };
+}
