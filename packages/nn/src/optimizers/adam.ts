@@ -40,12 +40,13 @@ export function adam({
     settings: { learningRate, beta1, beta2, epsilon },
     memoryPerWeight: 2,
     step({ kernels, parameters, gradients, memory: [firstMoments, secondMoments], iteration }) {
+      // Multiplied through by the root of the second correction, so that the kernel divides but once.
+      const correction = Math.sqrt(1 - power(beta2, iteration));
       kernels.adamStep(parameters, gradients, firstMoments, secondMoments, {
         beta1,
         beta2,
-        epsilon,
-        stepSize: learningRate / (1 - power(beta1, iteration)),
-        secondCorrection: Math.sqrt(1 - power(beta2, iteration)),
+        epsilon: epsilon * correction,
+        stepSize: (learningRate * correction) / (1 - power(beta1, iteration)),
       });
     },
   };

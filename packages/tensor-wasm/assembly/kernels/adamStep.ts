@@ -1,7 +1,7 @@
 import { address, itemBytes, real } from '../command';
 
-// Operands: parameters, gradients, first moments, second moments. Reals: β₁, 1 − β₁, β₂, 1 − β₂, ε, the step size,
-// the correction of the second moments. Items: rows.
+// Operands: parameters, gradients, first moments, second moments. Reals: β₁, 1 − β₁, β₂, 1 − β₂, ε, the step size.
+// Items: rows.
 
 export function adamStep(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -15,7 +15,6 @@ export function adamStep(command: usize, from: i32, to: i32): void {
   const oneMinusBeta2 = real(command, 3);
   const epsilon = real(command, 4);
   const stepSize = real(command, 5);
-  const secondCorrection = real(command, 6);
   const end = <usize>to * rowBytes;
   let i = <usize>from * rowBytes;
   for (; i + 16 <= end; i += 16) {
@@ -28,8 +27,8 @@ export function adamStep(command: usize, from: i32, to: i32): void {
       f32x4.mul(f32x4.splat(beta2), v128.load(secondMoments + i)),
       f32x4.mul(f32x4.mul(f32x4.splat(oneMinusBeta2), gradient), gradient),
     );
-    const root = f32x4.div(f32x4.sqrt(v), f32x4.splat(secondCorrection));
-    const change = f32x4.div(f32x4.mul(f32x4.splat(stepSize), m), f32x4.add(root, f32x4.splat(epsilon)));
+    const denominator = f32x4.add(f32x4.sqrt(v), f32x4.splat(epsilon));
+    const change = f32x4.div(f32x4.mul(f32x4.splat(stepSize), m), denominator);
     v128.store(firstMoments + i, m);
     v128.store(secondMoments + i, v);
     v128.store(parameters + i, f32x4.sub(v128.load(parameters + i), change));
@@ -38,7 +37,7 @@ export function adamStep(command: usize, from: i32, to: i32): void {
     const gradient = load<f32>(gradients + i);
     const m = beta1 * load<f32>(firstMoments + i) + oneMinusBeta1 * gradient;
     const v = beta2 * load<f32>(secondMoments + i) + oneMinusBeta2 * gradient * gradient;
-    const denominator = sqrt<f32>(v) / secondCorrection + epsilon;
+    const denominator = sqrt<f32>(v) + epsilon;
     store<f32>(firstMoments + i, m);
     store<f32>(secondMoments + i, v);
     store<f32>(parameters + i, load<f32>(parameters + i) - (stepSize * m) / denominator);

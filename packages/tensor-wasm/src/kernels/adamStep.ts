@@ -12,7 +12,7 @@ export const adamStepKernel = ({ queue, input, output }: Context): AdamStepKerne
     const gradients = input(gradientsBuffer);
     const firstMoments = output(firstMomentsBuffer);
     const secondMoments = output(secondMomentsBuffer);
-    const { beta1, beta2, epsilon, stepSize, secondCorrection } = settings;
+    const { beta1, beta2, epsilon, stepSize } = settings;
     queue.begin(ADAM_STEP, rowsOf(parameters), COST * vectorsOf(parameters));
     queue.write(parameters);
     queue.read(gradients);
@@ -24,6 +24,5 @@ export const adamStepKernel = ({ queue, input, output }: Context): AdamStepKerne
     queue.real(1 - beta2);
     queue.real(epsilon);
     queue.real(stepSize);
-    queue.real(secondCorrection);
   },
 });

@@ -6,32 +6,30 @@ export interface AdamStepSettings {
   readonly beta1: number;
   /** How much of the second moments stays, β₂. */
   readonly beta2: number;
-  /** ε, which keeps the denominator away from 0. */
+  /** What keeps the denominator away from 0, corrected for step t: ε · √(1 − β₂ᵗ). */
   readonly epsilon: number;
-  /** The learning rate with the first moments' correction in it: α / (1 − β₁ᵗ) at step t. */
+  /** The learning rate with both corrections of step t in it: α · √(1 − β₂ᵗ) / (1 − β₁ᵗ). */
   readonly stepSize: number;
-  /** What the roots of the second moments are divided by: √(1 − β₂ᵗ) at step t. */
-  readonly secondCorrection: number;
 }
 
 export interface AdamStepKernel {
   /**
-   * One step of Adam (Kingma & Ba 2015, algorithm 1), in place on the parameters and both moments: four buffers
-   * of the same shape, any shape. With g a gradient, m its first moment and v its second:
+   * One step of Adam, in place on the parameters and both moments: four buffers of the same shape, any shape. With g
+   * a gradient, m its first moment and v its second:
    *
    *     m ← β₁ · m + (1 − β₁) · g
    *     v ← β₂ · v + (1 − β₂) · g · g
-   *     parameter ← parameter − stepSize · m / (√v / secondCorrection + ε)
+   *     parameter ← parameter − stepSize · m / (√v + ε)
    *
-   * The kernel does not know which step it is: what depends on that comes in the settings. It applies the
-   * corrections where PyTorch does.
+   * (Kingma & Ba 2015, in the order of computation at the end of their section 2, which leaves one division.) The
+   * kernel does not know which step it is: what depends on that comes in the settings.
    *
    * 1 − β₁ and 1 − β₂ are taken in f64; they and each of the settings are then rounded to f32, once. The
    * result of every operation is rounded to f32, written as [ ]:
    *
    *     m = [[β₁ · m] + [(1 − β₁) · g]]
    *     v = [[β₂ · v] + [[(1 − β₂) · g] · g]]
-   *     parameter = [parameter − [[stepSize · m] / [[[√v] / secondCorrection] + ε]]]
+   *     parameter = [parameter − [[stepSize · m] / [[√v] + ε]]]
    */
   adamStep(
     parameters: Buffer,

@@ -15,13 +15,11 @@ export const adamStepKernel = ({ round }: Arithmetic): AdamStepKernel => ({
     const oneMinusBeta2 = round(1 - settings.beta2);
     const epsilon = round(settings.epsilon);
     const stepSize = round(settings.stepSize);
-    const secondCorrection = round(settings.secondCorrection);
     for (let i = 0; i < parameters.length; i += 1) {
       const gradient = gradients[i];
       firstMoments[i] = round(beta1 * firstMoments[i]) + round(oneMinusBeta1 * gradient);
       secondMoments[i] = round(beta2 * secondMoments[i]) + round(round(oneMinusBeta2 * gradient) * gradient);
-      const root = round(Math.sqrt(secondMoments[i]));
-      const denominator = round(round(root / secondCorrection) + epsilon);
+      const denominator = round(round(Math.sqrt(secondMoments[i])) + epsilon);
       parameters[i] -= round(round(stepSize * firstMoments[i]) / denominator);
     }
   },
