@@ -15,5 +15,7 @@ export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from './kernels/soft
 export { sparseGradient } from './kernels/sparseGradient';
 export { sparseMatmul } from './kernels/sparseMatmul';
 export { sumRows } from './kernels/sumRows';
+export { turnedGradient } from './kernels/turnedGradient';
 export { runAlone, runTogether, spin, work } from './run';
 export { setScratch } from './scratch';
+export { turnAll } from './turn';

@@ -21,6 +21,7 @@ import { createQueue } from './queue/queue.ts';
 import { createSparseForms } from './sparse/sparseForm.ts';
 import { freeProcessors } from './threads/freeProcessors.ts';
 import { startPool } from './threads/pool.ts';
+import { canShareMemory } from './threads/spawn.ts';
 
 export interface WasmOptions {
   /**
@@ -69,7 +70,7 @@ export interface WasmBackend extends Backend {
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
   const { mode = 'exact', module: given, threads: asked = freeProcessors() } = options;
   checkWholeNumber('wasmBackend', 'threads', asked);
-  const wanted = given ? 1 : asked;
+  const wanted = given || !canShareMemory() ? 1 : asked;
   const { module, memory, exports } = await instantiate(mode, wanted > 1, given);
   exports.setScratch(SCRATCH_START);
   const pool = await startPool(module, memory, exports, wanted);

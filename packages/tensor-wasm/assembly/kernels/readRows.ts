@@ -1,8 +1,9 @@
 import { address, integer, itemBytes } from '../command';
+import { rowAt } from '../turn';
 
 // A row view, written out as numbers.
-// Operands: source, rows, output. Integers: the columns of a row, whether the source is pixels, whether there are
-// row numbers. Items: rows of the output.
+// Operands: source, rows, output. Integers: the columns of a row, whether the source is pixels. Items: rows of
+// the output.
 
 export function readRows(command: usize, from: i32, to: i32): void {
   const source = address(command, 0);
@@ -10,9 +11,8 @@ export function readRows(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 2);
   const columns = integer(command, 0);
   const isPixels = integer(command, 1) != 0;
-  const isNumbered = integer(command, 2) != 0;
   for (let b = from; b < to; b++) {
-    const row: usize = isNumbered ? load<u32>(rows + (b << 2)) : b;
+    const row = rowAt(rows, b);
     const output = address(command, 2) + b * rowBytes;
     if (isPixels) {
       const pixels = source + row * columns;

@@ -22,6 +22,7 @@ export const kernelNames = [
   'sparseGradient',
   'sparseMatmul',
   'sumRows',
+  'turnedGradient',
 ] as const;
 
 export type KernelName = (typeof kernelNames)[number];
@@ -40,6 +41,20 @@ export interface Exports extends Readonly<Record<KernelName, KernelFunction>> {
     starts: number,
     columns: number,
     values: number,
+  ): void;
+  turnAll(
+    rows: number,
+    columnCount: number,
+    block: number,
+    buckets: number,
+    firstColumns: number,
+    starts: number,
+    columns: number,
+    values: number,
+    regionStarts: number,
+    ends: number,
+    turnedSamples: number,
+    turnedValues: number,
   ): void;
   runAlone(phases: number, count: number): void;
   runTogether(phases: number, count: number, maySleep: boolean): number;

@@ -55,7 +55,6 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
       queue.write(buffer);
       queue.integer(columns);
       queue.integer(source.dtype === 'u8' ? 1 : 0);
-      queue.integer(rows ? 1 : 0);
       view.written.sourceVersion = source.allocation.version;
       view.written.rowsVersion = rowsVersion;
     }

@@ -11,6 +11,7 @@ const MATMUL = kernelIndex('matmul');
 const PACK_PANELS = kernelIndex('packPanels');
 const SPARSE_MATMUL = kernelIndex('sparseMatmul');
 const SPARSE_GRADIENT = kernelIndex('sparseGradient');
+const TURNED_GRADIENT = kernelIndex('turnedGradient');
 
 /** With fewer rows, or fewer columns, than these it costs more to pack b than it brings. */
 const ROWS_THAT_PAY = 32;
@@ -72,7 +73,6 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     queue.readAll(b);
     queue.write(to);
     queue.integer(N);
-    queue.integer(view.rows ? 1 : 0);
     queue.integer(form.buckets);
   }
 
@@ -80,16 +80,30 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   function sparseGradient(form: SparseForm, view: RowView, b: WasmBuffer, to: WasmBuffer): void {
     const [M, N] = to.shape;
     const B = b.shape[0];
-    const work = form.density * M * B * Math.ceil(N / 4);
-    queue.begin(SPARSE_GRADIENT, form.buckets, work / form.buckets, B < MANY_SAMPLES ? 0 : threads);
-    readSparse(form, view);
+    const work = (form.density * M * B * Math.ceil(N / 4)) / form.buckets;
+    const mostTasks = B < MANY_SAMPLES ? 0 : threads;
+    // All samples in their own order are, most likely, the same ones at the next step.
+    const turned = view.rows ? undefined : sparseForms.turned(view.source);
+    if (turned) {
+      queue.begin(TURNED_GRADIENT, form.buckets, work, mostTasks);
+      queue.readAll(turned.regionStarts);
+      queue.readAll(turned.ends);
+      queue.readAll(turned.samples);
+      queue.readAll(turned.values);
+    } else {
+      queue.begin(SPARSE_GRADIENT, form.buckets, work, mostTasks);
+      readSparse(form, view);
+    }
     queue.readAll(b);
     queue.writeAll(to);
     queue.readAll(form.firstColumns);
     queue.integer(N);
-    queue.integer(view.rows ? 1 : 0);
     queue.integer(B);
     queue.integer(form.buckets);
+    if (turned) {
+      queue.integer(M);
+      queue.integer(turned.block);
+    }
   }
 
   function dense(

@@ -1,4 +1,3 @@
-import type { Exports } from '../binary/exports.ts';
 import type { Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
@@ -13,10 +12,12 @@ const SMALL_WORK = 20_000;
 
 /** How a list is worked off. */
 export interface Runner {
-  readonly exports: Exports;
   readonly threads: number;
-  /** @throws ThreadError when one of the threads failed. */
-  runTogether(phases: number, count: number): void;
+  /**
+   * @param isSmall whether it would be done before another thread had noticed.
+   * @throws ThreadError when one of the threads failed, now or before.
+   */
+  run(phases: number, phaseCount: number, isSmall: boolean): void;
 }
 
 /**
@@ -112,8 +113,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       count = 0;
       work = 0;
       const plan = planFor(length);
-      if (isSmall || runner.threads === 1) runner.exports.runAlone(plan.phases, plan.phaseCount);
-      else runner.runTogether(plan.phases, plan.phaseCount);
+      runner.run(plan.phases, plan.phaseCount, isSmall);
     },
   };
   return queue;

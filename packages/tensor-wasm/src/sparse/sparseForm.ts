@@ -8,8 +8,12 @@ import type { Queue } from '../queue/queue.ts';
 const SPARSE_BELOW = 0.5;
 /** Columns are numbered with two bytes. */
 const MOST_COLUMNS = 65_536;
-/** The weight gradient is cut into as many parts, each of about as many non-zero elements. */
+/** The weight gradient is cut into about as many parts, each of about as many non-zero elements. */
 const BUCKETS = 8;
+/** As many columns at most; threads have room for so many (`assembly/kernels/sparseGradient.ts`). */
+const BUCKET_COLUMNS = 2048;
+/** Samples in a block of the turned form: their part of a gradient fits into the first cache. */
+const BLOCK = 128;
 /** Rows that are looked at to find out where those parts begin. */
 const ROWS_LOOKED_AT = 500;
 
@@ -31,15 +35,36 @@ export interface SparseForm {
   readonly firstColumns: WasmBuffer<'i32'>;
 }
 
+/**
+ * The same elements column by column, in blocks of samples: what a weight gradient wants. It takes as much memory
+ * again, and pays where the same batch comes again.
+ */
+export interface TurnedForm {
+  /** Samples in a block. */
+  readonly block: number;
+  /** `[blocks · buckets]`: where each bucket of each block begins among the elements. */
+  readonly regionStarts: WasmBuffer<'i32'>;
+  /** `[blocks · columns]`: where each column's elements end, counted from there. */
+  readonly ends: WasmBuffer<'i32'>;
+  /** The sample of each element, counted from the block's first, two bytes each. */
+  readonly samples: WasmBuffer<'u8'>;
+  /** The elements. */
+  readonly values: WasmBuffer<'f32'>;
+}
+
 /** Knows which buffers of samples are sparse, and keeps their sparse form as long as they do not change. */
 export interface SparseForms {
   /** The sparse form of a matrix of samples; undefined where it is too dense to pay. */
   of(samples: WasmBuffer): SparseForm | undefined;
+  /** The turned form of samples that are sparse, from the second time on that it is asked for. */
+  turned(samples: WasmBuffer): TurnedForm | undefined;
 }
 
 interface Known {
   version: number;
   form: SparseForm | undefined;
+  timesAsked: number;
+  turned: TurnedForm | undefined;
 }
 
 export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): SparseForms {
@@ -50,7 +75,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const parts = known.get(allocation) ?? new Map<string, Known>();
     known.set(allocation, parts);
     const key = `${address} ${shape}`;
-    const entry = parts.get(key) ?? { version: -1, form: undefined };
+    const entry = parts.get(key) ?? { version: -1, form: undefined, timesAsked: 0, turned: undefined };
     parts.set(key, entry);
     return entry;
   }
@@ -71,27 +96,27 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const isPixels = samples.dtype === 'u8';
     const count = exports.countNonZero(samples.address, isPixels, size);
     if (count / size >= SPARSE_BELOW) return undefined;
-    const form = {
-      density: count / size,
-      buckets: BUCKETS,
-      starts: room('i32', rows * BUCKETS + 1, old?.starts),
-      columns: room('u8', 2 * count, old?.columns),
-      values: room('f32', count, old?.values),
-      firstColumns: room('i32', BUCKETS + 1, old?.firstColumns),
-    };
     const counts = room('i32', width);
     if (rows >= BUCKETS) {
       exports.countByColumn(samples.address, isPixels, Math.min(rows, ROWS_LOOKED_AT), width, counts.address);
     }
-    heap
-      .elements('i32', form.firstColumns.address, BUCKETS + 1)
-      .set(equalParts(heap.elements('i32', counts.address, width), BUCKETS));
+    const firstColumns = equalParts(heap.elements('i32', counts.address, width));
+    const buckets = firstColumns.length - 1;
+    const form = {
+      density: count / size,
+      buckets,
+      starts: room('i32', rows * buckets + 1, old?.starts),
+      columns: room('u8', 2 * count, old?.columns),
+      values: room('f32', count, old?.values),
+      firstColumns: room('i32', buckets + 1, old?.firstColumns),
+    };
+    heap.elements('i32', form.firstColumns.address, buckets + 1).set(firstColumns);
     exports.compressRows(
       samples.address,
       isPixels,
       rows,
       width,
-      BUCKETS,
+      buckets,
       form.firstColumns.address,
       form.starts.address,
       form.columns.address,
@@ -100,27 +125,72 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     return form;
   }
 
+  function buildTurned(samples: WasmBuffer, form: SparseForm): TurnedForm {
+    const [rows] = samples.shape;
+    const width = sizeOf(samples.shape) / rows;
+    const blocks = Math.ceil(rows / BLOCK);
+    const turned = {
+      block: BLOCK,
+      regionStarts: room('i32', blocks * form.buckets),
+      ends: room('i32', blocks * width),
+      samples: room('u8', form.columns.bytes),
+      values: room('f32', form.values.bytes / 4),
+    };
+    exports.turnAll(
+      rows,
+      width,
+      BLOCK,
+      form.buckets,
+      form.firstColumns.address,
+      form.starts.address,
+      form.columns.address,
+      form.values.address,
+      turned.regionStarts.address,
+      turned.ends.address,
+      turned.samples.address,
+      turned.values.address,
+    );
+    return turned;
+  }
+
+  function upToDate(samples: WasmBuffer): Known {
+    const entry = knownOf(samples);
+    if (entry.version !== samples.allocation.version) {
+      entry.form = build(samples, entry.form);
+      entry.version = samples.allocation.version;
+      entry.timesAsked = 0;
+      entry.turned = undefined;
+    }
+    return entry;
+  }
+
   return {
-    of(samples) {
-      const entry = knownOf(samples);
-      if (entry.version !== samples.allocation.version) {
-        entry.form = build(samples, entry.form);
-        entry.version = samples.allocation.version;
-      }
-      return entry.form;
+    of: (samples) => upToDate(samples).form,
+    turned(samples) {
+      const entry = upToDate(samples);
+      entry.timesAsked += 1;
+      if (entry.form && entry.timesAsked > 1) entry.turned ??= buildTurned(samples, entry.form);
+      return entry.turned;
     },
   };
 }
 
-/** Where to cut so that the parts have about as much each: `parts + 1` places, the first 0 and the last the end. */
-function equalParts(counts: Int32Array, parts: number): number[] {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+/**
+ * Where to cut columns so that the parts have about as many elements each: the first place is 0, the last the end.
+ * No part has more than `BUCKET_COLUMNS`.
+ */
+function equalParts(counts: Int32Array): number[] {
+  const fair = Math.max(1, counts.reduce((sum, count) => sum + count, 0) / BUCKETS);
   const cuts = [0];
+  let start = 0;
   let sum = 0;
   for (const [index, count] of counts.entries()) {
+    if (sum >= fair || index - start === BUCKET_COLUMNS) {
+      cuts.push(index);
+      start = index;
+      sum = 0;
+    }
     sum += count;
-    while (cuts.length < parts && sum * parts > total * cuts.length) cuts.push(index + 1);
   }
-  while (cuts.length <= parts) cuts.push(counts.length);
-  return cuts;
+  return [...cuts, counts.length];
 }

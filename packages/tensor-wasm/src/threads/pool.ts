@@ -36,28 +36,24 @@ export async function startPool(
   words[control.spins / 4] = threads > processors() ? 0 : spinsIn(exports, SPIN_MILLISECONDS);
   const maySleep = mayWait(words);
   const end = endOf(words, running);
-  let isClosed = false;
+  let isAlone = running.length === 0;
+  let reason: string | undefined;
 
   const pool: Pool = {
-    exports,
     threads: running.length + 1,
-    runTogether(phases, count) {
-      if (isClosed) {
-        exports.runAlone(phases, count);
-        return;
-      }
+    run(phases, count, isSmall) {
+      if (reason !== undefined) throw failure(reason);
       try {
-        if (Atomics.load(words, control.failed / 4) === 0 && exports.runTogether(phases, count, maySleep))
-          return;
+        if (isAlone || isSmall) exports.runAlone(phases, count);
+        else if (!exports.runTogether(phases, count, maySleep)) reason = messageIn(memory);
       } catch (error) {
-        // The others may still be at work on what this thread leaves.
-        Atomics.store(words, control.failed / 4, 1);
-        throw failure(String(error));
+        reason = String(error);
       }
-      throw failure(messageIn(memory));
+      // The others may still be at work on the list, so nothing else must be begun.
+      if (reason !== undefined) throw failure(reason);
     },
     close() {
-      isClosed = true;
+      isAlone = true;
       dropped.unregister(pool);
       end();
     },
@@ -106,6 +102,8 @@ async function startThreads(
 
 /** Made where it cannot keep the pool itself alive, whose end it is. */
 function endOf(words: Int32Array, threads: readonly Thread[]): () => void {
+  // A memory that nobody shares is another one when it has grown, and its words are gone.
+  if (threads.length === 0) return () => {};
   const giveBack = takeProcessors(threads.length);
   let hasEnded = false;
   return () => {

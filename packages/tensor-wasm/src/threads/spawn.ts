@@ -15,7 +15,7 @@ declare const process:
 interface WorkerThreads {
   readonly Worker: new (
     source: string,
-    options: { eval: true; workerData: ThreadStart },
+    options: { eval: true; execArgv: []; workerData: ThreadStart },
   ) => {
     unref(): void;
     terminate(): unknown;
@@ -23,25 +23,50 @@ interface WorkerThreads {
   };
 }
 
+/** Whether there are threads here that may share memory. A page must be cross-origin isolated for that. */
+export function canShareMemory(): boolean {
+  return nodeThreads() !== undefined || (typeof Worker !== 'undefined' && globalThis.crossOriginIsolated);
+}
+
 /**
- * Starts a thread. Its program travels as text: there is no second file to find, whatever bundled this one.
+ * Starts a thread, where memory can be shared. Its program travels as text: there is no second file to find, whatever
+ * bundled this one.
  * @param onError is called when it could not start.
- * @returns undefined where there are no threads, or none that share memory.
+ * @returns undefined where that is not allowed.
  */
 export function spawn(start: ThreadStart, onError: () => void): Thread | undefined {
   const program = `(${threadMain.toString()})`;
-  const node = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:worker_threads');
-  if (node) {
-    const worker = new node.Worker(`${program}(require('node:worker_threads').workerData)`, {
-      eval: true,
-      workerData: start,
-    });
-    // An idle thread does not keep the process alive.
-    worker.unref();
-    worker.on('error', onError);
-    return { terminate: () => void worker.terminate() };
+  const node = nodeThreads();
+  try {
+    return node ? spawnInNode(node, program, start, onError) : spawnInPage(program, start, onError);
+  } catch {
+    return undefined;
   }
-  if (typeof Worker === 'undefined' || !globalThis.crossOriginIsolated) return undefined;
+}
+
+function nodeThreads(): WorkerThreads | undefined {
+  return typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:worker_threads');
+}
+
+function spawnInNode(
+  { Worker }: WorkerThreads,
+  program: string,
+  start: ThreadStart,
+  onError: () => void,
+): Thread {
+  const worker = new Worker(`${program}(require('node:worker_threads').workerData)`, {
+    eval: true,
+    // Not those of the process: with `--input-type=module` there would be no `require`.
+    execArgv: [],
+    workerData: start,
+  });
+  // An idle thread does not keep the process alive.
+  worker.unref();
+  worker.on('error', onError);
+  return { terminate: () => void worker.terminate() };
+}
+
+function spawnInPage(program: string, start: ThreadStart, onError: () => void): Thread {
   const source = new Blob([`onmessage = ({ data }) => { ${program}(data); close(); };`], {
     type: 'text/javascript',
   });
@@ -51,8 +76,6 @@ export function spawn(start: ThreadStart, onError: () => void): Thread | undefin
     worker.onerror = onError;
     worker.postMessage(start);
     return { terminate: () => worker.terminate() };
-  } catch {
-    return undefined;
   } finally {
     // Revoked once the worker has had time to fetch it.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
