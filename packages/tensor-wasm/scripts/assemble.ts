@@ -1,10 +1,11 @@
 // Compiles assembly/ into the two binaries: `exact`, with the reference's bits, and `fast`, with fused multiply-add. Writes
-// them as .wasm files, for places that compile ahead of time, and as text for everybody else. Does nothing where
-// they are up to date.
+// them as .wasm files, for places that compile ahead of time and have no shared memory, and as text for everybody
+// else. Does nothing where they are up to date.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import { withoutSharing } from '../src/binary/loadBinary.ts';
 
 const root = new URL('..', import.meta.url);
 const folder = new URL('src/binary/generated/', root);
@@ -31,7 +32,7 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   for (const [name, features] of Object.entries(builds)) {
     const binary = await assemble(features);
     const text = deflateRawSync(binary, { level: 9 }).toString('base64');
-    await writeFile(new URL(`${name}.wasm`, folder), binary);
+    await writeFile(new URL(`${name}.wasm`, folder), withoutSharing(binary));
     await writeFile(
       new URL(`${name}.ts`, folder),
       `// Made by scripts/assemble.ts: the ${name} binary, deflated, in base64.\nexport const binary = '${text}';\n`,
@@ -40,10 +41,10 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await writeFile(stamp, fingerprint);
 }
 
-async function assemble(features: string): Promise<Uint8Array> {
+async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
   // It takes half a second to load, and is seldom needed.
   const { default: asc } = await import('assemblyscript/asc');
-  let binary: Uint8Array | undefined;
+  let binary: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await asc.main(
     [
       'assembly/index.ts',
@@ -57,7 +58,7 @@ async function assemble(features: string): Promise<Uint8Array> {
     ],
     {
       writeFile(_, contents) {
-        if (typeof contents !== 'string') binary = contents;
+        if (typeof contents !== 'string') binary = Uint8Array.from(contents);
       },
     },
   );
