@@ -1,4 +1,5 @@
 import { Tensor } from '@inkling/tensor';
+import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
 import { largestOf } from './largestOf.ts';
 
@@ -16,15 +17,22 @@ export interface Prediction {
  * @throws ArgumentError when an output is NaN.
  */
 export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Prediction> {
-  const { backend } = network;
-  const logits = await network.run(inputs);
-  const [count, classes] = logits.shape;
-  const buffer = backend.allocate('f32', [count, classes]);
-  backend.upload(buffer, logits.data);
-  backend.kernels.softmax(buffer, buffer);
-  const probabilities = new Tensor('f32', [count, classes], await backend.download(buffer));
-  const labels = Int32Array.from({ length: count }, (_, sample) =>
-    largestOf(logits.data.subarray(sample * classes, (sample + 1) * classes)),
-  );
-  return { labels: new Tensor('i32', [count], labels), probabilities };
+  const { backend, layers, shapes } = network;
+  const count = inputs.shape[0];
+  const [classes] = shapes[layers.length];
+  const labels = new Int32Array(count);
+  const probabilities = new Float32Array(count * classes);
+  await inChunks(network, inputs, async (logits, start) => {
+    // Of the logits, as probabilities may be equal where these are not.
+    const scores = await backend.download(logits);
+    for (let row = 0; row < logits.shape[0]; row += 1) {
+      labels[start + row] = largestOf(scores.subarray(row * classes, (row + 1) * classes));
+    }
+    backend.kernels.softmax(logits, logits);
+    probabilities.set(await backend.download(logits), start * classes);
+  });
+  return {
+    labels: new Tensor('i32', [count], labels),
+    probabilities: new Tensor('f32', [count, classes], probabilities),
+  };
 }

@@ -26,7 +26,7 @@ export function checkDataset(network: Network, dataset: Dataset): void {
   if (targets.shape[0] !== count) {
     throw new ShapeError(`dataset: ${count} inputs, but ${targets.shape[0]} targets; they must be as many.`);
   }
-  expectSampleSize(inputs.shape, [count, ...network.shapes[0]]);
+  expectSampleSize(inputs.shape, network.shapes[0]);
   expectFinite('inputs', inputs);
   if (isDType(targets, 'f32')) {
     expectFinite('targets', targets);

@@ -33,7 +33,7 @@ export function createInputLoader(backend: Backend, sampleShape: Shape, capacity
           `forward: there are no rows ${start} up to ${end}; the inputs have ${inputs.shape[0]}.`,
         );
       }
-      expectSampleSize(inputs.shape, [0, ...sampleShape]);
+      expectSampleSize(inputs.shape, sampleShape);
       const { room, batch } = (isDType(inputs, 'u8') ? pixels : values)(end - start);
       backend.upload(room, inputs.data.subarray(start * width, end * width));
       return batch;
@@ -51,13 +51,15 @@ function staging(backend: Backend, dtype: 'u8' | 'f32', sampleShape: Shape, capa
   });
 }
 
-/** @throws ShapeError when samples of the shape `[count, …]` are not of the size that a network takes. */
-export function expectSampleSize(inputs: Shape, target: Shape): void {
-  const [came, expected] = [sizeOf(inputs.slice(1)), sizeOf(target.slice(1))];
+/** @throws ShapeError when samples of the shape `[count, …]` have not as many elements as a network takes. */
+export function expectSampleSize(inputs: Shape, sampleShape: Shape): void {
+  const expected = sizeOf(sampleShape);
+  let came = 1;
+  for (let axis = 1; axis < inputs.length; axis += 1) came *= inputs[axis];
   if (came !== expected) {
     const hint = came === expected + 1 ? ' Is the label column still attached?' : '';
     throw new ShapeError(
-      `inputs: a sample has shape ${formatShape(inputs.slice(1))}, expected ${formatShape(target.slice(1))}.${hint}`,
+      `inputs: a sample has shape ${formatShape(inputs.slice(1))}, expected ${formatShape(sampleShape)}.${hint}`,
     );
   }
 }

@@ -8,9 +8,8 @@ import {
   Tensor,
 } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
-import { takeTurns } from '../takeTurns.ts';
+import { inChunks } from './inChunks.ts';
 import { createInference } from './inference.ts';
-import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
 import { allocateParameters, initialWeights } from './parameters.ts';
 
@@ -24,9 +23,6 @@ export interface NetworkOptions {
   /** Weights to begin with, as `network.weights()` gives them. Default: drawn by the layers' initialisers. */
   readonly weights?: ArrayLike<number>;
 }
-
-/** Samples that go through the network at once where nobody learns from them. */
-const CHUNK = 200;
 
 /**
  * A network of layers in a row: `sequential([linear(784, 100), relu(), linear(100, 10)], { backend })`.
@@ -53,18 +49,12 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
     parameters,
     forward: (inputs, start, end) => inference(inputs, start, end),
     async run(inputs) {
-      expectSampleSize(inputs.shape, [0, ...shapes[0]]);
-      const count = inputs.shape[0];
-      const turn = takeTurns();
-      const outputShape = shapes[layers.length];
-      const width = sizeOf(outputShape);
-      const outputs = new Float32Array(count * width);
-      for (let start = 0; start < count; start += CHUNK) {
-        const chunk = network.forward(inputs, start, Math.min(start + CHUNK, count));
+      const width = sizeOf(shapes[layers.length]);
+      const outputs = new Float32Array(inputs.shape[0] * width);
+      await inChunks(network, inputs, async (chunk, start) => {
         outputs.set(await backend.download(chunk), start * width);
-        await turn();
-      }
-      return new Tensor('f32', [count, ...outputShape], outputs);
+      });
+      return new Tensor('f32', [inputs.shape[0], ...shapes[layers.length]], outputs);
     },
     weights: () => backend.download(parameters.values),
     setWeights(weights) {

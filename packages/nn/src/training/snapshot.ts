@@ -11,7 +11,7 @@ export interface Snapshot {
 /** The weights that training begins with. @throws ArgumentError when they are of no use. */
 export async function firstSnapshot(network: Network): Promise<Snapshot> {
   const weights = await network.weights();
-  if (!weights.every(Number.isFinite)) {
+  if (!allFinite(weights)) {
     throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
   }
   return { iteration: 0, weights };
@@ -25,9 +25,17 @@ export async function expectFinite(
   lastGood: Snapshot,
 ): Promise<Snapshot> {
   const weights = await network.weights();
-  const weightsAreFinite = weights.every(Number.isFinite);
+  const weightsAreFinite = allFinite(weights);
   if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights };
   network.setWeights(lastGood.weights);
   const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';
   throw new DivergenceError(iteration, lastGood.iteration, what);
+}
+
+/** Without a call for each number: there are many, and it is asked at every event. */
+function allFinite(weights: Float32Array): boolean {
+  let sum = 0;
+  // 0 times a number is 0 if it is finite, else NaN.
+  for (let index = 0; index < weights.length; index += 1) sum += 0 * weights[index];
+  return sum === 0;
 }

@@ -1,6 +1,5 @@
 import type { Buffer } from '@inkling/tensor';
 import { checkMatmul, type MatmulKernel } from '@inkling/tensor/kernels';
-import type { Allocation } from '../memory/heap.ts';
 import { RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { SparseForm } from '../sparse/sparseForm.ts';
 import { type Context, kernelIndex } from './context.ts';
@@ -29,16 +28,15 @@ interface Packed {
 
 export const matmulKernel = (context: Context, threads: number): MatmulKernel => {
   const { queue, input, output, sparseForms } = context;
-  const packed = new WeakMap<Allocation, Map<string, Packed>>();
+  // By buffer, and whether it was read as its transpose.
+  const packed = [new WeakMap<WasmBuffer, Packed>(), new WeakMap<WasmBuffer, Packed>()];
 
   /** b in panels of eight columns; packed anew only where it has changed. */
   function panelsOf(b: WasmBuffer, K: number, N: number, isTransposed: boolean): WasmBuffer<'f32'> {
-    const known = packed.get(b.allocation) ?? new Map<string, Packed>();
-    packed.set(b.allocation, known);
-    const key = `${b.address} ${K} ${N} ${isTransposed}`;
+    const known = packed[isTransposed ? 1 : 0];
     const panelCount = Math.ceil(N / PANEL);
-    const entry = known.get(key) ?? { panels: newBuffer([panelCount, PANEL * K]), version: -1 };
-    known.set(key, entry);
+    const entry = known.get(b) ?? { panels: newBuffer([panelCount, PANEL * K]), version: -1 };
+    known.set(b, entry);
     if (entry.version !== b.allocation.version) {
       queue.begin(PACK_PANELS, panelCount, 4 * K);
       queue.readAll(b);
@@ -68,7 +66,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   function sparse(form: SparseForm, view: RowView, b: WasmBuffer, to: WasmBuffer): void {
     const [M, N] = to.shape;
     const K = b.shape[0];
-    queue.begin(SPARSE_MATMUL, M, Math.ceil(form.density * K) * Math.ceil(N / 4));
+    queue.begin(SPARSE_MATMUL, M, roughly(form.density) * K * Math.ceil(N / 4));
     readSparse(form, view);
     queue.readAll(b);
     queue.write(to);
@@ -80,7 +78,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   function sparseGradient(form: SparseForm, view: RowView, b: WasmBuffer, to: WasmBuffer): void {
     const [M, N] = to.shape;
     const B = b.shape[0];
-    const work = (form.density * M * B * Math.ceil(N / 4)) / form.buckets;
+    const work = (roughly(form.density) * M * B * Math.ceil(N / 4)) / form.buckets;
     const mostTasks = B < MANY_SAMPLES ? 0 : threads;
     // All samples in their own order are, most likely, the same ones at the next step.
     const turned = view.rows ? undefined : sparseForms.turned(view.source);
@@ -143,3 +141,8 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     },
   };
 };
+
+/** In eighths, so that commands do not differ where samples do but a little. */
+function roughly(density: number): number {
+  return Math.ceil(8 * density) / 8;
+}

@@ -1,6 +1,6 @@
-import { sizeOf } from '@inkling/tensor';
+import { type BufferDType, sizeOf } from '@inkling/tensor';
 import type { Exports } from '../binary/exports.ts';
-import { type Allocation, type Heap, sizeInBytes } from '../memory/heap.ts';
+import { type Heap, sizeInBytes } from '../memory/heap.ts';
 import { WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -14,6 +14,8 @@ const BUCKETS = 8;
 const BUCKET_COLUMNS = 2048;
 /** Samples in a block of the turned form: their part of a gradient fits into the first cache. */
 const BLOCK = 128;
+/** Samples of no more elements than this come and go, one image or a chunk of an evaluation, and reuse their room. */
+const SMALL_SIZE = 262_144;
 /** Rows that are looked at to find out where those parts begin. */
 const ROWS_LOOKED_AT = 500;
 
@@ -68,22 +70,18 @@ interface Known {
 }
 
 export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): SparseForms {
-  // By memory, and there by the part of it and its shape.
-  const known = new WeakMap<Allocation, Map<string, Known>>();
+  const known = new WeakMap<WasmBuffer, Known>();
 
-  function knownOf({ allocation, address, shape }: WasmBuffer): Known {
-    const parts = known.get(allocation) ?? new Map<string, Known>();
-    known.set(allocation, parts);
-    const key = `${address} ${shape}`;
-    const entry = parts.get(key) ?? { version: -1, form: undefined, timesAsked: 0, turned: undefined };
-    parts.set(key, entry);
+  function knownOf(samples: WasmBuffer): Known {
+    const entry = known.get(samples) ?? { version: -1, form: undefined, timesAsked: 0, turned: undefined };
+    known.set(samples, entry);
     return entry;
   }
 
-  function room<D extends 'i32' | 'u8' | 'f32'>(dtype: D, count: number, old?: WasmBuffer<D>): WasmBuffer<D> {
+  function room<D extends BufferDType>(dtype: D, count: number, old?: WasmBuffer<D>): WasmBuffer<D> {
     const bytes = sizeInBytes(dtype, count);
-    const allocation = old && old.allocation.bytes >= bytes ? old.allocation : heap.allocate(bytes);
-    return new WasmBuffer(dtype, [count], heap, allocation);
+    if (old?.bytes === bytes) return old;
+    return new WasmBuffer(dtype, [count], heap, heap.allocate(bytes));
   }
 
   function build(samples: WasmBuffer, old: SparseForm | undefined): SparseForm | undefined {
@@ -96,21 +94,19 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const isPixels = samples.dtype === 'u8';
     const count = exports.countNonZero(samples.address, isPixels, size);
     if (count / size >= SPARSE_BELOW) return undefined;
-    const counts = room('i32', width);
-    if (rows >= BUCKETS) {
-      exports.countByColumn(samples.address, isPixels, Math.min(rows, ROWS_LOOKED_AT), width, counts.address);
-    }
-    const firstColumns = equalParts(heap.elements('i32', counts.address, width));
-    const buckets = firstColumns.length - 1;
+    const isSmall = size <= SMALL_SIZE;
+    const firstColumns = isSmall && old ? old.firstColumns : cutColumns(samples, rows, width, isSmall);
+    const buckets = firstColumns.shape[0] - 1;
+    // Where samples come and go there is room for as many elements as ever come, so that the commands stay the same.
+    const capacity = isSmall ? Math.ceil(size * SPARSE_BELOW) : count;
     const form = {
       density: count / size,
       buckets,
       starts: room('i32', rows * buckets + 1, old?.starts),
-      columns: room('u8', 2 * count, old?.columns),
-      values: room('f32', count, old?.values),
-      firstColumns: room('i32', buckets + 1, old?.firstColumns),
+      columns: room('u8', 2 * capacity, old?.columns),
+      values: room('f32', capacity, old?.values),
+      firstColumns,
     };
-    heap.elements('i32', form.firstColumns.address, buckets + 1).set(firstColumns);
     exports.compressRows(
       samples.address,
       isPixels,
@@ -123,6 +119,21 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
       form.values.address,
     );
     return form;
+  }
+
+  function cutColumns(samples: WasmBuffer, rows: number, width: number, isSmall: boolean): WasmBuffer<'i32'> {
+    const cuts = isSmall ? equalWidths(width) : equalCounts(countColumns(samples, rows, width));
+    const firstColumns = room('i32', cuts.length);
+    heap.elements('i32', firstColumns.address, cuts.length).set(cuts);
+    return firstColumns;
+  }
+
+  /** How many elements of each column are not zero, in the first rows. */
+  function countColumns(samples: WasmBuffer, rows: number, width: number): Int32Array {
+    const counts = room('i32', width);
+    const looked = Math.min(rows, ROWS_LOOKED_AT);
+    exports.countByColumn(samples.address, samples.dtype === 'u8', looked, width, counts.address);
+    return heap.copy('i32', counts.address, width);
   }
 
   function buildTurned(samples: WasmBuffer, form: SparseForm): TurnedForm {
@@ -175,11 +186,14 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
   };
 }
 
-/**
- * Where to cut columns so that the parts have about as many elements each: the first place is 0, the last the end.
- * No part has more than `BUCKET_COLUMNS`.
- */
-function equalParts(counts: Int32Array): number[] {
+/** Cuts columns into parts of the same width. */
+function equalWidths(width: number): number[] {
+  const part = Math.min(Math.ceil(width / BUCKETS), BUCKET_COLUMNS);
+  return Array.from({ length: Math.ceil(width / part) + 1 }, (_, index) => Math.min(index * part, width));
+}
+
+/** Cuts columns into parts of about as many elements each, none wider than `BUCKET_COLUMNS`. */
+function equalCounts(counts: Int32Array): number[] {
   const fair = Math.max(1, counts.reduce((sum, count) => sum + count, 0) / BUCKETS);
   const cuts = [0];
   let start = 0;
