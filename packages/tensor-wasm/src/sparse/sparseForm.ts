@@ -41,7 +41,7 @@ export interface SparseForm {
  * The same elements column by column, in blocks of samples: what a weight gradient wants. It takes as much memory
  * again, and pays where the same batch comes again.
  */
-export interface TurnedForm {
+interface TurnedForm {
   /** Samples in a block. */
   readonly block: number;
   /** `[blocks · buckets]`: where each bucket of each block begins among the elements. */
