@@ -29,11 +29,23 @@ export function maximumOf(logits: usize, rowBytes: i32): f32 {
 /** @returns the sum of e^(logit − maximum). */
 export function softmaxRow(logits: usize, probabilities: usize, rowBytes: i32, maximum: f32): f32 {
   let sum: f32 = 0;
-  for (let i = 0; i < rowBytes; i += 4) {
-    const exponential = <f32>exp(<f64>(load<f32>(logits + i) - maximum));
+  let i = 0;
+  for (; i + 8 <= rowBytes; i += 8) {
+    const pair = f32x4.sub(v128.load64_zero(logits + i), f32x4.splat(maximum));
+    const exponentials = f32x4.demote_f64x2_zero(exp(f64x2.promote_low_f32x4(pair)));
+    v128.store64_lane(probabilities + i, exponentials, 0);
+    sum += f32x4.extract_lane(exponentials, 0);
+    sum += f32x4.extract_lane(exponentials, 1);
+  }
+  if (i < rowBytes) {
+    const last = f64x2.splat(<f64>(load<f32>(logits + i) - maximum));
+    const exponential = <f32>f64x2.extract_lane(exp(last), 0);
     store<f32>(probabilities + i, exponential);
     sum += exponential;
   }
-  for (let i = 0; i < rowBytes; i += 4) store<f32>(probabilities + i, load<f32>(probabilities + i) / sum);
+  for (i = 0; i + 16 <= rowBytes; i += 16) {
+    v128.store(probabilities + i, f32x4.div(v128.load(probabilities + i), f32x4.splat(sum)));
+  }
+  for (; i < rowBytes; i += 4) store<f32>(probabilities + i, load<f32>(probabilities + i) / sum);
   return sum;
 }

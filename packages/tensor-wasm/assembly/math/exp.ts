@@ -1,29 +1,31 @@
 /**
- * e^x for x ≤ 0, or NaN, as `exp` of @inkling/tensor computes it. Below −150 it rounds to 0 in single precision,
- * whatever the rest.
+ * e^x of two numbers that are ≤ 0 or NaN, each as `exp` of @inkling/tensor computes it. Below −150 it is 0: it rounds to
+ * that in single precision.
  */
-export function exp(x: f64): f64 {
-  if (x != x) return x;
-  if (x < -150) return 0;
-  const scaled = x * 1.4426950408889634;
-  let k = Math.floor(scaled);
+export function exp(x: v128): v128 {
+  const scaled = f64x2.mul(x, f64x2.splat(1.4426950408889634));
+  const floor = f64x2.floor(scaled);
   // As `Math.round` does: half goes up.
-  if (scaled - k >= 0.5) k += 1;
-  const r = x - k * 0.6931471803691238 - k * 1.9082149292705877e-10;
-  let sum: f64 = 1.0 / 6227020800.0;
-  sum = sum * r + 1.0 / 479001600.0;
-  sum = sum * r + 1.0 / 39916800.0;
-  sum = sum * r + 1.0 / 3628800.0;
-  sum = sum * r + 1.0 / 362880.0;
-  sum = sum * r + 1.0 / 40320.0;
-  sum = sum * r + 1.0 / 5040.0;
-  sum = sum * r + 1.0 / 720.0;
-  sum = sum * r + 1.0 / 120.0;
-  sum = sum * r + 1.0 / 24.0;
-  sum = sum * r + 1.0 / 6.0;
-  sum = sum * r + 0.5;
-  sum = sum * r + 1.0;
-  sum = sum * r + 1.0;
+  const goesUp = f64x2.ge(f64x2.sub(scaled, floor), f64x2.splat(0.5));
+  const k = f64x2.add(floor, v128.and(goesUp, f64x2.splat(1)));
+  let r = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.6931471803691238)));
+  r = f64x2.sub(r, f64x2.mul(k, f64x2.splat(1.9082149292705877e-10)));
+  let sum = f64x2.splat(1.0 / 6227020800.0);
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 479001600.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 39916800.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 3628800.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 362880.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 40320.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 5040.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 720.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 120.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 24.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 6.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0));
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0));
   // 2^k by its bits.
-  return sum * reinterpret<f64>((<i64>k + 1023) << 52);
+  const exponent = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k));
+  const power = i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52);
+  return v128.andnot(f64x2.mul(sum, power), f64x2.lt(x, f64x2.splat(-150)));
 }

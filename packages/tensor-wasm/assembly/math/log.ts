@@ -24,8 +24,17 @@ export function log(x: f64): f64 {
   const f = m - 1;
   const s = f / (m + 1);
   const square = s * s;
-  let series: f64 = 0;
-  for (let n: f64 = 23; n >= 3; n -= 2) series = (series + 1 / n) * square;
+  let series = (1.0 / 23.0) * square;
+  series = (series + 1.0 / 21.0) * square;
+  series = (series + 1.0 / 19.0) * square;
+  series = (series + 1.0 / 17.0) * square;
+  series = (series + 1.0 / 15.0) * square;
+  series = (series + 1.0 / 13.0) * square;
+  series = (series + 1.0 / 11.0) * square;
+  series = (series + 1.0 / 9.0) * square;
+  series = (series + 1.0 / 7.0) * square;
+  series = (series + 1.0 / 5.0) * square;
+  series = (series + 1.0 / 3.0) * square;
   const tail = s * (2 * series) - s * f;
   return k * 0.6931471803691238 + (f + (tail + k * 1.9082149292705877e-10));
 }
