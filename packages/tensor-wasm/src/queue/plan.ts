@@ -5,6 +5,8 @@ import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './comman
 export interface Plan {
   /** The commands it was made for. */
   readonly words: Int32Array;
+  /** Where each of them lies; a command without items lies nowhere, at −1. */
+  readonly addresses: readonly number[];
   /** Where its phases begin. */
   readonly phases: number;
   readonly phaseCount: number;
@@ -49,6 +51,7 @@ export function planCommands(heap: Heap, words: Int32Array, threads: number): Pl
   let phaseAt = 0;
   let groupAt = phases.length * PHASE_WORDS;
   let commandAt = groupAt + groups.length * GROUP_WORDS;
+  const addresses = new Array<number>(words.length / COMMAND_WORDS).fill(-1);
   const addressOf = (word: number) => allocation.address + 4 * word;
 
   for (const phase of phases) {
@@ -62,13 +65,14 @@ export function planCommands(heap: Heap, words: Int32Array, threads: number): Pl
       groupAt += GROUP_WORDS;
       for (const command of group.commands) {
         memory.set(words.subarray(command, command + COMMAND_WORDS), commandAt);
+        addresses[command / COMMAND_WORDS] = addressOf(commandAt);
         commandAt += COMMAND_WORDS;
       }
     }
     memory.set([firstGroup, phase.length, tasks], phaseAt);
     phaseAt += PHASE_WORDS;
   }
-  return { words, phases: allocation.address, phaseCount: phases.length, allocation };
+  return { words, addresses, phases: allocation.address, phaseCount: phases.length, allocation };
 }
 
 /** Each command goes into the first phase in which everything is ready that it depends on. */

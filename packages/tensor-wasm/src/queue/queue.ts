@@ -10,6 +10,9 @@ const MOST_PLANS = 16;
 /** Less work than this is done before another thread has noticed. In vector operations. */
 const SMALL_WORK = 20_000;
 
+/** What a word holds. */
+const MOST_WORK = 2 ** 31 - 1;
+
 /** How a list is worked off. */
 export interface Runner {
   readonly threads: number;
@@ -66,12 +69,28 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   }
 
   function planFor(length: number): Plan {
-    const known = plans.find((plan) => isSame(plan.words, words, length));
-    if (known) return known;
+    const known = plans.find((plan) => differsInNumbersOnly(plan.words, words, length));
+    if (known) {
+      updateNumbers(known, length);
+      return known;
+    }
     const plan = planCommands(heap, words.slice(0, length), runner.threads);
     plans[oldest] = plan;
     oldest = (oldest + 1) % MOST_PLANS;
     return plan;
+  }
+
+  /** Adam's corrections, for one, are others at each step. */
+  function updateNumbers(plan: Plan, length: number): void {
+    for (let command = 0; command < length; command += COMMAND_WORDS) {
+      const [from, to] = [command + COMMAND.numbers, command + COMMAND_WORDS];
+      if (isSame(plan.words, words, from, to)) continue;
+      const numbers = words.subarray(from, to);
+      plan.words.set(numbers, from);
+      const address = plan.addresses[command / COMMAND_WORDS];
+      if (address < 0) continue;
+      heap.elements('i32', address + 4 * COMMAND.numbers, numbers.length).set(numbers);
+    }
   }
 
   const queue: Queue = {
@@ -83,7 +102,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       words.fill(0, start, start + COMMAND_WORDS);
       words[start + COMMAND.kernel] = kernel;
       words[start + COMMAND.items] = items;
-      words[start + COMMAND.workPerItem] = Math.ceil(workPerItem);
+      words[start + COMMAND.workPerItem] = Math.min(Math.ceil(workPerItem), MOST_WORK);
       words[start + COMMAND.operandCount] = mostTasks << 16;
       operand = start + COMMAND.operands;
       number = start + COMMAND.numbers;
@@ -119,10 +138,17 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   return queue;
 }
 
-function isSame(known: Int32Array, words: Int32Array, length: number): boolean {
+function differsInNumbersOnly(known: Int32Array, words: Int32Array, length: number): boolean {
   if (known.length !== length) return false;
-  for (let index = 0; index < length; index += 1) {
-    if (known[index] !== words[index]) return false;
+  for (let command = 0; command < length; command += COMMAND_WORDS) {
+    if (!isSame(known, words, command, command + COMMAND.numbers)) return false;
+  }
+  return true;
+}
+
+function isSame(a: Int32Array, b: Int32Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) {
+    if (a[index] !== b[index]) return false;
   }
   return true;
 }
