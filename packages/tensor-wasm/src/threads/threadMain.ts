@@ -16,23 +16,20 @@ export interface ThreadStart {
 }
 
 /**
- * The program of every thread but the first. It is sent as text, so it must not use anything from outside; and it
- * never returns to its event loop, so what it has to tell it writes into the memory.
+ * The program of every thread but the first. It is sent as text, so it must not use anything from outside, nor define
+ * functions, around which some bundlers put calls of their own. It never returns to its event loop, so what it has
+ * to tell it writes into the memory.
  */
 export function threadMain(start: ThreadStart): void {
   const words = new Int32Array(start.memory.buffer, 0, 256);
   try {
     const table = new WebAssembly.Table({ initial: start.kernelNames.length, element: 'anyfunc' });
     const { exports } = new WebAssembly.Instance(start.module, { env: { memory: start.memory, table } });
-    const call = (name: string, ...values: number[]) => {
-      const value = exports[name];
-      if (typeof value === 'function') value(...values);
-    };
     for (const [index, name] of start.kernelNames.entries()) table.set(index, exports[name]);
-    call('setScratch', start.scratch);
+    if (typeof exports.setScratch === 'function') exports.setScratch(start.scratch);
     Atomics.add(words, start.ready, 1);
     Atomics.notify(words, start.ready);
-    call('work');
+    if (typeof exports.work === 'function') exports.work();
   } catch (error) {
     const text = new TextEncoder().encode(String(error)).subarray(0, start.messageRoom);
     new Uint8Array(start.memory.buffer).set(text, 4 * (start.messageLength + 1));
