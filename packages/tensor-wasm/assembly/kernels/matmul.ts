@@ -5,9 +5,9 @@ import { multiplyAdd, storeFirst } from '../simd';
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 
 /** How far along K one pass goes: a strip of a, 4 × K_BLOCK, stays in the first cache. */
-const K_BLOCK: i32 = 256;
+const K_BLOCK: i32 = 512;
 /** How many columns one pass takes: their part of b, K_BLOCK × N_BLOCK, stays in the second cache. */
-const N_BLOCK: i32 = 512;
+const N_BLOCK: i32 = 256;
 /** With fewer columns than this it does not pay to lay a strip of a out anew. */
 const FEW_COLUMNS: i32 = 16;
 

@@ -18,7 +18,7 @@ export const control = {
 } as const;
 
 /**
- * Each thread's own scratch memory: for the strip of a matrix that it packs (4 KiB), or for a block of samples that it
+ * Each thread's own scratch memory: for the strip of a matrix that it packs (8 KiB), or for a block of samples that it
  * turns (2048 ends, and 16384 elements of six bytes); with room to read past the end.
  */
 export const SCRATCH_START = 1024;
