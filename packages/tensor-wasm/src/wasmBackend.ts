@@ -32,7 +32,7 @@ export interface WasmOptions {
   readonly mode?: Mode;
   /**
    * Threads to compute with, this one counted. Default: as many as there are processors that no other backend of
-   * this program uses. Where threads cannot share memory, as on a page that is not cross-origin isolated, there is one.
+   * this program uses, at most 8. Where threads cannot share memory, as on a page that is not cross-origin isolated, there is one.
    */
   readonly threads?: number;
   /**
@@ -71,10 +71,10 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   const { mode = 'exact', module: given, threads: asked = freeProcessors() } = options;
   checkWholeNumber('wasmBackend', 'threads', asked);
   const wanted = given || !canShareMemory() ? 1 : asked;
-  const { module, memory, exports } = await instantiate(mode, wanted > 1, given);
+  const { module, memory, limit, exports } = await instantiate(mode, wanted > 1, given);
   exports.setScratch(SCRATCH_START);
   const pool = await startPool(module, memory, exports, wanted);
-  const heap = createHeap(memory, heapStart(wanted), () => queue.flush());
+  const heap = createHeap(memory, heapStart(wanted), limit, () => queue.flush());
   const queue = createQueue(heap, pool);
   const sparseForms = createSparseForms(heap, queue, exports);
   const context = createContext(queue, sparseForms);

@@ -6,12 +6,15 @@ import { loadBinary, type Mode, withoutSharing } from './loadBinary.ts';
 export interface Instance {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** How large the memory can grow, in bytes. */
+  readonly limit: number;
   readonly exports: Exports;
 }
 
 /** Sizes to ask for, in pages of 64 KiB; some devices do not give away as much as 4 GiB of addresses. */
 const MAXIMUM_PAGES = [65_536, 32_768, 16_384];
 const FIRST_PAGES = 32;
+const PAGE = 65_536;
 
 /**
  * Makes a binary ready to run.
@@ -29,14 +32,14 @@ export async function instantiate(
     );
   }
   const module = given ?? (await compile(mode, shared));
-  const memory = createMemory(shared);
+  const { memory, limit } = createMemory(shared);
   const table = new WebAssembly.Table({ initial: kernelNames.length, element: 'anyfunc' });
   const { exports } = await link(module, memory, table);
   if (!areOurs(exports)) {
     throw new UnavailableError('wasm: the module that was passed in is not one of @inkling/tensor-wasm.');
   }
   for (const [index, name] of kernelNames.entries()) table.set(index, exports[name]);
-  return { module, memory, exports };
+  return { module, memory, limit, exports };
 }
 
 async function compile(mode: Mode, shared: boolean): Promise<WebAssembly.Module> {
@@ -73,10 +76,11 @@ async function link(
   }
 }
 
-function createMemory(shared: boolean): WebAssembly.Memory {
+function createMemory(shared: boolean): { memory: WebAssembly.Memory; limit: number } {
   for (const maximum of MAXIMUM_PAGES) {
     try {
-      return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared });
+      const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared });
+      return { memory, limit: maximum * PAGE };
     } catch {
       // Less, then.
     }

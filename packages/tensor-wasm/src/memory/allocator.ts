@@ -2,8 +2,6 @@ import { ALIGNMENT, roundUp } from './layout.ts';
 import { OutOfMemoryError } from './outOfMemoryError.ts';
 
 const PAGE = 65_536;
-/** What 32-bit addresses reach. */
-const LIMIT = 4 * 1024 ** 3;
 /** Vectors are read whole, past the end of what they are needed for. */
 const ROOM_BEHIND = 64;
 
@@ -24,8 +22,8 @@ export interface Allocator {
   readonly used: number;
 }
 
-/** Allocates from `start` on: the first free block that is large enough, or new memory behind all others. */
-export function createAllocator(memory: WebAssembly.Memory, start: number): Allocator {
+/** Allocates from `start` on, up to `limit`: the first free block that is large enough, or new memory behind all others. */
+export function createAllocator(memory: WebAssembly.Memory, start: number, limit: number): Allocator {
   const sizes = new Map<number, number>();
   let free: Block[] = [];
   let end = start;
@@ -37,12 +35,12 @@ export function createAllocator(memory: WebAssembly.Memory, start: number): Allo
       // A quarter more than asked for, as growing is slow; less where there is no more.
       const generous = Math.min(
         Math.max(needed, memory.buffer.byteLength / 4),
-        LIMIT - memory.buffer.byteLength,
+        limit - memory.buffer.byteLength,
       );
-      if (end + bytes > LIMIT || !(tryToGrow(memory, generous) || tryToGrow(memory, needed))) {
+      if (end + bytes > limit || !(tryToGrow(memory, generous) || tryToGrow(memory, needed))) {
         throw new OutOfMemoryError(
           `out of memory: ${inMegabytes(asked)} were asked for while ${inMegabytes(used)} of at most ` +
-            `${inMegabytes(LIMIT)} are in use. Use a smaller batch, a smaller hidden layer, or fewer samples at once.`,
+            `${inMegabytes(limit)} are in use. Use a smaller batch, a smaller hidden layer, or fewer samples at once.`,
         );
       }
     }

@@ -27,11 +27,23 @@ export function sizeInBytes(dtype: BufferDType, count: number): number {
   return count * bytesPerElement[dtype];
 }
 
-/** @param beforeReuse is called before memory goes back, so that nobody still writes to it. */
-export function createHeap(memory: WebAssembly.Memory, start: number, beforeReuse: () => void): Heap {
-  const allocator: Allocator = createAllocator(memory, start);
+/**
+ * The heap of a memory, from `start` up to at most `limit` bytes.
+ * @param beforeReuse is called before memory goes back, so that nobody still writes to it.
+ */
+export function createHeap(
+  memory: WebAssembly.Memory,
+  start: number,
+  limit: number,
+  beforeReuse: () => void,
+): Heap {
+  const allocator: Allocator = createAllocator(memory, start, limit);
   const registry = new FinalizationRegistry((address: number) => {
-    beforeReuse();
+    try {
+      beforeReuse();
+    } catch {
+      // Nobody called who could be told; the backend says it again at the next call.
+    }
     allocator.giveBack(address);
   });
   let views = viewsOf(memory);
