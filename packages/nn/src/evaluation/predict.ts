@@ -1,4 +1,4 @@
-import { Tensor } from '@inkling/tensor';
+import { type Buffer, Tensor } from '@inkling/tensor';
 import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
 import { largestOf } from './largestOf.ts';
@@ -10,6 +10,9 @@ export interface Prediction {
   /** `[count, classes]`, the softmax of the network's outputs. */
   readonly probabilities: Tensor;
 }
+
+/** Where the probabilities of a network's outputs go, by the buffer of those: it is the same at every call. */
+const roomFor = new WeakMap<Buffer, Buffer>();
 
 /**
  * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`.
@@ -23,13 +26,17 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
   const labels = new Int32Array(count);
   const probabilities = new Float32Array(count * classes);
   await inChunks(network, inputs, async (logits, start) => {
-    // Of the logits, as probabilities may be equal where these are not.
-    const scores = await backend.download(logits);
+    const room = roomFor.get(logits) ?? backend.allocate('f32', logits.shape);
+    roomFor.set(logits, room);
+    backend.kernels.softmax(logits, room);
+    // Both are asked for before either is waited for: the backend then works once.
+    const [coming, next] = [backend.download(logits), backend.download(room)];
+    // The largest of the logits, as probabilities may be equal where these are not.
+    const scores = await coming;
     for (let row = 0; row < logits.shape[0]; row += 1) {
       labels[start + row] = largestOf(scores.subarray(row * classes, (row + 1) * classes));
     }
-    backend.kernels.softmax(logits, logits);
-    probabilities.set(await backend.download(logits), start * classes);
+    probabilities.set(await next, start * classes);
   });
   return {
     labels: new Tensor('i32', [count], labels),
