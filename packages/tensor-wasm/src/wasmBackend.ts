@@ -18,7 +18,7 @@ import { createHeap, sizeInBytes } from './memory/heap.ts';
 import { heapStart, SCRATCH_START } from './memory/layout.ts';
 import { memoryOf, RowView, WasmBuffer } from './memory/wasmBuffer.ts';
 import { createQueue } from './queue/queue.ts';
-import { createSparseForms } from './sparse/sparseForm.ts';
+import { createSparseForms, keepsSparse } from './sparse/sparseForm.ts';
 import { freeProcessors } from './threads/freeProcessors.ts';
 import { startPool } from './threads/pool.ts';
 import { canShareMemory } from './threads/spawn.ts';
@@ -54,6 +54,8 @@ export interface WasmBackend extends Backend {
    * view of); undefined where they are dense.
    */
   densityOf(samples: Buffer<BufferDType>): number | undefined;
+  /** Whether samples of which this share of elements is not zero, from 0 to 1, are kept sparse. */
+  keepsSparse(density: number): boolean;
   /** Ends the other threads at once. Not needed: they end with the program, or when nobody refers to the backend. */
   close(): void;
 }
@@ -133,6 +135,7 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
       const source = samples instanceof RowView ? samples.source : memoryOf(heap, samples);
       return sparseForms.of(source)?.density;
     },
+    keepsSparse,
     close: () => pool.close(),
   };
 }

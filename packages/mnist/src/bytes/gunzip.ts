@@ -24,14 +24,14 @@ export async function* gunzip(
   }
 }
 
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
     async pull(controller) {
       const next = await chunks.next();
       if (next.done) {
         controller.close();
       } else {
-        controller.enqueue(next.value);
+        controller.enqueue(new Uint8Array(next.value));
       }
     },
     async cancel() {

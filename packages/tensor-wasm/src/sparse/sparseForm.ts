@@ -6,6 +6,12 @@ import type { Queue } from '../queue/queue.ts';
 
 /** Samples of which fewer than this share of elements is not zero are kept sparse. */
 const SPARSE_BELOW = 0.5;
+
+/** Whether samples of which this share of elements is not zero are kept sparse. */
+export function keepsSparse(density: number): boolean {
+  return density < SPARSE_BELOW;
+}
+
 /** Columns are numbered with two bytes. */
 const MOST_COLUMNS = 65_536;
 /** The weight gradient is cut into about as many parts, each of about as many non-zero elements. */
@@ -93,7 +99,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     queue.flush();
     const isPixels = samples.dtype === 'u8';
     const count = exports.countNonZero(samples.address, isPixels, size);
-    if (count / size >= SPARSE_BELOW) return undefined;
+    if (!keepsSparse(count / size)) return undefined;
     const isSmall = size <= SMALL_SIZE;
     const firstColumns = isSmall && old ? old.firstColumns : cutColumns(samples, rows, width, isSmall);
     const buckets = firstColumns.shape[0] - 1;
