@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** What shells report of a program that a signal ended: 128 and the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -32,4 +34,22 @@ export function onInterrupt(): Interrupt {
       process.off('SIGTERM', stop);
     },
   };
+}
+
+/**
+ * Does work that leaves nothing to save. A signal ends the process meanwhile, by `exit`, so that the live line gives
+ * the cursor back.
+ */
+export async function untilInterrupted<T>(work: () => Promise<T>): Promise<T> {
+  const interrupt = onInterrupt();
+  interrupt.signal.addEventListener('abort', () => process.exit(interrupt.exitCode()));
+  try {
+    return await work();
+  } finally {
+    // A Ctrl-C that came while nothing let the event loop go on, as synthetic digits do not, is delivered now:
+    // the first turn may end before signals are looked at, the second begins with it.
+    await setImmediate();
+    await setImmediate();
+    interrupt.release();
+  }
 }

@@ -1,5 +1,6 @@
 import { ArgumentError } from '@inkling/tensor';
 import { Command, CommanderError } from 'commander';
+import { benchCommand } from './commands/bench.ts';
 import { dataCommand } from './commands/data.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { predictCommand } from './commands/predict.ts';
@@ -26,6 +27,7 @@ Examples:
   inkling train --data mnist --epochs 10           train on a folder with MNIST
   inkling evaluate model.json --data mnist         judge a model by the test set
   inkling predict model.json seven.png             ask it what a picture shows
+  inkling bench                                    measure how fast this machine computes
 
 inkling <command> --help tells more.`,
     );
@@ -35,6 +37,7 @@ inkling <command> --help tells more.`,
     evaluateCommand(),
     predictCommand(),
     dataCommand(),
+    benchCommand(),
   ]) {
     program.addCommand(command);
   }

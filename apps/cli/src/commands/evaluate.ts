@@ -10,27 +10,35 @@ import {
 } from '@inkling/nn';
 import { ShapeError, sizeOf } from '@inkling/tensor';
 import type { Command } from 'commander';
+import { openBackend } from '../backend/openBackend.ts';
 import { loadTestData } from '../data/images.ts';
 import { loadModel } from '../model/loadModel.ts';
+import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addDataOptions, type DataOptions } from '../options/data.ts';
 import { reportEvaluation } from '../report/evaluationReport.ts';
 import { withReadingProgress } from '../report/readingProgress.ts';
 import { createSession } from '../report/session.ts';
 
-type EvaluateOptions = CommonOptions & DataOptions;
+type EvaluateOptions = BackendOptions & CommonOptions & DataOptions;
+
+/** Starting a second thread takes longer than it would save on 10,000 images. */
+const USUAL_THREADS = 1;
 
 export function evaluateCommand(): Command {
   const command = createCommand('evaluate', 'Judge a model by images it has not learned from.', [
     'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
     'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
     'inkling evaluate model.json --json | jq .accuracy',
+    'inkling evaluate model.json --backend reference',
   ]);
   command.argument('<model>', 'the JSON file of a model');
-  return addDataOptions(command, 'what to be judged by').action(
+  addDataOptions(command, 'what to be judged by');
+  return addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
-      const { network, metadata } = await loadModel(model);
+      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const { network, metadata } = await loadModel(model, backend);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>
         loadTestData({ ...options, onProgress }),
       );

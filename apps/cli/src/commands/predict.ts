@@ -1,31 +1,39 @@
 import { predict } from '@inkling/nn';
 import { InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
+import { openBackend } from '../backend/openBackend.ts';
 import { imageSizeOf } from '../model/imageSizeOf.ts';
 import { loadModel } from '../model/loadModel.ts';
+import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../report/errorReport.ts';
 import { reportPrediction } from '../report/predictionReport.ts';
 import { createSession } from '../report/session.ts';
 
-interface PredictOptions extends CommonOptions {
+interface PredictOptions extends BackendOptions, CommonOptions {
   readonly center: boolean;
 }
 
+/** Starting a second thread takes longer than it would save on a few pictures. */
+const USUAL_THREADS = 1;
+
 export function predictCommand(): Command {
-  return createCommand('predict', 'Ask a model which digit pictures show.', [
+  const command = createCommand('predict', 'Ask a model which digit pictures show.', [
     'inkling predict model.json seven.png            a drawing or a photograph of a digit',
     'inkling predict model.json *.jpg --json',
     'inkling predict model.json rows.csv             rows of pixels, with or without a label',
     'cat seven.png | inkling predict model.json -',
+    'inkling predict model.json seven.png --backend reference',
   ])
     .argument('<model>', 'the JSON file of a model')
     .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
-    .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black')
-    .action(async (model: string, paths: string[], options: PredictOptions) => {
+    .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
+  return addBackendOptions(command, String(USUAL_THREADS)).action(
+    async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
-      const { network, metadata } = await loadModel(model);
+      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const { network, metadata } = await loadModel(model, backend);
       const size = imageSizeOf(network, metadata);
       const classes = network.shapes[network.layers.length][0];
       for (const path of paths) {
@@ -45,5 +53,6 @@ export function predictCommand(): Command {
           process.exitCode = 1;
         }
       }
-    });
+    },
+  );
 }

@@ -2,8 +2,10 @@ import type { LabelledImages } from '@inkling/mnist';
 import { type Network, predict } from '@inkling/nn';
 import { takeRows } from '@inkling/tensor';
 import type { Command } from 'commander';
+import { openBackend } from '../backend/openBackend.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
+import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addDataOptions, type DataOptions } from '../options/data.ts';
 import { resolveTraining } from '../options/training.ts';
@@ -26,23 +28,29 @@ export function startCommand(): Command {
   const command = createCommand(
     'start',
     'The tour: train a network, save it, plot it, and show what it says of some digits.',
-    ['inkling start', 'inkling start --data mnist'],
+    ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'],
   );
-  return addDataOptions(command, 'what to learn from').action(
-    async (options: CommonOptions & DataOptions) => {
-      const session = createSession(options);
-      await checkWritable(OUT);
-      await checkWritable(PLOT);
-      const settings = resolveTraining({ iterations: ITERATIONS, progressEvery: 100 });
-      const data = await withReadingProgress(session, (onProgress) =>
-        loadTrainingData({ ...options, seed: settings.seed, onProgress }),
-      );
-      const { network, interrupted } = await runTraining(session, { data, settings, out: OUT, plot: PLOT });
-      if (interrupted) return;
-      await showDigits(session, network, data.test);
-      showNextCommands(session, options.data);
-    },
-  );
+  addDataOptions(command, 'what to learn from');
+  return addBackendOptions(command).action(async (options: BackendOptions & CommonOptions & DataOptions) => {
+    const session = createSession(options);
+    await checkWritable(OUT);
+    await checkWritable(PLOT);
+    const computer = await openBackend(session, options);
+    const settings = resolveTraining({ iterations: ITERATIONS, progressEvery: 100 });
+    const data = await withReadingProgress(session, (onProgress) =>
+      loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+    );
+    const { network, interrupted } = await runTraining(session, {
+      computer,
+      data,
+      settings,
+      out: OUT,
+      plot: PLOT,
+    });
+    if (interrupted) return;
+    await showDigits(session, network, data.test);
+    showNextCommands(session, options.data);
+  });
 }
 
 /** Draws the first test digits, each under what it is and what the network says. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { ArgumentError } from '@inkling/tensor';
 import type { Command } from 'commander';
+import { openBackend } from '../backend/openBackend.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
+import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addDataOptions, type DataOptions } from '../options/data.ts';
 import { addTrainingOptions, resolveTraining, type TrainingOptions } from '../options/training.ts';
@@ -11,7 +13,7 @@ import { withReadingProgress } from '../report/readingProgress.ts';
 import { createSession } from '../report/session.ts';
 import { runTraining } from '../training/runTraining.ts';
 
-interface TrainOptions extends CommonOptions, DataOptions, TrainingOptions {
+interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, TrainingOptions {
   readonly test?: string;
   readonly out: string;
   readonly plot: string;
@@ -23,11 +25,13 @@ export function trainCommand(): Command {
     'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
     'inkling train --data train.csv --test test.csv --plot curve.png',
     'inkling train --preset original --data mnist        the run of the original numpy program',
+    'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
     'inkling train --data synthetic --json | jq .testAccuracy',
   ]);
   addDataOptions(command, 'what to learn from');
   command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
   addTrainingOptions(command);
+  addBackendOptions(command);
   return command
     .option('--out <file>', 'where to save the model', 'model.json')
     .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
@@ -40,10 +44,11 @@ export function trainCommand(): Command {
       await checkWritable(options.out);
       await checkWritable(options.plot);
       const settings = resolveTraining(options);
+      const computer = await openBackend(session, options);
       const data = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ ...options, seed: settings.seed, onProgress }),
       );
-      await runTraining(session, { data, settings, out: options.out, plot: options.plot });
+      await runTraining(session, { computer, data, settings, out: options.out, plot: options.plot });
     });
 }
 

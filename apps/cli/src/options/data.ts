@@ -8,12 +8,16 @@ export interface DataOptions {
   readonly classes?: number;
 }
 
-/** @param purpose what the images are for. */
-export function addDataOptions(command: Command, purpose: string): Command {
+const USUAL_DATA = 'MNIST in $INKLING_DATA, ./data or the cache folder, else synthetic digits';
+
+/**
+ * @param purpose what the images are for.
+ * @param usual which they are where nobody says, in words.
+ */
+export function addDataOptions(command: Command, purpose: string, usual = USUAL_DATA): Command {
   command.option(
     '--data <folder|file|synthetic>',
-    `${purpose}: a folder with MNIST, a CSV file (.gz too), or "synthetic" (default: MNIST in $INKLING_DATA, ` +
-      './data or the cache folder, else synthetic digits)',
+    `${purpose}: a folder with MNIST, a CSV file (.gz too), or "synthetic" (default: ${usual})`,
   );
   return addCsvOptions(command);
 }

@@ -9,6 +9,15 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** More than machines have processors for; each thread takes memory and time to start. */
+const MOST_THREADS = 256;
+
+export function threadCount(text: string): number {
+  const value = wholeNumber(text);
+  if (value > MOST_THREADS) throw new InvalidArgumentError(`Expected at most ${MOST_THREADS}.`);
+  return value;
+}
+
 export function seed(text: string): number {
   const value = Number(text);
   if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {

@@ -14,6 +14,8 @@ export interface Session {
   readonly terminal: Terminal;
   /** What standard error can show, where live lines are drawn. */
   readonly liveTerminal: Terminal;
+  /** What somebody should know who may not expect it: a line that begins with `Note:`, or an event. */
+  note(message: string): void;
   /** A line for a person; left out with `--json`. */
   print(line?: string): void;
   /** An event for a program; left out without `--json`. */
@@ -21,10 +23,14 @@ export interface Session {
 }
 
 export function createSession({ json = false }: { readonly json?: boolean }): Session {
-  return {
+  const session: Session = {
     json,
     terminal: terminalOf(process.stdout, process.env),
     liveTerminal: terminalOf(process.stderr, process.env),
+    note(message) {
+      session.emit({ event: 'note', message });
+      session.print(`Note: ${message}`);
+    },
     print(line = '') {
       if (!json) process.stdout.write(`${line}\n`);
     },
@@ -32,6 +38,7 @@ export function createSession({ json = false }: { readonly json?: boolean }): Se
       if (json) writeEvent(event);
     },
   };
+  return session;
 }
 
 export function writeEvent(event: ReportEvent): void {

@@ -1,4 +1,7 @@
 import type { Classification, Network, Progress } from '@inkling/nn';
+import { describeBackend } from '../backend/describeBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
+import { nonZeroShare } from '../data/nonZeroShare.ts';
 import { clock, count, duration, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { TrainingRun } from '../training/trainingRun.ts';
@@ -16,10 +19,11 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   const { json, liveTerminal } = session;
   // With standard output piped, its reader wants the plain lines, whatever standard error can show.
   const live = liveTerminal.live && session.terminal.live;
-  const { data, settings } = run;
+  const { computer, data, settings } = run;
   const samples = data.train.inputs.shape[0];
   const isFull = settings.batchSize === 'full' || settings.batchSize >= samples;
   const batches = isFull ? 'all at once' : `in batches of ${settings.batchSize}`;
+  const density = nonZeroShare(data.train.inputs);
   session.emit({
     event: 'start',
     data: data.origin,
@@ -27,15 +31,19 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     testSamples: data.test.inputs.shape[0],
     network: describeNetwork(network),
     parameters: network.parameters.count,
-    backend: network.backend.name,
+    backend: computer.name,
+    mode: computer.mode,
+    threads: computer.threads,
+    density,
+    sparse: computer.keepsSparse(density),
     batchSize: settings.batchSize,
     learningRate: settings.learningRate,
     seed: settings.seed,
   });
   session.print(`Data: ${data.origin}`);
   session.print(
-    `Network: ${describeNetwork(network)}, ${count(network.parameters.count)} weights, on the ` +
-      `${network.backend.name} backend`,
+    `Network: ${describeNetwork(network)}, ${count(network.parameters.count)} weights, on ` +
+      `${describeBackend(computer)}${describeInputs(computer, density)}`,
   );
   session.print(
     `Training: ${count(samples)} images ${batches}, learning rate ${settings.learningRate}, seed ${settings.seed}. ` +
@@ -94,6 +102,12 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
 export function describeNetwork({ shapes, layers }: Network): string {
   const outputs = shapes.slice(1).filter((_, index) => layers[index].parameters.length > 0);
   return [shapes[0], ...outputs].map((shape) => shape.join('×')).join('-');
+}
+
+function describeInputs({ name, keepsSparse }: OpenBackend, density: number): string {
+  if (name === 'reference') return '';
+  const form = keepsSparse(density) ? 'sparse' : 'dense';
+  return `; ${percent(density, 0)} of the pixels are not zero, so they are kept ${form}`;
 }
 
 /** How the network did on the test set, in events that follow a test of classes. */

@@ -18,7 +18,7 @@ const MOST_WEIGHTS = 90_000_000;
 export function buildNetwork(
   inputs: number,
   outputs: number,
-  { hidden, init, seed }: TrainingSettings,
+  { hidden, init, seed }: Pick<TrainingSettings, 'hidden' | 'init' | 'seed'>,
   backend: Backend,
 ): Network {
   const widths = [inputs, ...hidden];

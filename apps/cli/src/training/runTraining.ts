@@ -8,7 +8,6 @@ import {
   train,
   writeModel,
 } from '@inkling/nn';
-import { referenceBackend } from '@inkling/tensor';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { onInterrupt } from '../onInterrupt.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
@@ -31,8 +30,8 @@ export interface TrainingResult {
  * @throws DivergenceError after the last good weights have been saved.
  */
 export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
-  const { data, settings } = run;
-  const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, referenceBackend());
+  const { computer, data, settings } = run;
+  const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, computer.backend);
   const interrupt = onInterrupt();
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];

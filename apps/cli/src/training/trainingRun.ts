@@ -1,8 +1,10 @@
+import type { OpenBackend } from '../backend/openBackend.ts';
 import type { TrainingData } from '../data/images.ts';
 import type { TrainingSettings } from '../options/training.ts';
 
-/** One run of training: from what, how, and where the results go. */
+/** One run of training: on what, from what, how, and where the results go. */
 export interface TrainingRun {
+  readonly computer: OpenBackend;
   readonly data: TrainingData;
   readonly settings: TrainingSettings;
   /** Where the model goes. */

@@ -21,6 +21,7 @@ describe('--help', () => {
     ['train'],
     ['evaluate'],
     ['predict'],
+    ['bench'],
     ['data'],
     ['data', 'info'],
     ['data', 'to-csv'],

@@ -1,0 +1,93 @@
+import { ArgumentError, type Backend, referenceBackend, UnavailableError } from '@inkling/tensor';
+import { type Mode, type WasmBackend, wasmBackend } from '@inkling/tensor-wasm';
+import type { BackendOptions } from '../options/backend.ts';
+import type { Session } from '../report/session.ts';
+
+/** A backend, and what is to be told of it. */
+export interface OpenBackend {
+  readonly backend: Backend;
+  readonly name: 'wasm' | 'reference';
+  readonly mode: Mode;
+  /** Threads that compute. */
+  readonly threads: number;
+  /** Whether it keeps only what is not zero, of images of which this share of the pixels is not. */
+  keepsSparse(density: number): boolean;
+  /** Ends its threads. */
+  close(): void;
+}
+
+/**
+ * The backend that the options name; without a name WebAssembly where it runs, else the reference, with a note that
+ * says why.
+ *
+ * @param usualThreads threads where the options do not say; by default as many as pay.
+ * @throws ArgumentError when options are for another backend than the one that they name.
+ * @throws UnavailableError when WebAssembly is named but does not run here.
+ */
+export async function openBackend(
+  session: Session,
+  options: BackendOptions,
+  usualThreads?: number,
+): Promise<OpenBackend> {
+  const { backend: name, threads = usualThreads, fast = false } = options;
+  if (name === 'reference') {
+    expectForReference(options);
+    return openReference();
+  }
+  try {
+    const wasm = await wasmBackend({ threads, mode: fast ? 'fast' : 'exact' });
+    if (options.threads !== undefined && wasm.threads < options.threads) {
+      session.note(`Of ${options.threads} threads that were asked for, ${wasm.threads} could be started.`);
+    }
+    return openWasm(wasm);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    const why = firstSentence(error.message);
+    if (name === 'wasm') {
+      throw new UnavailableError(`${why} Leave --backend out, and the reference backend computes.`);
+    }
+    session.note(`${why} The reference backend computes instead: on one thread, and more slowly.`);
+    return openReference();
+  }
+}
+
+function openReference(): OpenBackend {
+  return {
+    backend: referenceBackend(),
+    name: 'reference',
+    mode: 'exact',
+    threads: 1,
+    keepsSparse: () => false,
+    close: () => {},
+  };
+}
+
+function openWasm(wasm: WasmBackend): OpenBackend {
+  return {
+    backend: wasm,
+    name: 'wasm',
+    mode: wasm.mode,
+    threads: wasm.threads,
+    keepsSparse: wasm.keepsSparse,
+    close: () => wasm.close(),
+  };
+}
+
+/** @throws ArgumentError */
+function expectForReference({ threads, fast }: BackendOptions): void {
+  if (threads !== undefined) {
+    throw new ArgumentError(
+      '--threads: the reference backend computes on one thread. Leave --threads out, or use --backend wasm.',
+    );
+  }
+  if (fast) {
+    throw new ArgumentError(
+      '--fast: the reference backend is always exact. Leave --fast out, or use --backend wasm.',
+    );
+  }
+}
+
+/** What is wrong; the sentences after it tell programmers what to do. */
+function firstSentence(message: string): string {
+  return message.replace(/\. [A-Z].*$/s, '.');
+}

@@ -1,0 +1,72 @@
+import type { LabelledImages } from '@inkling/mnist';
+import { describeBackend } from '../backend/describeBackend.ts';
+import { type OpenBackend, openBackend } from '../backend/openBackend.ts';
+import type { BackendOptions } from '../options/backend.ts';
+import { createBenchReport } from '../report/benchReport.ts';
+import type { Session } from '../report/session.ts';
+import { startProgress } from '../terminal/progress.ts';
+import type { Extent } from './extent.ts';
+import type { Job } from './job.ts';
+import { type Measurement, sections } from './measurement.ts';
+import { measurePeak } from './measurePeak.ts';
+import { median } from './median.ts';
+import { planBench } from './planBench.ts';
+
+export interface BenchRun {
+  readonly options: BackendOptions;
+  /** The backend that the options come to. It is opened anew for each number of threads, and may be closed. */
+  readonly found: OpenBackend;
+  readonly images: LabelledImages;
+  /** Where the images come from. */
+  readonly origin: string;
+  readonly extent: Extent;
+}
+
+/** Measures one thing after the other, and reports. */
+export async function runBench(
+  session: Session,
+  { options, found, images, origin, extent }: BenchRun,
+): Promise<void> {
+  const { json, liveTerminal } = session;
+  const turns = planBench(options, found, images, extent);
+  const peak = await measurePeak();
+  const report = createBenchReport(session, { images, origin, peak });
+  const total = turns.reduce((sum, { jobs }) => sum + jobs.length, 0);
+  const progress = startProgress({ total, terminal: liveTerminal, json });
+  let done = 0;
+  try {
+    for (const turn of turns) {
+      const computer = await openBackend(session, turn.options);
+      for (const job of turn.jobs) {
+        progress.update(done, `${job.name}, on ${describeBackend(computer)}`);
+        const times = await job.measure(computer.backend, extent);
+        report.add(measurementOf(job, times, computer, peak));
+        done += 1;
+      }
+      computer.close();
+    }
+  } finally {
+    progress.stop();
+  }
+  report.done();
+}
+
+function measurementOf(
+  { section, name, amount, operations }: Job,
+  times: readonly number[],
+  computer: OpenBackend,
+  peak: number | undefined,
+): Measurement {
+  const { mode, threads } = computer;
+  const seconds = median(times);
+  return {
+    section,
+    name,
+    backend: computer.name,
+    mode,
+    threads,
+    rate: amount / seconds / sections[section].of,
+    shareOfPeak: operations && peak ? operations / seconds / (peak * threads) : undefined,
+    runs: times.length,
+  };
+}

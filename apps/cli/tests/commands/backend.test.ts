@@ -1,0 +1,197 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe as describeImages, writeCsv } from '@inkling/mnist';
+import { Tensor } from '@inkling/tensor';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { originalWeights, trainingDigits, writeDigits } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const training = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16'];
+
+/** An engine without SIMD, as far as the program can tell. */
+const withoutSimd = { NODE_OPTIONS: '--import=data:text/javascript,WebAssembly.validate=()=>false' };
+
+beforeAll(async () => {
+  await writeDigits(folder.path);
+  await writeFile(join(folder.path, 'model.json'), JSON.stringify(originalWeights()));
+});
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+  return inkling(args, { folder: folder.path, environment });
+}
+
+/** Options that save model and plot under names that no other test uses. */
+function into(name: string): string[] {
+  return ['--out', `${name}.json`, '--plot', `${name}.svg`];
+}
+
+describe('a seeded training run', () => {
+  const density = describeImages(trainingDigits).nonZeroShare;
+  const sparse = `${Math.round(density * 100)}% of the pixels are not zero, so they are kept sparse`;
+
+  /** Runs on the reference, on one thread and on two, and expects the same model of each. */
+  async function expectSameModel(name: string, options: readonly string[]): Promise<Run[]> {
+    const choices = [
+      ['--backend', 'reference'],
+      ['--backend', 'wasm', '--threads', '1'],
+      ['--threads', '2', '--exact'],
+    ];
+    const runs = await Promise.all(
+      choices.map((choice, index) =>
+        run([...training, '--iterations', '9', ...options, ...choice, ...into(`${name}-${index}`)]),
+      ),
+    );
+    const models = await Promise.all(
+      choices.map((_, index) => readFile(join(folder.path, `${name}-${index}.json`), 'utf8')),
+    );
+    expect(models[1] === models[0]).toBe(true);
+    expect(models[2] === models[0]).toBe(true);
+    for (const { code, stderr } of runs) expect([code, stderr]).toEqual([0, '']);
+    return runs;
+  }
+
+  test.concurrent('saves the same bytes on any exact backend, and says which it was', async () => {
+    const [reference, one, two] = await expectSameModel('batches', ['--batch-size', '100']);
+    const network = '\nNetwork: 784-16-10, 12,730 weights, on ';
+    expect(reference.stdout).toContain(`${network}the reference backend\n`);
+    expect(one.stdout).toContain(`${network}WebAssembly (exact, 1 thread); ${sparse}\n`);
+    expect(two.stdout).toContain(`${network}WebAssembly (exact, 2 threads); ${sparse}\n`);
+  });
+
+  test.concurrent('does so with full batches, and says in its start event on what it computes', async () => {
+    const runs = await expectSameModel('full', ['--batch-size', 'full', '--json']);
+    const [reference, one, two] = runs.map((run) => eventsOf(run)[0]);
+    const images = { density: expect.closeTo(density, 9), sparse: true };
+    expect(reference).toMatchObject({ backend: 'reference', mode: 'exact', threads: 1, sparse: false });
+    expect(one).toMatchObject({ backend: 'wasm', mode: 'exact', threads: 1, ...images });
+    expect(two).toMatchObject({ backend: 'wasm', mode: 'exact', threads: 2, ...images });
+  });
+});
+
+describe('train says', () => {
+  test.concurrent('that it is in fast mode', async () => {
+    const args = [...training, '--iterations', '1', '--threads', '1', '--fast', '--json', ...into('fast')];
+    expect(eventsOf(await run(args))[0]).toMatchObject({ backend: 'wasm', mode: 'fast', threads: 1 });
+  });
+
+  test.concurrent('that images are kept dense where few pixels are zero', async () => {
+    const { inputs } = trainingDigits;
+    const negative = Uint8Array.from(inputs.data, (pixel) => 255 - pixel);
+    const images = { ...trainingDigits, inputs: new Tensor('u8', inputs.shape, negative) };
+    await writeCsv(images, join(folder.path, 'negative.csv'));
+    const args = ['train', '--data', 'negative.csv', '--hidden', '4', '--iterations', '1', '--threads', '1'];
+    const { stdout } = await run([...args, ...into('negative')]);
+    expect(stdout).toMatch(
+      /weights, on WebAssembly \(exact, 1 thread\); \d\d% of the pixels are not zero, so they are kept dense\n/,
+    );
+  });
+});
+
+test.concurrent.each([
+  ['evaluate', ['evaluate', 'model.json', '--data', 'test.csv', '--json']],
+  ['predict', ['predict', 'model.json', 'test.csv', '--json']],
+])('%s says the same on every backend that is exact', async (_, args) => {
+  const [reference, ...others] = await Promise.all([
+    run([...args, '--backend', 'reference']),
+    run(args),
+    run([...args, '--backend', 'wasm', '--threads', '2']),
+  ]);
+  expect(reference.code).toBe(0);
+  for (const other of others) expect(other).toEqual(reference);
+});
+
+test.concurrent('evaluate --fast finds the same to some digits', async () => {
+  const evaluate = async (mode: string) => {
+    const [event] = eventsOf(await run(['evaluate', 'model.json', '--data', 'test.csv', mode, '--json']));
+    return event;
+  };
+  const [exact, fast] = await Promise.all([evaluate('--exact'), evaluate('--fast')]);
+  expect(fast.loss).toBeCloseTo(Number(exact.loss), 3);
+  expect(fast.loss).toBeGreaterThan(0);
+});
+
+test.concurrent('start takes the options too, and its help says what --fast gives up', async () => {
+  const help = (await run(['start', '--help'])).stdout.replace(/\s+/g, ' ');
+  for (const option of ['--backend <', '--threads <', '--exact']) expect(help).toContain(` ${option}`);
+  expect(help).toContain(
+    '--fast quicker where few inputs are zero; the last bits then differ between machines',
+  );
+});
+
+describe('where WebAssembly does not run', () => {
+  test.concurrent('the reference computes, and a note says why', async () => {
+    const args = [...training, '--iterations', '1'];
+    const [words, json] = await Promise.all([
+      run([...args, ...into('without')], withoutSimd),
+      run([...args, ...into('without json'), '--json'], withoutSimd),
+    ]);
+    const why =
+      'wasm: WebAssembly has no SIMD here. The reference backend computes instead: on one thread, and more slowly.';
+    expect(words.stdout).toMatch(/^Note: .*\nData: /);
+    expect(words.stdout).toContain(`Note: ${why}\n`);
+    expect(words.stdout).toContain('weights, on the reference backend\n');
+    const [note, start] = eventsOf(json);
+    expect(note).toEqual({ event: 'note', message: why });
+    expect(start).toMatchObject({ event: 'start', backend: 'reference' });
+    expect([words.code, words.stderr]).toEqual([0, '']);
+  });
+
+  test.concurrent('but not for somebody who has named it', async () => {
+    const args = ['predict', 'model.json', 'test.csv', '--backend', 'wasm', '--json'];
+    expectRefusal(await run(args, withoutSimd), 'wasm: WebAssembly has no SIMD here. Leave --backend out, ');
+  });
+});
+
+describe('refused, with what to do:', () => {
+  const reference = ['--backend', 'reference'];
+
+  test.concurrent.each<[string, string[], string]>([
+    [
+      'threads for the reference, in train',
+      ['train', '--data', 'nothing.csv', '--threads', '2', ...reference],
+      '--threads: the reference backend computes on one thread. Leave --threads out, or use --backend wasm.',
+    ],
+    ['threads for the reference, in start', ['start', '--threads', '1', ...reference], '--threads: the '],
+    [
+      'threads for the reference, in evaluate',
+      ['evaluate', 'nothing.json', '--threads', '1', ...reference],
+      '--threads: the ',
+    ],
+    [
+      'threads for the reference, in predict',
+      ['predict', 'nothing.json', 'x.png', '--threads', '1', ...reference],
+      '--threads: the ',
+    ],
+    [
+      'fast mode of the reference',
+      ['train', '--fast', ...reference],
+      '--fast: the reference backend is always exact. Leave --fast out, or use --backend wasm.',
+    ],
+    [
+      'both modes',
+      ['train', '--exact', '--fast'],
+      "option '--fast' cannot be used with option '--exact'. See ",
+    ],
+    [
+      'an unknown backend',
+      ['train', '--backend', 'gpu'],
+      "option '--backend <wasm|reference>' argument 'gpu' is invalid. Allowed choices are wasm, reference.",
+    ],
+    [
+      'half a thread',
+      ['predict', 'm', 'p', '--threads', '0.5'],
+      "option '--threads <n>' argument '0.5' is invalid. Expected a whole number from 1 up.",
+    ],
+    ['threads for the reference, in bench', ['bench', '--threads', '2', ...reference], '--threads: the '],
+    [
+      'threads without end',
+      ['train', '--threads', '100000'],
+      "option '--threads <n>' argument '100000' is invalid. Expected at most 256.",
+    ],
+  ])('%s', async (_, args, start) => {
+    expectRefusal(await run([...args, '--json']), start);
+  });
+});
