@@ -16,7 +16,7 @@ import { createContext } from './kernels/context.ts';
 import { wasmKernels } from './kernels/index.ts';
 import { createHeap, sizeInBytes } from './memory/heap.ts';
 import { heapStart, SCRATCH_START } from './memory/layout.ts';
-import { memoryOf, RowView, WasmBuffer } from './memory/wasmBuffer.ts';
+import { memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
 import { createQueue } from './queue/queue.ts';
 import { createSparseForms, keepsSparse } from './sparse/sparseForm.ts';
 import { freeProcessors } from './threads/freeProcessors.ts';
@@ -132,7 +132,7 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
       return heap.copy(dtype, address, sizeOf(shape));
     },
     densityOf(samples) {
-      const source = samples instanceof RowView ? samples.source : memoryOf(heap, samples);
+      const source = rowViewOf(heap, samples)?.source ?? memoryOf(heap, samples);
       return sparseForms.of(source)?.density;
     },
     keepsSparse,

@@ -26,9 +26,9 @@ export function softmaxCrossEntropyBackward(command: usize, from: i32, to: i32):
   for (let row = from; row < to; row++) {
     const probabilities = address(command, 0) + row * rowBytes;
     const gradient = address(command, 2) + row * rowBytes;
-    const label = load<i32>(address(command, 1) + (row << 2)) << 2;
+    const label = load<i32>(address(command, 1) + (row << 2));
     for (let i = 0; i < rowBytes; i += 4) {
-      const target: f32 = i == label ? 1 : 0;
+      const target: f32 = i >> 2 == label ? 1 : 0;
       store<f32>(gradient + i, <f32>(<f64>(load<f32>(probabilities + i) - target) / batch));
     }
   }

@@ -1,6 +1,6 @@
 import type { Buffer, BufferDType } from '@inkling/tensor';
 import { type KernelName, kernelNames } from '../binary/exports.ts';
-import { memoryOf, RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
+import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
 
@@ -12,6 +12,8 @@ export interface Context {
   output<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
   /** A buffer to read from; a row view is written out as numbers first. @throws ArgumentError */
   input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
+  rowView(buffer: Buffer): RowView | undefined;
 }
 
 /** A kernel's place in the table. */
@@ -63,8 +65,15 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
 
   function input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
   function input(buffer: Buffer<BufferDType>): WasmBuffer {
-    return buffer instanceof RowView ? written(buffer) : memoryOf(heap, buffer);
+    const view = rowViewOf(heap, buffer);
+    return view ? written(view) : memoryOf(heap, buffer);
   }
 
-  return { queue, sparseForms, input, output: (buffer) => memoryOf(heap, buffer) };
+  return {
+    queue,
+    sparseForms,
+    input,
+    output: (buffer) => memoryOf(heap, buffer),
+    rowView: (buffer) => rowViewOf(heap, buffer),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Buffer } from '@inkling/tensor';
 import { checkMatmul, type MatmulKernel } from '@inkling/tensor/kernels';
-import { RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
+import { type RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { SparseForm } from '../sparse/sparseForm.ts';
 import { type Context, kernelIndex } from './context.ts';
 
@@ -27,7 +27,7 @@ interface Packed {
 }
 
 export const matmulKernel = (context: Context, threads: number): MatmulKernel => {
-  const { queue, input, output, sparseForms } = context;
+  const { queue, input, output, rowView, sparseForms } = context;
   // By buffer, and whether it was read as its transpose.
   const packed = [new WeakMap<WasmBuffer, Packed>(), new WeakMap<WasmBuffer, Packed>()];
 
@@ -133,11 +133,12 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
       const shape = checkMatmul(aBuffer, bBuffer, outputBuffer, options);
       const { transposeA = false, transposeB = false } = options;
       const to = output(outputBuffer);
-      const form = aBuffer instanceof RowView && !transposeB ? sparseForms.of(aBuffer.source) : undefined;
+      const view = rowView(aBuffer);
+      const form = view && !transposeB ? sparseForms.of(view.source) : undefined;
       const b = input(bBuffer);
-      if (!form || !(aBuffer instanceof RowView)) dense(input(aBuffer), b, to, shape, transposeA, transposeB);
-      else if (transposeA) sparseGradient(form, aBuffer, b, to);
-      else sparse(form, aBuffer, b, to);
+      if (!form || !view) dense(input(aBuffer), b, to, shape, transposeA, transposeB);
+      else if (transposeA) sparseGradient(form, view, b, to);
+      else sparse(form, view, b, to);
     },
   };
 };

@@ -55,6 +55,16 @@ export function memoryOf<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): 
   return buffer;
 }
 
+/**
+ * The row view that a buffer is; undefined where it is none.
+ * @throws ArgumentError when it belongs to another backend.
+ */
+export function rowViewOf(heap: Heap, buffer: Buffer<BufferDType>): RowView | undefined {
+  if (!(buffer instanceof RowView)) return undefined;
+  memoryOf(heap, buffer.source);
+  return buffer;
+}
+
 function isOurs<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): buffer is WasmBuffer<D> {
   return buffer instanceof WasmBuffer && buffer.heap === heap;
 }

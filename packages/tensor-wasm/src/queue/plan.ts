@@ -10,8 +10,6 @@ export interface Plan {
   /** Where its phases begin. */
   readonly phases: number;
   readonly phaseCount: number;
-  /** Keeps the memory of the plan. */
-  readonly allocation: Allocation;
 }
 
 /**
@@ -41,18 +39,23 @@ const CACHE_BYTES = 256 * 1024;
 const ROWS_AT_ONCE = 4;
 const MANY_ITEMS = 32;
 
-export function planCommands(heap: Heap, words: Int32Array, threads: number): Plan {
+/** The most bytes that the plan of so many commands takes. */
+export function planBytes(commandCount: number): number {
+  return 4 * commandCount * (PHASE_WORDS + GROUP_WORDS + COMMAND_WORDS);
+}
+
+/** @param room where the plan is to lie; it stays there until the next one is written over it. */
+export function planCommands(heap: Heap, room: Allocation, words: Int32Array, threads: number): Plan {
   const phases = phasesOf(words);
   const groups = phases.flat();
   const commands = groups.flatMap((group) => group.commands);
   const size = phases.length * PHASE_WORDS + groups.length * GROUP_WORDS + commands.length * COMMAND_WORDS;
-  const allocation = heap.allocate(4 * size);
-  const memory = heap.elements('i32', allocation.address, size);
+  const memory = heap.elements('i32', room.address, size);
   let phaseAt = 0;
   let groupAt = phases.length * PHASE_WORDS;
   let commandAt = groupAt + groups.length * GROUP_WORDS;
   const addresses = new Array<number>(words.length / COMMAND_WORDS).fill(-1);
-  const addressOf = (word: number) => allocation.address + 4 * word;
+  const addressOf = (word: number) => room.address + 4 * word;
 
   for (const phase of phases) {
     const firstGroup = addressOf(groupAt);
@@ -72,7 +75,7 @@ export function planCommands(heap: Heap, words: Int32Array, threads: number): Pl
     memory.set([firstGroup, phase.length, tasks], phaseAt);
     phaseAt += PHASE_WORDS;
   }
-  return { words, addresses, phases: allocation.address, phaseCount: phases.length, allocation };
+  return { words, addresses, phases: room.address, phaseCount: phases.length };
 }
 
 /** Each command goes into the first phase in which everything is ready that it depends on. */

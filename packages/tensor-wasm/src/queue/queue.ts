@@ -1,7 +1,7 @@
 import type { Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
-import { type Plan, planCommands } from './plan.ts';
+import { type Plan, planBytes, planCommands } from './plan.ts';
 
 /** A list that is longer is worked off before it grows. */
 const MOST_COMMANDS = 128;
@@ -51,6 +51,8 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   const words = new Int32Array(MOST_COMMANDS * COMMAND_WORDS);
   const reals = new Float32Array(words.buffer);
   const plans: Plan[] = [];
+  // Taken beforehand: what was enqueued can be worked off when there is no memory left.
+  const rooms = Array.from({ length: MOST_PLANS }, () => heap.allocate(planBytes(MOST_COMMANDS)));
   let oldest = 0;
   let count = 0;
   let start = 0;
@@ -74,7 +76,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       updateNumbers(known, length);
       return known;
     }
-    const plan = planCommands(heap, words.slice(0, length), runner.threads);
+    const plan = planCommands(heap, rooms[oldest], words.slice(0, length), runner.threads);
     plans[oldest] = plan;
     oldest = (oldest + 1) % MOST_PLANS;
     return plan;
