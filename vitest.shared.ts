@@ -37,6 +37,13 @@ function hasChromium(): boolean {
 function chromiumProject(): TestProjectConfiguration {
   return {
     extends: true,
+    server: {
+      // Pages that are cross-origin isolated, so that their threads can share memory.
+      headers: {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      },
+    },
     test: {
       name: 'chromium',
       include: [UNIVERSAL],

@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import { testConfig } from '../../vitest.shared.ts';
 
-export default defineConfig(testConfig({ browser: true }));
+export default defineConfig(
+  // Found while tests run, it would make the page load anew.
+  mergeConfig(testConfig({ browser: true }), { optimizeDeps: { include: ['fast-check'] } }),
+);

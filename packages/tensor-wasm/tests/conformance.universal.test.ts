@@ -1,6 +1,7 @@
-import { conformanceClaims } from '@inkling/tensor/testing';
+import { conformanceClaims, fastConformanceClaims } from '@inkling/tensor/testing';
 import { describe, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
+import { fastBackends } from './support/fastBackends.ts';
 
 for (const threads of [1, 2, 4]) {
   describe(`the exact build on ${threads} threads`, async () => {
@@ -8,3 +9,10 @@ for (const threads of [1, 2, 4]) {
     for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
   });
 }
+
+describe('the fast build on 2 threads', async () => {
+  const [backend] = await fastBackends([2]);
+  for (const claim of fastConformanceClaims) {
+    test.skipIf(!backend)(claim.name, () => claim.run(backend));
+  }
+});

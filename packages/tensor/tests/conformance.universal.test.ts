@@ -2,11 +2,22 @@ import { describe, expect, test } from 'vitest';
 import type { Backend, Kernels } from '../src/index.ts';
 import { ArgumentError, InklingError, referenceBackend } from '../src/index.ts';
 import { dataOf } from '../src/reference/referenceBuffer.ts';
-import { type Claim, ConformanceError, conformanceClaims, float64Backend } from '../src/testing/index.ts';
+import {
+  type Claim,
+  ConformanceError,
+  conformanceClaims,
+  fastConformanceClaims,
+  float64Backend,
+} from '../src/testing/index.ts';
 
 describe('the reference backend', () => {
   const backend = referenceBackend();
   for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
+
+  describe('keeps what is asked of a fast build too', () => {
+    const asked = fastConformanceClaims.filter((claim) => !conformanceClaims.includes(claim));
+    for (const claim of asked) test(claim.name, () => claim.run(backend));
+  });
 
   test('refuses a buffer of another backend', () => {
     const stranger = { dtype: 'f32', shape: [1] } as const;
@@ -39,6 +50,23 @@ describe('the conformance suite finds', () => {
   test('a matmul that adds up in double precision', async () => {
     const broken = await brokenClaims(() => ({ matmul: float64Backend().kernels.matmul }));
     expect(broken).toContain('matmul adds its terms in index order, each product and sum rounded to f32');
+  });
+
+  test('a fast matmul that is off in the twelfth bit, but not one that rounds once', async () => {
+    const products = fastConformanceClaims.filter(({ name }) => name.includes('is within'));
+    const roundsOnce = await brokenClaims(() => ({ matmul: float64Backend().kernels.matmul }), products);
+    expect(roundsOnce).toEqual([]);
+    const inaccurate = await brokenClaims(
+      ({ matmul }) => ({
+        matmul(a, b, output, options) {
+          matmul(a, b, output, options);
+          const results = dataOf(output);
+          for (const [index, value] of results.entries()) results[index] = value * (1 - 2 ** -12);
+        },
+      }),
+      products,
+    );
+    expect(inaccurate).toHaveLength(10);
   });
 
   test('a relu that takes NaN for 0', async () => {

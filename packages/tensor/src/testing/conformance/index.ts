@@ -5,21 +5,18 @@ import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
 import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
-import { matmulClaims } from './matmul.ts';
+import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmul.ts';
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
+import { boundedProducts, sameBitsProducts } from './products.ts';
 import { reluClaims } from './relu.ts';
-import { rowViewClaims } from './rowView.ts';
+import { rowViewClaims, rowViewProductClaims } from './rowView.ts';
 import { sgdStepClaims } from './sgdStep.ts';
 import { softmaxClaims } from './softmax.ts';
 import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
 import { sumRowsClaims } from './sumRows.ts';
 
-/**
- * What every backend must do, as claims for any test runner:
- *
- *     for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
- */
-export const conformanceClaims: readonly Claim[] = [
+/** What needs no particular rounding of products. */
+const claims: readonly Claim[] = [
   ...bufferClaims,
   ...adamStepClaims,
   ...addBiasClaims,
@@ -34,4 +31,26 @@ export const conformanceClaims: readonly Claim[] = [
   ...softmaxClaims,
   ...softmaxCrossEntropyClaims,
   ...sumRowsClaims,
+];
+
+/**
+ * What every backend must do, as claims for any test runner:
+ *
+ *     for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
+ */
+export const conformanceClaims: readonly Claim[] = [
+  ...claims,
+  ...matmulRoundingClaims,
+  ...matmulProductClaims(sameBitsProducts),
+  ...rowViewProductClaims(sameBitsProducts),
+];
+
+/**
+ * The same for a backend that is told to round products as is fastest: all of its kernels but the product have the
+ * reference's bits, and products are within the bound of `boundedProducts`.
+ */
+export const fastConformanceClaims: readonly Claim[] = [
+  ...claims,
+  ...matmulProductClaims(boundedProducts),
+  ...rowViewProductClaims(boundedProducts),
 ];

@@ -43,6 +43,17 @@ export const softmaxCrossEntropyClaims: Claim[] = [
     },
   },
   {
+    name: 'softmaxCrossEntropyBackward takes nothing off for a label that is not a class, however large',
+    async run(backend) {
+      const notClasses = [2, -1, 2 ** 30, -(2 ** 30), 2 ** 31 - 1, -(2 ** 31)];
+      const labels = bufferOf(backend, 'i32', [6], notClasses);
+      const probabilities = bufferOf(backend, 'f32', [6, 2], new Float32Array(12).fill(3));
+      const logitGradient = usedBuffer(backend, [6, 2]);
+      backend.kernels.softmaxCrossEntropyBackward(probabilities, labels, logitGradient);
+      await expectValues(backend, logitGradient, new Float32Array(12).fill(0.5));
+    },
+  },
+  {
     name: 'softmaxCrossEntropy and its backward refuse shapes that do not fit',
     async run(backend) {
       const { softmaxCrossEntropy, softmaxCrossEntropyBackward } = backend.kernels;

@@ -1,0 +1,53 @@
+import { ArgumentError, referenceBackend } from '@inkling/tensor';
+import { expect, test } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+
+const backend = await wasmBackend({ threads: 2 });
+const strangers = [
+  ['the reference', referenceBackend()],
+  ['another backend of this kind', await wasmBackend({ threads: 1 })],
+] as const;
+
+test.for(strangers)('a buffer of %s is refused', ([_, other]) => {
+  const ours = backend.allocate('f32', [2, 2]);
+  const theirs = other.allocate('f32', [2, 2]);
+  const view = other.rowView(theirs);
+  const { matmul, relu } = backend.kernels;
+  for (const call of [
+    () => relu(theirs, ours),
+    () => relu(ours, theirs),
+    () => matmul(ours, theirs, ours),
+    () => matmul(view, ours, ours),
+    () => relu(view, ours),
+    () => backend.view(theirs, [4]),
+    () => backend.rowView(theirs),
+    () => backend.upload(theirs, [1, 2, 3, 4]),
+    () => backend.densityOf(view),
+  ]) {
+    expect(call).toThrow(ArgumentError);
+    expect(call).toThrow('a buffer of another backend was passed in');
+  }
+});
+
+test('as many commands as one likes may be enqueued at once, in their order', async () => {
+  const sum = backend.allocate('f32', [3]);
+  const one = backend.allocate('f32', [3]);
+  backend.upload(one, [1, 2, 3]);
+  // Each takes one away, or two, or three; a thousand are more than a list holds.
+  for (let count = 0; count < 1000; count += 1) {
+    backend.kernels.sgdStep(sum, one, -1);
+    if (count === 499) backend.kernels.relu(one, sum);
+  }
+  expect(await backend.download(sum)).toEqual(Float32Array.of(501, 1002, 1503));
+});
+
+test('densityOf tells the share of pixels that are not zero, where it is small enough to leave the rest out', async () => {
+  const sparse = backend.allocate('u8', [2, 4]);
+  backend.upload(sparse, [0, 0, 9, 0, 0, 0, 0, 255]);
+  expect(backend.densityOf(sparse)).toBe(0.25);
+  expect(backend.densityOf(backend.rowView(sparse, backend.allocate('i32', [9])))).toBe(0.25);
+  const dense = backend.allocate('f32', [2, 2]);
+  backend.upload(dense, [0, Number.NaN, -0, 3]);
+  expect(backend.densityOf(dense)).toBe(undefined);
+  expect([0, 0.25, 0.5, 1].map(backend.keepsSparse)).toEqual([true, true, false, false]);
+});

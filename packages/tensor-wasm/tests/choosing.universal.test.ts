@@ -1,0 +1,60 @@
+import { pickBackend, referenceBackend, UnavailableError } from '@inkling/tensor';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** What a place that lacks something looks like, and words of the refusal. */
+const places: [place: string, make: () => void, words: string][] = [
+  ['there is no WebAssembly', () => vi.stubGlobal('WebAssembly', undefined), 'there is no WebAssembly here'],
+  [
+    'WebAssembly has no SIMD',
+    () => vi.spyOn(WebAssembly, 'validate').mockReturnValue(false),
+    'WebAssembly has no SIMD here',
+  ],
+  [
+    'compiling is forbidden',
+    () =>
+      vi
+        .spyOn(WebAssembly, 'compile')
+        .mockRejectedValue(new WebAssembly.CompileError('code generation disallowed by embedder')),
+    'code generation disallowed by embedder',
+  ],
+  [
+    'there is no memory to be had',
+    () =>
+      vi.spyOn(WebAssembly, 'Memory').mockImplementation(function refuse() {
+        throw new RangeError('could not allocate memory');
+      }),
+    'there is no memory for WebAssembly here',
+  ],
+];
+
+describe.for(places)('where %s', ([_, make, words]) => {
+  test('the backend is unavailable, says why, and names the reference', async () => {
+    make();
+    const refusal = await wasmBackend().catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(UnavailableError);
+    expect(refusal).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(words) });
+    expect(String(refusal)).toContain('referenceBackend()');
+  });
+
+  test('pickBackend goes on to the reference', async () => {
+    make();
+    expect((await pickBackend([wasmBackend, referenceBackend])).name).toBe('reference');
+  });
+});
+
+test('where there is no relaxed SIMD fast mode is unavailable and names exact mode', async () => {
+  vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  const refusal = await wasmBackend({ mode: 'fast' }).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(UnavailableError);
+  expect(String(refusal)).toContain("Use mode 'exact'");
+});
+
+test('where nothing is missing pickBackend takes WebAssembly', async () => {
+  expect((await pickBackend([wasmBackend, referenceBackend])).name).toMatch(/^wasm, exact, \d threads?$/);
+});

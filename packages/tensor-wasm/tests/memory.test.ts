@@ -1,0 +1,188 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { adam, linear, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
+import { createRandom, InklingError, Tensor } from '@inkling/tensor';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { OutOfMemoryError, ThreadError, type WasmBackend, wasmBackend } from '../src/index.ts';
+import { createHeap } from '../src/memory/heap.ts';
+import { ALIGNMENT } from '../src/memory/layout.ts';
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+/** Collects garbage; finalisers then have some turns of the event loop. */
+async function collectGarbage(): Promise<void> {
+  collect();
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const MEGABYTE = 1024 ** 2;
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('buffers of 64 MB, made and dropped 50 times, take the same memory each time', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const before = { inUse: backend.memoryInUse, resident: process.memoryUsage.rss() };
+  const use = () => {
+    const part = backend.view(backend.allocate('f32', [16 * MEGABYTE]), [1000], 5);
+    backend.kernels.relu(part, part);
+    backend.submit();
+  };
+  for (let count = 0; count < 50; count += 1) {
+    use();
+    await collectGarbage();
+    expect(backend.memoryInUse).toBe(before.inUse);
+  }
+  expect(process.memoryUsage.rss() - before.resident).toBeLessThan(150 * MEGABYTE);
+});
+
+test('networks, trained and dropped 30 times, take the same memory each time', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const inputs = new Tensor(
+    'u8',
+    [64, 784],
+    new Uint8Array(64 * 784).map((_, index) => (index % 9 === 0 ? 200 : 0)),
+  );
+  const targets = new Tensor('i32', [64], new Int32Array(64));
+  const used: number[] = [];
+  for (let count = 0; count < 30; count += 1) {
+    const network = sequential([linear(784, 100), relu(), linear(100, 10)], { backend });
+    for await (const _ of train(network, {
+      data: { inputs, targets },
+      loss: softmaxCrossEntropy(),
+      optimizer: adam(),
+      batchSize: count % 2 === 0 ? 20 : 64,
+      iterations: 4,
+    }));
+    await collectGarbage();
+    used.push(backend.memoryInUse);
+  }
+  // One network with its dataset, gradients and moments is about 2 MB.
+  expect(Math.max(...used.slice(10))).toBeLessThanOrEqual(Math.max(...used.slice(0, 10)) + MEGABYTE);
+});
+
+test('memory that is used again holds zeros', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const before = backend.memoryInUse;
+  const fill = () => backend.upload(backend.allocate('u8', [MEGABYTE]), new Uint8Array(MEGABYTE).fill(7));
+  fill();
+  await collectGarbage();
+  expect(backend.memoryInUse).toBe(before);
+  for (const size of [1000, MEGABYTE - 2000, 100]) {
+    expect(await backend.download(backend.allocate('u8', [size]))).toEqual(new Uint8Array(size));
+  }
+});
+
+test('what was enqueued on buffers is done, though nobody refers to them any more', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const output = backend.allocate('f32', [1000]);
+  const enqueue = () => {
+    const input = backend.allocate('f32', [1000]);
+    const between = backend.allocate('f32', [1000]);
+    backend.upload(input, new Float32Array(1000).fill(3));
+    backend.kernels.relu(input, between);
+    backend.kernels.relu(between, output);
+  };
+  enqueue();
+  await collectGarbage();
+  backend.upload(backend.allocate('f32', [2000]), new Float32Array(2000).fill(5));
+  expect(await backend.download(output)).toEqual(new Float32Array(1000).fill(3));
+});
+
+test('memory goes back even where nothing can be computed any more, and nobody is taken down', async () => {
+  const heap = createHeap(new WebAssembly.Memory({ initial: 1 }), ALIGNMENT, 65_536, () => {
+    throw new ThreadError('a thread failed');
+  });
+  const use = () => void heap.allocate(1000);
+  use();
+  await collectGarbage();
+  expect(heap.used).toBe(0);
+});
+
+describe('when there is no memory left', () => {
+  test('an OutOfMemoryError says how much was asked for and what to lower', async () => {
+    const backend = await wasmBackend({ threads: 2 });
+    const refusal = thrownBy(() => backend.allocate('f32', [1_500_000_000]));
+    expect(refusal).toBeInstanceOf(OutOfMemoryError);
+    expect(refusal).toBeInstanceOf(InklingError);
+    expect(refusal).toMatchObject({ code: 'MEMORY' });
+    expect(String(refusal)).toContain('5,723 MiB were asked for');
+    expect(String(refusal)).toContain('Use a smaller batch, a smaller hidden layer, or fewer samples');
+    await expectToWork(backend);
+  });
+
+  /** A backend with 4 MB of memory, most of them taken. */
+  async function fullBackend() {
+    const { Memory } = WebAssembly;
+    const SmallMemory = class extends Memory {
+      constructor({ initial, shared }: WebAssembly.MemoryDescriptor) {
+        super({ initial, maximum: 64, shared });
+      }
+    };
+    vi.stubGlobal('WebAssembly', Object.create(WebAssembly, { Memory: { value: SmallMemory } }));
+    const backend = await wasmBackend({ threads: 2 });
+    const kept = [backend.allocate('f32', [64])];
+    for (const size of [65_536, 1024, 1]) {
+      while (!thrownBy(() => kept.push(backend.allocate('f32', [size]))));
+    }
+    return { backend, kept };
+  }
+
+  test('the backend computes on with the buffers it has', async () => {
+    const { backend, kept } = await fullBackend();
+    expect(thrownBy(() => backend.allocate('f32', [64]))).toBeInstanceOf(OutOfMemoryError);
+    backend.upload(kept[0], new Float32Array(64).fill(-1));
+    backend.kernels.relu(kept[0], kept[0]);
+    expect(await backend.download(kept[0])).toEqual(new Float32Array(64));
+  });
+
+  test('dropped buffers make room again', async () => {
+    const { backend, kept } = await fullBackend();
+    kept.length = 1;
+    await collectGarbage();
+    // Larger than any of them.
+    backend.allocate('u8', [2 * MEGABYTE]);
+    await expectToWork(backend);
+  });
+});
+
+test('twenty thousand steps leave no more memory behind than two thousand', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const random = createRandom(1);
+  const inputs = Float32Array.from({ length: 90 * 2 }, () => random.normal());
+  const targets = Int32Array.from({ length: 90 }, () => random.integer(3));
+  const used: { heap: number; backend: number }[] = [];
+  for await (const { iteration } of train(sequential([linear(2, 8), relu(), linear(8, 3)], { backend }), {
+    data: { inputs: new Tensor('f32', [90, 2], inputs), targets: new Tensor('i32', [90], targets) },
+    loss: softmaxCrossEntropy(),
+    optimizer: adam(),
+    batchSize: 7,
+    iterations: 20_000,
+    progressEvery: 2_000,
+  })) {
+    if (iteration % 2_000 !== 0) continue;
+    await collectGarbage();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    used.push({ heap: heapUsed + arrayBuffers, backend: backend.memoryInUse });
+  }
+  expect(used).toHaveLength(10);
+  // A leak of 100 bytes a step would be 1.8 MB.
+  expect(used[9].heap - used[0].heap).toBeLessThan(MEGABYTE);
+  expect(used[9].backend).toBe(used[0].backend);
+});
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+async function expectToWork(backend: WasmBackend): Promise<void> {
+  const values = backend.allocate('f32', [1000]);
+  backend.upload(values, new Float32Array(1000).fill(-1));
+  backend.kernels.relu(values, values);
+  expect(await backend.download(values)).toEqual(new Float32Array(1000));
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { UnavailableError } from '@inkling/tensor';
+import { conformanceClaims } from '@inkling/tensor/testing';
+import { describe, expect, test, vi } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+
+/** A module as a bundler hands it over that compiles ahead of time. */
+async function readyModule(name: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(
+    await readFile(new URL(`../src/binary/generated/${name}.wasm`, import.meta.url)),
+  );
+}
+
+describe('exact.wasm, compiled elsewhere,', async () => {
+  const module = await readyModule('exact');
+  const backend = await wasmBackend({ module, threads: 4 });
+  for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
+
+  test('runs on one thread, whatever was asked for', () => {
+    expect(backend).toMatchObject({ threads: 1, name: 'wasm, exact, 1 thread' });
+  });
+
+  test('is used without anything being compiled', async () => {
+    const compile = vi.spyOn(WebAssembly, 'compile').mockRejectedValue(new WebAssembly.CompileError('no'));
+    expect((await wasmBackend({ module })).threads).toBe(1);
+    expect(compile).not.toHaveBeenCalled();
+    compile.mockRestore();
+  });
+});
+
+const NOTHING = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
+test.for([
+  ['that does nothing', NOTHING],
+  // An import of "env" "other", a function without arguments.
+  [
+    'that wants other things',
+    [...NOTHING, 1, 4, 1, 0x60, 0, 0, 2, 13, 1, 3, ...bytes('env'), 5, ...bytes('other'), 0, 0],
+  ],
+] as const)('a module %s is refused with a sentence', async ([_, binary]) => {
+  const module = await WebAssembly.compile(Uint8Array.from(binary));
+  const refusal = await wasmBackend({ module }).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(UnavailableError);
+  expect(String(refusal)).toMatch(/^UnavailableError: wasm: .*\.$/);
+  expect(String(refusal)).toContain('@inkling/tensor-wasm');
+});
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,199 @@
+import { type Backend, type Buffer, createRandom, referenceBackend } from '@inkling/tensor';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+import { fastBackends } from './support/fastBackends.ts';
+import { firstDifference } from './support/firstDifference.ts';
+import { someFloats, somePixels } from './support/numbers.ts';
+
+const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
+const fast = await fastBackends([1, 2, 4]);
+
+/** Does some work on several backends, and expects the same bits of all its results as the first one gets. */
+async function expectSameBits(
+  compute: (backend: Backend) => Buffer[],
+  [first, ...others]: readonly Backend[] = [referenceBackend(), ...exact],
+): Promise<void> {
+  const download = (on: Backend) => Promise.all(compute(on).map((buffer) => on.download(buffer)));
+  const expected = await download(first);
+  for (const backend of others) {
+    for (const [index, values] of (await download(backend)).entries()) {
+      expect(firstDifference(values, expected[index]), `${backend.name}, result ${index}`).toBe(undefined);
+    }
+  }
+}
+
+function bufferOf(on: Backend, values: Float32Array, shape: readonly number[]): Buffer {
+  const buffer = on.allocate('f32', shape);
+  on.upload(buffer, values);
+  return buffer;
+}
+
+/** A result that is not zeros at first. */
+function outputOf(on: Backend, shape: readonly [number, number]): Buffer {
+  return bufferOf(on, new Float32Array(shape[0] * shape[1]).fill(12345), shape);
+}
+
+/** Lengths up to 70; or one long axis, around the blocks in which kernels go along it, and short ones. */
+const short = fc.nat(9);
+const middling = fc.nat(70);
+const long = fc.constantFrom(255, 257, 513, 785, 1030, 8200);
+const shapes = fc.oneof(
+  { arbitrary: fc.tuple(middling, middling, middling), weight: 4 },
+  fc.tuple(long, short, short),
+  fc.tuple(short, long, short),
+  fc.tuple(short, short, long),
+  fc.constantFrom<[number, number, number]>([40, 300, 40], [33, 20, 600], [200, 30, 41]),
+);
+
+test('a product of any shape, either factor transposed or not, has the bits of the reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      shapes,
+      fc.boolean(),
+      fc.boolean(),
+      fc.nat(1000),
+      fc.boolean(),
+      ([M, K, N], transposeA, transposeB, seed, isExtreme) => {
+        const a = someFloats(M * K, seed, isExtreme);
+        const b = someFloats(K * N, seed + 1, isExtreme);
+        return expectSameBits((on) => {
+          const output = outputOf(on, [M, N]);
+          const left = bufferOf(on, a, transposeA ? [K, M] : [M, K]);
+          const right = bufferOf(on, b, transposeB ? [N, K] : [K, N]);
+          on.kernels.matmul(left, right, output, { transposeA, transposeB });
+          return [output];
+        });
+      },
+    ),
+    { numRuns: 250 },
+  );
+});
+
+/** Samples, the batch, the width of a sample, and the columns of the other factor. */
+const batches = fc.oneof(
+  {
+    arbitrary: fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 40 }), middling, middling),
+    weight: 2,
+  },
+  fc.constantFrom<[number, number, number, number]>(
+    // More samples than a block, more columns than registers, more pixels than a bucket may have.
+    [300, 300, 20, 30],
+    [520, 520, 33, 13],
+    [700, 600, 50, 10],
+    [140, 140, 785, 105],
+    [20, 30, 2100, 9],
+    [200, 200, 2100, 5],
+    [3, 8200, 30, 7],
+    [8200, 8200, 12, 5],
+    // More elements than samples have that come and go.
+    [400, 400, 785, 9],
+  ),
+);
+
+test('products of a row view have the bits of the reference, sparse or dense, the first time and again', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      batches,
+      fc.constantFrom('u8', 'f32'),
+      fc.constantFrom(0, 0.01, 0.2, 0.45, 0.55, 1),
+      fc.boolean(),
+      fc.nat(1000),
+      fc.boolean(),
+      ([count, asked, K, N], dtype, density, isNumbered, seed, isExtreme) => {
+        const B = isNumbered ? asked : count;
+        const random = createRandom(seed, 3);
+        const numbers = dtype === 'u8' ? somePixels(count * K, 0) : someFloats(count * K, seed, isExtreme);
+        const samples = numbers.map((value) => (random.uniform() < density ? value || 1 : 0));
+        const rows = Int32Array.from({ length: B }, () => random.integer(count));
+        // The other factor must be finite, as zeros may be left out.
+        const weights = someFloats(K * N, seed + 1, false);
+        const gradient = someFloats(B * N, seed + 2, false);
+        return expectSameBits((on) => {
+          // Off by one element, so that nothing is aligned.
+          const whole = on.allocate(dtype, [1 + count * K]);
+          const source = on.view(whole, [count, K], 1);
+          on.upload(source, samples);
+          const rowNumbers = on.allocate('i32', [B]);
+          on.upload(rowNumbers, rows);
+          const view = isNumbered ? on.rowView(source, rowNumbers) : on.rowView(source);
+          const right = bufferOf(on, weights, [K, N]);
+          const below = bufferOf(on, gradient, [B, N]);
+          return [1, 2, 3].flatMap(() => {
+            const [output, product] = [outputOf(on, [B, N]), outputOf(on, [K, N])];
+            on.kernels.matmul(view, right, output);
+            on.kernels.matmul(view, below, product, { transposeA: true });
+            on.submit();
+            return [output, product];
+          });
+        });
+      },
+    ),
+    { numRuns: 120 },
+  );
+});
+
+test('changed samples and row numbers are seen by the next product', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('source', 'part', 'rows', 'kernel', 'nothing'), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.boolean(),
+      fc.nat(1000),
+      (changes, isNumbered, seed) =>
+        expectSameBits((on) => {
+          const random = createRandom(seed);
+          const [count, K, N] = [30, 40, 12];
+          const sparse = () =>
+            Uint8Array.from({ length: count * K }, () => (random.integer(6) === 0 ? random.integer(256) : 0));
+          const someRows = () => Int32Array.from({ length: count }, () => random.integer(count));
+          const source = on.allocate('u8', [count, K]);
+          const rows = on.allocate('i32', [count]);
+          const other = on.allocate('u8', [count, K]);
+          on.upload(source, sparse());
+          on.upload(other, sparse());
+          on.upload(rows, someRows());
+          const view = on.rowView(source, isNumbered ? rows : undefined);
+          const weights = bufferOf(on, someFloats(K * N, seed, false), [K, N]);
+          const gradient = bufferOf(on, someFloats(count * N, seed, false), [count, N]);
+          return ['nothing', ...changes].flatMap((change) => {
+            // Made before, as an upload has everything done that was enqueued.
+            const [output, product] = [outputOf(on, [count, N]), outputOf(on, [K, N])];
+            if (change === 'source') on.upload(source, sparse());
+            if (change === 'part') on.upload(on.view(source, [7], 3), [0, 0, 9, 9, 0, 255, 0]);
+            if (change === 'rows') on.upload(rows, someRows());
+            if (change === 'kernel') on.kernels.gatherRows(other, rows, source);
+            on.kernels.matmul(view, weights, output);
+            on.kernels.matmul(view, gradient, product, { transposeA: true });
+            return [output, product];
+          });
+        }),
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test.skipIf(fast.length === 0)(
+  'the fast build has the same bits on 1, 2 and 4 threads of one machine',
+  async () => {
+    const random = createRandom(5);
+    for (const [M, K, N] of [
+      [70, 300, 61],
+      [200, 33, 100],
+      [9, 8200, 5],
+    ]) {
+      const a = someFloats(M * K, 1, false).map((value) => value + random.uniform());
+      const b = someFloats(K * N, 2, false);
+      const c = someFloats(M * N, 3, false);
+      await expectSameBits((on) => {
+        const [output, product] = [outputOf(on, [M, N]), outputOf(on, [K, N])];
+        const left = bufferOf(on, a, [M, K]);
+        on.kernels.matmul(left, bufferOf(on, b, [K, N]), output);
+        on.kernels.matmul(left, bufferOf(on, c, [M, N]), product, { transposeA: true });
+        return [output, product];
+      }, fast);
+    }
+  },
+);

@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+import { expectSameBits, programs } from './support/programs.ts';
+
+const backends = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
+
+test('random programs of kernels leave the bits of the reference on 1, 2 and 4 threads', async () => {
+  // Long enough for several threads to take part in most of them.
+  await fc.assert(
+    fc.asyncProperty(programs([10, 33, 64, 100, 130]), (program) => expectSameBits(program, backends)),
+    { numRuns: 60 },
+  );
+});

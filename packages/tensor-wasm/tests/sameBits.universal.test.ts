@@ -1,0 +1,81 @@
+import { adam, linear, relu, sequential, sgd, softmaxCrossEntropy, train } from '@inkling/nn';
+import { type Backend, createRandom, type Dataset, referenceBackend, Tensor } from '@inkling/tensor';
+import { expect, test } from 'vitest';
+import { wasmBackend } from '../src/index.ts';
+
+const PIXELS = 64;
+const CLASSES = 5;
+const COUNT = 500;
+
+/** Samples around one picture for each class; those that are sparse are pixels, four in five of them 0. */
+function samples(isSparse: boolean): Dataset<'i32'> {
+  const random = createRandom(12);
+  const pictures = Float32Array.from({ length: CLASSES * PIXELS }, () =>
+    isSparse && random.integer(5) > 0 ? 0 : random.integer(256),
+  );
+  const labels = Int32Array.from({ length: COUNT }, (_, row) => row % CLASSES);
+  const values = Float32Array.from({ length: COUNT * PIXELS }, (_, index) => {
+    const value = pictures[labels[Math.floor(index / PIXELS)] * PIXELS + (index % PIXELS)];
+    return isSparse && value === 0 ? 0 : Math.min(255, Math.max(1, value + random.integer(101) - 50));
+  });
+  const inputs = isSparse
+    ? new Tensor('u8', [COUNT, PIXELS], Uint8Array.from(values))
+    : new Tensor(
+        'f32',
+        [COUNT, PIXELS],
+        values.map((value) => value / 255 - 0.5),
+      );
+  return { inputs, targets: new Tensor('i32', [COUNT], labels) };
+}
+
+/** FNV-1a of the bytes: two runs with the same hash had the same bits. */
+function hash(bytes: Uint8Array): string {
+  let value = 0x811c9dc5;
+  for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
+  return (value >>> 0).toString(16);
+}
+
+const batches = { batchSize: 96, iterations: 300 };
+const everything = { batchSize: COUNT, iterations: 60 };
+const plain = sgd({ learningRate: 0.2 });
+const adaptive = adam({ learningRate: 0.01 });
+
+const runs = [
+  { what: 'pixels, sgd', isSparse: true, optimizer: plain, plan: batches, expected: '8cb32958' },
+  { what: 'pixels, adam', isSparse: true, optimizer: adaptive, plan: batches, expected: 'ad955823' },
+  {
+    what: 'pixels, all in each step',
+    isSparse: true,
+    optimizer: plain,
+    plan: everything,
+    expected: 'ce7ad677',
+  },
+  { what: 'dense numbers, sgd', isSparse: false, optimizer: plain, plan: batches, expected: 'ccd90239' },
+  { what: 'dense numbers, adam', isSparse: false, optimizer: adaptive, plan: batches, expected: '7c41839a' },
+];
+
+const backends: readonly [string, () => Backend | Promise<Backend>][] = [
+  ['the reference', referenceBackend],
+  ['one thread', () => wasmBackend({ threads: 1 })],
+  ['two threads', () => wasmBackend({ threads: 2 })],
+  ['four threads', () => wasmBackend({ threads: 4 })],
+];
+
+for (const [where, makeBackend] of backends) {
+  test.for(runs)(`training on ${where} gives the same weights, to the bit: $what`, async (run) => {
+    const network = sequential([linear(PIXELS, 24), relu(), linear(24, CLASSES)], {
+      backend: await makeBackend(),
+      seed: 11,
+    });
+    for await (const _ of train(network, {
+      data: samples(run.isSparse),
+      loss: softmaxCrossEntropy(),
+      optimizer: run.optimizer,
+      ...run.plan,
+      seed: 13,
+    }));
+    const weights = await network.weights();
+    expect(weights.every(Number.isFinite)).toBe(true);
+    expect(hash(new Uint8Array(weights.buffer))).toBe(run.expected);
+  });
+}

@@ -1,0 +1,244 @@
+import {
+  type Backend,
+  type Buffer,
+  type BufferDType,
+  createRandom,
+  referenceBackend,
+  sizeOf,
+} from '@inkling/tensor';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { firstDifference } from './firstDifference.ts';
+import { someFloats, somePixels } from './numbers.ts';
+import {
+  type Arena,
+  type Operand,
+  SAMPLES,
+  type StepKind,
+  type StepName,
+  stepKinds,
+  stepNames,
+} from './stepKinds.ts';
+
+// Random programs: a few kernel calls on shared memory, each with its operands anywhere in it. They are what a
+// planner can go wrong on, as kernels read what others wrote, whole or in parts, or write where others read.
+
+interface Step {
+  readonly step: StepName;
+  /** Which of the program's lengths it takes. */
+  readonly lengths: { readonly B: number; readonly F: number; readonly K: number };
+  /** Which of the program's places its operands are tried at first. */
+  readonly places: readonly number[];
+  /** What else is left to chance: whether it works in place, what it uploads. */
+  readonly choice: number;
+}
+
+export interface Program {
+  readonly steps: readonly Step[];
+  /** Few, so that operands of different steps are of the same shape, or as long in another. */
+  readonly lengths: readonly number[];
+  /** Few, so that they lie in the same place. */
+  readonly places: readonly number[];
+  /** Of the numbers that the memory holds at first. */
+  readonly seed: number;
+  /** Whether infinities, NaN, denormals and −0 are among them. */
+  readonly isExtreme: boolean;
+}
+
+/** Programs of 3 to 12 steps with axes of some of these lengths. */
+export function programs(lengths: readonly number[]): fc.Arbitrary<Program> {
+  const anyOf = fc.nat(2);
+  const step = fc.record({
+    step: fc.constantFrom(...stepNames),
+    lengths: fc.record({ B: anyOf, F: anyOf, K: anyOf }),
+    places: fc.tuple(anyOf, anyOf, anyOf, anyOf),
+    choice: fc.nat(1000),
+  });
+  const length = fc.constantFrom(...lengths);
+  const place = fc.nat(PLACES - 1);
+  return fc.record({
+    steps: fc.array(step, { minLength: 3, maxLength: 12, size: 'max' }),
+    lengths: fc.tuple(length, length, length),
+    places: fc.tuple(place, place, place),
+    seed: fc.nat(1000),
+    isExtreme: fc.boolean(),
+  });
+}
+
+/** So many places are spread over an arena: two for the room of its largest operand. */
+const PLACES = 20;
+/** How far off its place an operand lies: not at all, mostly, so that operands of different steps meet. */
+const OFFSETS = [0, 0, 0, 0, 1, 5];
+
+interface Part {
+  readonly operand: Operand;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/**
+ * Finds places for the operands of a step: inputs anywhere, outputs where they touch nothing else but what they may
+ * replace. Undefined where there is no such place.
+ */
+function layOut(step: Step, program: Program): Part[] | undefined {
+  const { B, F, K } = step.lengths;
+  const { lengths, places } = program;
+  const operands = stepKinds[step.step].operands({ B: lengths[B], F: lengths[F], K: lengths[K] });
+  const parts: Part[] = [];
+  const isFree = (part: Part, except?: Part) =>
+    parts.every(
+      (other) =>
+        other === except ||
+        other.operand.arena !== part.operand.arena ||
+        part.offset + part.size <= other.offset ||
+        other.offset + other.size <= part.offset,
+    );
+  const inputsFirst = [...operands.keys()].sort(
+    (a, b) => Number(operands[a].isWritten) - Number(operands[b].isWritten),
+  );
+  for (const index of inputsFirst) {
+    const operand = operands[index];
+    const size = sizeOf(operand.shape);
+    const length = arenaLengths(program)[operand.arena];
+    const offset = OFFSETS[step.choice % OFFSETS.length];
+    const at = (place: number): Part => ({
+      operand,
+      offset: (Math.floor(((place % PLACES) * length) / PLACES) + offset) % (length - size + 1),
+      size,
+    });
+    const replaced = operand.mayReplace === undefined ? undefined : parts[operand.mayReplace];
+    const inPlace = replaced && { ...replaced, operand };
+    const first = places[step.places[index]];
+    const elsewhere = Array.from({ length: PLACES }, (_, i) => at(first + i)).find((part) => isFree(part));
+    const part = !operand.isWritten
+      ? at(first)
+      : inPlace && step.choice % 2 === 0 && isFree(inPlace, replaced)
+        ? inPlace
+        : elsewhere;
+    if (!part) return undefined;
+    parts[index] = part;
+  }
+  return parts;
+}
+
+function arenaLengths({ lengths }: Program): Readonly<Record<Arena, number>> {
+  const longest = Math.max(SAMPLES, ...lengths);
+  return {
+    floats: 10 * longest ** 2,
+    pixels: 6 * longest ** 2,
+    labels: 4 * longest,
+    rows: 4 * longest,
+    counts: 4,
+  };
+}
+
+const arenas = ['floats', 'pixels', 'labels', 'rows', 'counts'] as const;
+
+/** What memory holds: at first, and after each pass. */
+type Contents = Readonly<Record<Arena, ArrayLike<number>>>;
+
+function firstContents(program: Program): Contents {
+  const { seed, isExtreme, lengths } = program;
+  const random = createRandom(seed);
+  const sizes = arenaLengths(program);
+  const below = (size: number, bound: number) =>
+    Int32Array.from({ length: size }, () => random.integer(bound));
+  return {
+    floats: someFloats(sizes.floats, seed, isExtreme),
+    pixels: somePixels(sizes.pixels, seed),
+    // Some of them are no classes.
+    labels: below(sizes.labels, Math.max(...lengths) + 1),
+    rows: below(sizes.rows, SAMPLES),
+    counts: below(sizes.counts, 9),
+  };
+}
+
+/** What a run leaves. */
+interface Outcome {
+  /** Memory after each pass. */
+  readonly passes: Contents[];
+  /** Which steps it took at each pass. */
+  readonly taken: boolean[][];
+}
+
+/**
+ * Runs a program on each of some backends: twice, the second time on what the first has left, so that plans and
+ * forms that were kept are used.
+ * Each has to leave the bits that the reference leaves.
+ */
+export async function expectSameBits(program: Program, backends: readonly Backend[]): Promise<void> {
+  const contents = firstContents(program);
+  const expected = await run(program, contents, referenceBackend());
+  for (const backend of backends) {
+    const actual = await run(program, contents, backend, expected.taken);
+    for (const [pass, memory] of expected.passes.entries()) {
+      for (const arena of arenas) {
+        const difference = firstDifference(actual.passes[pass][arena], memory[arena]);
+        expect(difference, `${backend.name}, ${arena} after pass ${pass}`).toBe(undefined);
+      }
+    }
+  }
+}
+
+/**
+ * @param taken which steps to take at each pass. Where it is not given: those whose factors are finite where they have
+ * to be, which takes a download before each of them.
+ */
+async function run(
+  program: Program,
+  contents: Contents,
+  backend: Backend,
+  taken?: Outcome['taken'],
+): Promise<Outcome> {
+  const filled = <D extends BufferDType>(dtype: D, values: ArrayLike<number>): Buffer<D> => {
+    const buffer = backend.allocate(dtype, [values.length]);
+    backend.upload(buffer, values);
+    return buffer;
+  };
+  const memory = {
+    floats: filled('f32', contents.floats),
+    pixels: filled('u8', contents.pixels),
+    labels: filled('i32', contents.labels),
+    rows: filled('i32', contents.rows),
+    counts: filled('i32', contents.counts),
+  };
+  const prepared = program.steps.flatMap((step) => {
+    const parts = layOut(step, program);
+    if (!parts) return [];
+    const kind: StepKind = stepKinds[step.step];
+    const lying = parts.map(({ operand: { arena, shape }, offset }) => ({ arena, shape, offset }));
+    const floats = lying.flatMap(({ arena, shape, offset }) =>
+      arena === 'floats' ? [backend.view(memory.floats, shape, offset)] : [],
+    );
+    const pixels = lying.flatMap(({ arena, shape, offset }) =>
+      arena === 'pixels' ? [backend.view(memory.pixels, shape, offset)] : [],
+    );
+    const integers = lying.flatMap(({ arena, shape, offset }) =>
+      arena === 'floats' || arena === 'pixels' ? [] : [backend.view(memory[arena], shape, offset)],
+    );
+    return {
+      call: kind.prepare(backend, { floats, pixels, integers }, step.choice),
+      finite: kind.finiteOperand?.(floats),
+    };
+  });
+
+  const outcome: Outcome = { passes: [], taken: [] };
+  for (let pass = 1; pass <= 2; pass += 1) {
+    const takenNow: boolean[] = [];
+    for (const [index, { call, finite }] of prepared.entries()) {
+      takenNow[index] =
+        taken?.[pass - 1][index] ?? (!finite || (await backend.download(finite)).every(Number.isFinite));
+      if (takenNow[index]) call(pass);
+    }
+    outcome.taken.push(takenNow);
+    const [floats, pixels, labels, rows, counts] = await Promise.all([
+      backend.download(memory.floats),
+      backend.download(memory.pixels),
+      backend.download(memory.labels),
+      backend.download(memory.rows),
+      backend.download(memory.counts),
+    ]);
+    outcome.passes.push({ floats, pixels, labels, rows, counts });
+  }
+  return outcome;
+}

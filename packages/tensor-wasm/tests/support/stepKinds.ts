@@ -1,0 +1,222 @@
+import { type Backend, type Buffer, type Kernels, sizeOf } from '@inkling/tensor';
+import { someFloats, somePixels } from './numbers.ts';
+
+// What a random program is made of: every kernel, in the ways in which networks and others may call it.
+
+/** Where operands lie: row numbers stay below `SAMPLES`, whatever is done to them. */
+export type Arena = 'floats' | 'pixels' | 'labels' | 'rows' | 'counts';
+
+/** Rows of the sources that row numbers name. */
+export const SAMPLES = 12;
+
+/** The lengths that a step chooses among. */
+export interface Lengths {
+  readonly B: number;
+  readonly F: number;
+  readonly K: number;
+}
+
+export interface Operand {
+  readonly arena: Arena;
+  readonly shape: readonly number[];
+  readonly isWritten: boolean;
+  /** The operand that it may write over. */
+  readonly mayReplace?: number;
+}
+
+const reads = (...shape: number[]): Operand => ({ arena: 'floats', shape, isWritten: false });
+const readsFrom = (arena: Arena, ...shape: number[]): Operand => ({ arena, shape, isWritten: false });
+const writes = (...shape: number[]): Operand => ({ arena: 'floats', shape, isWritten: true });
+const writesTo = (arena: Arena, ...shape: number[]): Operand => ({ arena, shape, isWritten: true });
+const replaces = (mayReplace: number, ...shape: number[]): Operand => ({ ...writes(...shape), mayReplace });
+
+/** The operands of a call that are f32, i32 and u8, each in their order. */
+interface Buffers {
+  readonly floats: readonly Buffer[];
+  readonly integers: readonly Buffer<'i32'>[];
+  readonly pixels: readonly Buffer<'u8'>[];
+}
+
+export interface StepKind {
+  operands(lengths: Lengths): Operand[];
+  /** Makes what is called at each pass, once. Passes are numbered from 1. */
+  prepare(backend: Backend, buffers: Buffers, choice: number): (pass: number) => void;
+  /** What must be finite: the other factor of a row view, whose zeros may be left out. */
+  readonly finiteOperand?: (floats: readonly Buffer[]) => Buffer;
+}
+
+/** A step that is a call of one kernel. */
+function kernel(
+  operands: StepKind['operands'],
+  call: (
+    kernels: Kernels,
+    floats: readonly Buffer[],
+    integers: readonly Buffer<'i32'>[],
+    pass: number,
+  ) => void,
+): StepKind {
+  return {
+    operands,
+    prepare: ({ kernels }, { floats, integers }) => {
+      return (pass) => call(kernels, floats, integers, pass);
+    },
+  };
+}
+
+/** A step with the product of a row view, of the first operand by the row numbers in the second, if it has one. */
+function rowViewProduct(source: Operand['arena'], isNumbered: boolean, transposeA: boolean): StepKind {
+  return {
+    operands: ({ B, F, K }) => [
+      readsFrom(source, isNumbered ? SAMPLES : B, F),
+      transposeA ? reads(B, K) : reads(F, K),
+      transposeA ? writes(F, K) : writes(B, K),
+      ...(isNumbered ? [readsFrom('rows', B)] : []),
+    ],
+    finiteOperand: (floats) => floats[floats.length - 2],
+    prepare(backend, { floats, pixels, integers }) {
+      const view = backend.rowView(pixels[0] ?? floats[0], integers[0]);
+      const [other, output] = floats.slice(-2);
+      return () => backend.kernels.matmul(view, other, output, { transposeA });
+    },
+  };
+}
+
+const gather = (arena: Arena) => ({
+  operands: ({ B, F }: Lengths) => {
+    const row = arena === 'rows' ? [] : [F];
+    return [readsFrom(arena, SAMPLES, ...row), readsFrom('rows', B), writesTo(arena, B, ...row)];
+  },
+});
+
+export const stepKinds = {
+  addBias: kernel(
+    ({ B, F }) => [reads(B, F), reads(F), replaces(0, B, F)],
+    (kernels, [input, bias, output]) => kernels.addBias(input, bias, output),
+  ),
+  adamStep: kernel(
+    ({ B, F }) => [writes(B * F), reads(B * F), writes(B * F), writes(B * F)],
+    (kernels, [parameters, gradients, first, second], _, pass) =>
+      kernels.adamStep(parameters, gradients, first, second, {
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-4,
+        stepSize: 0.01 * pass,
+      }),
+  ),
+  addSum: kernel(
+    ({ B, F }) => [reads(B, F), writes(1)],
+    (kernels, [values, total]) => kernels.addSum(values, total),
+  ),
+  countCorrect: kernel(
+    ({ B, F }) => [reads(B, F), readsFrom('labels', B), writesTo('counts', 1)],
+    (kernels, [scores], [labels, count]) => kernels.countCorrect(scores, labels, count),
+  ),
+  gatherFloats: {
+    ...gather('floats'),
+    prepare: ({ kernels }, { floats: [source, output], integers: [rows] }) => {
+      return () => kernels.gatherRows(source, rows, output);
+    },
+  },
+  gatherPixels: {
+    ...gather('pixels'),
+    prepare: ({ kernels }, { pixels: [source, output], integers: [rows] }) => {
+      return () => kernels.gatherRows(source, rows, output);
+    },
+  },
+  gatherRowNumbers: {
+    ...gather('rows'),
+    prepare: ({ kernels }, { integers: [source, rows, output] }) => {
+      return () => kernels.gatherRows(source, rows, output);
+    },
+  },
+  matmul: kernel(
+    ({ B, F, K }) => [reads(B, K), reads(K, F), writes(B, F)],
+    (kernels, [a, b, output]) => kernels.matmul(a, b, output),
+  ),
+  matmulOfTransposedA: kernel(
+    ({ B, F, K }) => [reads(K, B), reads(K, F), writes(B, F)],
+    (kernels, [a, b, output]) => kernels.matmul(a, b, output, { transposeA: true }),
+  ),
+  matmulOfTransposedB: kernel(
+    ({ B, F, K }) => [reads(B, K), reads(F, K), writes(B, F)],
+    (kernels, [a, b, output]) => kernels.matmul(a, b, output, { transposeB: true }),
+  ),
+  matmulOfTransposes: kernel(
+    ({ B, F, K }) => [reads(K, B), reads(F, K), writes(B, F)],
+    (kernels, [a, b, output]) => kernels.matmul(a, b, output, { transposeA: true, transposeB: true }),
+  ),
+  meanSquaredError: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B)],
+    (kernels, [predictions, targets, losses]) => kernels.meanSquaredError(predictions, targets, losses),
+  ),
+  meanSquaredErrorBackward: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B, F)],
+    (kernels, [predictions, targets, gradient]) =>
+      kernels.meanSquaredErrorBackward(predictions, targets, gradient),
+  ),
+  relu: kernel(
+    ({ B, F }) => [reads(B, F), replaces(0, B, F)],
+    (kernels, [input, output]) => kernels.relu(input, output),
+  ),
+  reluBackward: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), replaces(1, B, F)],
+    (kernels, [input, outputGradient, inputGradient]) =>
+      kernels.reluBackward(input, outputGradient, inputGradient),
+  ),
+  reluOfRows: {
+    operands: ({ B, F }) => [reads(SAMPLES, F), readsFrom('rows', B), writes(B, F)],
+    prepare(backend, { floats: [source, output], integers: [rows] }) {
+      const view = backend.rowView(source, rows);
+      return () => backend.kernels.relu(view, output);
+    },
+  },
+  productOfPixels: rowViewProduct('pixels', false, false),
+  productOfPixelRows: rowViewProduct('pixels', true, false),
+  gradientOfPixels: rowViewProduct('pixels', false, true),
+  gradientOfPixelRows: rowViewProduct('pixels', true, true),
+  productOfFloatRows: rowViewProduct('floats', true, false),
+  gradientOfFloatRows: rowViewProduct('floats', true, true),
+  sgdStep: kernel(
+    ({ B, F }) => [writes(B * F), reads(B * F)],
+    (kernels, [parameters, gradients], _, pass) => kernels.sgdStep(parameters, gradients, 0.1 / pass),
+  ),
+  softmax: kernel(
+    ({ B, F }) => [reads(B, F), replaces(0, B, F)],
+    (kernels, [logits, probabilities]) => kernels.softmax(logits, probabilities),
+  ),
+  softmaxCrossEntropy: kernel(
+    ({ B, F }) => [reads(B, F), writes(B), writes(B, F), readsFrom('labels', B)],
+    (kernels, [logits, losses, probabilities], [labels]) =>
+      kernels.softmaxCrossEntropy(logits, labels, losses, probabilities),
+  ),
+  softmaxCrossEntropyBackward: kernel(
+    ({ B, F }) => [reads(B, F), replaces(0, B, F), readsFrom('labels', B)],
+    (kernels, [probabilities, gradient], [labels]) =>
+      kernels.softmaxCrossEntropyBackward(probabilities, labels, gradient),
+  ),
+  submit: {
+    operands: () => [],
+    prepare: (backend) => () => backend.submit(),
+  },
+  sumRows: kernel(
+    ({ B, F }) => [reads(B, F), writes(F)],
+    (kernels, [input, output]) => kernels.sumRows(input, output),
+  ),
+  uploadFloats: {
+    operands: ({ B, F }) => [writes(B, F)],
+    prepare(backend, { floats: [buffer] }, choice) {
+      const values = someFloats(sizeOf(buffer.shape), choice, false);
+      return () => backend.upload(buffer, values);
+    },
+  },
+  uploadPixels: {
+    operands: ({ F }) => [writesTo('pixels', SAMPLES, F)],
+    prepare(backend, { pixels: [buffer] }, choice) {
+      const values = somePixels(sizeOf(buffer.shape), choice);
+      return () => backend.upload(buffer, values);
+    },
+  },
+} satisfies Readonly<Record<string, StepKind>>;
+
+export type StepName = keyof typeof stepKinds;
+export const stepNames = Object.keys(stepKinds).filter((name): name is StepName => name in stepKinds);

@@ -1,0 +1,192 @@
+import { ArgumentError } from '@inkling/tensor';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { kernelNames } from '../src/binary/exports.ts';
+import { instantiate } from '../src/binary/instantiate.ts';
+import { ThreadError, type WasmBackend, type WasmOptions, wasmBackend } from '../src/index.ts';
+import { createHeap } from '../src/memory/heap.ts';
+import { heapStart, SCRATCH_START } from '../src/memory/layout.ts';
+import { WasmBuffer } from '../src/memory/wasmBuffer.ts';
+import { createQueue } from '../src/queue/queue.ts';
+import { startPool } from '../src/threads/pool.ts';
+
+const isPage = typeof window !== 'undefined';
+
+const opened: WasmBackend[] = [];
+
+async function open(options?: WasmOptions): Promise<WasmBackend> {
+  const backend = await wasmBackend(options);
+  opened.push(backend);
+  return backend;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  // The next test may count on their processors.
+  for (const backend of opened) backend.close();
+});
+
+/** 200 · 200 products of 200 terms: enough for every thread to get some. */
+async function expectRightProduct(backend: WasmBackend): Promise<void> {
+  const ones = backend.allocate('f32', [200, 200]);
+  const output = backend.allocate('f32', [200, 200]);
+  backend.upload(ones, new Float32Array(200 * 200).fill(1));
+  backend.kernels.matmul(ones, ones, output);
+  expect(await backend.download(output)).toEqual(new Float32Array(200 * 200).fill(200));
+}
+
+test.runIf(isPage)('the pages of these tests are cross-origin isolated', () => {
+  expect(globalThis.crossOriginIsolated).toBe(true);
+});
+
+test.for([1, 2, 3, 7])(
+  'a backend that is asked for %i threads has as many, and computes',
+  async (threads) => {
+    const backend = await open({ threads });
+    expect(backend).toMatchObject({
+      threads,
+      name: `wasm, exact, ${threads} thread${threads > 1 ? 's' : ''}`,
+    });
+    await expectRightProduct(backend);
+  },
+);
+
+test.for([0, 1.5, -1, Number.NaN])('%d threads are refused', async (threads) => {
+  await expect(wasmBackend({ threads })).rejects.toThrow(ArgumentError);
+  await expect(wasmBackend({ threads })).rejects.toThrow('threads must be a whole number from 1 up');
+});
+
+describe('a closed backend', () => {
+  test('computes on, alone', async () => {
+    const backend = await open({ threads: 3 });
+    await expectRightProduct(backend);
+    backend.close();
+    await expectRightProduct(backend);
+    backend.close();
+  });
+
+  test('was perhaps alone before, and its memory may have grown', async () => {
+    const backend = await open({ threads: 1 });
+    const large = backend.allocate('f32', [4_000_000]);
+    backend.close();
+    backend.kernels.relu(large, large);
+    expect((await backend.download(large))[3_999_999]).toBe(0);
+  });
+});
+
+test('a backend takes no more than eight processors by itself', async () => {
+  vi.stubGlobal('navigator', { hardwareConcurrency: 64 });
+  expect(await open()).toMatchObject({ threads: 8 });
+});
+
+test('backends take the processors that are free, and give them back when they are closed', async () => {
+  vi.stubGlobal('navigator', { hardwareConcurrency: 4 });
+  const first = await open({ threads: 2 });
+  const second = await open();
+  const third = await open();
+  expect([second.threads, third.threads]).toEqual([3, 1]);
+  second.close();
+  // Twice is once.
+  second.close();
+  const fourth = await open();
+  expect(fourth.threads).toBe(3);
+  for (const backend of [first, third, fourth]) backend.close();
+  expect(await open()).toMatchObject({ threads: 4 });
+});
+
+describe.runIf(isPage)('in a page', () => {
+  test('that is not cross-origin isolated there is one thread', async () => {
+    vi.stubGlobal('crossOriginIsolated', false);
+    // Some browsers have no shared memory then.
+    const { Memory } = WebAssembly;
+    vi.spyOn(WebAssembly, 'Memory').mockImplementation(function make(
+      descriptor: WebAssembly.MemoryDescriptor,
+    ) {
+      if (descriptor.shared) throw new TypeError('shared memory is disabled');
+      return new Memory(descriptor);
+    });
+    const backend = await open({ threads: 4 });
+    vi.restoreAllMocks();
+    expect(backend.threads).toBe(1);
+    await expectRightProduct(backend);
+  });
+
+  test('that may not start workers there is one thread', async () => {
+    vi.stubGlobal(
+      'Worker',
+      class {
+        constructor() {
+          throw new DOMException('refused', 'SecurityError');
+        }
+      },
+    );
+    const backend = await open({ threads: 4 });
+    expect(backend.threads).toBe(1);
+    await expectRightProduct(backend);
+  });
+
+  test('that may not load their program there is one thread', async () => {
+    const { Worker } = globalThis;
+    vi.stubGlobal(
+      'Worker',
+      class extends Worker {
+        constructor() {
+          super(`blob:${location.origin}/nothing`);
+        }
+      },
+    );
+    const backend = await open({ threads: 4 });
+    expect(backend.threads).toBe(1);
+    await expectRightProduct(backend);
+  });
+});
+
+describe('when a thread fails in the middle of its work', () => {
+  /** A pool of two at work on two rows, of which the second lies behind the end of the memory. */
+  async function failingQueue() {
+    const { module, memory, limit, exports } = await instantiate('exact', true);
+    exports.setScratch(SCRATCH_START);
+    let result: number | undefined;
+    const watched = {
+      ...exports,
+      runTogether(phases: number, count: number, maySleep: boolean) {
+        result = exports.runTogether(phases, count, maySleep);
+        return result;
+      },
+    };
+    const pool = await startPool(module, memory, watched, 2);
+    const heap = createHeap(memory, heapStart(2), limit, () => {});
+    const queue = createQueue(heap, pool);
+    const row = 4_000_000;
+    const output = new WasmBuffer('f32', [2, row], heap, heap.allocate(8 * row));
+    const lastRow = memory.buffer.byteLength - 4 * row;
+    const input = new WasmBuffer('f32', [2, row], heap, output.allocation, lastRow);
+    return {
+      relu(rows: number) {
+        queue.begin(kernelNames.indexOf('relu'), rows, row);
+        queue.read(rows === 2 ? input : output);
+        queue.write(output);
+        queue.flush();
+      },
+      /** Whether it was the other thread that failed, and not the one that called. */
+      hasOtherFailed: () => result !== undefined,
+      close: () => pool.close(),
+    };
+  }
+
+  test('the caller gets a ThreadError that says how, and so does every later call', async () => {
+    let hasOtherFailed = false;
+    // Mostly this thread takes the first row, and the other one the second; not always.
+    for (let attempt = 0; attempt < 20 && !hasOtherFailed; attempt += 1) {
+      const queue = await failingQueue();
+      const message =
+        /^wasm: a thread failed \(RuntimeError: memory access out of bounds\)\. .* make a new one\.$/;
+      expect(() => queue.relu(2)).toThrow(message);
+      expect(() => queue.relu(2)).toThrow(ThreadError);
+      expect(() => queue.relu(1)).toThrow(ThreadError);
+      expect(() => queue.relu(1)).toThrow(message);
+      hasOtherFailed = queue.hasOtherFailed();
+      queue.close();
+    }
+    expect(hasOtherFailed).toBe(true);
+  });
+});

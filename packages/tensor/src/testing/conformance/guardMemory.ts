@@ -1,0 +1,45 @@
+import type { Backend } from '../../backend.ts';
+import type { Buffer, BufferDType } from '../../buffer.ts';
+import { sizeOf } from '../../shape.ts';
+import { expectSameBits } from './claim.ts';
+
+/** Elements of other numbers around each buffer: an odd number, so that nothing is aligned by luck. */
+const MARGIN = 3;
+const MARGIN_VALUE = 99;
+
+/**
+ * The same backend with every buffer a view into a larger one, as the weights of a network are; afterwards it
+ * tells whether a kernel wrote beyond its outputs, or into its inputs.
+ */
+export function guardMemory(backend: Backend) {
+  const guarded: { buffer: Buffer<BufferDType>; whole: Buffer<BufferDType>; uploaded?: number[] }[] = [];
+  const guardedBackend: Backend = {
+    ...backend,
+    allocate(dtype, shape) {
+      const size = sizeOf(shape);
+      const whole = backend.allocate(dtype, [size + 2 * MARGIN]);
+      const buffer = backend.view(whole, shape, MARGIN);
+      backend.upload(whole, new Uint8Array(size + 2 * MARGIN).fill(MARGIN_VALUE));
+      backend.upload(buffer, new Uint8Array(size));
+      guarded.push({ buffer, whole });
+      return buffer;
+    },
+    upload(buffer, data) {
+      backend.upload(buffer, data);
+      const entry = guarded.find((candidate) => candidate.buffer === buffer);
+      if (entry) entry.uploaded = Array.from(data);
+    },
+  };
+  return {
+    backend: guardedBackend,
+    async expectNothingElseChanged(results: readonly Buffer<BufferDType>[]): Promise<void> {
+      for (const { buffer, whole, uploaded } of guarded) {
+        const elements = Array.from(await backend.download(whole));
+        const isInput = uploaded && !results.includes(buffer);
+        const inside = isInput ? uploaded : elements.slice(MARGIN, -MARGIN);
+        const margin = new Array<number>(MARGIN).fill(MARGIN_VALUE);
+        expectSameBits(elements, [...margin, ...inside, ...margin], whole.shape);
+      }
+    },
+  };
+}
