@@ -1,22 +1,22 @@
 // Finding what is not zero, for the sparse form of samples. Called directly, on the caller's thread.
 
 /** How many of `count` elements are not zero (neither +0 nor −0). */
-export function countNonZero(source: usize, isPixels: bool, count: i32): i32 {
-  let found = 0;
-  let i = 0;
+export function countNonZero(source: usize, isPixels: bool, count: usize): u32 {
+  let found: u32 = 0;
+  let i: usize = 0;
   if (isPixels) {
     const zero = i8x16.splat(0);
     for (; i + 16 <= count; i += 16) {
       found += popcnt(i8x16.bitmask(i8x16.ne(v128.load(source + i), zero)));
     }
-    for (; i < count; i++) found += i32(load<u8>(source + i) != 0);
+    for (; i < count; i++) found += u32(load<u8>(source + i) != 0);
     return found;
   }
   const zero = f32x4.splat(0);
   for (; i + 4 <= count; i += 4) {
-    found += popcnt(i32x4.bitmask(f32x4.ne(v128.load(source + ((<usize>i) << 2)), zero)));
+    found += popcnt(i32x4.bitmask(f32x4.ne(v128.load(source + (i << 2)), zero)));
   }
-  for (; i < count; i++) found += i32(load<f32>(source + ((<usize>i) << 2)) != 0);
+  for (; i < count; i++) found += u32(load<f32>(source + (i << 2)) != 0);
   return found;
 }
 

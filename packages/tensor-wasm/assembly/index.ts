@@ -18,4 +18,5 @@ export { sumRows } from './kernels/sumRows';
 export { turnedGradient } from './kernels/turnedGradient';
 export { runAlone, runTogether, spin, work } from './run';
 export { setScratch } from './scratch';
+export { roundsOnce } from './simd';
 export { turnAll } from './turn';

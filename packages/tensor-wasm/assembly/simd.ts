@@ -20,3 +20,6 @@ export function storeFirst(at: usize, vector: v128, count: i32): void {
   if (count > 1) store<f32>(at, f32x4.extract_lane(vector, 1), 4);
   if (count > 2) store<f32>(at, f32x4.extract_lane(vector, 2), 8);
 }
+
+/** Whether `multiplyAdd` may round once: 1 in the fast build. */
+export const roundsOnce: i32 = ASC_FEATURE_RELAXED_SIMD ? 1 : 0;

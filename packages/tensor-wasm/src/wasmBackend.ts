@@ -37,7 +37,7 @@ export interface WasmOptions {
   readonly threads?: number;
   /**
    * A compiled module, where compiling at run time is forbidden: `@inkling/tensor-wasm/exact.wasm` or `/fast.wasm`.
-   * It runs on one thread.
+   * It runs on one thread, and its mode is what it was compiled for.
    */
   readonly module?: WebAssembly.Module;
 }
@@ -67,13 +67,13 @@ export interface WasmBackend extends Backend {
  *     const network = sequential([linear(784, 10)], { backend });
  *
  * @throws UnavailableError where there is no WebAssembly, or it lacks SIMD. `pickBackend` then takes the next.
- * @throws ArgumentError when `threads` is not a whole number from 1 up.
+ * @throws ArgumentError when `threads` is not a whole number from 1 up, or `module` is not one of this package.
  */
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
-  const { mode = 'exact', module: given, threads: asked = freeProcessors() } = options;
+  const { mode: wish = 'exact', module: given, threads: asked = freeProcessors() } = options;
   checkWholeNumber('wasmBackend', 'threads', asked);
   const wanted = given || !canShareMemory() ? 1 : asked;
-  const { module, memory, limit, exports } = await instantiate(mode, wanted > 1, given);
+  const { module, memory, limit, exports, mode } = await instantiate(wish, wanted > 1, given);
   exports.setScratch(SCRATCH_START);
   const pool = await startPool(module, memory, exports, wanted);
   const heap = createHeap(memory, heapStart(wanted), limit, () => queue.flush());

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UnavailableError } from '@inkling/tensor';
+import { ArgumentError } from '@inkling/tensor';
 import { conformanceClaims } from '@inkling/tensor/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
@@ -28,6 +28,11 @@ describe('exact.wasm, compiled elsewhere,', async () => {
   });
 });
 
+test('fast.wasm says what it is, whatever was asked for', async () => {
+  const backend = await wasmBackend({ module: await readyModule('fast'), mode: 'exact' });
+  expect(backend).toMatchObject({ mode: 'fast', name: 'wasm, fast, 1 thread' });
+});
+
 const NOTHING = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 test.for([
@@ -40,8 +45,8 @@ test.for([
 ] as const)('a module %s is refused with a sentence', async ([_, binary]) => {
   const module = await WebAssembly.compile(Uint8Array.from(binary));
   const refusal = await wasmBackend({ module }).catch((error: unknown) => error);
-  expect(refusal).toBeInstanceOf(UnavailableError);
-  expect(String(refusal)).toMatch(/^UnavailableError: wasm: .*\.$/);
+  expect(refusal).toBeInstanceOf(ArgumentError);
+  expect(String(refusal)).toMatch(/^ArgumentError: wasm: .*\.$/);
   expect(String(refusal)).toContain('@inkling/tensor-wasm');
 });
 

@@ -56,6 +56,8 @@ export interface Exports extends Readonly<Record<KernelName, KernelFunction>> {
     turnedSamples: number,
     turnedValues: number,
   ): void;
+  /** 1 in the fast build, else 0. */
+  readonly roundsOnce: WebAssembly.Global<'i32'>;
   runAlone(phases: number, count: number): void;
   runTogether(phases: number, count: number, maySleep: boolean): number;
   spin(times: number): number;

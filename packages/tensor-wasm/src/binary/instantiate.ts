@@ -1,4 +1,4 @@
-import { UnavailableError } from '@inkling/tensor';
+import { ArgumentError, UnavailableError } from '@inkling/tensor';
 import { type Exports, kernelNames } from './exports.ts';
 import { loadBinary, type Mode, withoutSharing } from './loadBinary.ts';
 
@@ -9,6 +9,8 @@ export interface Instance {
   /** How large the memory can grow, in bytes. */
   readonly limit: number;
   readonly exports: Exports;
+  /** What the binary says of itself: a module that was given may be either. */
+  readonly mode: Mode;
 }
 
 /** Sizes to ask for, in pages of 64 KiB; some devices do not give away as much as 4 GiB of addresses. */
@@ -20,6 +22,7 @@ const PAGE = 65_536;
  * Makes a binary ready to run.
  * @param shared whether other threads are to work on the same memory.
  * @throws UnavailableError where there is no WebAssembly, or it lacks what the binary needs.
+ * @throws ArgumentError when the module that was given is another one.
  */
 export async function instantiate(
   mode: Mode,
@@ -36,10 +39,10 @@ export async function instantiate(
   const table = new WebAssembly.Table({ initial: kernelNames.length, element: 'anyfunc' });
   const { exports } = await link(module, memory, table);
   if (!areOurs(exports)) {
-    throw new UnavailableError('wasm: the module that was passed in is not one of @inkling/tensor-wasm.');
+    throw new ArgumentError('wasm: the module that was passed in is not one of @inkling/tensor-wasm.');
   }
   for (const [index, name] of kernelNames.entries()) table.set(index, exports[name]);
-  return { module, memory, limit, exports };
+  return { module, memory, limit, exports, mode: exports.roundsOnce.value === 1 ? 'fast' : 'exact' };
 }
 
 async function compile(mode: Mode, shared: boolean): Promise<WebAssembly.Module> {
@@ -70,7 +73,7 @@ async function link(
   try {
     return await WebAssembly.instantiate(module, { env: { memory, table } });
   } catch (error) {
-    throw new UnavailableError(
+    throw new ArgumentError(
       `wasm: the module does not fit (${error}). Pass one of @inkling/tensor-wasm/exact.wasm or /fast.wasm.`,
     );
   }
@@ -91,5 +94,5 @@ function createMemory(shared: boolean): { memory: WebAssembly.Memory; limit: num
 }
 
 function areOurs(exports: object): exports is Exports {
-  return kernelNames.every((name) => Object.hasOwn(exports, name)) && Object.hasOwn(exports, 'compressRows');
+  return kernelNames.every((name) => Object.hasOwn(exports, name)) && Object.hasOwn(exports, 'roundsOnce');
 }

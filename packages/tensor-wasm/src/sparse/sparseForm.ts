@@ -98,7 +98,8 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     // The samples may still be on their way.
     queue.flush();
     const isPixels = samples.dtype === 'u8';
-    const count = exports.countNonZero(samples.address, isPixels, size);
+    // The binary counts without a sign, JavaScript reads it with one.
+    const count = exports.countNonZero(samples.address, isPixels, size) >>> 0;
     if (!keepsSparse(count / size)) return undefined;
     const isSmall = size <= SMALL_SIZE;
     const firstColumns = isSmall && old ? old.firstColumns : cutColumns(samples, rows, width, isSmall);
