@@ -1,4 +1,4 @@
-// How a kernel reads what it was called with. The layout is that of `src/queue/commandLayout.ts`.
+// How a kernel reads what it was called with. The layout is that of `src/queue/command.ts`.
 
 /** The address of operand `index`. */
 // @ts-expect-error: decorator

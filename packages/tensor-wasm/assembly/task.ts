@@ -1,4 +1,4 @@
-// How a list of commands lies in memory. The layout is that of `src/queue/planLayout.ts`.
+// How a list of commands lies in memory. The layout is that of `src/queue/plan.ts`.
 //
 // phase: the address of its first group, the number of groups, the number of tasks
 // group: the number of tasks, the items, how many of them make a task, the commands, the address of the first

@@ -1,4 +1,5 @@
 import {
+  ArgumentError,
   type Backend,
   type Buffer,
   type BufferDType,
@@ -19,7 +20,7 @@ import { heapStart, SCRATCH_START } from './memory/layout.ts';
 import { memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
 import { createQueue } from './queue/queue.ts';
 import { createSparseForms, keepsSparse } from './sparse/sparseForm.ts';
-import { freeProcessors } from './threads/freeProcessors.ts';
+import { freeProcessors, takeProcessors } from './threads/freeProcessors.ts';
 import { startPool } from './threads/pool.ts';
 import { canShareMemory } from './threads/spawn.ts';
 
@@ -50,14 +51,22 @@ export interface WasmBackend extends Backend {
   /** Bytes of memory in buffers. The memory itself never shrinks, but what is dropped is used again. */
   readonly memoryInUse: number;
   /**
-   * The share of elements that are not zero, of samples that a product took as sparse (a row view, or what it is a
-   * view of); undefined where they are dense.
+   * The share of elements that are not zero, of samples (a row view, or what it is a view of) that products take as
+   * sparse; undefined where they take them as dense.
    */
   densityOf(samples: Buffer<BufferDType>): number | undefined;
   /** Whether samples of which this share of elements is not zero, from 0 to 1, are kept sparse. */
   keepsSparse(density: number): boolean;
   /** Ends the other threads at once. Not needed: they end with the program, or when nobody refers to the backend. */
   close(): void;
+}
+
+/** A binary at work on a memory of its own, and threads beside this one. */
+async function start(mode: Mode, threads: number, given: WebAssembly.Module | undefined) {
+  const instance = await instantiate(mode, threads > 1, given);
+  instance.exports.setScratch(SCRATCH_START);
+  const pool = await startPool(instance.module, instance.memory, instance.exports, threads);
+  return { ...instance, pool };
 }
 
 /**
@@ -72,10 +81,13 @@ export interface WasmBackend extends Backend {
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
   const { mode: wish = 'exact', module: given, threads: asked = freeProcessors() } = options;
   checkWholeNumber('wasmBackend', 'threads', asked);
+  if (wish !== 'exact' && wish !== 'fast') {
+    throw new ArgumentError(`wasmBackend: mode is ${JSON.stringify(wish)}, expected 'exact' or 'fast'.`);
+  }
   const wanted = given || !canShareMemory() ? 1 : asked;
-  const { module, memory, limit, exports, mode } = await instantiate(wish, wanted > 1, given);
-  exports.setScratch(SCRATCH_START);
-  const pool = await startPool(module, memory, exports, wanted);
+  // Taken before anything is waited for, or two backends that are made at once would take the same.
+  const giveBack = takeProcessors(wanted - 1);
+  const { memory, limit, exports, mode, pool } = await start(wish, wanted, given).finally(giveBack);
   const heap = createHeap(memory, heapStart(wanted), limit, () => queue.flush());
   const queue = createQueue(heap, pool);
   const sparseForms = createSparseForms(heap, queue, exports);

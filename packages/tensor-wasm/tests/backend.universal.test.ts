@@ -29,6 +29,20 @@ test.for(strangers)('a buffer of %s is refused', ([_, other]) => {
   }
 });
 
+test('a buffer that is no matrix has no density', () => {
+  expect(backend.densityOf(backend.allocate('f32', []))).toBeUndefined();
+  expect(backend.densityOf(backend.allocate('u8', [9]))).toBeUndefined();
+});
+
+test.for([{ mode: 'fats' }, { module: new Uint8Array(8) }])(
+  '%o is refused with a sentence',
+  async (options) => {
+    // As a program in JavaScript might call it.
+    const refusal = await Reflect.apply(wasmBackend, undefined, [options]).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ArgumentError);
+  },
+);
+
 test('as many commands as one likes may be enqueued at once, in their order', async () => {
   const sum = backend.allocate('f32', [3]);
   const one = backend.allocate('f32', [3]);

@@ -4,6 +4,7 @@ import { adam, linear, relu, sequential, softmaxCrossEntropy, train } from '@ink
 import { createRandom, InklingError, Tensor } from '@inkling/tensor';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { OutOfMemoryError, ThreadError, type WasmBackend, wasmBackend } from '../src/index.ts';
+import { createAllocator } from '../src/memory/allocator.ts';
 import { createHeap } from '../src/memory/heap.ts';
 import { ALIGNMENT } from '../src/memory/layout.ts';
 
@@ -34,6 +35,23 @@ test('buffers of 64 MB, made and dropped 50 times, take the same memory each tim
     expect(backend.memoryInUse).toBe(before.inUse);
   }
   expect(process.memoryUsage.rss() - before.resident).toBeLessThan(150 * MEGABYTE);
+});
+
+test('what is dropped comes back without anybody asking for it, in time for more than there ever is', async () => {
+  const backend = await wasmBackend({ threads: 1 });
+  // 10 GB in all, of 4 GiB.
+  for (let count = 0; count < 40; count += 1) {
+    backend.allocate('u8', [256 * MEGABYTE]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(backend.memoryInUse).toBeLessThan(4096 * MEGABYTE);
+});
+
+test('memory at the end is given for larger blocks than before', () => {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 64 });
+  const allocator = createAllocator(memory, 0, 64 * 65_536);
+  allocator.giveBack(allocator.take(30 * 65_536));
+  expect(allocator.take(40 * 65_536)).toBe(0);
 });
 
 test('networks, trained and dropped 30 times, take the same memory each time', async () => {

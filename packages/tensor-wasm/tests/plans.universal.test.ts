@@ -24,6 +24,7 @@ async function anyOrderPool(
   const random = createRandom(1);
   return {
     threads: 3,
+    check() {},
     run(phases, phaseCount) {
       for (let phase = 0; phase < phaseCount; phase += 1) {
         const items = itemsOf(memory, phases / 4 + phase * PHASE_WORDS);

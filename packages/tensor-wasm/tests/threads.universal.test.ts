@@ -93,6 +93,12 @@ test('backends take the processors that are free, and give them back when they a
   expect(await open()).toMatchObject({ threads: 4 });
 });
 
+test('backends that are made at once share the processors', async () => {
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+  const both = await Promise.all([open(), open()]);
+  expect(both.map(({ threads }) => threads).sort()).toEqual([1, 2]);
+});
+
 describe.runIf(isPage)('in a page', () => {
   test('that is not cross-origin isolated there is one thread', async () => {
     vi.stubGlobal('crossOriginIsolated', false);
@@ -169,6 +175,7 @@ describe('when a thread fails in the middle of its work', () => {
       },
       /** Whether it was the other thread that failed, and not the one that called. */
       hasOtherFailed: () => result !== undefined,
+      flush: () => queue.flush(),
       close: () => pool.close(),
     };
   }
@@ -184,6 +191,8 @@ describe('when a thread fails in the middle of its work', () => {
       expect(() => queue.relu(2)).toThrow(ThreadError);
       expect(() => queue.relu(1)).toThrow(ThreadError);
       expect(() => queue.relu(1)).toThrow(message);
+      // What is wanted without any work must not be told as if nothing had happened either.
+      expect(() => queue.flush()).toThrow(message);
       hasOtherFailed = queue.hasOtherFailed();
       queue.close();
     }

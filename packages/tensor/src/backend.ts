@@ -64,6 +64,7 @@ export interface Backend {
    * source only what is not zero. Row numbers must be below `count`; they come from the caller's own shuffle and
    * are not checked again.
    * @throws ShapeError when the source has no rows, or `rows` is not `[B]`.
+   * @throws ArgumentError when the source is a row view itself.
    */
   rowView(source: Buffer<'u8' | 'f32'>, rows?: Buffer<'i32'>): Buffer;
   /**

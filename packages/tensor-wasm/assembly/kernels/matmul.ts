@@ -12,7 +12,7 @@ const N_BLOCK: i32 = 256;
 const FEW_COLUMNS: i32 = 16;
 
 // Operands: a, b, output. Integers: K, N, the bytes from one row of a to the next, the bytes from one k of a to the
-// next, whether b is packed, M. Items: rows of the output.
+// next, whether b is packed. Items: rows of the output.
 
 export function matmul(command: usize, from: i32, to: i32): void {
   const K = integer(command, 0);

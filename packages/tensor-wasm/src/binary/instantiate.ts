@@ -34,6 +34,9 @@ export async function instantiate(
       'wasm: there is no WebAssembly here. Use referenceBackend() of @inkling/tensor.',
     );
   }
+  if (given !== undefined && !(given instanceof WebAssembly.Module)) {
+    throw new ArgumentError('wasm: module is not a WebAssembly.Module. Compile the bytes first.');
+  }
   const module = given ?? (await compile(mode, shared));
   const { memory, limit } = createMemory(shared);
   const table = new WebAssembly.Table({ initial: kernelNames.length, element: 'anyfunc' });

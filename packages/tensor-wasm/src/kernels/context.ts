@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '@inkling/tensor';
+import { type Buffer, type BufferDType, isDType } from '@inkling/tensor';
 import { type KernelName, kernelNames } from '../binary/exports.ts';
 import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -39,6 +39,8 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   /** The rows of a view as numbers, written anew only when source or rows have changed. */
   function written(view: RowView): WasmBuffer<'f32'> {
     const { source, rows, shape } = view;
+    // All rows of numbers are what the source is.
+    if (!rows && isDType(source, 'f32')) return source;
     const rowsVersion = rows ? rows.allocation.version : 0;
     const size = shape.reduce((product, length) => product * length, 1);
     view.written ??= {

@@ -125,7 +125,6 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     queue.integer(isATransposed ? 4 : 4 * K);
     queue.integer(isATransposed ? 4 * M : 4);
     queue.integer(isPacked ? 1 : 0);
-    queue.integer(M);
   }
 
   return {

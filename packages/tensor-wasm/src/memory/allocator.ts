@@ -72,6 +72,12 @@ export function createAllocator(memory: WebAssembly.Memory, start: number, limit
       sizes.delete(address);
       used -= bytes;
       free = joined([...free, { address, bytes }]);
+      const last = free.at(-1);
+      // What lies behind all others is new memory again, for blocks of any size.
+      if (last && last.address + last.bytes === end) {
+        end = last.address;
+        free.pop();
+      }
     },
   };
 }

@@ -9,6 +9,11 @@ export interface Allocation {
   readonly bytes: number;
   /** Rises with each write, so that what was derived from the contents knows when it is out of date. */
   version: number;
+  /**
+   * As many bytes that nobody touches. The engine does not know what lies in WebAssembly memory; by this it sees how
+   * much it is, and collects garbage in time. The system gives such bytes no memory until they are touched.
+   */
+  readonly weight: ArrayBuffer | undefined;
 }
 
 /** The memory in which buffers lie. */
@@ -42,7 +47,7 @@ export function createHeap(
     try {
       beforeReuse();
     } catch {
-      // Nobody called who could be told; the backend says it again at the next call.
+      // Nobody called who could be told; the queue says it again at the next flush.
     }
     allocator.giveBack(address);
   });
@@ -71,7 +76,7 @@ export function createHeap(
     allocate(bytes) {
       const address = allocator.take(bytes);
       current().u8.fill(0, address, address + bytes);
-      const allocation = { address, bytes, version: 0 };
+      const allocation = { address, bytes, version: 0, weight: weightOf(bytes) };
       registry.register(allocation, address);
       return allocation;
     },
@@ -82,6 +87,18 @@ export function createHeap(
       return copy;
     },
   };
+}
+
+/** Less is not worth it: there is garbage enough before it adds up. */
+const LEAST_WEIGHT = 65_536;
+
+function weightOf(bytes: number): ArrayBuffer | undefined {
+  if (bytes < LEAST_WEIGHT) return undefined;
+  try {
+    return new ArrayBuffer(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function viewsOf(memory: WebAssembly.Memory) {

@@ -1,4 +1,4 @@
-// How the WebAssembly memory is divided. `assembly/control.ts` has the same addresses.
+// How the WebAssembly memory is divided. The addresses are those of `assembly/control.ts`, which has some more.
 
 /** Everything begins at a multiple of a cache line. */
 export const ALIGNMENT = 64;

@@ -9,7 +9,6 @@ const MOST_COMMANDS = 128;
 const MOST_PLANS = 16;
 /** Less work than this is done before another thread has noticed. In vector operations. */
 const SMALL_WORK = 20_000;
-
 /** What a word holds. */
 const MOST_WORK = 2 ** 31 - 1;
 
@@ -21,6 +20,8 @@ export interface Runner {
    * @throws ThreadError when one of the threads failed, now or before.
    */
   run(phases: number, phaseCount: number, isSmall: boolean): void;
+  /** @throws ThreadError when one of the threads has failed. */
+  check(): void;
 }
 
 /**
@@ -43,7 +44,7 @@ export interface Queue {
   none(): void;
   integer(value: number): void;
   real(value: number): void;
-  /** Works everything off that was enqueued. */
+  /** Works everything off that was enqueued. @throws ThreadError */
   flush(): void;
 }
 
@@ -127,7 +128,10 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       number += 1;
     },
     flush() {
-      if (count === 0) return;
+      if (count === 0) {
+        runner.check();
+        return;
+      }
       const length = count * COMMAND_WORDS;
       const isSmall = work < SMALL_WORK;
       // Cleared first: a list that fails is not tried again.

@@ -1,6 +1,7 @@
 import { type BufferDType, sizeOf } from '@inkling/tensor';
 import type { Exports } from '../binary/exports.ts';
 import { type Heap, sizeInBytes } from '../memory/heap.ts';
+import { OutOfMemoryError } from '../memory/outOfMemoryError.ts';
 import { WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -85,16 +86,18 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
   }
 
   function room<D extends BufferDType>(dtype: D, count: number, old?: WasmBuffer<D>): WasmBuffer<D> {
-    const bytes = sizeInBytes(dtype, count);
-    if (old?.bytes === bytes) return old;
-    return new WasmBuffer(dtype, [count], heap, heap.allocate(bytes));
+    if (old && old.bytes >= sizeInBytes(dtype, count)) return old;
+    // Where samples come and go, the next may have more; in the same room, the commands stay the same.
+    const generous = old ? Math.ceil(1.25 * count) : count;
+    return new WasmBuffer(dtype, [generous], heap, heap.allocate(sizeInBytes(dtype, generous)));
   }
 
   function build(samples: WasmBuffer, old: SparseForm | undefined): SparseForm | undefined {
     const rows = samples.shape[0];
     const size = sizeOf(samples.shape);
     const width = rows === 0 ? 0 : size / rows;
-    if (samples.dtype === 'i32' || size === 0 || width > MOST_COLUMNS) return undefined;
+    const isMatrix = samples.dtype !== 'i32' && samples.shape.length > 1;
+    if (!isMatrix || size === 0 || width > MOST_COLUMNS) return undefined;
     // The samples may still be on their way.
     queue.flush();
     const isPixels = samples.dtype === 'u8';
@@ -102,7 +105,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const count = exports.countNonZero(samples.address, isPixels, size) >>> 0;
     if (!keepsSparse(count / size)) return undefined;
     const isSmall = size <= SMALL_SIZE;
-    const firstColumns = isSmall && old ? old.firstColumns : cutColumns(samples, rows, width, isSmall);
+    const firstColumns = old?.firstColumns ?? cutColumns(samples, rows, width, isSmall);
     const buckets = firstColumns.shape[0] - 1;
     // Where samples come and go there is room for as many elements as ever come, so that the commands stay the same.
     const capacity = isSmall ? Math.ceil(size * SPARSE_BELOW) : count;
@@ -174,7 +177,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
   function upToDate(samples: WasmBuffer): Known {
     const entry = knownOf(samples);
     if (entry.version !== samples.allocation.version) {
-      entry.form = build(samples, entry.form);
+      entry.form = unlessFull(() => build(samples, entry.form));
       entry.version = samples.allocation.version;
       entry.timesAsked = 0;
       entry.turned = undefined;
@@ -187,10 +190,21 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     turned(samples) {
       const entry = upToDate(samples);
       entry.timesAsked += 1;
-      if (entry.form && entry.timesAsked > 1) entry.turned ??= buildTurned(samples, entry.form);
+      const { form } = entry;
+      if (form && entry.timesAsked === 2) entry.turned = unlessFull(() => buildTurned(samples, form));
       return entry.turned;
     },
   };
+}
+
+/** What can be done without, where there is no memory for it. */
+function unlessFull<Made>(make: () => Made): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof OutOfMemoryError) return undefined;
+    throw error;
+  }
 }
 
 /** Cuts columns into parts of the same width. */

@@ -41,8 +41,11 @@ export async function startPool(
 
   const pool: Pool = {
     threads: running.length + 1,
-    run(phases, count, isSmall) {
+    check() {
       if (reason !== undefined) throw failure(reason);
+    },
+    run(phases, count, isSmall) {
+      pool.check();
       try {
         if (isAlone || isSmall) exports.runAlone(phases, count);
         else if (!exports.runTogether(phases, count, maySleep)) reason = messageIn(memory);
@@ -50,7 +53,7 @@ export async function startPool(
         reason = String(error);
       }
       // The others may still be at work on the list, so nothing else must be begun.
-      if (reason !== undefined) throw failure(reason);
+      pool.check();
     },
     close() {
       isAlone = true;

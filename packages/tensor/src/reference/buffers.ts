@@ -36,7 +36,12 @@ export function referenceBuffers(
       }
       return new Memory(buffer.dtype, shape, parts[buffer.dtype](data, offset, end));
     },
-    rowView: (source, rows) => new RowView(source, rows, checkRowView(source, rows), arithmetic),
+    rowView(source, rows) {
+      const shape = checkRowView(source, rows);
+      // Of memory, not of another view.
+      memoryOf(source);
+      return new RowView(source, rows, shape, arithmetic);
+    },
     upload(buffer, data) {
       const target = memoryOf(buffer);
       if (data.length !== target.length) {

@@ -87,6 +87,7 @@ export const rowViewClaims: Claim[] = [
       const view = backend.rowView(source);
       expectArgumentError(() => backend.upload(view, new Float32Array(6)));
       expectArgumentError(() => backend.view(view, [6]));
+      expectArgumentError(() => backend.rowView(view));
       expectArgumentError(() => backend.kernels.relu(source, view));
       expectArgumentError(() => backend.kernels.matmul(source, backend.allocate('f32', [3, 3]), view));
     },
