@@ -10,7 +10,7 @@ export function freeProcessors(): number {
 }
 
 /** How many threads can run at once on this machine, as far as it tells; 1 where it does not. */
-export function processors(): number {
+function processors(): number {
   return globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 

@@ -1,7 +1,7 @@
 import { type Exports, kernelNames } from '../binary/exports.ts';
 import { control, SCRATCH_BYTES, SCRATCH_START } from '../memory/layout.ts';
 import type { Runner } from '../queue/queue.ts';
-import { processors, takeProcessors } from './freeProcessors.ts';
+import { takeProcessors } from './freeProcessors.ts';
 import { spawn, type Thread } from './spawn.ts';
 import { ThreadError } from './threadError.ts';
 
@@ -33,7 +33,7 @@ export async function startPool(
 ): Promise<Pool> {
   const words = new Int32Array(memory.buffer, 0, 256);
   const running = await startThreads(module, memory, words, threads - 1);
-  words[control.spins / 4] = threads > processors() ? 0 : spinsIn(exports, SPIN_MILLISECONDS);
+  words[control.spins / 4] = spinsIn(exports, SPIN_MILLISECONDS);
   const maySleep = mayWait(words);
   const end = endOf(words, running);
   let isAlone = running.length === 0;
