@@ -1,5 +1,5 @@
-// Where threads meet, at the beginning of the memory. Those that the other side uses too are in `src/memory/layout.ts`; what is
-// written often lies in cache lines of its own.
+// Where threads meet, at the beginning of the memory; what is written often lies in cache lines of its own. The
+// addresses that JavaScript uses too are in `src/memory/layout.ts`.
 
 /** phase (16 bits) | tasks in it (24) | the next one that nobody has claimed (24): one claim reads all three. */
 export const CLAIM: usize = 0;

@@ -67,12 +67,10 @@ export function spin(times: i32): i32 {
   return tasks;
 }
 
-// @ts-expect-error: decorator
 function tasksIn(claim: i64): i32 {
   return <i32>(claim >> 24) & 0xffffff;
 }
 
-// @ts-expect-error: decorator
 function nextIn(claim: i64): i32 {
   return <i32>claim & 0xffffff;
 }

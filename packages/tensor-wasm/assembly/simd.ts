@@ -2,14 +2,12 @@
  * accumulator + x · y, lane by lane. The exact build rounds the product and then the sum, as the reference does; the
  * fast one leaves it to the processor, which may round once.
  */
-// @ts-expect-error: decorator
 export function multiplyAdd(accumulator: v128, x: v128, y: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, accumulator);
   return f32x4.add(accumulator, f32x4.mul(x, y));
 }
 
 /** Stores the first `count` lanes, at most four. */
-// @ts-expect-error: decorator
 export function storeFirst(at: usize, vector: v128, count: i32): void {
   if (count >= 4) {
     v128.store(at, vector);

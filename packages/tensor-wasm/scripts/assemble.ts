@@ -25,7 +25,7 @@ const options = [
   ...['--disableWarning', '112'],
 ];
 
-const fingerprint = await fingerprintOf(['assembly', 'scripts', 'package.json']);
+const fingerprint = await fingerprintOf(['assembly', 'scripts', 'src/binary/loadBinary.ts', 'package.json']);
 const stamp = new URL('stamp', folder);
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await mkdir(folder, { recursive: true });

@@ -33,7 +33,8 @@ export interface WasmOptions {
   readonly mode?: Mode;
   /**
    * Threads to compute with, this one counted. Default: as many as there are processors that no other backend of
-   * this program uses, at most 8. Where threads cannot share memory, as on a page that is not cross-origin isolated, there is one.
+   * this program uses, at most 8. Where threads cannot share memory, as on a page that is not cross-origin isolated,
+   * there is one.
    */
   readonly threads?: number;
   /**

@@ -81,7 +81,7 @@ export function otherJobs({ inputs, targets, classes }: LabelledImages): Job[] {
       const gradients = randomBuffer(backend, [WEIGHTS]);
       const [first, second] = [backend.allocate('f32', [WEIGHTS]), backend.allocate('f32', [WEIGHTS])];
       const output = randomBuffer(backend, [WEIGHTS]);
-      const settings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, stepSize: 1e-3, secondCorrection: 1 };
+      const settings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, stepSize: 1e-3 };
       return { call: () => backend.kernels.adamStep(output, gradients, first, second, settings), output };
     }),
   ];

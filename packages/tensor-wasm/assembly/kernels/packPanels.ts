@@ -51,7 +51,6 @@ export function packPanels(command: usize, from: i32, to: i32): void {
 }
 
 /** Four columns of four at `source`, `step` bytes apart, become four rows at `target`, 32 bytes apart. */
-// @ts-expect-error: decorator
 function transpose(source: usize, step: usize, target: usize): void {
   const a = v128.load(source);
   const b = v128.load(source + step);

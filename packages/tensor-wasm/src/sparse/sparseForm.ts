@@ -17,14 +17,14 @@ export function keepsSparse(density: number): boolean {
 const MOST_COLUMNS = 65_536;
 /** The weight gradient is cut into about as many parts, each of about as many non-zero elements. */
 const BUCKETS = 8;
+/** Rows that are looked at to find out where those parts begin. */
+const ROWS_LOOKED_AT = 500;
 /** As many columns at most; threads have room for so many (`assembly/kernels/sparseGradient.ts`). */
 const BUCKET_COLUMNS = 2048;
 /** Samples in a block of the turned form: their part of a gradient fits into the first cache. */
 const BLOCK = 128;
 /** Samples of no more elements than this come and go, one image or a chunk of an evaluation, and reuse their room. */
 const SMALL_SIZE = 262_144;
-/** Rows that are looked at to find out where those parts begin. */
-const ROWS_LOOKED_AT = 500;
 
 /**
  * What is not zero of some samples, row after row (CSR), each row in buckets of columns. All of it is memory that

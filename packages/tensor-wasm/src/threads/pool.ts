@@ -5,9 +5,6 @@ import { takeProcessors } from './freeProcessors.ts';
 import { spawn, type Thread } from './spawn.ts';
 import { ThreadError } from './threadError.ts';
 
-// Everywhere JavaScript runs, but not a part of the language.
-declare const performance: { now(): number };
-
 /** How long a thread looks for something new before it sleeps. Waking it takes about as long. */
 const SPIN_MILLISECONDS = 0.05;
 /** How long threads may take to start. */
