@@ -64,7 +64,7 @@ describe('a saved model', () => {
       kind: 'double',
       forward: ({ kernels, input, output }) => {
         kernels.relu(input, output);
-        kernels.sgdStep(output, input, -1);
+        kernels.addScaled(output, input, 1);
       },
     });
     const text = await writeModel(sequential([double()], { backend, inputShape: [1] }));

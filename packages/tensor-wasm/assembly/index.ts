@@ -1,6 +1,7 @@
 export { compressRows, countByColumn, countNonZero } from './compress';
 export { adamStep } from './kernels/adamStep';
 export { addBias } from './kernels/addBias';
+export { addScaled } from './kernels/addScaled';
 export { addSum } from './kernels/addSum';
 export { countCorrect } from './kernels/countCorrect';
 export { gatherRows } from './kernels/gatherRows';
@@ -9,7 +10,6 @@ export { meanSquaredError, meanSquaredErrorBackward } from './kernels/meanSquare
 export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
 export { relu, reluBackward } from './kernels/relu';
-export { sgdStep } from './kernels/sgdStep';
 export { softmax } from './kernels/softmax';
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from './kernels/softmaxCrossEntropy';
 export { sparseGradient } from './kernels/sparseGradient';

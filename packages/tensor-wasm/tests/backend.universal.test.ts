@@ -49,7 +49,7 @@ test('as many commands as one likes may be enqueued at once, in their order', as
   backend.upload(one, [1, 2, 3]);
   // Each takes one away, or two, or three; a thousand are more than a list holds.
   for (let count = 0; count < 1000; count += 1) {
-    backend.kernels.sgdStep(sum, one, -1);
+    backend.kernels.addScaled(sum, one, 1);
     if (count === 499) backend.kernels.relu(one, sum);
   }
   expect(await backend.download(sum)).toEqual(Float32Array.of(501, 1002, 1503));

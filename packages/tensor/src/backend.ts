@@ -2,13 +2,13 @@ import type { Buffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
 import type { AdamStepKernel } from './kernels/adamStep.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
+import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
 import type { ReluKernels } from './kernels/relu.ts';
-import type { SgdStepKernel } from './kernels/sgdStep.ts';
 import type { SoftmaxKernel } from './kernels/softmax.ts';
 import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
 import type { SumRowsKernel } from './kernels/sumRows.ts';
@@ -24,13 +24,13 @@ import type { Shape } from './shape.ts';
 export interface Kernels
   extends AdamStepKernel,
     AddBiasKernel,
+    AddScaledKernel,
     AddSumKernel,
     CountCorrectKernel,
     GatherRowsKernel,
     MatmulKernel,
     MeanSquaredErrorKernels,
     ReluKernels,
-    SgdStepKernel,
     SoftmaxKernel,
     SoftmaxCrossEntropyKernels,
     SumRowsKernel {}

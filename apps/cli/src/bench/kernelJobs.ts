@@ -75,7 +75,7 @@ export function otherJobs({ inputs, targets, classes }: LabelledImages): Job[] {
     elementJob(`step of SGD, ${count(WEIGHTS)} weights`, WEIGHTS, (backend) => {
       const gradients = randomBuffer(backend, [WEIGHTS]);
       const output = randomBuffer(backend, [WEIGHTS]);
-      return { call: () => backend.kernels.sgdStep(output, gradients, 1e-3), output };
+      return { call: () => backend.kernels.addScaled(output, gradients, -1e-3), output };
     }),
     elementJob(`step of Adam, ${count(WEIGHTS)} weights`, WEIGHTS, (backend) => {
       const gradients = randomBuffer(backend, [WEIGHTS]);

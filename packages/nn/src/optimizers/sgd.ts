@@ -20,7 +20,7 @@ export function sgd({ learningRate }: SgdOptions): Optimizer {
     settings: { learningRate },
     memoryPerWeight: 0,
     step({ kernels, parameters, gradients }) {
-      kernels.sgdStep(parameters, gradients, learningRate);
+      kernels.addScaled(parameters, gradients, -learningRate);
     },
   };
 }

@@ -39,7 +39,7 @@ export function layerSuite({ name, layer, inputShape, outputShape, refuses }: La
             layer.backward(pass);
             const gradient = target === 'input' ? pass.inputGradient : pass.parameterGradients[target];
             // A tenth off in every element: as a forgotten factor would be.
-            if (gradient) pass.kernels.sgdStep(gradient, gradient, 0.1);
+            if (gradient) pass.kernels.addScaled(gradient, gradient, -0.1);
           },
         };
         expect(() => checkLayerGradients(wrong, inputShape, 4)).toThrow(GradientError);

@@ -5,6 +5,7 @@ type KernelFunction = (command: number, from: number, to: number) => void;
 export const kernelNames = [
   'adamStep',
   'addBias',
+  'addScaled',
   'addSum',
   'countCorrect',
   'gatherRows',
@@ -15,7 +16,6 @@ export const kernelNames = [
   'readRows',
   'relu',
   'reluBackward',
-  'sgdStep',
   'softmax',
   'softmaxCrossEntropy',
   'softmaxCrossEntropyBackward',

@@ -1,6 +1,7 @@
 import type { Kernels } from '@inkling/tensor';
 import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
+import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Context } from './context.ts';
 import { countCorrectKernel } from './countCorrect.ts';
@@ -8,7 +9,6 @@ import { gatherRowsKernel } from './gatherRows.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { reluKernels } from './relu.ts';
-import { sgdStepKernel } from './sgdStep.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
@@ -17,13 +17,13 @@ import { sumRowsKernel } from './sumRows.ts';
 export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...adamStepKernel(context),
   ...addBiasKernel(context),
+  ...addScaledKernel(context),
   ...addSumKernel(context),
   ...countCorrectKernel(context),
   ...gatherRowsKernel(context),
   ...matmulKernel(context, threads),
   ...meanSquaredErrorKernels(context),
   ...reluKernels(context),
-  ...sgdStepKernel(context),
   ...softmaxKernel(context),
   ...softmaxCrossEntropyKernels(context),
   ...sumRowsKernel(context),

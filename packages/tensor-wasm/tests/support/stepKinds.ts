@@ -93,6 +93,14 @@ export const stepKinds = {
     ({ B, F }) => [reads(B, F), reads(F), replaces(0, B, F)],
     (kernels, [input, bias, output]) => kernels.addBias(input, bias, output),
   ),
+  addScaled: kernel(
+    ({ B, F }) => [writes(B * F), reads(B * F)],
+    (kernels, [target, source], _, pass) => kernels.addScaled(target, source, -0.1 / pass),
+  ),
+  addScaledToItself: kernel(
+    ({ B, F }) => [writes(B, F)],
+    (kernels, [target], _, pass) => kernels.addScaled(target, target, -0.1 / pass),
+  ),
   adamStep: kernel(
     ({ B, F }) => [writes(B * F), reads(B * F), writes(B * F), writes(B * F)],
     (kernels, [parameters, gradients, first, second], _, pass) =>
@@ -176,10 +184,6 @@ export const stepKinds = {
   gradientOfPixelRows: rowViewProduct('pixels', true, true),
   productOfFloatRows: rowViewProduct('floats', true, false),
   gradientOfFloatRows: rowViewProduct('floats', true, true),
-  sgdStep: kernel(
-    ({ B, F }) => [writes(B * F), reads(B * F)],
-    (kernels, [parameters, gradients], _, pass) => kernels.sgdStep(parameters, gradients, 0.1 / pass),
-  ),
   softmax: kernel(
     ({ B, F }) => [reads(B, F), replaces(0, B, F)],
     (kernels, [logits, probabilities]) => kernels.softmax(logits, probabilities),

@@ -1,6 +1,7 @@
 // For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
 export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './adamStep.ts';
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
+export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
 export { expectMatrix, expectShape } from './checks.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
@@ -13,7 +14,6 @@ export {
 } from './meanSquaredError.ts';
 export { checkRelu, checkReluBackward, type ReluKernels } from './relu.ts';
 export { checkRowView } from './rowView.ts';
-export { checkSgdStep, type SgdStepKernel } from './sgdStep.ts';
 export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
 export {
   checkSoftmaxCrossEntropy,

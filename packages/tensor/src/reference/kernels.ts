@@ -1,6 +1,7 @@
 import type { Kernels } from '../backend.ts';
 import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
+import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { countCorrectKernel } from './countCorrect.ts';
@@ -8,7 +9,6 @@ import { gatherRowsKernel } from './gatherRows.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { reluKernels } from './relu.ts';
-import { sgdStepKernel } from './sgdStep.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
@@ -17,13 +17,13 @@ import { sumRowsKernel } from './sumRows.ts';
 export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...adamStepKernel(arithmetic),
   ...addBiasKernel(),
+  ...addScaledKernel(arithmetic),
   ...addSumKernel(arithmetic),
   ...countCorrectKernel(),
   ...gatherRowsKernel(),
   ...matmulKernel(arithmetic),
   ...meanSquaredErrorKernels(arithmetic),
   ...reluKernels(),
-  ...sgdStepKernel(arithmetic),
   ...softmaxKernel(arithmetic),
   ...softmaxCrossEntropyKernels(arithmetic),
   ...sumRowsKernel(),

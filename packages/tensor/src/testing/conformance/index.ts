@@ -1,5 +1,6 @@
 import { adamStepClaims } from './adamStep.ts';
 import { addBiasClaims } from './addBias.ts';
+import { addScaledClaims } from './addScaled.ts';
 import { addSumClaims } from './addSum.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
@@ -10,7 +11,6 @@ import { meanSquaredErrorClaims } from './meanSquaredError.ts';
 import { boundedProducts, sameBitsProducts } from './products.ts';
 import { reluClaims } from './relu.ts';
 import { rowViewClaims, rowViewProductClaims } from './rowView.ts';
-import { sgdStepClaims } from './sgdStep.ts';
 import { softmaxClaims } from './softmax.ts';
 import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
 import { sumRowsClaims } from './sumRows.ts';
@@ -20,6 +20,7 @@ const claims: readonly Claim[] = [
   ...bufferClaims,
   ...adamStepClaims,
   ...addBiasClaims,
+  ...addScaledClaims,
   ...addSumClaims,
   ...countCorrectClaims,
   ...gatherRowsClaims,
@@ -27,7 +28,6 @@ const claims: readonly Claim[] = [
   ...meanSquaredErrorClaims,
   ...reluClaims,
   ...rowViewClaims,
-  ...sgdStepClaims,
   ...softmaxClaims,
   ...softmaxCrossEntropyClaims,
   ...sumRowsClaims,
