@@ -101,6 +101,10 @@ export const stepKinds = {
     ({ B, F }) => [writes(B, F)],
     (kernels, [target], _, pass) => kernels.addScaled(target, target, -0.1 / pass),
   ),
+  addBiasToPictures: kernel(
+    ({ B, F }) => [reads(B, 2, F), reads(F), replaces(0, B, 2, F)],
+    (kernels, [input, bias, output]) => kernels.addBias(input, bias, output),
+  ),
   adamStep: kernel(
     ({ B, F }) => [writes(B * F), reads(B * F), writes(B * F), writes(B * F)],
     (kernels, [parameters, gradients, first, second], _, pass) =>
@@ -204,6 +208,10 @@ export const stepKinds = {
   },
   sumRows: kernel(
     ({ B, F }) => [reads(B, F), writes(F)],
+    (kernels, [input, output]) => kernels.sumRows(input, output),
+  ),
+  sumRowsOfPictures: kernel(
+    ({ B, F }) => [reads(B, 2, F), writes(F)],
     (kernels, [input, output]) => kernels.sumRows(input, output),
   ),
   uploadFloats: {

@@ -1,6 +1,6 @@
 import type { Buffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
-import { formatShape, type Shape, sameShape } from '../shape.ts';
+import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts';
 
 /** @throws ShapeError that names the kernel, the argument, what was expected and what came. */
 export function expectShape(
@@ -28,4 +28,17 @@ export function expectMatrix(
     );
   }
   return [buffer.shape[0], buffer.shape[1]];
+}
+
+/** The rows of any buffer, along its last axis, and the numbers in one. @throws ShapeError when it has no axis. */
+export function expectRows(
+  kernel: string,
+  argument: string,
+  buffer: Buffer<BufferDType>,
+): readonly [rows: number, columns: number] {
+  const columns = buffer.shape.at(-1);
+  if (columns === undefined) {
+    throw new ShapeError(`${kernel}: ${argument} has shape [], expected at least one axis, [..., columns].`);
+  }
+  return [sizeOf(buffer.shape.slice(0, -1)), columns];
 }

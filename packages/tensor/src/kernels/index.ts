@@ -3,7 +3,7 @@ export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './ada
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
-export { expectMatrix, expectShape } from './checks.ts';
+export { expectMatrix, expectRows, expectShape } from './checks.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
 export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';

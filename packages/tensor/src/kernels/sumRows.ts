@@ -1,16 +1,17 @@
 import type { Buffer } from '../buffer.ts';
-import { expectMatrix, expectShape } from './checks.ts';
+import { expectRows, expectShape } from './checks.ts';
 
 export interface SumRowsKernel {
   /**
-   * Adds the rows up: `input [B, F] → output [F]`, each output from +0 in the order of the rows.
+   * Adds the rows up, which are all axes but the last: `input [..., F] → output [F]`, each output from +0 in the order
+   * of the rows.
    */
   sumRows(input: Buffer, output: Buffer): void;
 }
 
-/** B and F. @throws ShapeError */
-export function checkSumRows(input: Buffer, output: Buffer): readonly [B: number, F: number] {
-  const [B, F] = expectMatrix('sumRows', 'input', input);
+/** The rows R and F. @throws ShapeError */
+export function checkSumRows(input: Buffer, output: Buffer): readonly [R: number, F: number] {
+  const [R, F] = expectRows('sumRows', 'input', input);
   expectShape('sumRows', 'output', output, [F]);
-  return [B, F];
+  return [R, F];
 }

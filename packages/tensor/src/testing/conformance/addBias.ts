@@ -1,9 +1,10 @@
+import { sizeOf } from '../../shape.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { sameBitsClaims } from './sameBits.ts';
 
 export const addBiasClaims: Claim[] = [
   {
-    name: 'addBias adds one number a column',
+    name: 'addBias adds one number a column, along the last axis',
     async run(backend) {
       const input = bufferOf(backend, 'f32', [2, 3], [1, 2, 3, 4, 5, 6]);
       const bias = bufferOf(backend, 'f32', [3], [10, 20, 30]);
@@ -12,6 +13,9 @@ export const addBiasClaims: Claim[] = [
       await expectValues(backend, output, [11, 22, 33, 14, 25, 36]);
       backend.kernels.addBias(input, bias, input);
       await expectValues(backend, input, [11, 22, 33, 14, 25, 36]);
+      const row = usedBuffer(backend, [3]);
+      backend.kernels.addBias(bias, bias, row);
+      await expectValues(backend, row, [20, 40, 60]);
     },
   },
   {
@@ -20,8 +24,12 @@ export const addBiasClaims: Claim[] = [
       const { addBias } = backend.kernels;
       const matrix = backend.allocate('f32', [2, 3]);
       const vector = backend.allocate('f32', [2]);
+      const number = backend.allocate('f32', []);
       expectShapeError(() => addBias(matrix, vector, matrix), 'bias has shape [2], expected [3]');
-      expectShapeError(() => addBias(vector, vector, vector), 'expected a matrix');
+      expectShapeError(
+        () => addBias(number, vector, vector),
+        'input has shape [], expected at least one axis',
+      );
       expectShapeError(
         () => addBias(matrix, backend.allocate('f32', [3]), vector),
         'output has shape [2], expected [2, 3]',
@@ -30,11 +38,12 @@ export const addBiasClaims: Claim[] = [
   },
   ...sameBitsClaims('addBias', function* ({ values, length }) {
     for (let trial = 0; trial < 40; trial += 1) {
-      const [B, F] = [length(), length()];
-      const [x, b] = [values(B * F), values(F)];
+      const F = length();
+      const shape = [[length(), F], [3, length(), F], [2, 1, 3, F], [F]][trial % 4];
+      const [x, b] = [values(sizeOf(shape)), values(F)];
       yield (on) => {
-        const output = usedBuffer(on, [B, F]);
-        on.kernels.addBias(bufferOf(on, 'f32', [B, F], x), bufferOf(on, 'f32', [F], b), output);
+        const output = usedBuffer(on, shape);
+        on.kernels.addBias(bufferOf(on, 'f32', shape, x), bufferOf(on, 'f32', [F], b), output);
         return [output];
       };
     }
