@@ -4,8 +4,10 @@ import type { AdamStepKernel } from './kernels/adamStep.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
+import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
+import type { HuberKernels } from './kernels/huber.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
 import type { ReluKernels } from './kernels/relu.ts';
@@ -26,8 +28,10 @@ export interface Kernels
     AddBiasKernel,
     AddScaledKernel,
     AddSumKernel,
+    BinaryCrossEntropyKernels,
     CountCorrectKernel,
     GatherRowsKernel,
+    HuberKernels,
     MatmulKernel,
     MeanSquaredErrorKernels,
     ReluKernels,

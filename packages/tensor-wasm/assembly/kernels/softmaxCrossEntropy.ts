@@ -1,35 +1,62 @@
-import { address, integer, itemBytes } from '../command';
+import { address, integer, itemBytes, real } from '../command';
 import { log } from '../math/log';
 import { maximumOf, softmaxRow } from './softmax';
 
-// Operands: logits, labels, losses, probabilities. Items: rows.
+// Operands: logits, labels, losses, probabilities, the weights of the classes, if there are any.
+// Reals: 1 − ε and ε / C. Items: rows.
 
 export function softmaxCrossEntropy(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
   const classes = rowBytes >> 2;
+  const weights = address(command, 4);
+  const kept = real(command, 0);
+  const share = real(command, 1);
   for (let row = from; row < to; row++) {
     const logits = address(command, 0) + row * rowBytes;
     const label = load<i32>(address(command, 1) + (row << 2));
-    // Taken before the probabilities, which may lie in the same place.
-    const logit: f32 = label >= 0 && label < classes ? load<f32>(logits + (label << 2)) : NaN;
     const maximum = maximumOf(logits, rowBytes);
     const sum = softmaxRow(logits, address(command, 3) + row * rowBytes, rowBytes, maximum);
-    store<f32>(address(command, 2) + (row << 2), <f32>(<f64>(<f32>log(<f64>sum)) - <f64>(logit - maximum)));
+    const logSum = <f32>log(<f64>sum);
+    let loss: f32 = label >= 0 && label < classes ? 0 : NaN;
+    for (let c = 0; c < classes; c++) {
+      const target = targetOf(c, label, weights, kept, share);
+      if (target != 0) loss += target * (logSum - (load<f32>(logits + (c << 2)) - maximum));
+    }
+    store<f32>(address(command, 2) + (row << 2), loss);
   }
 }
 
-// Operands: probabilities, labels, gradient. Integer: the samples in the batch. Items: rows.
+// Operands: probabilities, labels, gradient, the weights of the classes, if there are any. Reals: 1 − ε and ε / C.
+// Integer 2: the samples in the batch. Items: rows.
 
 export function softmaxCrossEntropyBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
-  const batch = <f64>integer(command, 0);
+  const classes = rowBytes >> 2;
+  const weights = address(command, 3);
+  const kept = real(command, 0);
+  const share = real(command, 1);
+  const batch = <f64>integer(command, 2);
+  let shared: f32 = 0;
+  for (let c = 0; c < classes; c++) shared += share * weightOf(c, weights);
   for (let row = from; row < to; row++) {
     const probabilities = address(command, 0) + row * rowBytes;
     const gradient = address(command, 2) + row * rowBytes;
     const label = load<i32>(address(command, 1) + (row << 2));
-    for (let i = 0; i < rowBytes; i += 4) {
-      const target: f32 = i >> 2 == label ? 1 : 0;
-      store<f32>(gradient + i, <f32>(<f64>(load<f32>(probabilities + i) - target) / batch));
+    const isClass = label >= 0 && label < classes;
+    const total = (isClass ? kept * weightOf(label, weights) : kept) + shared;
+    for (let c = 0; c < classes; c++) {
+      const target = targetOf(c, label, weights, kept, share);
+      const difference = load<f32>(probabilities + (c << 2)) * total - target;
+      store<f32>(gradient + (c << 2), <f32>(<f64>difference / batch));
     }
   }
+}
+
+function weightOf(c: i32, weights: usize): f32 {
+  return weights ? load<f32>(weights + (c << 2)) : 1;
+}
+
+function targetOf(c: i32, label: i32, weights: usize, kept: f32, share: f32): f32 {
+  const weight = weightOf(c, weights);
+  return c == label ? kept * weight + share * weight : share * weight;
 }

@@ -3,9 +3,11 @@ import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
+import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import type { Context } from './context.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
+import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { reluKernels } from './relu.ts';
@@ -19,8 +21,10 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...addBiasKernel(context),
   ...addScaledKernel(context),
   ...addSumKernel(context),
+  ...binaryCrossEntropyKernels(context),
   ...countCorrectKernel(context),
   ...gatherRowsKernel(context),
+  ...huberKernels(context),
   ...matmulKernel(context, threads),
   ...meanSquaredErrorKernels(context),
   ...reluKernels(context),

@@ -51,7 +51,7 @@ export function programs(lengths: readonly number[]): fc.Arbitrary<Program> {
   const step = fc.record({
     step: fc.constantFrom(...stepNames),
     lengths: fc.record({ B: anyOf, F: anyOf, K: anyOf }),
-    places: fc.tuple(anyOf, anyOf, anyOf, anyOf),
+    places: fc.tuple(anyOf, anyOf, anyOf, anyOf, anyOf),
     choice: fc.nat(1000),
   });
   const length = fc.constantFrom(...lengths);

@@ -119,6 +119,15 @@ export const stepKinds = {
     ({ B, F }) => [reads(B, F), writes(1)],
     (kernels, [values, total]) => kernels.addSum(values, total),
   ),
+  binaryCrossEntropy: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B)],
+    (kernels, [predictions, targets, losses]) => kernels.binaryCrossEntropy(predictions, targets, losses),
+  ),
+  binaryCrossEntropyBackward: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B, F)],
+    (kernels, [predictions, targets, gradient]) =>
+      kernels.binaryCrossEntropyBackward(predictions, targets, gradient),
+  ),
   countCorrect: kernel(
     ({ B, F }) => [reads(B, F), readsFrom('labels', B), writesTo('counts', 1)],
     (kernels, [scores], [labels, count]) => kernels.countCorrect(scores, labels, count),
@@ -141,6 +150,16 @@ export const stepKinds = {
       return () => kernels.gatherRows(source, rows, output);
     },
   },
+  huber: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B)],
+    (kernels, [predictions, targets, losses], _, pass) =>
+      kernels.huber(predictions, targets, losses, 1 / pass),
+  ),
+  huberBackward: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), writes(B, F)],
+    (kernels, [predictions, targets, gradient], _, pass) =>
+      kernels.huberBackward(predictions, targets, gradient, 1 / pass),
+  ),
   matmul: kernel(
     ({ B, F, K }) => [reads(B, K), reads(K, F), writes(B, F)],
     (kernels, [a, b, output]) => kernels.matmul(a, b, output),
@@ -201,6 +220,22 @@ export const stepKinds = {
     ({ B, F }) => [reads(B, F), replaces(0, B, F), readsFrom('labels', B)],
     (kernels, [probabilities, gradient], [labels]) =>
       kernels.softmaxCrossEntropyBackward(probabilities, labels, gradient),
+  ),
+  smoothedCrossEntropy: kernel(
+    ({ B, F }) => [reads(B, F), writes(B), writes(B, F), reads(F), readsFrom('labels', B)],
+    (kernels, [logits, losses, probabilities, classWeights], [labels], pass) =>
+      kernels.softmaxCrossEntropy(logits, labels, losses, probabilities, {
+        labelSmoothing: 0.1 / pass,
+        classWeights,
+      }),
+  ),
+  smoothedCrossEntropyBackward: kernel(
+    ({ B, F }) => [reads(B, F), replaces(0, B, F), reads(F), readsFrom('labels', B)],
+    (kernels, [probabilities, gradient, classWeights], [labels], pass) =>
+      kernels.softmaxCrossEntropyBackward(probabilities, labels, gradient, {
+        labelSmoothing: 0.1 / pass,
+        classWeights,
+      }),
   ),
   submit: {
     operands: () => [],

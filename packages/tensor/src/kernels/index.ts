@@ -4,14 +4,13 @@ export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
 export { expectMatrix, expectRows, expectShape } from './checks.ts';
+export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
+export { expectMatrix, expectShape } from './checks.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
+export type { HuberKernels } from './huber.ts';
 export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
-export {
-  checkMeanSquaredError,
-  checkMeanSquaredErrorBackward,
-  type MeanSquaredErrorKernels,
-} from './meanSquaredError.ts';
+export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkRelu, checkReluBackward, type ReluKernels } from './relu.ts';
 export { checkRowView } from './rowView.ts';
 export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
@@ -19,5 +18,7 @@ export {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
+  type SoftmaxCrossEntropyOptions,
 } from './softmaxCrossEntropy.ts';
 export { checkSumRows, type SumRowsKernel } from './sumRows.ts';
+export { checkValueLoss, checkValueLossBackward } from './valueLoss.ts';

@@ -1,5 +1,4 @@
 import type { Buffer } from '../buffer.ts';
-import { expectMatrix, expectShape } from './checks.ts';
 
 export interface MeanSquaredErrorKernels {
   /**
@@ -15,28 +14,4 @@ export interface MeanSquaredErrorKernels {
    * B · O rounded to f32.
    */
   meanSquaredErrorBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer): void;
-}
-
-/** B and O. @throws ShapeError */
-export function checkMeanSquaredError(
-  predictions: Buffer,
-  targets: Buffer,
-  losses: Buffer,
-): readonly [B: number, O: number] {
-  const [B, O] = expectMatrix('meanSquaredError', 'predictions', predictions);
-  expectShape('meanSquaredError', 'targets', targets, [B, O]);
-  expectShape('meanSquaredError', 'losses', losses, [B]);
-  return [B, O];
-}
-
-/** B and O. @throws ShapeError */
-export function checkMeanSquaredErrorBackward(
-  predictions: Buffer,
-  targets: Buffer,
-  predictionGradient: Buffer,
-): readonly [B: number, O: number] {
-  const [B, O] = expectMatrix('meanSquaredErrorBackward', 'predictions', predictions);
-  expectShape('meanSquaredErrorBackward', 'targets', targets, [B, O]);
-  expectShape('meanSquaredErrorBackward', 'predictionGradient', predictionGradient, [B, O]);
-  return [B, O];
 }

@@ -4,8 +4,10 @@ import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
+import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
+import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { reluKernels } from './relu.ts';
@@ -19,8 +21,10 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...addBiasKernel(),
   ...addScaledKernel(arithmetic),
   ...addSumKernel(arithmetic),
+  ...binaryCrossEntropyKernels(arithmetic),
   ...countCorrectKernel(),
   ...gatherRowsKernel(),
+  ...huberKernels(arithmetic),
   ...matmulKernel(arithmetic),
   ...meanSquaredErrorKernels(arithmetic),
   ...reluKernels(),

@@ -1,38 +1,27 @@
-import {
-  checkMeanSquaredError,
-  checkMeanSquaredErrorBackward,
-  type MeanSquaredErrorKernels,
-} from '../kernels/meanSquaredError.ts';
+import type { MeanSquaredErrorKernels } from '../kernels/meanSquaredError.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { dataOf, memoryOf } from './referenceBuffer.ts';
+import { meanSlopes, meanTerms } from './valueLoss.ts';
 
-// B: samples in the batch. O: outputs of one sample.
+export const meanSquaredErrorKernels = (arithmetic: Arithmetic): MeanSquaredErrorKernels => {
+  const { round } = arithmetic;
+  return {
+    meanSquaredError(predictions, targets, losses) {
+      meanTerms(arithmetic, 'meanSquaredError', predictions, targets, losses, (prediction, target) => {
+        const difference = round(prediction - target);
+        return round(difference * difference);
+      });
+    },
 
-export const meanSquaredErrorKernels = ({ round }: Arithmetic): MeanSquaredErrorKernels => ({
-  meanSquaredError(predictionsBuffer, targetsBuffer, lossesBuffer) {
-    const [B, O] = checkMeanSquaredError(predictionsBuffer, targetsBuffer, lossesBuffer);
-    const predictions = dataOf(predictionsBuffer);
-    const targets = dataOf(targetsBuffer);
-    const losses = memoryOf(lossesBuffer);
-    for (let b = 0; b < B; b += 1) {
-      let sum = 0;
-      for (let o = b * O; o < (b + 1) * O; o += 1) {
-        const difference = round(predictions[o] - targets[o]);
-        sum = round(sum + round(difference * difference));
-      }
-      losses[b] = sum / O;
-    }
-  },
-
-  // ∂/∂p of (p − t)² / (B·O) is 2·(p − t) / (B·O).
-  meanSquaredErrorBackward(predictionsBuffer, targetsBuffer, predictionGradientBuffer) {
-    const [B, O] = checkMeanSquaredErrorBackward(predictionsBuffer, targetsBuffer, predictionGradientBuffer);
-    const predictions = dataOf(predictionsBuffer);
-    const targets = dataOf(targetsBuffer);
-    const predictionGradient = memoryOf(predictionGradientBuffer);
-    const outputs = round(B * O);
-    for (let i = 0; i < B * O; i += 1) {
-      predictionGradient[i] = round(2 * round(predictions[i] - targets[i])) / outputs;
-    }
-  },
-});
+    // ∂/∂p of (p − t)² is 2·(p − t).
+    meanSquaredErrorBackward(predictions, targets, gradient) {
+      meanSlopes(
+        arithmetic,
+        'meanSquaredErrorBackward',
+        predictions,
+        targets,
+        gradient,
+        (prediction, target) => round(2 * round(prediction - target)),
+      );
+    },
+  };
+};

@@ -2,6 +2,7 @@ import {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
+  type SoftmaxCrossEntropyOptions,
 } from '../kernels/softmaxCrossEntropy.ts';
 import { log } from '../math/log.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -10,32 +11,73 @@ import { softmaxRow } from './softmax.ts';
 
 // B: samples in the batch. C: classes.
 
-export const softmaxCrossEntropyKernels = ({ round }: Arithmetic): SoftmaxCrossEntropyKernels => ({
-  softmaxCrossEntropy(logitsBuffer, labelsBuffer, lossesBuffer, probabilitiesBuffer) {
-    const [B, C] = checkSoftmaxCrossEntropy(logitsBuffer, labelsBuffer, lossesBuffer, probabilitiesBuffer);
-    const logits = dataOf(logitsBuffer);
-    const labels = dataOf(labelsBuffer);
-    const losses = memoryOf(lossesBuffer);
-    const probabilities = memoryOf(probabilitiesBuffer);
-    for (let b = 0; b < B; b += 1) {
-      const { maximum, sum } = softmaxRow(logits, probabilities, b * C, C, round);
-      const isClass = labels[b] >= 0 && labels[b] < C;
-      const logit = isClass ? logits[b * C + labels[b]] : Number.NaN;
-      losses[b] = round(log(sum)) - round(logit - maximum);
-    }
-  },
-
-  // With p = softmax(z) and the loss −log p_y:  ∂loss/∂z_c = p_c − [c = y]; of the batch's mean, a B-th of it.
-  softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer) {
-    const [B, C] = checkSoftmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer);
-    const probabilities = dataOf(probabilitiesBuffer);
-    const labels = dataOf(labelsBuffer);
-    const logitGradient = memoryOf(logitGradientBuffer);
-    for (let b = 0; b < B; b += 1) {
-      for (let c = 0; c < C; c += 1) {
-        const target = c === labels[b] ? 1 : 0;
-        logitGradient[b * C + c] = round(probabilities[b * C + c] - target) / B;
+export const softmaxCrossEntropyKernels = (arithmetic: Arithmetic): SoftmaxCrossEntropyKernels => {
+  const { round } = arithmetic;
+  return {
+    softmaxCrossEntropy(logitsBuffer, labelsBuffer, lossesBuffer, probabilitiesBuffer, options) {
+      const [B, C] = checkSoftmaxCrossEntropy(
+        logitsBuffer,
+        labelsBuffer,
+        lossesBuffer,
+        probabilitiesBuffer,
+        options,
+      );
+      const logits = dataOf(logitsBuffer);
+      const labels = dataOf(labelsBuffer);
+      const losses = memoryOf(lossesBuffer);
+      const probabilities = memoryOf(probabilitiesBuffer);
+      const { ofLabel, shares } = targetsOf(options, C, arithmetic);
+      for (let b = 0; b < B; b += 1) {
+        const { maximum, sum } = softmaxRow(logits, probabilities, b * C, C, round);
+        const isClass = labels[b] >= 0 && labels[b] < C;
+        const logSum = round(log(sum));
+        let loss = isClass ? 0 : Number.NaN;
+        for (let c = 0; c < C; c += 1) {
+          const target = c === labels[b] ? round(ofLabel(c) + shares[c]) : shares[c];
+          if (target === 0) continue;
+          const surprise = round(logSum - round(logits[b * C + c] - maximum));
+          loss = round(loss + round(target * surprise));
+        }
+        losses[b] = loss;
       }
-    }
-  },
-});
+    },
+
+    // With p = softmax(z):  ∂(−log p_k)/∂z_c = p_c − [c = k], so that ∂(Σ_k t_k · −log p_k)/∂z_c = p_c · Σ_k t_k − t_c;
+    // of the batch's mean, a B-th of it.
+    softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer, options) {
+      const [B, C] = checkSoftmaxCrossEntropyBackward(
+        probabilitiesBuffer,
+        labelsBuffer,
+        logitGradientBuffer,
+        options,
+      );
+      const probabilities = dataOf(probabilitiesBuffer);
+      const labels = dataOf(labelsBuffer);
+      const logitGradient = memoryOf(logitGradientBuffer);
+      const { ofLabel, shares } = targetsOf(options, C, arithmetic);
+      const shared = shares.reduce((sum, share) => round(sum + share), 0);
+      for (let b = 0; b < B; b += 1) {
+        const total = round(ofLabel(labels[b]) + shared);
+        for (let c = 0; c < C; c += 1) {
+          const target = c === labels[b] ? round(ofLabel(c) + shares[c]) : shares[c];
+          logitGradient[b * C + c] = round(round(probabilities[b * C + c] * total) - target) / B;
+        }
+      }
+    },
+  };
+};
+
+/** What targets are made of: what the label gets for itself, and the share of every class. */
+function targetsOf(
+  { labelSmoothing = 0, classWeights }: SoftmaxCrossEntropyOptions = {},
+  C: number,
+  { round }: Arithmetic,
+) {
+  const weights = classWeights ? [...dataOf(classWeights)] : new Array<number>(C).fill(1);
+  const kept = round(1 - labelSmoothing);
+  const share = round(labelSmoothing / C);
+  return {
+    ofLabel: (label: number) => round(kept * (weights[label] ?? 1)),
+    shares: weights.map((weight) => round(share * weight)),
+  };
+}

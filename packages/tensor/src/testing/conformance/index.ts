@@ -2,10 +2,12 @@ import { adamStepClaims } from './adamStep.ts';
 import { addBiasClaims } from './addBias.ts';
 import { addScaledClaims } from './addScaled.ts';
 import { addSumClaims } from './addSum.ts';
+import { binaryCrossEntropyClaims } from './binaryCrossEntropy.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
 import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
+import { huberClaims } from './huber.ts';
 import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmul.ts';
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
 import { boundedProducts, sameBitsProducts } from './products.ts';
@@ -22,8 +24,10 @@ const claims: readonly Claim[] = [
   ...addBiasClaims,
   ...addScaledClaims,
   ...addSumClaims,
+  ...binaryCrossEntropyClaims,
   ...countCorrectClaims,
   ...gatherRowsClaims,
+  ...huberClaims,
   ...matmulClaims,
   ...meanSquaredErrorClaims,
   ...reluClaims,

@@ -1,5 +1,5 @@
-import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
-import { sameBitsClaims } from './sameBits.ts';
+import { bufferOf, type Claim, expectValues, usedBuffer } from './claim.ts';
+import { valueLossClaims } from './valueLoss.ts';
 
 export const meanSquaredErrorClaims: Claim[] = [
   {
@@ -15,31 +15,9 @@ export const meanSquaredErrorClaims: Claim[] = [
       await expectValues(backend, gradient, [0.5, 0, -1, -2]);
     },
   },
-  {
-    name: 'meanSquaredError and its backward refuse shapes that do not fit',
-    async run(backend) {
-      const { meanSquaredError, meanSquaredErrorBackward } = backend.kernels;
-      const matrix = backend.allocate('f32', [2, 3]);
-      const losses = backend.allocate('f32', [2]);
-      expectShapeError(() => meanSquaredError(matrix, losses, losses), 'targets');
-      expectShapeError(() => meanSquaredError(matrix, matrix, matrix), 'losses');
-      expectShapeError(() => meanSquaredErrorBackward(matrix, losses, matrix), 'targets');
-      expectShapeError(() => meanSquaredErrorBackward(matrix, matrix, losses), 'predictionGradient');
-    },
-  },
-  ...sameBitsClaims('meanSquaredError with its backward', function* ({ values, length }) {
-    for (let trial = 0; trial < 80; trial += 1) {
-      const [B, O] = [length(), length()];
-      const [predicted, wanted] = [values(B * O), values(B * O)];
-      yield (on) => {
-        const predictions = bufferOf(on, 'f32', [B, O], predicted);
-        const targets = bufferOf(on, 'f32', [B, O], wanted);
-        const losses = usedBuffer(on, [B]);
-        const gradient = usedBuffer(on, [B, O]);
-        on.kernels.meanSquaredError(predictions, targets, losses);
-        on.kernels.meanSquaredErrorBackward(predictions, targets, gradient);
-        return [losses, gradient];
-      };
-    }
-  }),
+  ...valueLossClaims(
+    'meanSquaredError',
+    (kernels, ...buffers) => kernels.meanSquaredError(...buffers),
+    (kernels, ...buffers) => kernels.meanSquaredErrorBackward(...buffers),
+  ),
 ];

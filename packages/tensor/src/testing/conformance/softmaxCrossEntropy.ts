@@ -1,4 +1,5 @@
 import type { Backend } from '../../backend.ts';
+import type { SoftmaxCrossEntropyOptions } from '../../kernels/softmaxCrossEntropy.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { expectClose } from './expectClose.ts';
 import { sameBitsClaims } from './sameBits.ts';
@@ -54,6 +55,51 @@ export const softmaxCrossEntropyClaims: Claim[] = [
     },
   },
   {
+    name: 'softmaxCrossEntropy with options agrees with its formula, and so does its gradient',
+    async run(backend) {
+      const [scores, labels] = [
+        [1.3, 5.1, 2.2, 0.7, 1.1, -3],
+        [2, 1],
+      ];
+      const [labelSmoothing, weights] = [0.3, [0.5, 2, 3]];
+      const options = { labelSmoothing, classWeights: bufferOf(backend, 'f32', [3], weights) };
+      const { label, losses, probabilities } = crossEntropy(backend, scores, labels, 3, options);
+      const logitGradient = usedBuffer(backend, [2, 3]);
+      backend.kernels.softmaxCrossEntropyBackward(probabilities, label, logitGradient, options);
+      const rows = labels.map((y, b) => {
+        const exponentials = scores.slice(3 * b, 3 * b + 3).map(Math.exp);
+        const sum = exponentials.reduce((total, exponential) => total + exponential);
+        const p = exponentials.map((exponential) => exponential / sum);
+        const t = weights.map((weight, c) => 0.1 * weight + (c === y ? 0.7 * weight : 0));
+        const T = t.reduce((total, target) => total + target);
+        return {
+          loss: t.reduce((total, target, c) => total - target * Math.log(p[c]), 0),
+          gradient: p.map((probability, c) => (probability * T - t[c]) / 2),
+        };
+      });
+      await expectClose(
+        backend,
+        losses,
+        rows.map(({ loss }) => loss),
+      );
+      await expectClose(
+        backend,
+        logitGradient,
+        rows.flatMap(({ gradient }) => gradient),
+      );
+    },
+  },
+  {
+    name: 'softmaxCrossEntropy leaves classes out that count for nothing',
+    async run(backend) {
+      const options = { labelSmoothing: 0.5, classWeights: bufferOf(backend, 'f32', [3], [1, 0, 1]) };
+      // Of a class that is out of the question −log p is infinite, and 0 · ∞ is no number.
+      const scores = [0, -Infinity, 0];
+      const { losses } = crossEntropy(backend, scores, [0], 3, options);
+      await expectClose(backend, losses, [(0.5 + 0.5 / 3 + 0.5 / 3) * Math.LN2]);
+    },
+  },
+  {
     name: 'softmaxCrossEntropy and its backward refuse shapes that do not fit',
     async run(backend) {
       const { softmaxCrossEntropy, softmaxCrossEntropyBackward } = backend.kernels;
@@ -67,29 +113,44 @@ export const softmaxCrossEntropyClaims: Claim[] = [
       expectShapeError(() => softmaxCrossEntropy(matrix, labels, losses, wrong), 'probabilities');
       expectShapeError(() => softmaxCrossEntropyBackward(matrix, three, matrix), 'labels');
       expectShapeError(() => softmaxCrossEntropyBackward(matrix, labels, wrong), 'logitGradient');
+      const options = { classWeights: losses };
+      expectShapeError(() => softmaxCrossEntropy(matrix, labels, losses, matrix, options), 'classWeights');
+      expectShapeError(() => softmaxCrossEntropyBackward(matrix, labels, matrix, options), 'classWeights');
     },
   },
   ...sameBitsClaims('softmaxCrossEntropy with its backward', function* ({ values, length, integer }) {
     for (let trial = 0; trial < 80; trial += 1) {
       const [B, C] = [length(), length()];
       const scores = values(B * C);
-      const labels = Int32Array.from({ length: B }, () => integer(C));
+      // Some of them are no classes.
+      const labels = Int32Array.from({ length: B }, () => integer(C + 2) - 1);
+      const weights = trial % 4 < 2 ? undefined : values(C);
+      const labelSmoothing = trial % 2 === 0 ? undefined : 0.1;
       yield (on) => {
-        const { label, losses, probabilities } = crossEntropy(on, scores, labels, C);
+        const classWeights = weights && bufferOf(on, 'f32', [C], weights);
+        const options = { labelSmoothing, classWeights };
+        const { label, losses, probabilities } = crossEntropy(on, scores, labels, C, options);
         const logitGradient = usedBuffer(on, [B, C]);
-        on.kernels.softmaxCrossEntropyBackward(probabilities, label, logitGradient);
-        on.kernels.softmaxCrossEntropyBackward(probabilities, label, probabilities);
+        on.kernels.softmaxCrossEntropyBackward(probabilities, label, logitGradient, options);
+        on.kernels.softmaxCrossEntropyBackward(probabilities, label, probabilities, options);
         return [losses, probabilities, logitGradient];
       };
     }
   }),
 ];
 
-function crossEntropy(backend: Backend, scores: ArrayLike<number>, labels: ArrayLike<number>, C: number) {
+function crossEntropy(
+  backend: Backend,
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  C: number,
+  options?: SoftmaxCrossEntropyOptions,
+) {
   const B = labels.length;
+  const logits = bufferOf(backend, 'f32', [B, C], scores);
   const label = bufferOf(backend, 'i32', [B], labels);
   const losses = usedBuffer(backend, [B]);
   const probabilities = usedBuffer(backend, [B, C]);
-  backend.kernels.softmaxCrossEntropy(bufferOf(backend, 'f32', [B, C], scores), label, losses, probabilities);
+  backend.kernels.softmaxCrossEntropy(logits, label, losses, probabilities, options);
   return { label, losses, probabilities };
 }

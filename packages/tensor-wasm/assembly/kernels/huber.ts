@@ -1,0 +1,31 @@
+import { address, integer, itemBytes, real } from '../command';
+
+// Operands: predictions, targets, losses. Integer: the number of all outputs. Real 1: δ. Items: rows.
+
+export function huber(command: usize, from: i32, to: i32): void {
+  const rowBytes = itemBytes(command, 0);
+  const outputs = <f32>(rowBytes >> 2);
+  const bend = real(command, 1);
+  for (let row = from; row < to; row++) {
+    const predictions = address(command, 0) + row * rowBytes;
+    const targets = address(command, 1) + row * rowBytes;
+    let sum: f32 = 0;
+    for (let i = 0; i < rowBytes; i += 4) {
+      const distance = abs(load<f32>(predictions + i) - load<f32>(targets + i));
+      sum += distance <= bend ? 0.5 * distance * distance : bend * (distance - 0.5 * bend);
+    }
+    store<f32>(address(command, 2) + (row << 2), sum / outputs);
+  }
+}
+
+// Operands: predictions, targets, gradient. Integer: the number of all outputs. Real 1: δ. Items: rows.
+
+export function huberBackward(command: usize, from: i32, to: i32): void {
+  const rowBytes = itemBytes(command, 0);
+  const outputs = <f32>integer(command, 0);
+  const bend = real(command, 1);
+  for (let i = <usize>from * rowBytes; i < <usize>to * rowBytes; i += 4) {
+    const difference = load<f32>(address(command, 0) + i) - load<f32>(address(command, 1) + i);
+    store<f32>(address(command, 2) + i, max(-bend, min(bend, difference)) / outputs);
+  }
+}

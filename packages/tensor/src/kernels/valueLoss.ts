@@ -1,0 +1,28 @@
+import type { Buffer } from '../buffer.ts';
+import { expectMatrix, expectShape } from './checks.ts';
+
+/** B and O of a loss of predicted values: meanSquaredError and its like. @throws ShapeError */
+export function checkValueLoss(
+  kernel: string,
+  predictions: Buffer,
+  targets: Buffer,
+  losses: Buffer,
+): readonly [B: number, O: number] {
+  const [B, O] = expectMatrix(kernel, 'predictions', predictions);
+  expectShape(kernel, 'targets', targets, [B, O]);
+  expectShape(kernel, 'losses', losses, [B]);
+  return [B, O];
+}
+
+/** B and O of the gradient of such a loss. @throws ShapeError */
+export function checkValueLossBackward(
+  kernel: string,
+  predictions: Buffer,
+  targets: Buffer,
+  predictionGradient: Buffer,
+): readonly [B: number, O: number] {
+  const [B, O] = expectMatrix(kernel, 'predictions', predictions);
+  expectShape(kernel, 'targets', targets, [B, O]);
+  expectShape(kernel, 'predictionGradient', predictionGradient, [B, O]);
+  return [B, O];
+}

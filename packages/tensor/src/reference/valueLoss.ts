@@ -1,0 +1,46 @@
+import type { Buffer } from '../buffer.ts';
+import { checkValueLoss, checkValueLossBackward } from '../kernels/valueLoss.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
+
+// B: samples in the batch. O: outputs of one sample.
+
+/** What a prediction and its target come to, rounded: a term of the loss, or its derivative. */
+type OfOne = (prediction: number, target: number) => number;
+
+/** Each sample's loss, the mean over its outputs of `term`. */
+export function meanTerms(
+  { round }: Arithmetic,
+  kernel: string,
+  predictionsBuffer: Buffer,
+  targetsBuffer: Buffer,
+  lossesBuffer: Buffer,
+  term: OfOne,
+): void {
+  const [B, O] = checkValueLoss(kernel, predictionsBuffer, targetsBuffer, lossesBuffer);
+  const predictions = dataOf(predictionsBuffer);
+  const targets = dataOf(targetsBuffer);
+  const losses = memoryOf(lossesBuffer);
+  for (let b = 0; b < B; b += 1) {
+    let sum = 0;
+    for (let o = b * O; o < (b + 1) * O; o += 1) sum = round(sum + term(predictions[o], targets[o]));
+    losses[b] = sum / O;
+  }
+}
+
+/** The gradient of the batch's mean loss: of each output `slope`, the derivative of its term, over all of them. */
+export function meanSlopes(
+  { round }: Arithmetic,
+  kernel: string,
+  predictionsBuffer: Buffer,
+  targetsBuffer: Buffer,
+  predictionGradientBuffer: Buffer,
+  slope: OfOne,
+): void {
+  const [B, O] = checkValueLossBackward(kernel, predictionsBuffer, targetsBuffer, predictionGradientBuffer);
+  const predictions = dataOf(predictionsBuffer);
+  const targets = dataOf(targetsBuffer);
+  const predictionGradient = memoryOf(predictionGradientBuffer);
+  const outputs = round(B * O);
+  for (let i = 0; i < B * O; i += 1) predictionGradient[i] = slope(predictions[i], targets[i]) / outputs;
+}

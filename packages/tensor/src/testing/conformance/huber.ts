@@ -1,0 +1,37 @@
+import { bufferOf, type Claim, expectValues, usedBuffer } from './claim.ts';
+import { valueLossClaims } from './valueLoss.ts';
+
+export const huberClaims: Claim[] = [
+  {
+    name: 'huber is a half of the square up to delta and a straight line beyond, its gradient goes no farther than delta',
+    async run(backend) {
+      const predictions = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
+      const targets = bufferOf(backend, 'f32', [2, 2], [0, 2, 5, 8]);
+      const losses = usedBuffer(backend, [2]);
+      const gradient = usedBuffer(backend, [2, 2]);
+      backend.kernels.huber(predictions, targets, losses, 2);
+      // Of 1, 0, −2 and −4: ½, 0, 2 and 2 · (4 − 1).
+      await expectValues(backend, losses, [0.25, 4]);
+      backend.kernels.huberBackward(predictions, targets, gradient, 2);
+      await expectValues(backend, gradient, [0.25, 0, -0.5, -0.5]);
+    },
+  },
+  {
+    name: 'huber lets NaN through, and its gradient too',
+    async run(backend) {
+      const predictions = bufferOf(backend, 'f32', [1, 1], [Number.NaN]);
+      const targets = bufferOf(backend, 'f32', [1, 1], [0]);
+      const losses = usedBuffer(backend, [1]);
+      const gradient = usedBuffer(backend, [1, 1]);
+      backend.kernels.huber(predictions, targets, losses, 1);
+      backend.kernels.huberBackward(predictions, targets, gradient, 1);
+      await expectValues(backend, losses, [Number.NaN]);
+      await expectValues(backend, gradient, [Number.NaN]);
+    },
+  },
+  ...valueLossClaims(
+    'huber',
+    (kernels, ...buffers) => kernels.huber(...buffers, 0.7),
+    (kernels, ...buffers) => kernels.huberBackward(...buffers, 0.7),
+  ),
+];
