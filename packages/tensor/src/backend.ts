@@ -5,11 +5,13 @@ import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
 import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
+import type { ClipKernels } from './kernels/clip.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { HuberKernels } from './kernels/huber.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
+import type { MomentumStepKernel } from './kernels/momentumStep.ts';
 import type { ReluKernels } from './kernels/relu.ts';
 import type { SoftmaxKernel } from './kernels/softmax.ts';
 import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
@@ -29,11 +31,13 @@ export interface Kernels
     AddScaledKernel,
     AddSumKernel,
     BinaryCrossEntropyKernels,
+    ClipKernels,
     CountCorrectKernel,
     GatherRowsKernel,
     HuberKernels,
     MatmulKernel,
     MeanSquaredErrorKernels,
+    MomentumStepKernel,
     ReluKernels,
     SoftmaxKernel,
     SoftmaxCrossEntropyKernels,

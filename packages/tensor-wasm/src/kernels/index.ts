@@ -4,12 +4,14 @@ import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
+import { clipKernels } from './clip.ts';
 import type { Context } from './context.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
+import { momentumStepKernel } from './momentumStep.ts';
 import { reluKernels } from './relu.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
@@ -22,11 +24,13 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...addScaledKernel(context),
   ...addSumKernel(context),
   ...binaryCrossEntropyKernels(context),
+  ...clipKernels(context),
   ...countCorrectKernel(context),
   ...gatherRowsKernel(context),
   ...huberKernels(context),
   ...matmulKernel(context, threads),
   ...meanSquaredErrorKernels(context),
+  ...momentumStepKernel(context),
   ...reluKernels(context),
   ...softmaxKernel(context),
   ...softmaxCrossEntropyKernels(context),

@@ -128,6 +128,14 @@ export const stepKinds = {
     (kernels, [predictions, targets, gradient]) =>
       kernels.binaryCrossEntropyBackward(predictions, targets, gradient),
   ),
+  clipNorm: kernel(
+    ({ B, F }) => [writes(B, F)],
+    (kernels, [values], _, pass) => kernels.clipNorm(values, 5 / pass),
+  ),
+  clipValues: kernel(
+    ({ B, F }) => [writes(B, F)],
+    (kernels, [values], _, pass) => kernels.clipValues(values, 1 / pass),
+  ),
   countCorrect: kernel(
     ({ B, F }) => [reads(B, F), readsFrom('labels', B), writesTo('counts', 1)],
     (kernels, [scores], [labels, count]) => kernels.countCorrect(scores, labels, count),
@@ -184,6 +192,15 @@ export const stepKinds = {
     ({ B, F }) => [reads(B, F), reads(B, F), writes(B, F)],
     (kernels, [predictions, targets, gradient]) =>
       kernels.meanSquaredErrorBackward(predictions, targets, gradient),
+  ),
+  momentumStep: kernel(
+    ({ B, F }) => [writes(B * F), reads(B * F), writes(B * F)],
+    (kernels, [parameters, gradients, velocity], _, pass) =>
+      kernels.momentumStep(parameters, gradients, velocity, {
+        learningRate: 0.1 / pass,
+        momentum: 0.9,
+        nesterov: pass > 1,
+      }),
   ),
   relu: kernel(
     ({ B, F }) => [reads(B, F), replaces(0, B, F)],

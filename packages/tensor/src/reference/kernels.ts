@@ -5,11 +5,13 @@ import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
+import { clipKernels } from './clip.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
+import { momentumStepKernel } from './momentumStep.ts';
 import { reluKernels } from './relu.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
@@ -22,11 +24,13 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...addScaledKernel(arithmetic),
   ...addSumKernel(arithmetic),
   ...binaryCrossEntropyKernels(arithmetic),
+  ...clipKernels(arithmetic),
   ...countCorrectKernel(),
   ...gatherRowsKernel(),
   ...huberKernels(arithmetic),
   ...matmulKernel(arithmetic),
   ...meanSquaredErrorKernels(arithmetic),
+  ...momentumStepKernel(arithmetic),
   ...reluKernels(),
   ...softmaxKernel(arithmetic),
   ...softmaxCrossEntropyKernels(arithmetic),

@@ -5,11 +5,13 @@ import { addSumClaims } from './addSum.ts';
 import { binaryCrossEntropyClaims } from './binaryCrossEntropy.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
+import { clipClaims } from './clip.ts';
 import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
 import { huberClaims } from './huber.ts';
 import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmul.ts';
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
+import { momentumStepClaims } from './momentumStep.ts';
 import { boundedProducts, sameBitsProducts } from './products.ts';
 import { reluClaims } from './relu.ts';
 import { rowViewClaims, rowViewProductClaims } from './rowView.ts';
@@ -25,11 +27,13 @@ const claims: readonly Claim[] = [
   ...addScaledClaims,
   ...addSumClaims,
   ...binaryCrossEntropyClaims,
+  ...clipClaims,
   ...countCorrectClaims,
   ...gatherRowsClaims,
   ...huberClaims,
   ...matmulClaims,
   ...meanSquaredErrorClaims,
+  ...momentumStepClaims,
   ...reluClaims,
   ...rowViewClaims,
   ...softmaxClaims,

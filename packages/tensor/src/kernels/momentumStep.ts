@@ -1,0 +1,36 @@
+import type { Buffer } from '../buffer.ts';
+import { expectShape } from './checks.ts';
+
+export interface MomentumStepSettings {
+  /** How far to go, α. */
+  readonly learningRate: number;
+  /** How much of the velocity stays, μ. */
+  readonly momentum: number;
+  /** Whether to look one step of the velocity ahead. */
+  readonly nesterov: boolean;
+}
+
+export interface MomentumStepKernel {
+  /**
+   * One step down the slope with momentum, in place on the parameters and their velocity: three buffers of the
+   * same shape, any shape. With g a gradient and v its velocity:
+   *
+   *     v ← μ · v + g
+   *     parameter ← parameter − α · v,  or with Nesterov's momentum  parameter − α · (g + μ · v)
+   *
+   * (I. Sutskever and others: On the importance of initialization and momentum in deep learning (2013), section 2, with
+   * −α taken out of the velocity, as in PyTorch: a change of α then counts at once.)
+   *
+   * α and μ are rounded to f32 first, and then the result of every operation, written as [ ]:
+   *
+   *     v = [[μ · v] + g]
+   *     parameter = [parameter − [α · v]],  or  [parameter − [α · [g + [μ · v]]]]
+   */
+  momentumStep(parameters: Buffer, gradients: Buffer, velocity: Buffer, settings: MomentumStepSettings): void;
+}
+
+/** @throws ShapeError */
+export function checkMomentumStep(parameters: Buffer, gradients: Buffer, velocity: Buffer): void {
+  expectShape('momentumStep', 'gradients', gradients, parameters.shape);
+  expectShape('momentumStep', 'velocity', velocity, parameters.shape);
+}
