@@ -63,7 +63,7 @@ describe('a saved model', () => {
       ...relu(),
       kind: 'double',
       forward: ({ kernels, input, output }) => {
-        kernels.relu(input, output);
+        kernels.activation('relu', input, output);
         kernels.addScaled(output, input, 1);
       },
     });

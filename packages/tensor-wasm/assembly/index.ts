@@ -1,3 +1,9 @@
+export { gelu, geluBackward } from './activations/gelu';
+export { geluTanh, geluTanhBackward } from './activations/geluTanh';
+export { leakyRelu, leakyReluBackward } from './activations/leakyRelu';
+export { relu, reluBackward } from './activations/relu';
+export { sigmoid, sigmoidBackward } from './activations/sigmoid';
+export { tanh, tanhBackward } from './activations/tanh';
 export { compressRows, countByColumn, countNonZero } from './compress';
 export { adamStep } from './kernels/adamStep';
 export { addBias } from './kernels/addBias';
@@ -13,7 +19,6 @@ export { meanSquaredError, meanSquaredErrorBackward } from './kernels/meanSquare
 export { momentumStep } from './kernels/momentumStep';
 export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
-export { relu, reluBackward } from './kernels/relu';
 export { softmax } from './kernels/softmax';
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from './kernels/softmaxCrossEntropy';
 export { sparseGradient } from './kernels/sparseGradient';

@@ -109,7 +109,7 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
 
   return {
     name: `wasm, ${mode}, ${pool.threads === 1 ? '1 thread' : `${pool.threads} threads`}`,
-    contractVersion: 1,
+    contractVersion: 2,
     mode,
     threads: pool.threads,
     kernels: wasmKernels(context, pool.threads),

@@ -12,13 +12,13 @@ test.for(strangers)('a buffer of %s is refused', ([_, other]) => {
   const ours = backend.allocate('f32', [2, 2]);
   const theirs = other.allocate('f32', [2, 2]);
   const view = other.rowView(theirs);
-  const { matmul, relu } = backend.kernels;
+  const { activation, matmul } = backend.kernels;
   for (const call of [
-    () => relu(theirs, ours),
-    () => relu(ours, theirs),
+    () => activation('relu', theirs, ours),
+    () => activation('relu', ours, theirs),
     () => matmul(ours, theirs, ours),
     () => matmul(view, ours, ours),
-    () => relu(view, ours),
+    () => activation('relu', view, ours),
     () => backend.view(theirs, [4]),
     () => backend.rowView(theirs),
     () => backend.upload(theirs, [1, 2, 3, 4]),
@@ -50,7 +50,7 @@ test('as many commands as one likes may be enqueued at once, in their order', as
   // Each takes one away, or two, or three; a thousand are more than a list holds.
   for (let count = 0; count < 1000; count += 1) {
     backend.kernels.addScaled(sum, one, 1);
-    if (count === 499) backend.kernels.relu(one, sum);
+    if (count === 499) backend.kernels.activation('relu', one, sum);
   }
   expect(await backend.download(sum)).toEqual(Float32Array.of(501, 1002, 1503));
 });

@@ -26,7 +26,7 @@ test('buffers of 64 MB, made and dropped 50 times, take the same memory each tim
   const before = { inUse: backend.memoryInUse, resident: process.memoryUsage.rss() };
   const use = () => {
     const part = backend.view(backend.allocate('f32', [16 * MEGABYTE]), [1000], 5);
-    backend.kernels.relu(part, part);
+    backend.kernels.activation('relu', part, part);
     backend.submit();
   };
   for (let count = 0; count < 50; count += 1) {
@@ -98,8 +98,8 @@ test('what was enqueued on buffers is done, though nobody refers to them any mor
     const input = backend.allocate('f32', [1000]);
     const between = backend.allocate('f32', [1000]);
     backend.upload(input, new Float32Array(1000).fill(3));
-    backend.kernels.relu(input, between);
-    backend.kernels.relu(between, output);
+    backend.kernels.activation('relu', input, between);
+    backend.kernels.activation('relu', between, output);
   };
   enqueue();
   await collectGarbage();
@@ -150,7 +150,7 @@ describe('when there is no memory left', () => {
     const { backend, kept } = await fullBackend();
     expect(thrownBy(() => backend.allocate('f32', [64]))).toBeInstanceOf(OutOfMemoryError);
     backend.upload(kept[0], new Float32Array(64).fill(-1));
-    backend.kernels.relu(kept[0], kept[0]);
+    backend.kernels.activation('relu', kept[0], kept[0]);
     expect(await backend.download(kept[0])).toEqual(new Float32Array(64));
   });
 
@@ -201,6 +201,6 @@ function thrownBy(call: () => unknown): unknown {
 async function expectToWork(backend: WasmBackend): Promise<void> {
   const values = backend.allocate('f32', [1000]);
   backend.upload(values, new Float32Array(1000).fill(-1));
-  backend.kernels.relu(values, values);
+  backend.kernels.activation('relu', values, values);
   expect(await backend.download(values)).toEqual(new Float32Array(1000));
 }

@@ -75,7 +75,7 @@ test('what reads a whole sum waits until all of it is there', async () => {
   for (let count = 0; count < 20; count += 1) {
     backend.upload(memory, new Float32Array(16));
     backend.kernels.sumRows(input, backend.view(memory, [8]));
-    backend.kernels.relu(backend.view(memory, [2, 8]), output);
+    backend.kernels.activation('relu', backend.view(memory, [2, 8]), output);
     expect(await backend.download(output)).toEqual(
       Float32Array.from({ length: 16 }, (_, index) => (index < 8 ? 3 : 0)),
     );
@@ -90,7 +90,7 @@ test('what every row reads is there before the first of them', async () => {
   backend.upload(input, new Float32Array(16).fill(4));
   for (let count = 0; count < 20; count += 1) {
     backend.upload(rows, new Float32Array(16));
-    backend.kernels.relu(input, rows);
+    backend.kernels.activation('relu', input, rows);
     backend.kernels.addBias(input, backend.view(rows, [8]), output);
     expect(await backend.download(output)).toEqual(new Float32Array(16).fill(8));
   }

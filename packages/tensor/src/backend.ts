@@ -1,5 +1,6 @@
 import type { Buffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
+import type { ActivationKernels } from './kernels/activation.ts';
 import type { AdamStepKernel } from './kernels/adamStep.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddScaledKernel } from './kernels/addScaled.ts';
@@ -12,7 +13,6 @@ import type { HuberKernels } from './kernels/huber.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
 import type { MomentumStepKernel } from './kernels/momentumStep.ts';
-import type { ReluKernels } from './kernels/relu.ts';
 import type { SoftmaxKernel } from './kernels/softmax.ts';
 import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
 import type { SumRowsKernel } from './kernels/sumRows.ts';
@@ -26,7 +26,8 @@ import type { Shape } from './shape.ts';
  * not overlap its inputs.
  */
 export interface Kernels
-  extends AdamStepKernel,
+  extends ActivationKernels,
+    AdamStepKernel,
     AddBiasKernel,
     AddScaledKernel,
     AddSumKernel,
@@ -38,7 +39,6 @@ export interface Kernels
     MatmulKernel,
     MeanSquaredErrorKernels,
     MomentumStepKernel,
-    ReluKernels,
     SoftmaxKernel,
     SoftmaxCrossEntropyKernels,
     SumRowsKernel {}
@@ -54,7 +54,7 @@ export interface Backend {
   /** For people: `'reference'`, `'wasm, exact, 2 threads'`. */
   readonly name: string;
   /** The version of this contract that the backend was written for. */
-  readonly contractVersion: 1;
+  readonly contractVersion: 2;
   readonly kernels: Kernels;
   /** A new buffer of zeros; it is freed when nothing refers to it any more. */
   allocate<D extends BufferDType>(dtype: D, shape: Shape): Buffer<D>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cos, exp, log, sin } from '../src/index.ts';
+import { cos, erf, exp, log, sin, tanh } from '../src/index.ts';
 
 // Math.* may differ from engine to engine, but by less than one unit in the last place: good enough to
 // check our bounds against, not good enough to be repeated to the bit.
@@ -174,5 +174,97 @@ describe('sin and cos', () => {
     [6.25, '3feffb7d58a8f975'],
   ])('cos(%d) has the bits %s on every engine', (x, bits) => {
     expect(bitsOf(cos(x))).toBe(bits);
+  });
+});
+
+describe('tanh', () => {
+  test('is within three units in the last place, also next to 0', () => {
+    const threeUnits = 3 * Number.EPSILON;
+    expect(relativeError(tanh, Math.tanh, between(0.001, 20))).toBeLessThanOrEqual(threeUnits);
+    expect(relativeError(tanh, Math.tanh, between(-0.6, -0.4))).toBeLessThanOrEqual(threeUnits);
+    expect(relativeError(tanh, Math.tanh, between(1e-12, 1e-6))).toBeLessThanOrEqual(threeUnits);
+  });
+
+  test('is odd, to the bit', () => {
+    for (const x of between(0.001, 20)) expect(tanh(-x)).toBe(-tanh(x));
+    expect(tanh(-0)).toBe(-0);
+  });
+
+  test.each([
+    [Number.POSITIVE_INFINITY, 1],
+    [Number.NEGATIVE_INFINITY, -1],
+    [Number.NaN, Number.NaN],
+    [1e300, 1],
+  ])('tanh(%d) is %d', (x, expected) => {
+    expect(tanh(x)).toBe(expected);
+  });
+
+  test.each([
+    [Number.MIN_VALUE, '0000000000000001'],
+    [1e-10, '3ddb7cdfd9d7bdbb'],
+    [0.25, '3fcf597ea69a1c86'],
+    [0.5, '3fdd9353d7568af3'],
+    [0.75, '3fe45323e552f228'],
+    [1, '3fe85efab514f394'],
+    [-2, 'bfeed9505e1bc3d3'],
+    [5, '3fefff419668df11'],
+  ])('tanh(%d) has the bits %s on every engine', (x, bits) => {
+    expect(bitsOf(tanh(x))).toBe(bits);
+  });
+});
+
+describe('erf', () => {
+  // Python's math.erf, within a unit of the last place.
+  test.each([
+    [1e-10, 1.1283791670955126e-10],
+    [0.25, 0.2763263901682369],
+    [0.5, 0.5204998778130465],
+    [0.9999, 0.8426592780487595],
+    [1.0001, 0.8427422995485203],
+    [-1.5, -0.9661051464753108],
+    [2, 0.9953222650189527],
+    [2.75, 0.9998993780778803],
+    [3, 0.9999779095030014],
+    [4, 0.9999999845827421],
+    [5, 0.9999999999984626],
+    [6, 1],
+  ])('erf(%d) is %d to within three units in the last place', (x, expected) => {
+    expect(Math.abs(erf(x) / expected - 1)).toBeLessThanOrEqual(3 * Number.EPSILON);
+  });
+
+  test('is odd, to the bit, and rises', () => {
+    const values = between(0, 7).map(erf);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    for (const x of between(0.001, 7)) expect(erf(-x)).toBe(-erf(x));
+    expect(erf(-0)).toBe(-0);
+  });
+
+  test('its slope is 2/√π · e^(−x²)', () => {
+    for (const x of between(-4, 4, 200)) {
+      const slope = (erf(x + 1e-5) - erf(x - 1e-5)) / 2e-5;
+      expect(slope).toBeCloseTo((2 / Math.sqrt(Math.PI)) * exp(-x * x), 9);
+    }
+  });
+
+  test.each([
+    [Number.POSITIVE_INFINITY, 1],
+    [Number.NEGATIVE_INFINITY, -1],
+    [Number.NaN, Number.NaN],
+    [1e300, 1],
+  ])('erf(%d) is %d', (x, expected) => {
+    expect(erf(x)).toBe(expected);
+  });
+
+  test.each([
+    [Number.MIN_VALUE, '0000000000000001'],
+    [1e-10, '3ddf044332d68161'],
+    [0.25, '3fd1af54e232d608'],
+    [0.5, '3fe0a7ef5c18edd2'],
+    [0.75, '3fe6c1c9759d0e60'],
+    [1, '3feaf767a741088b'],
+    [-1.5, 'bfeeea5557137ae0'],
+    [3, '3fefffd1ac4135f9'],
+  ])('erf(%d) has the bits %s on every engine', (x, bits) => {
+    expect(bitsOf(erf(x))).toBe(bits);
   });
 });

@@ -62,7 +62,7 @@ export function otherJobs({ inputs, targets, classes }: LabelledImages): Job[] {
     elementJob(`ReLU, ${count(images)} × ${UNITS}`, images * UNITS, (backend) => {
       const input = randomBuffer(backend, [images, UNITS]);
       const output = backend.allocate('f32', [images, UNITS]);
-      return { call: () => backend.kernels.relu(input, output), output };
+      return { call: () => backend.kernels.activation('relu', input, output), output };
     }),
     elementJob(`softmax, cross-entropy, ${count(images)} × ${classes}`, images * classes, (backend) => {
       const logits = randomBuffer(backend, [images, classes]);

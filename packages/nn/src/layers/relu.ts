@@ -13,12 +13,12 @@ export function relu(): Layer<never> {
 
     // A = max(0, Z)
     forward({ kernels, input, output }) {
-      kernels.relu(input, output);
+      kernels.activation('relu', input, output);
     },
 
     // dZ = dA where Z > 0, else 0; and Z > 0 just where A > 0
     backward({ kernels, output, outputGradient, inputGradient }) {
-      if (inputGradient) kernels.reluBackward(output, outputGradient, inputGradient);
+      if (inputGradient) kernels.activationBackward('relu', output, outputGradient, inputGradient);
     },
   };
 }

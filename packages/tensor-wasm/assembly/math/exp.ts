@@ -1,7 +1,4 @@
-/**
- * e^x of two numbers that are ≤ 0 or NaN, each as `exp` of @inkling/tensor computes it. Below −150 it is 0: it rounds to
- * that in single precision.
- */
+/** e^x of two numbers that are ≤ 0 or NaN, each as `exp` of @inkling/tensor computes it. */
 export function exp(x: v128): v128 {
   const scaled = f64x2.mul(x, f64x2.splat(1.4426950408889634));
   const floor = f64x2.floor(scaled);
@@ -24,8 +21,14 @@ export function exp(x: v128): v128 {
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5));
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0));
   sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0));
-  // 2^k by its bits.
+  // Times 2^k in two steps, so that no factor is denormal; the first is exact.
   const exponent = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k));
-  const power = i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52);
-  return v128.andnot(f64x2.mul(sum, power), f64x2.lt(x, f64x2.splat(-150)));
+  const half = i64x2.shr_s(exponent, 1);
+  const result = f64x2.mul(f64x2.mul(sum, powerOfTwo(half)), powerOfTwo(i64x2.sub(exponent, half)));
+  return v128.andnot(result, f64x2.lt(x, f64x2.splat(-745.1332191019412)));
+}
+
+/** 2^exponent, by its bits. */
+function powerOfTwo(exponent: v128): v128 {
+  return i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52);
 }

@@ -1,8 +1,9 @@
+import { type ActivationName, activationNames } from '@inkling/tensor/kernels';
+
 /** What a kernel is called with: where its command lies, and which of its items it is to do. */
 type KernelFunction = (command: number, from: number, to: number) => void;
 
-/** The kernels of the binary, in the order of the table through which commands name them. */
-export const kernelNames = [
+const ownKernels = [
   'adamStep',
   'addBias',
   'addScaled',
@@ -21,8 +22,6 @@ export const kernelNames = [
   'momentumStep',
   'packPanels',
   'readRows',
-  'relu',
-  'reluBackward',
   'scaleValues',
   'softmax',
   'softmaxCrossEntropy',
@@ -33,7 +32,14 @@ export const kernelNames = [
   'turnedGradient',
 ] as const;
 
-export type KernelName = (typeof kernelNames)[number];
+/** Each activation is a kernel of the binary, and its way back another one. */
+export type KernelName = (typeof ownKernels)[number] | ActivationName | `${ActivationName}Backward`;
+
+/** The kernels of the binary, in the order of the table through which commands name them. */
+export const kernelNames: readonly KernelName[] = [
+  ...ownKernels,
+  ...activationNames.flatMap((name): KernelName[] => [name, `${name}Backward`]),
+];
 
 /** What `assembly/index.ts` exports. Addresses are in bytes. */
 export interface Exports extends Readonly<Record<KernelName, KernelFunction>> {

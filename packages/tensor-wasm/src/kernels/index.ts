@@ -1,4 +1,5 @@
 import type { Kernels } from '@inkling/tensor';
+import { activationKernels } from './activation.ts';
 import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
@@ -12,13 +13,13 @@ import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
-import { reluKernels } from './relu.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
 /** All kernels: each checks its shapes and enqueues commands for the binary. */
 export const wasmKernels = (context: Context, threads: number): Kernels => ({
+  ...activationKernels(context),
   ...adamStepKernel(context),
   ...addBiasKernel(context),
   ...addScaledKernel(context),
@@ -31,7 +32,6 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...matmulKernel(context, threads),
   ...meanSquaredErrorKernels(context),
   ...momentumStepKernel(context),
-  ...reluKernels(context),
   ...softmaxKernel(context),
   ...softmaxCrossEntropyKernels(context),
   ...sumRowsKernel(context),

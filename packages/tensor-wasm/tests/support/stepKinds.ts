@@ -1,4 +1,5 @@
 import { type Backend, type Buffer, type Kernels, sizeOf } from '@inkling/tensor';
+import { activationNames } from '@inkling/tensor/kernels';
 import { someFloats, somePixels } from './numbers.ts';
 
 // What a random program is made of: every kernel, in the ways in which networks and others may call it.
@@ -88,7 +89,32 @@ const gather = (arena: Arena) => ({
   },
 });
 
+/** One of the activations, all of which are called alike. */
+const activationAt = (choice: number) => activationNames[choice % activationNames.length];
+
 export const stepKinds = {
+  activation: {
+    operands: ({ B, F }) => [reads(B, F), replaces(0, B, F)],
+    prepare({ kernels }, { floats: [input, output] }, choice) {
+      return (pass) => kernels.activation(activationAt(choice), input, output, 0.1 * pass);
+    },
+  },
+  activationBackward: {
+    operands: ({ B, F }) => [reads(B, F), reads(B, F), replaces(1, B, F)],
+    prepare({ kernels }, { floats: [values, outputGradient, inputGradient] }, choice) {
+      const name = activationAt(choice);
+      return (pass) => {
+        kernels.activationBackward(name, values, outputGradient, inputGradient, 0.1 * pass);
+      };
+    },
+  },
+  activationOfRows: {
+    operands: ({ B, F }) => [reads(SAMPLES, F), readsFrom('rows', B), writes(B, F)],
+    prepare(backend, { floats: [source, output], integers: [rows] }, choice) {
+      const view = backend.rowView(source, rows);
+      return () => backend.kernels.activation(activationAt(choice), view, output);
+    },
+  },
   addBias: kernel(
     ({ B, F }) => [reads(B, F), reads(F), replaces(0, B, F)],
     (kernels, [input, bias, output]) => kernels.addBias(input, bias, output),
@@ -202,22 +228,6 @@ export const stepKinds = {
         nesterov: pass > 1,
       }),
   ),
-  relu: kernel(
-    ({ B, F }) => [reads(B, F), replaces(0, B, F)],
-    (kernels, [input, output]) => kernels.relu(input, output),
-  ),
-  reluBackward: kernel(
-    ({ B, F }) => [reads(B, F), reads(B, F), replaces(1, B, F)],
-    (kernels, [input, outputGradient, inputGradient]) =>
-      kernels.reluBackward(input, outputGradient, inputGradient),
-  ),
-  reluOfRows: {
-    operands: ({ B, F }) => [reads(SAMPLES, F), readsFrom('rows', B), writes(B, F)],
-    prepare(backend, { floats: [source, output], integers: [rows] }) {
-      const view = backend.rowView(source, rows);
-      return () => backend.kernels.relu(view, output);
-    },
-  },
   productOfPixels: rowViewProduct('pixels', false, false),
   productOfPixelRows: rowViewProduct('pixels', true, false),
   gradientOfPixels: rowViewProduct('pixels', false, true),

@@ -1,11 +1,12 @@
 // For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
+export { type ActivationName, activationNames } from '../reference/activations/index.ts';
+export { type ActivationKernels, checkActivation, checkActivationBackward } from './activation.ts';
 export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './adamStep.ts';
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
-export { expectMatrix, expectRows, expectShape } from './checks.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
-export { expectMatrix, expectShape } from './checks.ts';
+export { expectMatrix, expectRows, expectShape } from './checks.ts';
 export type { ClipKernels } from './clip.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
@@ -13,7 +14,6 @@ export type { HuberKernels } from './huber.ts';
 export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
-export { checkRelu, checkReluBackward, type ReluKernels } from './relu.ts';
 export { checkRowView } from './rowView.ts';
 export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Kernels } from '../backend.ts';
+import { activationKernels } from './activation.ts';
 import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
@@ -12,13 +13,13 @@ import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
-import { reluKernels } from './relu.ts';
 import { softmaxKernel } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
 /** One copy of all reference kernels, in the given precision. */
 export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
+  ...activationKernels(arithmetic),
   ...adamStepKernel(arithmetic),
   ...addBiasKernel(),
   ...addScaledKernel(arithmetic),
@@ -31,7 +32,6 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...matmulKernel(arithmetic),
   ...meanSquaredErrorKernels(arithmetic),
   ...momentumStepKernel(arithmetic),
-  ...reluKernels(),
   ...softmaxKernel(arithmetic),
   ...softmaxCrossEntropyKernels(arithmetic),
   ...sumRowsKernel(),

@@ -9,7 +9,7 @@ import { dataOf } from './referenceBuffer.ts';
 export function makeReference(name: string, arithmetic: Arithmetic): Backend {
   return {
     name,
-    contractVersion: 1,
+    contractVersion: 2,
     kernels: referenceKernels(arithmetic),
     ...referenceBuffers(arithmetic),
     // Here every kernel has done its work when it returns.

@@ -34,7 +34,7 @@ export const bufferClaims: Claim[] = [
       const buffer = bufferOf(backend, 'f32', [2], [1, 2]);
       const asked = backend.download(buffer);
       backend.upload(buffer, [3, 4]);
-      backend.kernels.relu(buffer, buffer);
+      backend.kernels.activation('relu', buffer, buffer);
       const [first, second] = await asked;
       if (first !== 1 || second !== 2) {
         throw new ConformanceError(`a download of [1, 2] gave [${first}, ${second}], uploaded after it.`);

@@ -1,3 +1,4 @@
+import { activationClaims } from './activation.ts';
 import { adamStepClaims } from './adamStep.ts';
 import { addBiasClaims } from './addBias.ts';
 import { addScaledClaims } from './addScaled.ts';
@@ -13,7 +14,6 @@ import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmu
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
 import { momentumStepClaims } from './momentumStep.ts';
 import { boundedProducts, sameBitsProducts } from './products.ts';
-import { reluClaims } from './relu.ts';
 import { rowViewClaims, rowViewProductClaims } from './rowView.ts';
 import { softmaxClaims } from './softmax.ts';
 import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
@@ -22,6 +22,7 @@ import { sumRowsClaims } from './sumRows.ts';
 /** What needs no particular rounding of products. */
 const claims: readonly Claim[] = [
   ...bufferClaims,
+  ...activationClaims,
   ...adamStepClaims,
   ...addBiasClaims,
   ...addScaledClaims,
@@ -34,7 +35,6 @@ const claims: readonly Claim[] = [
   ...matmulClaims,
   ...meanSquaredErrorClaims,
   ...momentumStepClaims,
-  ...reluClaims,
   ...rowViewClaims,
   ...softmaxClaims,
   ...softmaxCrossEntropyClaims,

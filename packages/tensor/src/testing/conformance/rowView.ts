@@ -36,7 +36,7 @@ export const rowViewClaims: Claim[] = [
       await expectValues(backend, backend.rowView(source, rows), [5, 6, 1, 2, 5, 6, 3, -0]);
       await expectValues(backend, backend.rowView(source), [1, 2, 3, -0, 5, 6]);
       const output = usedBuffer(backend, [4, 2]);
-      backend.kernels.relu(backend.rowView(source, rows), output);
+      backend.kernels.activation('relu', backend.rowView(source, rows), output);
       await expectValues(backend, output, [5, 6, 1, 2, 5, 6, 3, 0]);
     },
   },
@@ -88,7 +88,7 @@ export const rowViewClaims: Claim[] = [
       expectArgumentError(() => backend.upload(view, new Float32Array(6)));
       expectArgumentError(() => backend.view(view, [6]));
       expectArgumentError(() => backend.rowView(view));
-      expectArgumentError(() => backend.kernels.relu(source, view));
+      expectArgumentError(() => backend.kernels.activation('relu', source, view));
       expectArgumentError(() => backend.kernels.matmul(source, backend.allocate('f32', [3, 3]), view));
     },
   },
@@ -107,8 +107,8 @@ export const rowViewClaims: Claim[] = [
       ];
       const [summed, losses] = [usedBuffer(on, [F]), usedBuffer(on, [count])];
       on.kernels.addBias(view, bufferOf(on, 'f32', [F], weights), added);
-      on.kernels.relu(view, rectified);
-      on.kernels.reluBackward(view, view, gradient);
+      on.kernels.activation('relu', view, rectified);
+      on.kernels.activationBackward('relu', view, view, gradient);
       on.kernels.softmax(view, probabilities);
       on.kernels.sumRows(view, summed);
       on.kernels.meanSquaredError(view, added, losses);

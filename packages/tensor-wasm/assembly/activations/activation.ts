@@ -1,0 +1,71 @@
+import { address, itemBytes, real } from '../command';
+import { storeFirst } from '../simd';
+
+// The loops that all activations share. One is a class without fields, as AssemblyScript has no closures: `A` is known
+// when it is compiled, so its functions are compiled into the loop. They take and give vectors of four f32, or pairs of
+// f64 in an `InDouble`; reading goes past the end, as it may.
+
+/** Operands: input, output. Real: the parameter. Items: rows. */
+export function forward<A>(command: usize, from: i32, to: i32): void {
+  const activation = changetype<A>(0);
+  const rowBytes = itemBytes(command, 0);
+  const input = address(command, 0);
+  const output = address(command, 1);
+  const parameter = f32x4.splat(real(command, 0));
+  const end = <usize>to * rowBytes;
+  let i = <usize>from * rowBytes;
+  for (; i + 16 <= end; i += 16) {
+    v128.store(output + i, activation.forward(v128.load(input + i), parameter));
+  }
+  if (i < end) {
+    storeFirst(output + i, activation.forward(v128.load(input + i), parameter), <i32>((end - i) >> 2));
+  }
+}
+
+/** Operands: values, output gradient, input gradient. Real: the parameter. Items: rows. */
+export function backward<A>(command: usize, from: i32, to: i32): void {
+  const activation = changetype<A>(0);
+  const rowBytes = itemBytes(command, 0);
+  const values = address(command, 0);
+  const outputGradient = address(command, 1);
+  const inputGradient = address(command, 2);
+  const parameter = f32x4.splat(real(command, 0));
+  const end = <usize>to * rowBytes;
+  let i = <usize>from * rowBytes;
+  for (; i < end; i += 16) {
+    const gradient = activation.backward(v128.load(values + i), v128.load(outputGradient + i), parameter);
+    storeFirst(inputGradient + i, gradient, <i32>min<usize>(4, (end - i) >> 2));
+  }
+}
+
+/** An activation whose functions take and give pairs of f64. */
+@unmanaged
+export class InDouble<A> {
+  forward(x: v128, parameter: v128): v128 {
+    const activation = changetype<A>(0);
+    const p = low(parameter);
+    return joined(activation.forward(low(x), p), activation.forward(high(x), p));
+  }
+
+  backward(value: v128, gradient: v128, parameter: v128): v128 {
+    const activation = changetype<A>(0);
+    const p = low(parameter);
+    return joined(
+      activation.backward(low(value), low(gradient), p),
+      activation.backward(high(value), high(gradient), p),
+    );
+  }
+}
+
+function low(x: v128): v128 {
+  return f64x2.promote_low_f32x4(x);
+}
+
+function high(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
+}
+
+/** Two and two, rounded to f32. */
+function joined(lows: v128, highs: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lows), f32x4.demote_f64x2_zero(highs), 0, 2);
+}

@@ -1,0 +1,42 @@
+import type { Buffer } from '../buffer.ts';
+import type { ActivationName } from '../reference/activations/index.ts';
+import { expectShape } from './checks.ts';
+
+export interface ActivationKernels {
+  /**
+   * A function of each number by itself; any shape. `output` may be `input`.
+   *
+   * `parameter` is the activation's own number where it has one (`leakyRelu`: the slope below 0), and is rounded to
+   * f32. The function is computed in f64 and its result rounded to f32, once; each one's formula is in a file of its
+   * own, `reference/activations/<name>.ts`.
+   */
+  activation(name: ActivationName, input: Buffer, output: Buffer, parameter?: number): void;
+  /**
+   * The output gradient times the derivative, rounded to f32 once. `values` is what the activation's file says under
+   * `backwardReads`: its output where the derivative is a function of that, else its input. `inputGradient` may be
+   * `outputGradient`.
+   */
+  activationBackward(
+    name: ActivationName,
+    values: Buffer,
+    outputGradient: Buffer,
+    inputGradient: Buffer,
+    parameter?: number,
+  ): void;
+}
+
+/** @throws ShapeError */
+export function checkActivation(name: ActivationName, input: Buffer, output: Buffer): void {
+  expectShape(name, 'output', output, input.shape);
+}
+
+/** @throws ShapeError */
+export function checkActivationBackward(
+  name: ActivationName,
+  values: Buffer,
+  outputGradient: Buffer,
+  inputGradient: Buffer,
+): void {
+  expectShape(`${name}, backward`, 'outputGradient', outputGradient, values.shape);
+  expectShape(`${name}, backward`, 'inputGradient', inputGradient, values.shape);
+}
