@@ -8,6 +8,8 @@ export { type ClassFigures, perClass } from './evaluation/perClass.ts';
 export { type Prediction, predict } from './evaluation/predict.ts';
 export { he } from './initialisers/he.ts';
 export type { Initialiser } from './initialisers/initialiser.ts';
+export { normal } from './initialisers/normal.ts';
+export { orthogonal } from './initialisers/orthogonal.ts';
 export { uniform } from './initialisers/uniform.ts';
 export { xavier } from './initialisers/xavier.ts';
 export { zeros } from './initialisers/zeros.ts';

@@ -2,7 +2,6 @@ import { createRandom, referenceBackend, Tensor } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import {
   evaluate,
-  he,
   linear,
   meanSquaredError,
   perClass,
@@ -10,9 +9,7 @@ import {
   relu,
   sequential,
   softmaxCrossEntropy,
-  uniform,
   xavier,
-  zeros,
 } from '../src/index.ts';
 import { smallNetwork } from './support/networks.ts';
 
@@ -152,27 +149,4 @@ test('the figures of each class come from its row and its column of the confusio
     { label: 1, count: 5, correct: 4, accuracy: 0.8, precision: 4 / 6 },
     { label: 2, count: 0, correct: 0, accuracy: 0, precision: 0 },
   ]);
-});
-
-describe('the initialisers', () => {
-  const moments = (values: Float32Array) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-    return { mean, deviation: Math.sqrt(variance), largest: Math.max(...values.map(Math.abs)) };
-  };
-
-  test.for([
-    ['uniform(0.5)', uniform(), 0.5 / Math.sqrt(3), 0.5],
-    ['he', he, Math.sqrt(2 / 100), 1],
-    ['xavier', xavier, Math.sqrt(2 / 300), Math.sqrt(6 / 300)],
-  ] as const)('%s has the spread its formula says', ([, initialise, deviation, bound]) => {
-    const found = moments(initialise([100, 200], createRandom(8)));
-    expect(found.mean).toBeCloseTo(0, 2);
-    expect(found.deviation / deviation).toBeCloseTo(1, 1);
-    expect(found.largest).toBeLessThanOrEqual(bound);
-  });
-
-  test('zeros is all zeros', () => {
-    expect(zeros([2, 2], createRandom(1))).toEqual(new Float32Array(4));
-  });
 });

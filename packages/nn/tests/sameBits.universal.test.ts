@@ -1,6 +1,6 @@
 import { createRandom, referenceBackend, Tensor } from '@inkling/tensor';
 import { expect, test } from 'vitest';
-import { linear, relu, sequential, sgd, softmaxCrossEntropy, train } from '../src/index.ts';
+import { linear, orthogonal, relu, sequential, sgd, softmaxCrossEntropy, train } from '../src/index.ts';
 
 /** FNV-1a of the bytes: two runs with the same hash had the same bits. */
 function hash(bytes: Uint8Array): string {
@@ -39,4 +39,9 @@ test('three hundred steps give the same weights, to the bit, in Node and in a br
   const weights = await network.weights();
   expect(weights.every(Number.isFinite)).toBe(true);
   expect(hash(new Uint8Array(weights.buffer))).toBe('66339bf6');
+});
+
+test('orthogonal weights are the same, to the bit, in Node and in a browser', () => {
+  const weights = orthogonal()([40, 60], createRandom(14));
+  expect(hash(new Uint8Array(weights.buffer))).toBe('3c039b84');
 });

@@ -2,6 +2,7 @@ import type { Random, Shape } from '@inkling/tensor';
 
 /**
  * Chooses the numbers a parameter starts with: `size of shape` numbers in row-major order.
- * A weight's shape is `[fanIn, fanOut]`: how many numbers come into a unit, and how many units there are.
+ * The last axis of a weight is the units; along the others lie the numbers that come into one of them: `[in, out]`, or
+ * `[height, width, in, out]` of a convolution.
  */
 export type Initialiser = (shape: Shape, random: Random) => Float32Array;

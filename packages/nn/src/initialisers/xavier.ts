@@ -1,5 +1,6 @@
-import { ArgumentError, sizeOf } from '@inkling/tensor';
+import { fansOf } from './fans.ts';
 import type { Initialiser } from './initialiser.ts';
+import { uniform } from './uniform.ts';
 
 /**
  * Uniform between ±√(6 / (fanIn + fanOut)): with a symmetric activation this keeps the size of the
@@ -8,9 +9,6 @@ import type { Initialiser } from './initialiser.ts';
  * @throws ArgumentError for a shape that is not a weight's.
  */
 export const xavier: Initialiser = (shape, random) => {
-  if (shape.length < 2) {
-    throw new ArgumentError('xavier: a bias has no fan-in and fan-out. Start it with zeros or uniform.');
-  }
-  const bound = Math.sqrt(6 / (shape[0] + shape[1]));
-  return Float32Array.from({ length: sizeOf(shape) }, () => random.uniform(-bound, bound));
+  const { fanIn, fanOut } = fansOf('xavier', shape);
+  return uniform(Math.sqrt(6 / (fanIn + fanOut)))(shape, random);
 };
