@@ -1,5 +1,6 @@
 import { checkWholeNumber, type Dataset, isDType, sizeOf } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
+import { uploadConstants } from '../losses/uploadConstants.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
@@ -60,6 +61,7 @@ export async function evaluate(
   const total = backend.allocate('f32', [1]);
   const losses = backend.allocate('f32', [room]);
   const probabilities = backend.allocate('f32', [room, ...outputShape]);
+  const constants = uploadConstants(backend, loss);
   const batchTargets = backend.allocate(targets.dtype, [room, ...targetShape]);
   const confusion = isDType(targets, 'i32') ? emptyConfusion(outputShape[0]) : undefined;
   const turn = takeTurns();
@@ -74,6 +76,7 @@ export async function evaluate(
       targets: backend.view(batchTargets, [batch, ...targetShape]),
       losses: backend.view(losses, [batch]),
       probabilities: backend.view(probabilities, [batch, ...outputShape]),
+      constants,
     };
     backend.upload(pass.targets, targets.data.subarray(start * width, end * width));
     loss.forward(pass);

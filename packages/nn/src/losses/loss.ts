@@ -7,6 +7,8 @@ export type Targets = Buffer<'i32' | 'f32'>;
 export interface Loss {
   /** For people and saved settings: `'softmaxCrossEntropy'`. */
   readonly kind: string;
+  /** Lists of numbers that it computes with, by name. Whoever runs it uploads them, once. */
+  readonly constants?: Readonly<Record<string, readonly number[]>>;
   /** Computes each sample's loss, and leaves in `probabilities` what `backward` needs, if anything. */
   forward(pass: LossPass): void;
   /** Computes the gradient of the batch's mean loss by the outputs. What `forward` wrote is still there. */
@@ -22,4 +24,6 @@ export interface LossPass {
   readonly losses: Buffer;
   /** `[batch, outputs]`, room of its own for what `forward` leaves to `backward`. */
   readonly probabilities: Buffer;
+  /** The loss's own `constants`, each `[length of the list]`. */
+  readonly constants: Readonly<Record<string, Buffer>>;
 }

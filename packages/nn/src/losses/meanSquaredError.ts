@@ -1,30 +1,22 @@
-import { ArgumentError, type Buffer, isDType } from '@inkling/tensor';
-import type { Loss, Targets } from './loss.ts';
+import type { Loss } from './loss.ts';
+import { valuesOf } from './targets.ts';
 
 /**
  * For predicting values: the mean of the squared differences. Targets are f32 `[batch, outputs]`.
  */
 export function meanSquaredError(): Loss {
+  const kind = 'meanSquaredError';
   return {
-    kind: 'meanSquaredError',
+    kind,
 
     // loss = Σ (A − T)² / outputs
     forward({ kernels, outputs, targets, losses }) {
-      kernels.meanSquaredError(outputs, values(targets), losses);
+      kernels.meanSquaredError(outputs, valuesOf(kind, targets), losses);
     },
 
     // dA = 2 · (A − T) / (m · outputs), with m the samples in the batch
     backward({ kernels, outputs, targets, outputGradient }) {
-      kernels.meanSquaredErrorBackward(outputs, values(targets), outputGradient);
+      kernels.meanSquaredErrorBackward(outputs, valuesOf(kind, targets), outputGradient);
     },
   };
-}
-
-function values(targets: Targets): Buffer {
-  if (!isDType(targets, 'f32')) {
-    throw new ArgumentError(
-      'meanSquaredError: the targets are i32 labels, expected f32 values. For labels use softmaxCrossEntropy.',
-    );
-  }
-  return targets;
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
+import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
 import { forward, forwardPasses } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
@@ -33,6 +34,7 @@ export function createTrainingStep(
   const gradients = allocateGradients(network, batchSize);
   const losses = backend.allocate('f32', [batchSize]);
   const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
+  const constants = uploadConstants(backend, loss);
   const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
     backend.allocate('f32', [parameters.count]),
   );
@@ -51,6 +53,7 @@ export function createTrainingStep(
         targets,
         losses: backend.view(losses, [batch]),
         probabilities: backend.view(probabilities, [batch, ...shapes[layers.length]]),
+        constants,
         outputGradient: outputGradients[layers.length - 1],
       },
     };

@@ -1,0 +1,13 @@
+import type { Backend } from '@inkling/tensor';
+import type { Loss, LossPass } from './loss.ts';
+
+/** Puts what a loss computes with where its kernels find it. */
+export function uploadConstants(backend: Backend, { constants = {} }: Loss): LossPass['constants'] {
+  return Object.fromEntries(
+    Object.entries(constants).map(([name, numbers]) => {
+      const buffer = backend.allocate('f32', [numbers.length]);
+      backend.upload(buffer, numbers);
+      return [name, buffer];
+    }),
+  );
+}
