@@ -3,6 +3,7 @@ export { geluTanh, geluTanhBackward } from './activations/geluTanh';
 export { leakyRelu, leakyReluBackward } from './activations/leakyRelu';
 export { relu, reluBackward } from './activations/relu';
 export { sigmoid, sigmoidBackward } from './activations/sigmoid';
+export { silu, siluBackward } from './activations/silu';
 export { tanh, tanhBackward } from './activations/tanh';
 export { compressRows, countByColumn, countNonZero } from './compress';
 export { adamStep } from './kernels/adamStep';

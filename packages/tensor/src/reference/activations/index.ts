@@ -4,6 +4,7 @@ import { geluTanh } from './geluTanh.ts';
 import { leakyRelu } from './leakyRelu.ts';
 import { relu } from './relu.ts';
 import { sigmoid } from './sigmoid.ts';
+import { silu } from './silu.ts';
 import { tanh } from './tanh.ts';
 
 /** All activations, by name. */
@@ -13,6 +14,7 @@ export const activations = {
   leakyRelu,
   relu,
   sigmoid,
+  silu,
   tanh,
 } satisfies Readonly<Record<string, Activation>>;
 

@@ -10,6 +10,7 @@ const examples = {
   leakyRelu: [-0.25, 2],
   relu: [0, 2],
   sigmoid: [0.26894142, 0.88079708],
+  silu: [-0.26894142, 1.76159416],
   tanh: [-0.76159416, 0.96402758],
 } satisfies Readonly<Record<(typeof activationNames)[number], readonly number[]>>;
 
