@@ -12,6 +12,8 @@ export { addScaled } from './kernels/addScaled';
 export { addSum } from './kernels/addSum';
 export { binaryCrossEntropy, binaryCrossEntropyBackward } from './kernels/binaryCrossEntropy';
 export { clippedScale, clipValues, scaleValues } from './kernels/clip';
+export { conv2d, conv2dInputGradient, conv2dWeightGradient } from './kernels/conv2d';
+export { copyRegion } from './kernels/copyRegion';
 export { countCorrect } from './kernels/countCorrect';
 export { gatherRows } from './kernels/gatherRows';
 export { huber, huberBackward } from './kernels/huber';

@@ -7,6 +7,7 @@ import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
 import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
 import type { ClipKernels } from './kernels/clip.ts';
+import type { Conv2dKernels } from './kernels/conv2d.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { HuberKernels } from './kernels/huber.ts';
@@ -33,6 +34,7 @@ export interface Kernels
     AddSumKernel,
     BinaryCrossEntropyKernels,
     ClipKernels,
+    Conv2dKernels,
     CountCorrectKernel,
     GatherRowsKernel,
     HuberKernels,

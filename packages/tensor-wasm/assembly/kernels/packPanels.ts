@@ -1,9 +1,10 @@
 import { address, integer } from '../command';
 
 // Lays the right factor of a product out as it is read: panels of eight columns, each [K, 8], the last filled up
-// with zeros.
+// with zeros. Panels hold columns that follow one another, or those that a table names: where the first of them
+// begins, in bytes, and how many they are.
 // K: the axis that is summed over. N: columns.
-// Operands: b, panels. Integers: K, N, the bytes from one k to the next, the bytes from one n to the next.
+// Operands: b, panels, table or none. Integers: K, N, the bytes from one k to the next, the bytes from one n to the next.
 // Items: panels.
 
 export function packPanels(command: usize, from: i32, to: i32): void {
@@ -11,18 +12,21 @@ export function packPanels(command: usize, from: i32, to: i32): void {
   const N = integer(command, 1);
   const kStep = <usize>integer(command, 2);
   const nStep = <usize>integer(command, 3);
+  const table = address(command, 2);
   for (let panel = from; panel < to; panel++) {
     const n = panel << 3;
     let target = address(command, 1) + <usize>n * K * 4;
-    let source = address(command, 0) + <usize>n * nStep;
-    if (n + 8 <= N && nStep == 4) {
+    const entry = table + ((<usize>panel) << 3);
+    let source = address(command, 0) + (table ? <usize>load<u32>(entry) : <usize>n * nStep);
+    const columns = min(8, table ? load<i32>(entry, 4) : N - n);
+    if (columns == 8 && nStep == 4) {
       for (let k = 0; k < K; k++) {
         v128.store(target, v128.load(source));
         v128.store(target, v128.load(source, 16), 16);
         target += 32;
         source += kStep;
       }
-    } else if (n + 8 <= N && kStep == 4) {
+    } else if (columns == 8 && kStep == 4) {
       // Eight columns lie far apart, each in one piece: read along them, four by four, and turn.
       let k = 0;
       for (; k + 4 <= K; k += 4) {
@@ -38,7 +42,6 @@ export function packPanels(command: usize, from: i32, to: i32): void {
         source += 4;
       }
     } else {
-      const columns = min(8, N - n);
       for (let k = 0; k < K; k++) {
         for (let i = 0; i < 8; i++) {
           store<f32>(target + ((<usize>i) << 2), i < columns ? load<f32>(source + <usize>i * nStep) : 0);

@@ -1,5 +1,6 @@
 import { type Buffer, type BufferDType, isDType } from '@inkling/tensor';
 import { type KernelName, kernelNames } from '../binary/exports.ts';
+import { type Companion, createCompanions } from '../memory/companions.ts';
 import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
@@ -12,6 +13,7 @@ export interface Context {
   output<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
   /** A buffer to read from; a row view is written out as numbers first. @throws ArgumentError */
   input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  readonly companion: Companion;
   /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
   rowView(buffer: Buffer): RowView | undefined;
 }
@@ -76,6 +78,7 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     sparseForms,
     input,
     output: (buffer) => memoryOf(heap, buffer),
+    companion: createCompanions(heap),
     rowView: (buffer) => rowViewOf(heap, buffer),
   };
 }

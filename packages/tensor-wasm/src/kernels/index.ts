@@ -7,6 +7,7 @@ import { addSumKernel } from './addSum.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
 import type { Context } from './context.ts';
+import { conv2dKernels } from './conv2d.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
@@ -26,6 +27,7 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...addSumKernel(context),
   ...binaryCrossEntropyKernels(context),
   ...clipKernels(context),
+  ...conv2dKernels(context, threads),
   ...countCorrectKernel(context),
   ...gatherRowsKernel(context),
   ...huberKernels(context),

@@ -1,6 +1,6 @@
 import type { Buffer } from '@inkling/tensor';
 import { checkMatmul, type MatmulKernel } from '@inkling/tensor/kernels';
-import { type RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
+import type { RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { SparseForm } from '../sparse/sparseForm.ts';
 import { type Context, kernelIndex } from './context.ts';
 
@@ -20,38 +20,23 @@ const PANEL = 8;
 /** With as many samples each task goes through more numbers than the cache holds, so there should be few. */
 const MANY_SAMPLES = 8192;
 
-/** What was packed of a buffer, and of which version of its contents. */
-interface Packed {
-  readonly panels: WasmBuffer<'f32'>;
-  version: number;
-}
-
 export const matmulKernel = (context: Context, threads: number): MatmulKernel => {
-  const { queue, input, output, rowView, sparseForms } = context;
-  // By buffer, and whether it was read as its transpose.
-  const packed = [new WeakMap<WasmBuffer, Packed>(), new WeakMap<WasmBuffer, Packed>()];
+  const { queue, input, output, rowView, sparseForms, companion } = context;
 
   /** b in panels of eight columns; packed anew only where it has changed. */
-  function panelsOf(b: WasmBuffer, K: number, N: number, isTransposed: boolean): WasmBuffer<'f32'> {
-    const known = packed[isTransposed ? 1 : 0];
+  function panelsOf(b: WasmBuffer, K: number, N: number, isTransposed: boolean): WasmBuffer {
     const panelCount = Math.ceil(N / PANEL);
-    const entry = known.get(b) ?? { panels: newBuffer([panelCount, PANEL * K]), version: -1 };
-    known.set(b, entry);
-    if (entry.version !== b.allocation.version) {
+    const what = isTransposed ? 'panels of the transpose' : 'panels';
+    return companion(b, what, [panelCount, PANEL * K], b.allocation.version, (panels) => {
       queue.begin(PACK_PANELS, panelCount, 4 * K);
       queue.readAll(b);
-      queue.write(entry.panels);
+      queue.write(panels);
+      queue.none();
       queue.integer(K);
       queue.integer(N);
       queue.integer(isTransposed ? 4 : 4 * N);
       queue.integer(isTransposed ? 4 * K : 4);
-      entry.version = b.allocation.version;
-    }
-    return entry.panels;
-  }
-
-  function newBuffer(shape: readonly [number, number]): WasmBuffer<'f32'> {
-    return new WasmBuffer('f32', shape, queue.heap, queue.heap.allocate(4 * shape[0] * shape[1]));
+    });
   }
 
   /** Row starts, columns and values of the samples, and which of them the batch takes. */

@@ -91,6 +91,7 @@ const gather = (arena: Arena) => ({
 
 /** One of the activations, all of which are called alike. */
 const activationAt = (choice: number) => activationNames[choice % activationNames.length];
+const padded = { stride: [1, 1], padding: [0, 1], groups: 1 } as const;
 
 export const stepKinds = {
   activation: {
@@ -162,6 +163,31 @@ export const stepKinds = {
     ({ B, F }) => [writes(B, F)],
     (kernels, [values], _, pass) => kernels.clipValues(values, 1 / pass),
   ),
+  conv2d: kernel(
+    ({ B, F }) => [reads(B, 2, 2, F), reads(1, 2, F, 3), writes(B, 2, 1, 3)],
+    (kernels, [input, weight, output]) =>
+      kernels.conv2d(input, weight, output, { stride: [1, 1], padding: [0, 0], groups: 1 }),
+  ),
+  conv2dPadded: {
+    ...kernel(
+      ({ B, F }) => [reads(B, 2, 2, F), reads(1, 2, F, 3), writes(B, 2, 3, 3)],
+      (kernels, [input, weight, output]) => kernels.conv2d(input, weight, output, padded),
+    ),
+    finiteOperand: ([, weight]) => weight,
+  },
+  conv2dInputGradient: kernel(
+    ({ B, F }) => [reads(B, 2, 3, 3), reads(1, 2, F, 3), writes(B, 2, 2, F)],
+    (kernels, [outputGradient, weight, inputGradient]) =>
+      kernels.conv2dInputGradient(outputGradient, weight, inputGradient, padded),
+  ),
+  conv2dWeightGradient: {
+    ...kernel(
+      ({ B, F }) => [reads(B, 2, 2, F), reads(B, 2, 3, 3), writes(1, 2, F, 3)],
+      (kernels, [input, outputGradient, weightGradient]) =>
+        kernels.conv2dWeightGradient(input, outputGradient, weightGradient, padded),
+    ),
+    finiteOperand: ([, outputGradient]) => outputGradient,
+  },
   countCorrect: kernel(
     ({ B, F }) => [reads(B, F), readsFrom('labels', B), writesTo('counts', 1)],
     (kernels, [scores], [labels, count]) => kernels.countCorrect(scores, labels, count),

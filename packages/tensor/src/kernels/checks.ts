@@ -42,3 +42,17 @@ export function expectRows(
   }
   return [sizeOf(buffer.shape.slice(0, -1)), columns];
 }
+
+/** The four lengths of a batch of pictures. @throws ShapeError when the buffer has not exactly four axes. */
+export function expectPictures(
+  kernel: string,
+  argument: string,
+  { shape }: Buffer<BufferDType>,
+): readonly [B: number, H: number, W: number, C: number] {
+  if (shape.length !== 4) {
+    throw new ShapeError(
+      `${kernel}: ${argument} has shape ${formatShape(shape)}, expected pictures, [batch, height, width, channels].`,
+    );
+  }
+  return [shape[0], shape[1], shape[2], shape[3]];
+}

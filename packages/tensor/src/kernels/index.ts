@@ -8,6 +8,15 @@ export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 export { expectMatrix, expectRows, expectShape } from './checks.ts';
 export type { ClipKernels } from './clip.ts';
+export { expectMatrix, expectPictures, expectRows, expectShape } from './checks.ts';
+export {
+  type Conv2dKernels,
+  type Conv2dLengths,
+  type Conv2dOptions,
+  checkConv2d,
+  checkConv2dInputGradient,
+  checkConv2dWeightGradient,
+} from './conv2d.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
 export type { HuberKernels } from './huber.ts';
@@ -24,3 +33,4 @@ export {
 } from './softmaxCrossEntropy.ts';
 export { checkSumRows, type SumRowsKernel } from './sumRows.ts';
 export { checkValueLoss, checkValueLossBackward } from './valueLoss.ts';
+export { type Pair, type Window2d, windowCounts } from './window2d.ts';

@@ -7,6 +7,7 @@ import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
+import { conv2dKernels } from './conv2d.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
@@ -26,6 +27,7 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...addSumKernel(arithmetic),
   ...binaryCrossEntropyKernels(arithmetic),
   ...clipKernels(arithmetic),
+  ...conv2dKernels(arithmetic),
   ...countCorrectKernel(),
   ...gatherRowsKernel(),
   ...huberKernels(arithmetic),

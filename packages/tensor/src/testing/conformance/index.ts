@@ -7,6 +7,7 @@ import { binaryCrossEntropyClaims } from './binaryCrossEntropy.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
 import { clipClaims } from './clip.ts';
+import { conv2dClaims, conv2dProductClaims, conv2dRoundingClaims } from './conv2d.ts';
 import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
 import { huberClaims } from './huber.ts';
@@ -29,6 +30,7 @@ const claims: readonly Claim[] = [
   ...addSumClaims,
   ...binaryCrossEntropyClaims,
   ...clipClaims,
+  ...conv2dClaims,
   ...countCorrectClaims,
   ...gatherRowsClaims,
   ...huberClaims,
@@ -48,6 +50,8 @@ const claims: readonly Claim[] = [
  */
 export const conformanceClaims: readonly Claim[] = [
   ...claims,
+  ...conv2dProductClaims(sameBitsProducts),
+  ...conv2dRoundingClaims,
   ...matmulRoundingClaims,
   ...matmulProductClaims(sameBitsProducts),
   ...rowViewProductClaims(sameBitsProducts),
@@ -59,6 +63,7 @@ export const conformanceClaims: readonly Claim[] = [
  */
 export const fastConformanceClaims: readonly Claim[] = [
   ...claims,
+  ...conv2dProductClaims(boundedProducts),
   ...matmulProductClaims(boundedProducts),
   ...rowViewProductClaims(boundedProducts),
 ];

@@ -1,0 +1,19 @@
+import { address, integer, itemBytes } from '../command';
+
+// A part of each picture goes into a part of another: into the middle of a padded one, or out of it.
+// Operands: source, target. Integers: rows, the bytes of one, where they begin in the source and how far apart they
+// are, the same in the target. Items: pictures.
+
+export function copyRegion(command: usize, from: i32, to: i32): void {
+  const rows = integer(command, 0);
+  const bytes = integer(command, 1);
+  for (let item = from; item < to; item++) {
+    let source = address(command, 0) + item * itemBytes(command, 0) + integer(command, 2);
+    let target = address(command, 1) + item * itemBytes(command, 1) + integer(command, 4);
+    for (let row = 0; row < rows; row++) {
+      memory.copy(target, source, bytes);
+      source += integer(command, 3);
+      target += integer(command, 5);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { type Shape, sizeOf } from '@inkling/tensor';
+import type { Heap } from './heap.ts';
+import { WasmBuffer } from './wasmBuffer.ts';
+
+/**
+ * A buffer of f32 or i32 that belongs to another one, and is kept as long as that: what was made of its contents, or a
+ * table for its shape.
+ * @param owner whom it belongs to.
+ * @param what tells it from others that belong to the same buffer, of other shapes too.
+ * @param version of what `write` makes it of. It is called at first, when the buffer holds zeros, and whenever the
+ * version is another one.
+ */
+export type Companion = (
+  owner: WasmBuffer,
+  what: string,
+  shape: Shape,
+  version: number,
+  write: (companion: WasmBuffer) => void,
+) => WasmBuffer;
+
+export function createCompanions(heap: Heap): Companion {
+  const all = new WeakMap<WasmBuffer, Map<string, { readonly buffer: WasmBuffer; version: number }>>();
+  return (owner, what, shape, version, write) => {
+    const own = all.get(owner) ?? new Map();
+    all.set(owner, own);
+    const key = `${what} ${shape}`;
+    const entry = own.get(key) ?? {
+      buffer: new WasmBuffer('f32', shape, heap, heap.allocate(4 * sizeOf(shape))),
+      version: -1,
+    };
+    own.set(key, entry);
+    if (entry.version !== version) write(entry.buffer);
+    entry.version = version;
+    return entry.buffer;
+  };
+}
