@@ -69,6 +69,11 @@ function put(output: usize, low: v128, high: v128, columns: i32, adds: bool): vo
     low = f32x4.add(v128.load(output), low);
     high = f32x4.add(v128.load(output, 16), high);
   }
+  if (columns >= 8) {
+    v128.store(output, low);
+    v128.store(output, high, 16);
+    return;
+  }
   storeFirst(output, low, columns);
   storeFirst(output + 16, high, columns - 4);
 }

@@ -6,9 +6,8 @@ export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
-export { expectMatrix, expectRows, expectShape } from './checks.ts';
-export type { ClipKernels } from './clip.ts';
 export { expectMatrix, expectPictures, expectRows, expectShape } from './checks.ts';
+export type { ClipKernels } from './clip.ts';
 export {
   type Conv2dKernels,
   type Conv2dLengths,
