@@ -5,6 +5,7 @@ import type { AdamStepKernel } from './kernels/adamStep.ts';
 import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
+import type { AveragePool2dKernels } from './kernels/averagePool2d.ts';
 import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
 import type { ClipKernels } from './kernels/clip.ts';
 import type { Conv2dKernels } from './kernels/conv2d.ts';
@@ -12,6 +13,7 @@ import type { CountCorrectKernel } from './kernels/countCorrect.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { HuberKernels } from './kernels/huber.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
+import type { MaxPool2dKernels } from './kernels/maxPool2d.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
 import type { MomentumStepKernel } from './kernels/momentumStep.ts';
 import type { SoftmaxKernel } from './kernels/softmax.ts';
@@ -34,11 +36,13 @@ export interface Kernels
     AddSumKernel,
     BinaryCrossEntropyKernels,
     ClipKernels,
+    AveragePool2dKernels,
     Conv2dKernels,
     CountCorrectKernel,
     GatherRowsKernel,
     HuberKernels,
     MatmulKernel,
+    MaxPool2dKernels,
     MeanSquaredErrorKernels,
     MomentumStepKernel,
     SoftmaxKernel,

@@ -14,6 +14,8 @@ export interface Context {
   /** A buffer to read from; a row view is written out as numbers first. @throws ArgumentError */
   input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
   readonly companion: Companion;
+  /** A table of whole numbers that belongs to a buffer and does not change. */
+  table(owner: WasmBuffer, what: string, length: number, entries: () => number[]): WasmBuffer;
   /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
   rowView(buffer: Buffer): RowView | undefined;
 }
@@ -37,6 +39,7 @@ const READ_ROWS = kernelIndex('readRows');
 
 export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   const { heap } = queue;
+  const companion = createCompanions(heap);
 
   /** The rows of a view as numbers, written anew only when source or rows have changed. */
   function written(view: RowView): WasmBuffer<'f32'> {
@@ -78,7 +81,11 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     sparseForms,
     input,
     output: (buffer) => memoryOf(heap, buffer),
-    companion: createCompanions(heap),
+    companion,
+    table: (owner, what, length, entries) =>
+      companion(owner, what, [length], 0, ({ address }) =>
+        heap.elements('i32', address, length).set(entries()),
+      ),
     rowView: (buffer) => rowViewOf(heap, buffer),
   };
 }

@@ -15,16 +15,9 @@ const COPY_REGION = kernelIndex('copyRegion');
 const PACK_PANELS = kernelIndex('packPanels');
 
 export const conv2dKernels = (
-  { queue, input, output, companion }: Context,
+  { queue, input, output, companion, table }: Context,
   threads: number,
 ): Conv2dKernels => {
-  /** A table for one layout that belongs to a buffer. */
-  function table(owner: WasmBuffer, what: string, length: number, entries: () => number[]): WasmBuffer {
-    return companion(owner, what, [length], 0, ({ address, heap }) => {
-      heap.elements('i32', address, length).set(entries());
-    });
-  }
-
   /** The offsets of places, then of taps. */
   function offsetsOf(owner: WasmBuffer, { key, placeCount, K, places, taps }: Conv2dLayout): WasmBuffer {
     return table(owner, `offsets ${key}`, placeCount + K, () => [...places(), ...taps()]);

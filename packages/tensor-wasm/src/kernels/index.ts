@@ -4,6 +4,7 @@ import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
+import { averagePool2dKernels } from './averagePool2d.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
 import type { Context } from './context.ts';
@@ -12,6 +13,7 @@ import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
+import { maxPool2dKernels } from './maxPool2d.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
 import { softmaxKernel } from './softmax.ts';
@@ -27,11 +29,13 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...addSumKernel(context),
   ...binaryCrossEntropyKernels(context),
   ...clipKernels(context),
+  ...averagePool2dKernels(context),
   ...conv2dKernels(context, threads),
   ...countCorrectKernel(context),
   ...gatherRowsKernel(context),
   ...huberKernels(context),
   ...matmulKernel(context, threads),
+  ...maxPool2dKernels(context),
   ...meanSquaredErrorKernels(context),
   ...momentumStepKernel(context),
   ...softmaxKernel(context),

@@ -93,6 +93,9 @@ const gather = (arena: Arena) => ({
 const activationAt = (choice: number) => activationNames[choice % activationNames.length];
 const padded = { stride: [1, 1], padding: [0, 1], groups: 1 } as const;
 
+/** Its places in pictures of two by two overlap. */
+const overlapping = { size: [2, 2], stride: [1, 1], padding: [0, 1] } as const;
+
 export const stepKinds = {
   activation: {
     operands: ({ B, F }) => [reads(B, F), replaces(0, B, F)],
@@ -162,6 +165,15 @@ export const stepKinds = {
   clipValues: kernel(
     ({ B, F }) => [writes(B, F)],
     (kernels, [values], _, pass) => kernels.clipValues(values, 1 / pass),
+  ),
+  averagePool2d: kernel(
+    ({ B, F }) => [reads(B, 2, 2, F), writes(B, 1, 3, F)],
+    (kernels, [input, output]) => kernels.averagePool2d(input, output, overlapping),
+  ),
+  averagePool2dBackward: kernel(
+    ({ B, F }) => [reads(B, 1, 3, F), writes(B, 2, 2, F)],
+    (kernels, [outputGradient, inputGradient]) =>
+      kernels.averagePool2dBackward(outputGradient, inputGradient, overlapping),
   ),
   conv2d: kernel(
     ({ B, F }) => [reads(B, 2, 2, F), reads(1, 2, F, 3), writes(B, 2, 1, 3)],
@@ -235,6 +247,15 @@ export const stepKinds = {
   matmulOfTransposes: kernel(
     ({ B, F, K }) => [reads(K, B), reads(F, K), writes(B, F)],
     (kernels, [a, b, output]) => kernels.matmul(a, b, output, { transposeA: true, transposeB: true }),
+  ),
+  maxPool2d: kernel(
+    ({ B, F }) => [reads(B, 2, 2, F), writes(B, 1, 3, F)],
+    (kernels, [input, output]) => kernels.maxPool2d(input, output, overlapping),
+  ),
+  maxPool2dBackward: kernel(
+    ({ B, F }) => [reads(B, 2, 2, F), reads(B, 1, 3, F), writes(B, 2, 2, F)],
+    (kernels, [input, outputGradient, inputGradient]) =>
+      kernels.maxPool2dBackward(input, outputGradient, inputGradient, overlapping),
   ),
   meanSquaredError: kernel(
     ({ B, F }) => [reads(B, F), reads(B, F), writes(B)],

@@ -5,6 +5,11 @@ export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './ada
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';
 export { type AddSumKernel, checkAddSum, SUM_BLOCK } from './addSum.ts';
+export {
+  type AveragePool2dKernels,
+  checkAveragePool2d,
+  checkAveragePool2dBackward,
+} from './averagePool2d.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 export { expectMatrix, expectPictures, expectRows, expectShape } from './checks.ts';
 export type { ClipKernels } from './clip.ts';
@@ -20,8 +25,10 @@ export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
 export type { HuberKernels } from './huber.ts';
 export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
+export { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from './maxPool2d.ts';
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
+export type { Pool2dLengths } from './pool2d.ts';
 export { checkRowView } from './rowView.ts';
 export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
 export {

@@ -5,6 +5,7 @@ import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
+import { averagePool2dKernels } from './averagePool2d.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
 import { conv2dKernels } from './conv2d.ts';
@@ -12,6 +13,7 @@ import { countCorrectKernel } from './countCorrect.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
 import { matmulKernel } from './matmul.ts';
+import { maxPool2dKernels } from './maxPool2d.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
 import { softmaxKernel } from './softmax.ts';
@@ -27,11 +29,13 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...addSumKernel(arithmetic),
   ...binaryCrossEntropyKernels(arithmetic),
   ...clipKernels(arithmetic),
+  ...averagePool2dKernels(arithmetic),
   ...conv2dKernels(arithmetic),
   ...countCorrectKernel(),
   ...gatherRowsKernel(),
   ...huberKernels(arithmetic),
   ...matmulKernel(arithmetic),
+  ...maxPool2dKernels(),
   ...meanSquaredErrorKernels(arithmetic),
   ...momentumStepKernel(arithmetic),
   ...softmaxKernel(arithmetic),

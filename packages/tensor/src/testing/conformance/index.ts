@@ -3,6 +3,7 @@ import { adamStepClaims } from './adamStep.ts';
 import { addBiasClaims } from './addBias.ts';
 import { addScaledClaims } from './addScaled.ts';
 import { addSumClaims } from './addSum.ts';
+import { averagePool2dClaims } from './averagePool2d.ts';
 import { binaryCrossEntropyClaims } from './binaryCrossEntropy.ts';
 import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
@@ -12,6 +13,7 @@ import { countCorrectClaims } from './countCorrect.ts';
 import { gatherRowsClaims } from './gatherRows.ts';
 import { huberClaims } from './huber.ts';
 import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmul.ts';
+import { maxPool2dClaims } from './maxPool2d.ts';
 import { meanSquaredErrorClaims } from './meanSquaredError.ts';
 import { momentumStepClaims } from './momentumStep.ts';
 import { boundedProducts, sameBitsProducts } from './products.ts';
@@ -30,11 +32,13 @@ const claims: readonly Claim[] = [
   ...addSumClaims,
   ...binaryCrossEntropyClaims,
   ...clipClaims,
+  ...averagePool2dClaims,
   ...conv2dClaims,
   ...countCorrectClaims,
   ...gatherRowsClaims,
   ...huberClaims,
   ...matmulClaims,
+  ...maxPool2dClaims,
   ...meanSquaredErrorClaims,
   ...momentumStepClaims,
   ...rowViewClaims,

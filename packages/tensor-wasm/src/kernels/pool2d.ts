@@ -1,0 +1,42 @@
+import type { Pool2dLengths } from '@inkling/tensor/kernels';
+import type { WasmBuffer } from '../memory/wasmBuffer.ts';
+import type { Context } from './context.ts';
+
+// B: samples in the batch. H, W, C: rows, columns and channels of the input. OH, OW: rows and columns of the output.
+// KH, KW: of the window.
+
+/** Enqueues a pooling, sample by sample: what it reads, what it writes, and where its windows are. */
+export function pool2d(
+  { queue, table }: Context,
+  kernel: number,
+  lengths: Pool2dLengths,
+  reads: readonly WasmBuffer[],
+  to: WasmBuffer,
+): void {
+  const { B, H, W, C, OH, OW, window } = lengths;
+  const [KH, KW] = window.size;
+  const key = `windows ${[H, W, C, window.size, window.stride, window.padding]}`;
+  const windows = table(to, key, 3 * OH * OW, () => windowsOf(lengths));
+  queue.begin(kernel, B, OH * OW * KH * KW * Math.ceil(C / 4));
+  for (const buffer of reads) queue.read(buffer);
+  queue.write(to);
+  queue.readAll(windows);
+  queue.integer(OH * OW);
+  queue.integer(C);
+  queue.integer(4 * W * C);
+  queue.integer(KH * KW);
+}
+
+/** Of each window the offset of its first element in the sample, in bytes, and its rows and columns without the padding. */
+function windowsOf({ H, W, C, OH, OW, window: { size, stride, padding } }: Pool2dLengths): number[] {
+  const inside = (index: number, axis: 0 | 1, length: number) => {
+    const start = index * stride[axis] - padding[axis];
+    const first = Math.max(0, start);
+    return [first, Math.min(length, start + size[axis]) - first];
+  };
+  return Array.from({ length: OH * OW }, (_, place) => {
+    const [y, rows] = inside(Math.floor(place / OW), 0, H);
+    const [x, columns] = inside(place % OW, 1, W);
+    return [4 * (y * W + x) * C, rows, columns];
+  }).flat();
+}

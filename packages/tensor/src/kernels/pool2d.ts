@@ -1,0 +1,41 @@
+import type { Buffer } from '../buffer.ts';
+import { ArgumentError } from '../errors.ts';
+import { formatShape } from '../shape.ts';
+import { expectPictures, expectShape } from './checks.ts';
+import { type Window2d, windowCounts } from './window2d.ts';
+
+/** The lengths of what a window slides over, channel by channel: a pooling's. */
+export interface Pool2dLengths {
+  readonly B: number;
+  readonly H: number;
+  readonly W: number;
+  readonly C: number;
+  readonly OH: number;
+  readonly OW: number;
+  readonly window: Window2d;
+}
+
+/**
+ * @param inputs what is as large as the input, by the names of the arguments; `outputs` likewise.
+ * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding.
+ */
+export function checkPool2d(
+  kernel: string,
+  inputs: Readonly<Record<string, Buffer>>,
+  outputs: Readonly<Record<string, Buffer>>,
+  window: Window2d,
+): Pool2dLengths {
+  const [[inputName, input]] = Object.entries(inputs);
+  const [B, H, W, C] = expectPictures(kernel, inputName, input);
+  const [OH, OW] = windowCounts(kernel, [H, W], window);
+  const { size, padding } = window;
+  if (2 * padding[0] > size[0] || 2 * padding[1] > size[1]) {
+    throw new ArgumentError(
+      `${kernel}: padding is ${formatShape(padding)}, but may be at most half of the window, ${formatShape(size)}: ` +
+        'beyond that some windows would hold nothing.',
+    );
+  }
+  for (const [name, buffer] of Object.entries(inputs)) expectShape(kernel, name, buffer, [B, H, W, C]);
+  for (const [name, buffer] of Object.entries(outputs)) expectShape(kernel, name, buffer, [B, OH, OW, C]);
+  return { B, H, W, C, OH, OW, window };
+}
