@@ -19,5 +19,20 @@ export function storeFirst(at: usize, vector: v128, count: i32): void {
   if (count > 2) store<f32>(at, f32x4.extract_lane(vector, 2), 8);
 }
 
+/** The first two of four f32, as f64. */
+export function low(x: v128): v128 {
+  return f64x2.promote_low_f32x4(x);
+}
+
+/** The last two of four f32, as f64. */
+export function high(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
+}
+
+/** Two and two f64, rounded to f32. */
+export function joined(lows: v128, highs: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lows), f32x4.demote_f64x2_zero(highs), 0, 2);
+}
+
 /** Whether `multiplyAdd` may round once: 1 in the fast build. */
 export const roundsOnce: i32 = ASC_FEATURE_RELAXED_SIMD ? 1 : 0;

@@ -6,17 +6,22 @@ import type { AddBiasKernel } from './kernels/addBias.ts';
 import type { AddScaledKernel } from './kernels/addScaled.ts';
 import type { AddSumKernel } from './kernels/addSum.ts';
 import type { AveragePool2dKernels } from './kernels/averagePool2d.ts';
+import type { BatchNormKernels } from './kernels/batchNorm.ts';
 import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
 import type { ClipKernels } from './kernels/clip.ts';
 import type { Conv2dKernels } from './kernels/conv2d.ts';
+import type { CopyKernel } from './kernels/copy.ts';
 import type { CountCorrectKernel } from './kernels/countCorrect.ts';
+import type { DropoutKernel } from './kernels/dropout.ts';
 import type { GatherRowsKernel } from './kernels/gatherRows.ts';
 import type { HuberKernels } from './kernels/huber.ts';
+import type { LayerNormKernels } from './kernels/layerNorm.ts';
 import type { MatmulKernel } from './kernels/matmul.ts';
 import type { MaxPool2dKernels } from './kernels/maxPool2d.ts';
 import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
 import type { MomentumStepKernel } from './kernels/momentumStep.ts';
-import type { SoftmaxKernel } from './kernels/softmax.ts';
+import type { MoveTowardsKernel } from './kernels/moveTowards.ts';
+import type { SoftmaxKernels } from './kernels/softmax.ts';
 import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
 import type { SumRowsKernel } from './kernels/sumRows.ts';
 import type { Shape } from './shape.ts';
@@ -34,19 +39,24 @@ export interface Kernels
     AddBiasKernel,
     AddScaledKernel,
     AddSumKernel,
+    AveragePool2dKernels,
+    BatchNormKernels,
     BinaryCrossEntropyKernels,
     ClipKernels,
-    AveragePool2dKernels,
     Conv2dKernels,
+    CopyKernel,
     CountCorrectKernel,
+    DropoutKernel,
     GatherRowsKernel,
     HuberKernels,
+    LayerNormKernels,
     MatmulKernel,
     MaxPool2dKernels,
     MeanSquaredErrorKernels,
     MomentumStepKernel,
-    SoftmaxKernel,
+    MoveTowardsKernel,
     SoftmaxCrossEntropyKernels,
+    SoftmaxKernels,
     SumRowsKernel {}
 
 /**

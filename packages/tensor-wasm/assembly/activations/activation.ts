@@ -1,5 +1,5 @@
 import { address, itemBytes, real } from '../command';
-import { storeFirst } from '../simd';
+import { high, joined, low, storeFirst } from '../simd';
 
 // The loops that all activations share. One is a class without fields, as AssemblyScript has no closures: `A` is known
 // when it is compiled, so its functions are compiled into the loop. They take and give vectors of four f32, or pairs of
@@ -32,9 +32,13 @@ export function backward<A>(command: usize, from: i32, to: i32): void {
   const parameter = f32x4.splat(real(command, 0));
   const end = <usize>to * rowBytes;
   let i = <usize>from * rowBytes;
-  for (; i < end; i += 16) {
+  for (; i + 16 <= end; i += 16) {
+    const gradient = v128.load(outputGradient + i);
+    v128.store(inputGradient + i, activation.backward(v128.load(values + i), gradient, parameter));
+  }
+  if (i < end) {
     const gradient = activation.backward(v128.load(values + i), v128.load(outputGradient + i), parameter);
-    storeFirst(inputGradient + i, gradient, <i32>min<usize>(4, (end - i) >> 2));
+    storeFirst(inputGradient + i, gradient, <i32>((end - i) >> 2));
   }
 }
 
@@ -55,17 +59,4 @@ export class InDouble<A> {
       activation.backward(high(value), high(gradient), p),
     );
   }
-}
-
-function low(x: v128): v128 {
-  return f64x2.promote_low_f32x4(x);
-}
-
-function high(x: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
-}
-
-/** Two and two, rounded to f32. */
-function joined(lows: v128, highs: v128): v128 {
-  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lows), f32x4.demote_f64x2_zero(highs), 0, 2);
 }

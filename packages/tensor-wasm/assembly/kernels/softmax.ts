@@ -1,18 +1,32 @@
-import { address, itemBytes } from '../command';
+import { address, integer, itemBytes } from '../command';
 import { exp } from '../math/exp';
 
-// Operands: logits, probabilities. Items: rows.
+// Operands: logits, probabilities. Integer: the bytes of a row. Items: as many rows each.
 
 export function softmax(command: usize, from: i32, to: i32): void {
-  const rowBytes = itemBytes(command, 0);
-  for (let row = from; row < to; row++) {
-    const start = row * rowBytes;
-    softmaxRow(
-      address(command, 0) + start,
-      address(command, 1) + start,
-      rowBytes,
-      maximumOf(address(command, 0) + start, rowBytes),
-    );
+  const rowBytes = integer(command, 0);
+  const end = <usize>to * itemBytes(command, 0);
+  for (let start = <usize>from * itemBytes(command, 0); start < end; start += rowBytes) {
+    const logits = address(command, 0) + start;
+    softmaxRow(logits, address(command, 1) + start, rowBytes, maximumOf(logits, rowBytes));
+  }
+}
+
+// Operands: probabilities, output gradient, input gradient. Integer: the bytes of a row. Items: as many rows each.
+
+export function softmaxBackward(command: usize, from: i32, to: i32): void {
+  const rowBytes = integer(command, 0);
+  const end = <usize>to * itemBytes(command, 0);
+  for (let start = <usize>from * itemBytes(command, 0); start < end; start += rowBytes) {
+    const probabilities = address(command, 0) + start;
+    const outputGradient = address(command, 1) + start;
+    const inputGradient = address(command, 2) + start;
+    let sum: f32 = 0;
+    for (let i = 0; i < rowBytes; i += 4) sum += load<f32>(probabilities + i) * load<f32>(outputGradient + i);
+    for (let i = 0; i < rowBytes; i += 4) {
+      const change = load<f32>(outputGradient + i) - sum;
+      store<f32>(inputGradient + i, load<f32>(probabilities + i) * change);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Buffer, type BufferDType, isDType } from '@inkling/tensor';
+import { type Buffer, type BufferDType, isDType, type Shape, sizeOf } from '@inkling/tensor';
 import { type KernelName, kernelNames } from '../binary/exports.ts';
 import { type Companion, createCompanions } from '../memory/companions.ts';
+import type { Heap } from '../memory/heap.ts';
 import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
@@ -18,6 +19,8 @@ export interface Context {
   table(owner: WasmBuffer, what: string, length: number, entries: () => number[]): WasmBuffer;
   /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
   rowView(buffer: Buffer): RowView | undefined;
+  /** Writes the rows of a view out as numbers. */
+  readRows(view: RowView, to: WasmBuffer<'f32'>): void;
 }
 
 /** A kernel's place in the table. */
@@ -30,9 +33,29 @@ export function rowsOf({ shape }: Buffer<BufferDType>): number {
   return shape.length === 0 ? 1 : shape[0];
 }
 
+/** What commands on rows along the last axis are cut into: the first axis, or a row that is alone. */
+export function itemsOfRows({ shape }: Buffer<BufferDType>): number {
+  return shape.length > 1 ? shape[0] : 1;
+}
+
 /** Vectors of four numbers in a row. */
 export function vectorsOf(buffer: WasmBuffer): number {
   return Math.max(1, buffer.bytes / 16 / Math.max(1, rowsOf(buffer)));
+}
+
+/** Memory that a kernel needs on its way, for each buffer that it is called with: allocated once, and kept with it. */
+export function memoryPer(heap: Heap): (buffer: WasmBuffer, shape: Shape) => WasmBuffer<'f32'> {
+  const known = new WeakMap<WasmBuffer, WasmBuffer<'f32'>>();
+  return (buffer, shape) => {
+    const memory = known.get(buffer) ?? newBuffer(heap, shape);
+    known.set(buffer, memory);
+    return memory;
+  };
+}
+
+/** A buffer of a kernel's own. */
+export function newBuffer(heap: Heap, shape: Shape): WasmBuffer<'f32'> {
+  return new WasmBuffer('f32', shape, heap, heap.allocate(4 * sizeOf(shape)));
 }
 
 const READ_ROWS = kernelIndex('readRows');
@@ -47,27 +70,29 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     // All rows of numbers are what the source is.
     if (!rows && isDType(source, 'f32')) return source;
     const rowsVersion = rows ? rows.allocation.version : 0;
-    const size = shape.reduce((product, length) => product * length, 1);
     view.written ??= {
-      buffer: new WasmBuffer('f32', shape, heap, heap.allocate(4 * size)),
+      buffer: newBuffer(heap, shape),
       sourceVersion: -1,
       rowsVersion: -1,
     };
     const { buffer, sourceVersion } = view.written;
     if (sourceVersion !== source.allocation.version || view.written.rowsVersion !== rowsVersion) {
-      const count = rowsOf(buffer);
-      const columns = count === 0 ? 0 : size / count;
-      queue.begin(READ_ROWS, count, columns);
-      queue.readAll(source);
-      if (rows) queue.readAll(rows);
-      else queue.none();
-      queue.write(buffer);
-      queue.integer(columns);
-      queue.integer(source.dtype === 'u8' ? 1 : 0);
+      readRows(view, buffer);
       view.written.sourceVersion = source.allocation.version;
       view.written.rowsVersion = rowsVersion;
     }
     return buffer;
+  }
+
+  function readRows({ source, rows, shape: [count] }: RowView, to: WasmBuffer<'f32'>): void {
+    const columns = count === 0 ? 0 : to.bytes / 4 / count;
+    queue.begin(READ_ROWS, count, columns);
+    queue.readAll(source);
+    if (rows) queue.readAll(rows);
+    else queue.none();
+    queue.write(to);
+    queue.integer(columns);
+    queue.integer(source.dtype === 'u8' ? 1 : 0);
   }
 
   function input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
@@ -87,5 +112,6 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
         heap.elements('i32', address, length).set(entries()),
       ),
     rowView: (buffer) => rowViewOf(heap, buffer),
+    readRows,
   };
 }

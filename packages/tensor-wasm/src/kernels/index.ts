@@ -5,18 +5,23 @@ import { addBiasKernel } from './addBias.ts';
 import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import { averagePool2dKernels } from './averagePool2d.ts';
+import { batchNormKernels } from './batchNorm.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
 import type { Context } from './context.ts';
 import { conv2dKernels } from './conv2d.ts';
+import { copyKernel } from './copy.ts';
 import { countCorrectKernel } from './countCorrect.ts';
+import { dropoutKernel } from './dropout.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
+import { layerNormKernels } from './layerNorm.ts';
 import { matmulKernel } from './matmul.ts';
 import { maxPool2dKernels } from './maxPool2d.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
-import { softmaxKernel } from './softmax.ts';
+import { moveTowardsKernel } from './moveTowards.ts';
+import { softmaxKernels } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
@@ -27,18 +32,23 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...addBiasKernel(context),
   ...addScaledKernel(context),
   ...addSumKernel(context),
+  ...averagePool2dKernels(context),
+  ...batchNormKernels(context),
   ...binaryCrossEntropyKernels(context),
   ...clipKernels(context),
-  ...averagePool2dKernels(context),
   ...conv2dKernels(context, threads),
+  ...copyKernel(context),
   ...countCorrectKernel(context),
+  ...dropoutKernel(context),
   ...gatherRowsKernel(context),
   ...huberKernels(context),
+  ...layerNormKernels(context),
   ...matmulKernel(context, threads),
   ...maxPool2dKernels(context),
   ...meanSquaredErrorKernels(context),
   ...momentumStepKernel(context),
-  ...softmaxKernel(context),
+  ...moveTowardsKernel(context),
   ...softmaxCrossEntropyKernels(context),
+  ...softmaxKernels(context),
   ...sumRowsKernel(context),
 });

@@ -108,7 +108,7 @@ function layOut(step: Step, program: Program): Part[] | undefined {
     });
     const replaced = operand.mayReplace === undefined ? undefined : parts[operand.mayReplace];
     const inPlace = replaced && { ...replaced, operand };
-    const first = places[step.places[index]];
+    const first = places[step.places[index % step.places.length]];
     const elsewhere = Array.from({ length: PLACES }, (_, i) => at(first + i)).find((part) => isFree(part));
     const part = !operand.isWritten
       ? at(first)

@@ -200,10 +200,59 @@ export const stepKinds = {
     ),
     finiteOperand: ([, outputGradient]) => outputGradient,
   },
+  batchNorm: kernel(
+    ({ B, F }) => [reads(B, F), reads(F), reads(F), reads(F), reads(F), replaces(0, B, F)],
+    (kernels, [input, mean, variance, scale, shift, output]) =>
+      kernels.batchNorm(input, mean, variance, scale, shift, output, 0.1),
+  ),
+  batchNormBackward: {
+    operands: ({ B, F }) => [
+      ...[reads(B, F), reads(F), reads(F), reads(F), reads(B, F)],
+      ...[replaces(4, B, F), writes(F), writes(F)],
+    ],
+    prepare({ kernels }, { floats }, choice) {
+      const [input, mean, variance, scale, outputGradient, inputGradient, scaleGradient, shiftGradient] =
+        floats;
+      const fixed = choice % 3 === 0;
+      return (pass) =>
+        kernels.batchNormBackward(
+          input,
+          mean,
+          variance,
+          scale,
+          outputGradient,
+          choice % 5 === 0 ? undefined : inputGradient,
+          scaleGradient,
+          shiftGradient,
+          { epsilon: 0.1 * pass, fixed },
+        );
+    },
+  },
+  columnStatistics: kernel(
+    ({ B, F }) => [reads(B, F), writes(F), writes(F)],
+    (kernels, [input, mean, variance]) => kernels.columnStatistics(input, mean, variance),
+  ),
+  copy: kernel(
+    ({ B, F }) => [reads(B, F), replaces(0, F, B)],
+    (kernels, [input, output]) => kernels.copy(input, output),
+  ),
+  copyOfRows: {
+    operands: ({ B, F }) => [readsFrom('pixels', SAMPLES, F), readsFrom('rows', B), writes(F, B)],
+    prepare(backend, { pixels: [source], floats: [output], integers: [rows] }) {
+      const view = backend.rowView(source, rows);
+      return () => backend.kernels.copy(view, output);
+    },
+  },
   countCorrect: kernel(
     ({ B, F }) => [reads(B, F), readsFrom('labels', B), writesTo('counts', 1)],
     (kernels, [scores], [labels, count]) => kernels.countCorrect(scores, labels, count),
   ),
+  dropout: {
+    operands: ({ B, F }) => [reads(B, F), replaces(0, B, F)],
+    prepare({ kernels }, { floats: [input, output] }, choice) {
+      return (pass) => kernels.dropout(input, output, { rate: (choice % 4) / 4, seed: choice + pass });
+    },
+  },
   gatherFloats: {
     ...gather('floats'),
     prepare: ({ kernels }, { floats: [source, output], integers: [rows] }) => {
@@ -231,6 +280,23 @@ export const stepKinds = {
     ({ B, F }) => [reads(B, F), reads(B, F), writes(B, F)],
     (kernels, [predictions, targets, gradient], _, pass) =>
       kernels.huberBackward(predictions, targets, gradient, 1 / pass),
+  ),
+  layerNorm: kernel(
+    ({ B, F }) => [reads(B, F), reads(F), reads(F), replaces(0, B, F)],
+    (kernels, [input, scale, shift, output]) => kernels.layerNorm(input, scale, shift, output, 0.1),
+  ),
+  layerNormBackward: kernel(
+    ({ B, F }) => [...[reads(B, F), reads(F), reads(B, F)], ...[replaces(2, B, F), writes(F), writes(F)]],
+    (kernels, [input, scale, outputGradient, inputGradient, scaleGradient, shiftGradient], _, pass) =>
+      kernels.layerNormBackward(
+        input,
+        scale,
+        outputGradient,
+        pass === 1 ? inputGradient : undefined,
+        scaleGradient,
+        shiftGradient,
+        0.1,
+      ),
   ),
   matmul: kernel(
     ({ B, F, K }) => [reads(B, K), reads(K, F), writes(B, F)],
@@ -275,6 +341,10 @@ export const stepKinds = {
         nesterov: pass > 1,
       }),
   ),
+  moveTowards: kernel(
+    ({ B, F }) => [writes(B, F), reads(B, F)],
+    (kernels, [target, source], _, pass) => kernels.moveTowards(target, source, 0.1 * pass),
+  ),
   productOfPixels: rowViewProduct('pixels', false, false),
   productOfPixelRows: rowViewProduct('pixels', true, false),
   gradientOfPixels: rowViewProduct('pixels', false, true),
@@ -284,6 +354,11 @@ export const stepKinds = {
   softmax: kernel(
     ({ B, F }) => [reads(B, F), replaces(0, B, F)],
     (kernels, [logits, probabilities]) => kernels.softmax(logits, probabilities),
+  ),
+  softmaxBackward: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), replaces(1, B, F)],
+    (kernels, [probabilities, outputGradient, inputGradient]) =>
+      kernels.softmaxBackward(probabilities, outputGradient, inputGradient),
   ),
   softmaxCrossEntropy: kernel(
     ({ B, F }) => [reads(B, F), writes(B), writes(B, F), readsFrom('labels', B)],

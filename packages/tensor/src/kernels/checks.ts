@@ -30,7 +30,10 @@ export function expectMatrix(
   return [buffer.shape[0], buffer.shape[1]];
 }
 
-/** The rows of any buffer, along its last axis, and the numbers in one. @throws ShapeError when it has no axis. */
+/**
+ * A buffer as rows along its last axis: how many there are, and the numbers in one.
+ * @throws ShapeError when the buffer has no axis.
+ */
 export function expectRows(
   kernel: string,
   argument: string,

@@ -10,6 +10,13 @@ export {
   checkAveragePool2d,
   checkAveragePool2dBackward,
 } from './averagePool2d.ts';
+export {
+  type BatchNormBackwardSettings,
+  type BatchNormKernels,
+  checkBatchNorm,
+  checkBatchNormBackward,
+  checkColumnStatistics,
+} from './batchNorm.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 export { expectMatrix, expectPictures, expectRows, expectShape } from './checks.ts';
 export type { ClipKernels } from './clip.ts';
@@ -21,16 +28,20 @@ export {
   checkConv2dInputGradient,
   checkConv2dWeightGradient,
 } from './conv2d.ts';
+export { type CopyKernel, checkCopy } from './copy.ts';
 export { type CountCorrectKernel, checkCountCorrect } from './countCorrect.ts';
+export { checkDropout, type DropoutKernel, type DropoutSettings, dropoutBits } from './dropout.ts';
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
 export type { HuberKernels } from './huber.ts';
+export { checkLayerNorm, checkLayerNormBackward, type LayerNormKernels } from './layerNorm.ts';
 export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
 export { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from './maxPool2d.ts';
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
+export { checkMoveTowards, type MoveTowardsKernel } from './moveTowards.ts';
 export type { Pool2dLengths } from './pool2d.ts';
 export { checkRowView } from './rowView.ts';
-export { checkSoftmax, type SoftmaxKernel } from './softmax.ts';
+export { checkSoftmax, checkSoftmaxBackward, type SoftmaxKernels } from './softmax.ts';
 export {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,

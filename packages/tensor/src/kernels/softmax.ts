@@ -1,9 +1,9 @@
 import type { Buffer } from '../buffer.ts';
-import { expectMatrix, expectShape } from './checks.ts';
+import { expectRows, expectShape } from './checks.ts';
 
-export interface SoftmaxKernel {
+export interface SoftmaxKernels {
   /**
-   * Turns each row of scores into probabilities: `logits [B, C] → probabilities [B, C]`.
+   * Turns each row of scores into probabilities: `logits [..., C] → probabilities [..., C]`.
    *
    *     probabilities[b, c] = e^(logits[b, c] − max_b) / Σ_k e^(logits[b, k] − max_b)
    *
@@ -11,11 +11,30 @@ export interface SoftmaxKernel {
    * from +0 in the order of the classes. `probabilities` may be `logits`.
    */
   softmax(logits: Buffer, probabilities: Buffer): void;
+  /**
+   * From the gradient of probabilities to that of the scores, all of the shape `[..., C]`:
+   *
+   *     inputGradient[b, c] = probabilities[b, c] · (outputGradient[b, c] − Σ_k probabilities[b, k] · outputGradient[b, k])
+   *
+   * The sum is taken from +0 in the order of the classes; the result of every operation is rounded to f32.
+   * `inputGradient` may be `outputGradient`.
+   */
+  softmaxBackward(probabilities: Buffer, outputGradient: Buffer, inputGradient: Buffer): void;
 }
 
-/** B and C. @throws ShapeError */
+/** The number of rows, and C. @throws ShapeError */
 export function checkSoftmax(logits: Buffer, probabilities: Buffer): readonly [B: number, C: number] {
-  const [B, C] = expectMatrix('softmax', 'logits', logits);
-  expectShape('softmax', 'probabilities', probabilities, [B, C]);
-  return [B, C];
+  expectShape('softmax', 'probabilities', probabilities, logits.shape);
+  return expectRows('softmax', 'logits', logits);
+}
+
+/** The number of rows, and C. @throws ShapeError */
+export function checkSoftmaxBackward(
+  probabilities: Buffer,
+  outputGradient: Buffer,
+  inputGradient: Buffer,
+): readonly [B: number, C: number] {
+  expectShape('softmaxBackward', 'outputGradient', outputGradient, probabilities.shape);
+  expectShape('softmaxBackward', 'inputGradient', inputGradient, probabilities.shape);
+  return expectRows('softmaxBackward', 'probabilities', probabilities);
 }

@@ -6,17 +6,22 @@ import { addScaledKernel } from './addScaled.ts';
 import { addSumKernel } from './addSum.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { averagePool2dKernels } from './averagePool2d.ts';
+import { batchNormKernels } from './batchNorm.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
 import { conv2dKernels } from './conv2d.ts';
+import { copyKernel } from './copy.ts';
 import { countCorrectKernel } from './countCorrect.ts';
+import { dropoutKernel } from './dropout.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
+import { layerNormKernels } from './layerNorm.ts';
 import { matmulKernel } from './matmul.ts';
 import { maxPool2dKernels } from './maxPool2d.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
-import { softmaxKernel } from './softmax.ts';
+import { moveTowardsKernel } from './moveTowards.ts';
+import { softmaxKernels } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
@@ -27,18 +32,23 @@ export const referenceKernels = (arithmetic: Arithmetic): Kernels => ({
   ...addBiasKernel(),
   ...addScaledKernel(arithmetic),
   ...addSumKernel(arithmetic),
+  ...averagePool2dKernels(arithmetic),
+  ...batchNormKernels(arithmetic),
   ...binaryCrossEntropyKernels(arithmetic),
   ...clipKernels(arithmetic),
-  ...averagePool2dKernels(arithmetic),
   ...conv2dKernels(arithmetic),
+  ...copyKernel(),
   ...countCorrectKernel(),
+  ...dropoutKernel(arithmetic),
   ...gatherRowsKernel(),
   ...huberKernels(arithmetic),
+  ...layerNormKernels(arithmetic),
   ...matmulKernel(arithmetic),
   ...maxPool2dKernels(),
   ...meanSquaredErrorKernels(arithmetic),
   ...momentumStepKernel(arithmetic),
-  ...softmaxKernel(arithmetic),
+  ...moveTowardsKernel(arithmetic),
   ...softmaxCrossEntropyKernels(arithmetic),
+  ...softmaxKernels(arithmetic),
   ...sumRowsKernel(),
 });

@@ -1,16 +1,33 @@
-import { checkSoftmax, type SoftmaxKernel } from '../kernels/softmax.ts';
+import { checkSoftmax, checkSoftmaxBackward, type SoftmaxKernels } from '../kernels/softmax.ts';
 import { exp } from '../math/exp.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
 
-// B: samples in the batch. C: classes.
+// B: rows, samples in the batch mostly. C: classes.
 
-export const softmaxKernel = ({ round }: Arithmetic): SoftmaxKernel => ({
+export const softmaxKernels = ({ round }: Arithmetic): SoftmaxKernels => ({
   softmax(logitsBuffer, probabilitiesBuffer) {
     const [B, C] = checkSoftmax(logitsBuffer, probabilitiesBuffer);
     const logits = dataOf(logitsBuffer);
     const probabilities = memoryOf(probabilitiesBuffer);
     for (let b = 0; b < B; b += 1) softmaxRow(logits, probabilities, b * C, C, round);
+  },
+
+  // With p = softmax(z):  ∂p_k/∂z_c = p_k · ([k = c] − p_c),  so dz_c = Σ_k dp_k · ∂p_k/∂z_c = p_c · (dp_c − Σ_k p_k · dp_k).
+  softmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer) {
+    const [B, C] = checkSoftmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer);
+    const probabilities = dataOf(probabilitiesBuffer);
+    const outputGradient = dataOf(outputGradientBuffer);
+    const inputGradient = memoryOf(inputGradientBuffer);
+    for (let b = 0; b < B; b += 1) {
+      let sum = 0;
+      for (let i = b * C; i < (b + 1) * C; i += 1) {
+        sum = round(sum + round(probabilities[i] * outputGradient[i]));
+      }
+      for (let i = b * C; i < (b + 1) * C; i += 1) {
+        inputGradient[i] = probabilities[i] * round(outputGradient[i] - sum);
+      }
+    }
   },
 });
 

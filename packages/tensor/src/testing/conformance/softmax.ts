@@ -1,3 +1,4 @@
+import { sizeOf } from '../../shape.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { expectClose } from './expectClose.ts';
 import { sameBitsClaims } from './sameBits.ts';
@@ -31,17 +32,42 @@ export const softmaxClaims: Claim[] = [
       const { softmax } = backend.kernels;
       const logits = backend.allocate('f32', [2, 3]);
       expectShapeError(() => softmax(logits, backend.allocate('f32', [2])), 'expected [2, 3]');
+      const number = backend.allocate('f32', []);
+      expectShapeError(() => softmax(number, number), 'softmax: logits is one number, expected rows');
     },
   },
-  ...sameBitsClaims('softmax', function* ({ values, length }) {
+  {
+    name: 'softmaxBackward takes the mean gradient off, and weighs by the probabilities',
+    async run(backend) {
+      const probabilities = bufferOf(backend, 'f32', [2, 1, 2], [0.25, 0.75, 0.5, 0.5]);
+      const gradient = bufferOf(backend, 'f32', [2, 1, 2], [4, 8, 1, 1]);
+      const inputGradient = usedBuffer(backend, [2, 1, 2]);
+      backend.kernels.softmaxBackward(probabilities, gradient, inputGradient);
+      await expectValues(backend, inputGradient, [-0.75, 0.75, 0, 0]);
+    },
+  },
+  {
+    name: 'softmaxBackward refuses shapes that differ',
+    async run(backend) {
+      const { softmaxBackward } = backend.kernels;
+      const [matrix, vector] = [backend.allocate('f32', [2, 3]), backend.allocate('f32', [2])];
+      expectShapeError(() => softmaxBackward(matrix, vector, matrix), 'outputGradient has shape [2]');
+      expectShapeError(() => softmaxBackward(matrix, matrix, vector), 'inputGradient has shape [2]');
+    },
+  },
+  ...sameBitsClaims('softmax with its backward', function* ({ values, length, integer }) {
     for (let trial = 0; trial < 80; trial += 1) {
       const [B, C] = [length(), length()];
-      const scores = values(B * C);
+      const shape = [[B, C], [B, 1 + integer(3), C], [C]][trial % 3];
+      const [scores, slopes] = [values(sizeOf(shape)), values(sizeOf(shape))];
       yield (on) => {
-        const logits = bufferOf(on, 'f32', [B, C], scores);
-        const probabilities = usedBuffer(on, [B, C]);
+        const [logits, gradient] = [bufferOf(on, 'f32', shape, scores), bufferOf(on, 'f32', shape, slopes)];
+        const [probabilities, inputGradient] = [usedBuffer(on, shape), usedBuffer(on, shape)];
+        const gradientInPlace = bufferOf(on, 'f32', shape, slopes);
         on.kernels.softmax(logits, probabilities);
-        return [probabilities];
+        on.kernels.softmaxBackward(probabilities, gradient, inputGradient);
+        on.kernels.softmaxBackward(probabilities, gradientInPlace, gradientInPlace);
+        return [probabilities, inputGradient, gradientInPlace];
       };
     }
   }),

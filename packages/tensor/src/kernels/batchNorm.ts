@@ -1,0 +1,114 @@
+import type { Buffer } from '../buffer.ts';
+import { expectRows, expectShape } from './checks.ts';
+
+export interface BatchNormKernels {
+  /**
+   * The mean and the variance of each column over all rows: `input [..., F] → mean [F], variance [F]`.
+   *
+   *     mean[f] = Σ_b input[b, f] / B        variance[f] = Σ_b (input[b, f] − mean[f])² / B
+   *
+   * Both sums are taken in f64, from +0 in the order of the rows, and each quotient is rounded to f32, once; the mean that is
+   * taken off is the rounded one. So they keep their digits over any number of rows.
+   */
+  columnStatistics(input: Buffer, mean: Buffer, variance: Buffer): void;
+  /**
+   * Brings each column to mean 0 and variance 1, then to a scale and a shift of its own: `input [..., F]` and
+   * `mean`, `variance`, `scale`, `shift [F]` → `output [..., F]` (Ioffe & Szegedy 2015, algorithm 1).
+   *
+   *     output = (input − mean) · (scale · inverse) + shift,  inverse = 1 / √(variance + ε)
+   *
+   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every other operation.
+   * `output` may be `input`.
+   */
+  batchNorm(
+    input: Buffer,
+    mean: Buffer,
+    variance: Buffer,
+    scale: Buffer,
+    shift: Buffer,
+    output: Buffer,
+    epsilon: number,
+  ): void;
+  /**
+   * The gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With B rows
+   * and the inverse as there:
+   *
+   *     shiftGradient = Σ_b outputGradient
+   *     scaleGradient = (Σ_b outputGradient · (input − mean)) · inverse
+   *     inputGradient = ((outputGradient − shiftGradient / B) − (input − mean) · (scaleGradient / B · inverse)) · (scale · inverse)
+   *
+   * where mean and variance are those of the input itself (Ioffe & Szegedy 2015, section 3). Where they are `fixed`, as when
+   * a trained network is used, they do not move with the input, and `inputGradient = outputGradient · (scale · inverse)`.
+   *
+   * The first two are computed in f64, their sums from +0 in the order of the rows, and rounded to f32 once; in the third the
+   * result of every operation is rounded. Without an `inputGradient` that is left out; it may be `outputGradient`.
+   */
+  batchNormBackward(
+    input: Buffer,
+    mean: Buffer,
+    variance: Buffer,
+    scale: Buffer,
+    outputGradient: Buffer,
+    inputGradient: Buffer | undefined,
+    scaleGradient: Buffer,
+    shiftGradient: Buffer,
+    settings: BatchNormBackwardSettings,
+  ): void;
+}
+
+export interface BatchNormBackwardSettings {
+  /** As in the forward pass. */
+  readonly epsilon: number;
+  /** Whether mean and variance are fixed, and not those of the input. Default false. */
+  readonly fixed?: boolean;
+}
+
+/** The number of rows, and F. @throws ShapeError */
+export function checkColumnStatistics(
+  input: Buffer,
+  mean: Buffer,
+  variance: Buffer,
+): readonly [B: number, F: number] {
+  return checkColumns('columnStatistics', input, { mean, variance });
+}
+
+/** The number of rows, and F. @throws ShapeError */
+export function checkBatchNorm(
+  input: Buffer,
+  mean: Buffer,
+  variance: Buffer,
+  scale: Buffer,
+  shift: Buffer,
+  output: Buffer,
+): readonly [B: number, F: number] {
+  expectShape('batchNorm', 'output', output, input.shape);
+  return checkColumns('batchNorm', input, { mean, variance, scale, shift });
+}
+
+/** The number of rows, and F. @throws ShapeError */
+export function checkBatchNormBackward(
+  input: Buffer,
+  mean: Buffer,
+  variance: Buffer,
+  scale: Buffer,
+  outputGradient: Buffer,
+  inputGradient: Buffer | undefined,
+  scaleGradient: Buffer,
+  shiftGradient: Buffer,
+): readonly [B: number, F: number] {
+  const kernel = 'batchNormBackward';
+  expectShape(kernel, 'outputGradient', outputGradient, input.shape);
+  if (inputGradient) expectShape(kernel, 'inputGradient', inputGradient, input.shape);
+  return checkColumns(kernel, input, { mean, variance, scale, scaleGradient, shiftGradient });
+}
+
+/** Of an input `[..., F]` and others `[F]`. */
+export function checkColumns(
+  kernel: string,
+  input: Buffer,
+  columns: Readonly<Record<string, Buffer>>,
+): readonly [B: number, F: number] {
+  const [B, F] = expectRows(kernel, 'input', input);
+  for (const [name, buffer] of Object.entries(columns)) expectShape(kernel, name, buffer, [F]);
+  return [B, F];
+}

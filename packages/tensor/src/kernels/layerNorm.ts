@@ -1,0 +1,63 @@
+import type { Buffer } from '../buffer.ts';
+import { checkColumns } from './batchNorm.ts';
+import { expectShape } from './checks.ts';
+
+export interface LayerNormKernels {
+  /**
+   * Brings each row to mean 0 and variance 1, then each column to a scale and a shift of its own: `input [..., F]` and
+   * `scale`, `shift [F]` → `output [..., F]` (Ba, Kiros & Hinton 2016, Layer Normalization, section 3).
+   *
+   *     output = (input − mean) · inverse · scale + shift,  inverse = 1 / √(variance + ε)
+   *
+   * Mean and variance of a row are sums in f64, from +0 in the order of the columns, divided by F and rounded to f32; the
+   * mean that is taken off is the rounded one. ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so
+   * is the result of every operation on an element. `output` may be `input`.
+   */
+  layerNorm(input: Buffer, scale: Buffer, shift: Buffer, output: Buffer, epsilon: number): void;
+  /**
+   * The gradients of `layerNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With mean and
+   * inverse of a row as there, x̂ = (input − mean) · inverse and g = outputGradient · scale:
+   *
+   *     shiftGradient = Σ_b outputGradient
+   *     scaleGradient = Σ_b outputGradient · x̂
+   *     inputGradient = inverse · ((g − Σ_f g / F) − x̂ · (Σ_f g · x̂ / F))
+   *
+   * All sums are taken in f64, from +0 in index order, and rounded to f32 once, after the division; so is the result of
+   * every operation on an element. Without an `inputGradient` that is left out; it may be `outputGradient`.
+   */
+  layerNormBackward(
+    input: Buffer,
+    scale: Buffer,
+    outputGradient: Buffer,
+    inputGradient: Buffer | undefined,
+    scaleGradient: Buffer,
+    shiftGradient: Buffer,
+    epsilon: number,
+  ): void;
+}
+
+/** The number of rows, and F. @throws ShapeError */
+export function checkLayerNorm(
+  input: Buffer,
+  scale: Buffer,
+  shift: Buffer,
+  output: Buffer,
+): readonly [B: number, F: number] {
+  expectShape('layerNorm', 'output', output, input.shape);
+  return checkColumns('layerNorm', input, { scale, shift });
+}
+
+/** The number of rows, and F. @throws ShapeError */
+export function checkLayerNormBackward(
+  input: Buffer,
+  scale: Buffer,
+  outputGradient: Buffer,
+  inputGradient: Buffer | undefined,
+  scaleGradient: Buffer,
+  shiftGradient: Buffer,
+): readonly [B: number, F: number] {
+  const kernel = 'layerNormBackward';
+  expectShape(kernel, 'outputGradient', outputGradient, input.shape);
+  if (inputGradient) expectShape(kernel, 'inputGradient', inputGradient, input.shape);
+  return checkColumns(kernel, input, { scale, scaleGradient, shiftGradient });
+}

@@ -1,0 +1,65 @@
+import { ArgumentError } from '../../errors.ts';
+import {
+  bufferOf,
+  type Claim,
+  ConformanceError,
+  expectShapeError,
+  expectValues,
+  usedBuffer,
+} from './claim.ts';
+import { sameBitsClaims } from './sameBits.ts';
+
+export const dropoutClaims: Claim[] = [
+  {
+    name: 'dropout with rate ½ makes some elements +0 and doubles the others',
+    async run(backend) {
+      const input = bufferOf(backend, 'f32', [2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      backend.kernels.dropout(input, input, { rate: 0.5, seed: 7 });
+      await expectValues(backend, input, [0, 4, 6, 8, 0, 0, 0, 0, 0, 20]);
+    },
+  },
+  {
+    name: 'dropout makes +0 also of what is not a number, and with rate 0 nothing',
+    async run(backend) {
+      const input = bufferOf(backend, 'f32', [40], new Float32Array(40).fill(Number.NaN));
+      const output = usedBuffer(backend, [40]);
+      backend.kernels.dropout(input, output, { rate: 0.99999, seed: 1 });
+      await expectValues(backend, output, new Float32Array(40));
+      backend.kernels.dropout(input, output, { rate: 0, seed: 1 });
+      await expectValues(backend, output, new Float32Array(40).fill(Number.NaN));
+    },
+  },
+  {
+    name: 'dropout refuses an output of another shape, and a rate that is none',
+    async run(backend) {
+      const [two, three] = [backend.allocate('f32', [2]), backend.allocate('f32', [3])];
+      const { dropout } = backend.kernels;
+      expectShapeError(
+        () => dropout(two, three, { rate: 0.5, seed: 1 }),
+        'output has shape [3], expected [2]',
+      );
+      for (const rate of [1, -0.1, Number.NaN]) {
+        try {
+          dropout(two, two, { rate, seed: 1 });
+        } catch (error) {
+          if (error instanceof ArgumentError) continue;
+        }
+        throw new ConformanceError(`expected an ArgumentError for the rate ${rate}.`);
+      }
+    },
+  },
+  ...sameBitsClaims('dropout', function* ({ values, length }) {
+    for (let trial = 0; trial < 40; trial += 1) {
+      const [B, F] = [length(), length()];
+      const x = values(B * F);
+      const settings = { rate: [0.1, 0.5, 0.8][trial % 3], seed: trial < 20 ? trial : 2 ** 32 - trial };
+      yield (on) => {
+        const input = bufferOf(on, 'f32', [B, F], x);
+        const [output, inPlace] = [usedBuffer(on, [B, F]), bufferOf(on, 'f32', [B, F], x)];
+        on.kernels.dropout(input, output, settings);
+        on.kernels.dropout(inPlace, inPlace, settings);
+        return [output, inPlace];
+      };
+    }
+  }),
+];
