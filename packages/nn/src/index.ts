@@ -1,3 +1,7 @@
+export { type Averaging, ema } from './averaging/ema.ts';
+export { clipByNorm } from './clipping/clipByNorm.ts';
+export { clipByValue } from './clipping/clipByValue.ts';
+export type { Clipping } from './clipping/clipping.ts';
 export {
   type Classification,
   type EvaluateOptions,
@@ -14,10 +18,10 @@ export { uniform } from './initialisers/uniform.ts';
 export { xavier } from './initialisers/xavier.ts';
 export { zeros } from './initialisers/zeros.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
-export type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layers/layer.ts';
+export type { BackwardPass, ForwardPass, Layer, ParameterSpec, Training } from './layers/layer.ts';
 export type { LayerReader } from './layers/layerReader.ts';
 export { type LinearOptions, linear, linearReader } from './layers/linear.ts';
-export { readWholeNumber } from './layers/readSettings.ts';
+export { readBoolean, readNumber, readWholeNumber } from './layers/readSettings.ts';
 export { relu, reluReader } from './layers/relu.ts';
 export { binaryCrossEntropy } from './losses/binaryCrossEntropy.ts';
 export { type HuberOptions, huber } from './losses/huber.ts';
@@ -30,12 +34,25 @@ export type { ModelFormat, ModelReadOptions, SavedModel } from './model/modelFor
 export { originalFormat } from './model/originalFormat.ts';
 export { readModel } from './model/readModel.ts';
 export { writeModel } from './model/writeModel.ts';
+export { clone } from './network/clone.ts';
+export { freeze, unfreeze } from './network/freeze.ts';
 export type { Network } from './network/network.ts';
-export type { LayerParameters, Parameters } from './network/parameters.ts';
+export type { LayerParameters, ParameterPlace, Parameters } from './network/parameters.ts';
 export { type NetworkOptions, sequential } from './network/sequential.ts';
 export { type AdamOptions, adam } from './optimizers/adam.ts';
+export { type AdamWOptions, adamw } from './optimizers/adamw.ts';
+export type { Decays } from './optimizers/decays.ts';
 export type { Optimizer, OptimizerPass } from './optimizers/optimizer.ts';
+export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
+export { constant } from './schedules/constant.ts';
+export { type CosineOptions, cosine } from './schedules/cosine.ts';
+export { inTurn, type ScheduleStage } from './schedules/inTurn.ts';
+export { type LinearRateOptions, linearRate } from './schedules/linearRate.ts';
+export { type OneCycleOptions, oneCycle } from './schedules/oneCycle.ts';
+export type { LearningRate, Schedule } from './schedules/schedule.ts';
+export { type StepDecayOptions, stepDecay } from './schedules/stepDecay.ts';
+export { warmUp } from './schedules/warmUp.ts';
 export { DivergenceError } from './training/divergenceError.ts';
 export type { Progress } from './training/progress.ts';
 export type { Snapshot } from './training/snapshot.ts';

@@ -71,7 +71,7 @@ describe('a saved model', () => {
     const { network } = read(text, [...allLayers, { kind: 'double', read: double }]);
     const output = await network.run(new Tensor('f32', [1, 1], Float32Array.of(3)));
     expect(output.toArray()).toEqual([[6]]);
-    expect(() => read(text)).toThrow('no layer of the kind "double" here; known are linear, relu');
+    expect(() => read(text)).toThrow('no layer of the kind "double" here; known are avgPool2d, batchNorm');
   });
 });
 
@@ -115,6 +115,8 @@ describe('the weights of the original program', () => {
 
 describe('a model is refused, in one sentence that says where', () => {
   const valid = async () => JSON.parse(await writeModel(smallNetwork()));
+  const nested = (depth: number): object =>
+    depth === 0 ? { kind: 'relu' } : { kind: 'residual', settings: { layers: [nested(depth - 1)] } };
   const base64 = (...numbers: number[]) => Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
 
   // biome-ignore format: one case a line
@@ -129,7 +131,7 @@ describe('a model is refused, in one sentence that says where', () => {
     ['a wrong setting', (model) => { model.layers[0].settings.inFeatures = -2; return model; }, 'layer 0: setting "inFeatures" must be a whole number from 1 up, but it is -2'],
     ['a huge layer without its weights', (model) => { model.layers[0].settings.inFeatures = 1e12; return model; }, 'layer 0, weight: it has shape [2, 8], expected [1000000000000, 8]'],
     ['a huge shape without its bytes', (model) => { model.layers[0].settings.inFeatures = 1e12; model.layers[0].parameters.weight.shape[0] = 1e12; return model; }, 'needs 32000000000000'],
-    ['a setting it does not know', (model) => { model.layers[0].settings.bias = false; return model; }, 'layer 0, settings: the key "bias" is not known'],
+    ['a setting it does not know', (model) => { model.layers[0].settings.colour = 'red'; return model; }, 'layer 0, settings: the key "colour" is not known'],
     ['a field its encoding does not know', (model) => { model.layers[0].parameters.weight.scales = [9]; return model; }, 'layer 0, weight: the key "scales" is not known'],
     ['weights of another shape', (model) => { model.layers[0].parameters.weight.shape = [8, 2]; return model; }, 'layer 0, weight: it has shape [8, 2], expected [2, 8]'],
     ['missing weights', (model) => { delete model.layers[2].parameters.bias; return model; }, 'layer 2, bias: it is missing'],
@@ -138,6 +140,9 @@ describe('a model is refused, in one sentence that says where', () => {
     ['data that is not base64', (model) => { model.layers[2].parameters.bias.data = '!'; return model; }, 'its data is not base64 text'],
     ['a weight that is NaN', (model) => { model.layers[2].parameters.bias.data = base64(1, Number.NaN, 3); return model; }, 'layer 2, bias: number 1 is NaN'],
     ['an encoding it does not know', (model) => { model.layers[0].parameters.weight.encoding = 'f8'; return model; }, 'encoded as "f8"; this program reads f32'],
+    ['a layer within another that it does not know', (model) => { model.layers[1] = { kind: 'residual', settings: { layers: [{ kind: 'magic' }] } }; return model; }, 'layer 1: in residual: there is no layer of the kind "magic" here'],
+    ['layers in layers without end', (model) => { model.layers[1] = nested(40); return model; }, 'layers lie in layers more than 16 deep'],
+    ['a window that is text', (model) => { model.layers[1] = { kind: 'maxPool2d', settings: { size: '2', stride: 2, padding: 0 } }; return model; }, 'layer 1: setting "size" must be a number, or two, but it is "2"'],
     ['layers that do not fit together', (model) => { model.layers.shift(); return model; }, 'layer 1: linear: a sample has shape [2], expected [8]'],
   ];
 

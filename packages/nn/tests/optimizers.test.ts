@@ -3,14 +3,29 @@ import { ArgumentError, type Backend, referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AdamOptions, adam, type Optimizer, train } from '../src/index.ts';
+import {
+  type AdamOptions,
+  adam,
+  adamw,
+  type Clipping,
+  clipByNorm,
+  clipByValue,
+  type Optimizer,
+  rmsprop,
+  type SgdOptions,
+  sgd,
+  train,
+} from '../src/index.ts';
+import { segmentsOf } from '../src/training/segments.ts';
 import { options, smallNetwork } from './support/networks.ts';
 
-/** Weights of a backend that follow gradients, one step at a time. */
-function weightsOn(backend: Backend, optimizer: Optimizer, initial: ArrayLike<number>) {
+/** Weights of a backend that follow gradients, one step at a time. They are a matrix, so they decay. */
+function weightsOn(backend: Backend, optimizer: Optimizer, initial: ArrayLike<number>, clipping?: Clipping) {
   const allocate = () => backend.allocate('f32', [initial.length]);
   const [parameters, gradients] = [allocate(), allocate()];
   const memory = Array.from({ length: optimizer.memoryPerWeight }, allocate);
+  const group = optimizer.groupOf?.({ name: '0.weight', shape: [initial.length, 1] }) ?? 0;
+  const { kernels } = backend;
   backend.upload(parameters, initial);
   let iteration = 0;
   return {
@@ -18,43 +33,153 @@ function weightsOn(backend: Backend, optimizer: Optimizer, initial: ArrayLike<nu
     follow(slopes: ArrayLike<number>): void {
       iteration += 1;
       backend.upload(gradients, slopes);
-      optimizer.step({ kernels: backend.kernels, parameters, gradients, memory, iteration });
+      clipping?.clip(kernels, gradients);
+      optimizer.step({ kernels, parameters, gradients, memory, group, iteration, iterations: 10 });
     },
   };
+}
+
+interface Run {
+  optimizer?: 'sgd' | 'rmsprop' | 'adam' | 'adamw';
+  options: SgdOptions & { decay?: number };
+  clipping?: { norm?: number; normEpsilon?: number; value?: number };
+  /** The weights after each step. */
+  weights: number[][];
 }
 
 interface Golden {
   initial: number[];
   gradients: number[][];
-  /** The weights after each step. */
-  runs: { options: AdamOptions; weights: number[][] }[];
+  runs: Run[];
 }
 
-/** Made by fixtures/adam.py: numpy in double precision. */
-const golden: Golden = JSON.parse(readFileSync(new URL('fixtures/adam.json', import.meta.url), 'utf8'));
+const read = (name: string): Golden =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
+
+/** Made by fixtures/adam.py (numpy) and fixtures/optimizers.py (PyTorch), both in double precision. */
+const goldens = [read('adam.json'), read('optimizers.json')].flatMap(({ initial, gradients, runs }) =>
+  runs.map((run) => ({ initial, gradients, ...run })),
+);
+
+const make = { sgd, rmsprop, adam, adamw };
+
+function clippingOf({ clipping }: Run): Clipping | undefined {
+  if (clipping?.norm) return clipByNorm(clipping.norm);
+  return clipping?.value ? clipByValue(clipping.value) : undefined;
+}
 
 function largestDifference(actual: ArrayLike<number>, expected: readonly number[]): number {
   expect(actual.length).toBe(expected.length);
   return Math.max(...expected.map((value, index) => Math.abs(actual[index] - value)));
 }
 
-describe.for(golden.runs)('ten steps of adam($options) agree with an independent numpy program', (run) => {
-  test('in double precision, to 12 digits', () => {
-    const backend = float64Backend();
-    const { parameters, follow } = weightsOn(backend, adam(run.options), golden.initial);
-    for (const [step, slopes] of golden.gradients.entries()) {
-      follow(slopes);
-      expect(largestDifference(backend.read(parameters), run.weights[step])).toBeLessThan(1e-12);
-    }
+describe.for(goldens)(
+  'ten steps of $optimizer($options), clipping $clipping, agree with others',
+  (golden) => {
+    const { initial, gradients, optimizer: name = 'adam', options: settings, clipping, weights } = golden;
+    const optimizer = make[name](settings);
+
+    test('in double precision, to 12 digits', () => {
+      const backend = float64Backend();
+      const { parameters, follow } = weightsOn(backend, optimizer, initial, clippingOf(golden));
+      // PyTorch adds a little to the norm that it divides by.
+      const tolerance = clipping?.normEpsilon ? 1e-5 : 1e-12;
+      for (const [step, slopes] of gradients.entries()) {
+        follow(slopes);
+        expect(largestDifference(backend.read(parameters), weights[step])).toBeLessThan(tolerance);
+      }
+    });
+
+    test('in single precision, to 5 digits', async () => {
+      const backend = referenceBackend();
+      const { parameters, follow } = weightsOn(backend, optimizer, initial, clippingOf(golden));
+      for (const [step, slopes] of gradients.entries()) {
+        follow(slopes);
+        expect(largestDifference(await backend.download(parameters), weights[step])).toBeLessThan(1e-5);
+      }
+    });
+  },
+);
+
+describe('every optimizer', () => {
+  const rate = 0.02;
+  test.for([
+    sgd({ learningRate: 0.2 }),
+    sgd({ learningRate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 1e-4 }),
+    rmsprop({ learningRate: rate }),
+    adam({ learningRate: rate }),
+    adamw({ learningRate: rate, weightDecay: 0.1 }),
+  ])('teaches a network: $kind $settings', async (optimizer) => {
+    const network = smallNetwork();
+    const accuracies: (number | undefined)[] = [];
+    for await (const { trainAccuracy } of train(network, options({ optimizer })))
+      accuracies.push(trainAccuracy);
+    expect(accuracies.at(-1)).toBeGreaterThan(0.95);
+  });
+});
+
+describe('weight decay', () => {
+  test.for([sgd({ learningRate: 0.1, weightDecay: 0.1 }), adamw()])(
+    'of $kind leaves biases alone, and needs as few pieces as that allows',
+    (optimizer) => {
+      const groups = segmentsOf(smallNetwork(), optimizer).map(({ group, parameters }) => [
+        group,
+        parameters.shape[0],
+      ]);
+      // Weights and biases of linear(2, 8) and linear(8, 3).
+      expect(groups).toEqual([
+        [1, 16],
+        [0, 8],
+        [1, 24],
+        [0, 3],
+      ]);
+    },
+  );
+
+  test('of 0 leaves all weights in one piece', () => {
+    const segments = segmentsOf(smallNetwork(), sgd({ learningRate: 0.1 }));
+    expect(segments.map(({ parameters }) => parameters.shape)).toEqual([[51]]);
   });
 
-  test('in single precision, to 6 digits', async () => {
-    const backend = referenceBackend();
-    const { parameters, follow } = weightsOn(backend, adam(run.options), golden.initial);
-    for (const [step, slopes] of golden.gradients.entries()) {
-      follow(slopes);
-      expect(largestDifference(await backend.download(parameters), run.weights[step])).toBeLessThan(1e-6);
+  test('pulls only what it is told to', () => {
+    const optimizer = adamw({ decays: ({ name }) => name === '2.weight' });
+    expect(segmentsOf(smallNetwork(), optimizer).map(({ group }) => group)).toEqual([0, 1, 0]);
+  });
+
+  test('halves weights without a slope, where it is 0.5 at a rate of 1', async () => {
+    for (const optimizer of [
+      sgd({ learningRate: 1, weightDecay: 0.5 }),
+      adamw({ learningRate: 1, weightDecay: 0.5 }),
+    ]) {
+      const backend = referenceBackend();
+      const { parameters, follow } = weightsOn(backend, optimizer, [4, -2]);
+      follow([0, 0]);
+      expect(await backend.download(parameters)).toEqual(Float32Array.of(2, -1));
     }
+  });
+});
+
+describe('clipping', () => {
+  test.for([0, -1, Number.NaN, Infinity])('refuses a maximum of %f', (maximum) => {
+    expect(() => clipByNorm(maximum)).toThrow('clipByNorm: maximum must be a number above 0');
+    expect(() => clipByValue(maximum)).toThrow('clipByValue: maximum must be a number above 0');
+  });
+
+  test('keeps a network from being torn apart by a rate far too high', async () => {
+    const network = smallNetwork();
+    const before = await network.weights();
+    for await (const _ of train(
+      network,
+      options({
+        optimizer: sgd({ learningRate: 100 }),
+        clipping: clipByNorm(1e-4),
+        iterations: 1,
+        epochs: undefined,
+      }),
+    ));
+    const moved = (await network.weights()).map((weight, index) => weight - before[index]);
+    // One step of the rate times the norm.
+    expect(Math.sqrt(moved.reduce((sum, change) => sum + change * change, 0))).toBeCloseTo(0.01, 5);
   });
 });
 
@@ -87,18 +212,6 @@ describe('adam', () => {
     );
   });
 
-  test('teaches a network', async () => {
-    const network = smallNetwork();
-    const accuracies: (number | undefined)[] = [];
-    for await (const { trainAccuracy } of train(
-      network,
-      options({ optimizer: adam({ learningRate: 0.02 }) }),
-    )) {
-      accuracies.push(trainAccuracy);
-    }
-    expect(accuracies.at(-1)).toBeGreaterThan(0.95);
-  });
-
   test('keeps its settings, and what it is by default', () => {
     expect(adam().settings).toEqual({ learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
     const settings = { learningRate: 0.1, beta1: 0, beta2: 0.5, epsilon: 1 };
@@ -115,5 +228,29 @@ describe('adam', () => {
     [{ epsilon: 0 }, 'adam: epsilon must be a number above 0, but it is 0.'],
   ])('refuses %o', ([wrong, message]) => {
     expect(() => adam(wrong)).toThrow(new ArgumentError(message));
+  });
+});
+
+describe('sgd and rmsprop', () => {
+  test.for<[() => Optimizer, string]>([
+    [() => sgd({ learningRate: 0 }), 'sgd: the learning rate must be a number above 0, but it is 0.'],
+    [
+      () => sgd({ learningRate: 1, momentum: 1 }),
+      'sgd: momentum must be a number from 0 up to, but without, 1',
+    ],
+    [
+      () => sgd({ learningRate: 1, weightDecay: -1 }),
+      'sgd: weightDecay must be a number from 0 up, but it is -1.',
+    ],
+    [
+      () => rmsprop({ decay: 1 }),
+      'rmsprop: decay must be a number from 0 up to, but without, 1, but it is 1.',
+    ],
+    [
+      () => adamw({ weightDecay: Number.NaN }),
+      'adamw: weightDecay must be a number from 0 up, but it is NaN.',
+    ],
+  ])('refuse what makes no sense: %s', ([refused, message]) => {
+    expect(refused).toThrow(message);
   });
 });

@@ -4,13 +4,13 @@ import type { Initialiser } from '../initialisers/initialiser.ts';
 import { zeros } from '../initialisers/zeros.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
-import { readWholeNumber } from './readSettings.ts';
+import { readBoolean, readWholeNumber } from './readSettings.ts';
 
 export interface LinearOptions {
   /** How the weights start. Default `he`. */
   readonly weight?: Initialiser;
-  /** How the biases start. Default `zeros`. */
-  readonly bias?: Initialiser;
+  /** How the biases start; false for none, as before a batch norm. Default `zeros`. */
+  readonly bias?: Initialiser | false;
 }
 
 /**
@@ -22,18 +22,18 @@ export interface LinearOptions {
 export function linear(
   inFeatures: number,
   outFeatures: number,
-  options: LinearOptions = {},
+  { weight = he, bias = zeros }: LinearOptions = {},
 ): Layer<'weight' | 'bias'> {
   checkWholeNumber('linear', 'inFeatures', inFeatures);
   checkWholeNumber('linear', 'outFeatures', outFeatures);
   return {
     kind: 'linear',
-    settings: { inFeatures, outFeatures },
+    settings: { inFeatures, outFeatures, ...(bias === false ? { bias } : {}) },
     inputShape: [inFeatures],
     backwardReads: 'input',
     parameters: [
-      { name: 'weight', shape: [inFeatures, outFeatures], initialise: options.weight ?? he },
-      { name: 'bias', shape: [outFeatures], initialise: options.bias ?? zeros },
+      { name: 'weight', shape: [inFeatures, outFeatures], initialise: weight },
+      ...(bias === false ? [] : [{ name: 'bias', shape: [outFeatures], initialise: bias } as const]),
     ],
 
     outputShape(inputShape) {
@@ -45,10 +45,12 @@ export function linear(
       return [outFeatures];
     },
 
+    operations: () => (2 * inFeatures + (bias === false ? 0 : 1)) * outFeatures,
+
     // Z = A · W + b
     forward({ kernels, input, output, parameters }) {
       kernels.matmul(input, parameters.weight, output);
-      kernels.addBias(output, parameters.bias, output);
+      if (bias !== false) kernels.addBias(output, parameters.bias, output);
     },
 
     // dW = Aᵀ · dZ      ∂Z[s, j] / ∂W[i, j] = A[s, i], summed over the samples s
@@ -56,7 +58,7 @@ export function linear(
     // dA = dZ · Wᵀ      ∂Z[s, j] / ∂A[s, i] = W[i, j], summed over the outputs j
     backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
       kernels.matmul(input, outputGradient, parameterGradients.weight, { transposeA: true });
-      kernels.sumRows(outputGradient, parameterGradients.bias);
+      if (bias !== false) kernels.sumRows(outputGradient, parameterGradients.bias);
       if (inputGradient) {
         kernels.matmul(outputGradient, parameters.weight, inputGradient, { transposeB: true });
       }
@@ -68,5 +70,8 @@ export function linear(
 export const linearReader: LayerReader = {
   kind: 'linear',
   read: (settings) =>
-    linear(readWholeNumber(settings, 'inFeatures'), readWholeNumber(settings, 'outFeatures')),
+    linear(readWholeNumber(settings, 'inFeatures'), readWholeNumber(settings, 'outFeatures'), {
+      // Models that were saved when there was no choice say nothing of it.
+      bias: Object.hasOwn(settings, 'bias') && !readBoolean(settings, 'bias') ? false : zeros,
+    }),
 };

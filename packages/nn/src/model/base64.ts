@@ -1,3 +1,7 @@
+import { formatShape, type Shape } from '@inkling/tensor';
+import type { Json } from '../json.ts';
+import { ModelError } from './modelError.ts';
+
 // Everywhere JavaScript runs, but not a part of the language.
 declare function btoa(bytes: string): string;
 declare function atob(text: string): string;
@@ -13,8 +17,23 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** @returns undefined where the text is not base64. */
-export function fromBase64(text: string): Uint8Array | undefined {
+/**
+ * The bytes of a field of a weight tensor.
+ * @param name the field, for the message: `'data'`.
+ * @throws ModelError when it is not base64, or does not have as many bytes as the tensor's shape needs.
+ */
+export function fromBase64(name: string, value: Json | undefined, size: number, shape: Shape): DataView {
+  const bytes = typeof value === 'string' ? decode(value) : undefined;
+  if (!bytes) throw new ModelError(`its ${name} is not base64 text.`);
+  if (bytes.length !== size) {
+    throw new ModelError(
+      `its ${name} has ${bytes.length} bytes, but shape ${formatShape(shape)} needs ${size}.`,
+    );
+  }
+  return new DataView(bytes.buffer);
+}
+
+function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {

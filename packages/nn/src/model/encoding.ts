@@ -7,8 +7,8 @@ export interface Encoding {
   readonly name: string;
   /** The names of the fields that stand beside `shape` and `encoding`. */
   readonly fields: readonly string[];
-  /** Those fields. */
-  encode(values: Float32Array): JsonObject;
+  /** Those fields, for the numbers of a tensor of this shape. */
+  encode(values: Float32Array, shape: Shape): JsonObject;
   /**
    * The numbers again.
    * @throws ModelError when the fields do not hold exactly as many as the shape says.

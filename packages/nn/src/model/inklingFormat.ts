@@ -1,17 +1,24 @@
-import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
+import { ArgumentError, formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
+import type { LayerReader } from '../layers/layerReader.ts';
+import { flatWeights } from '../network/parameters.ts';
 import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
+import { f16Encoding } from './f16Encoding.ts';
 import { f32Encoding } from './f32Encoding.ts';
+import { i8Encoding } from './i8Encoding.ts';
 import { ModelError } from './modelError.ts';
-import type { ModelFormat, ModelReadOptions } from './modelFormat.ts';
+import type { ModelFormat } from './modelFormat.ts';
 
 export const FORMAT = 'inkling-model';
 export const VERSION = 1;
 
-/** How weights may be written. Quantised encodings, with their scales, join here. */
-const encodings: readonly Encoding[] = [f32Encoding];
+/** How weights may be written. */
+const encodings: readonly Encoding[] = [f32Encoding, f16Encoding, i8Encoding];
+
+/** How deep layers may lie in layers. */
+const DEEPEST = 16;
 
 /**
  * The project's own format:
@@ -40,9 +47,11 @@ export const inklingFormat: ModelFormat = {
     const metadata = json.metadata ?? {};
     if (!isJsonObject(metadata)) throw new ModelError('model: "metadata" must be an object.');
     // All weights are decoded, and so proven to be there, before the network allocates room for them.
-    const read = json.layers.map((entry: Json, index: number) => readLayer(entry, `layer ${index}`, options));
+    const read = json.layers.map((entry: Json, index: number) =>
+      readEntry(entry, `layer ${index}`, options.layers),
+    );
     const layers = read.map(({ layer }) => layer);
-    const weights = concatenate(read.flatMap(({ weights }) => weights));
+    const weights = flatWeights(layers, ({ layer, spec }) => read[layer].weights[spec.name]);
     return {
       network: asModelError('model', () =>
         sequential(layers, { backend: options.backend, inputShape, weights }),
@@ -52,25 +61,17 @@ export const inklingFormat: ModelFormat = {
   },
 };
 
-function readLayer(
+/** The layer of an entry, and the weights that are saved beside it, by name. */
+function readEntry(
   entry: Json,
   where: string,
-  { layers }: ModelReadOptions,
-): { layer: Layer; weights: Float32Array[] } {
+  readers: readonly LayerReader[],
+): { layer: Layer; weights: Readonly<Record<string, Float32Array>> } {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
   expectKeys(where, entry, ['kind', 'settings', 'parameters']);
-  const reader = layers.find(({ kind }) => kind === entry.kind);
-  if (!reader) {
-    const known = layers.map(({ kind }) => kind).join(', ');
-    throw new ModelError(
-      `${where}: there is no layer of the kind ${JSON.stringify(entry.kind)} here; known are ${known}.`,
-    );
-  }
-  const { settings = {}, parameters = {} } = entry;
-  if (!isJsonObject(settings)) throw new ModelError(`${where}: "settings" must be an object.`);
+  const { kind, settings, parameters = {} } = entry;
+  const layer = readLayer({ kind, ...(settings === undefined ? {} : { settings }) }, where, readers);
   if (!isJsonObject(parameters)) throw new ModelError(`${where}: "parameters" must be an object.`);
-  const layer = asModelError(where, () => reader.read(settings));
-  expectKeys(`${where}, settings`, settings, Object.keys(layer.settings));
   expectKeys(
     `${where}, parameters`,
     parameters,
@@ -78,10 +79,33 @@ function readLayer(
   );
   return {
     layer,
-    weights: layer.parameters.map((spec) =>
-      readWeights(parameters[spec.name], `${where}, ${spec.name}`, spec),
+    weights: Object.fromEntries(
+      layer.parameters.map((spec) => [
+        spec.name,
+        readWeights(parameters[spec.name], `${where}, ${spec.name}`, spec),
+      ]),
     ),
   };
+}
+
+/** A layer from `{ kind, settings }`; its settings may hold such entries again. */
+function readLayer(entry: Json, where: string, readers: readonly LayerReader[], depth = 0): Layer {
+  if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
+  if (depth > DEEPEST) throw new ModelError(`${where}: layers lie in layers more than ${DEEPEST} deep.`);
+  expectKeys(where, entry, ['kind', 'settings']);
+  const reader = readers.find(({ kind }) => kind === entry.kind);
+  if (!reader) {
+    const known = readers.map(({ kind }) => kind).join(', ');
+    throw new ModelError(
+      `${where}: there is no layer of the kind ${JSON.stringify(entry.kind)} here; known are ${known}.`,
+    );
+  }
+  const { settings = {} } = entry;
+  if (!isJsonObject(settings)) throw new ModelError(`${where}: "settings" must be an object.`);
+  const inner = (nested: Json) => readLayer(nested, `in ${reader.kind}`, readers, depth + 1);
+  const layer = asModelError(where, () => reader.read(settings, inner));
+  expectKeys(`${where}, settings`, settings, Object.keys(layer.settings));
+  return layer;
 }
 
 function readWeights(entry: Json | undefined, where: string, { shape }: ParameterSpec): Float32Array {
@@ -121,16 +145,6 @@ function expectKeys(where: string, object: JsonObject, allowed: readonly string[
   }
 }
 
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}
-
 /** Runs `read`; whatever it finds wrong becomes a `ModelError` that says where. */
 function asModelError<T>(where: string, read: () => T): T {
   try {
@@ -142,6 +156,14 @@ function asModelError<T>(where: string, read: () => T): T {
 }
 
 /** One weight tensor as `inklingFormat` reads it. */
-export function writeWeights(shape: Shape, weights: Float32Array): JsonObject {
-  return { shape, encoding: f32Encoding.name, ...f32Encoding.encode(weights) };
+export function writeWeights(shape: Shape, weights: Float32Array, encoding: Encoding): JsonObject {
+  return { shape, encoding: encoding.name, ...encoding.encode(weights, shape) };
+}
+
+/** The encoding of this name. @throws ArgumentError when there is none. */
+export function encodingNamed(wanted: string): Encoding {
+  const encoding = encodings.find(({ name }) => name === wanted);
+  if (encoding) return encoding;
+  const known = encodings.map(({ name }) => name).join(', ');
+  throw new ArgumentError(`writeModel: encoding is ${JSON.stringify(wanted)}, expected one of ${known}.`);
 }

@@ -1,18 +1,33 @@
 import type { Buffer } from '@inkling/tensor';
-import type { ForwardPass } from '../layers/layer.ts';
+import type { ForwardPass, Training } from '../layers/layer.ts';
 import type { Network } from './network.ts';
+import type { LayerWorkspace } from './workspace.ts';
 
-/** What each layer is handed on the way forward: made once, used at every step. */
+/** The memory that a batch goes through. */
+export interface ForwardMemory {
+  readonly input: Buffer;
+  /** For each layer, what comes out of it. */
+  readonly activations: readonly Buffer[];
+  /** For each layer, the buffers it asked for. */
+  readonly workspaces: readonly LayerWorkspace[];
+}
+
+/**
+ * What each layer is handed on the way forward: made once, used at every step.
+ * @param training for training, what each layer is told of the step; without it the network is in evaluation mode.
+ */
 export function forwardPasses(
   { backend, layers, parameters }: Network,
-  input: Buffer,
-  activations: readonly Buffer[],
+  { input, activations, workspaces }: ForwardMemory,
+  training?: readonly Training[],
 ): ForwardPass[] {
   return layers.map((_, index) => ({
     kernels: backend.kernels,
     input: index === 0 ? input : activations[index - 1],
     output: activations[index],
     parameters: parameters.byLayer[index],
+    workspace: workspaces[index],
+    training: training?.[index],
   }));
 }
 

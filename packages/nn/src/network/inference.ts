@@ -3,7 +3,7 @@ import type { ForwardPass } from '../layers/layer.ts';
 import { forward, forwardPasses } from './forward.ts';
 import { createInputLoader } from './inputLoader.ts';
 import type { Network } from './network.ts';
-import { allocateActivations, shrinkTo } from './workspace.ts';
+import { allocateActivations, allocateLayerWorkspaces, shrinkTo } from './workspace.ts';
 
 /**
  * Takes rows of a tensor through a network without learning from them. The workspace is allocated for the
@@ -27,16 +27,22 @@ type Room = ReturnType<typeof makeRoom>;
 function makeRoom(network: Network, capacity: number) {
   const { backend, shapes } = network;
   const activations = allocateActivations(network, capacity);
+  const workspacesFor = allocateLayerWorkspaces(network, capacity);
   // The loader gives the same entrance for as many samples of the same dtype.
   const byEntrance = new Map<Buffer, ForwardPass[]>();
   return {
     capacity,
     loader: createInputLoader(backend, shapes[0], capacity),
-    passesFor(entrance: Buffer): ForwardPass[] {
-      const passes =
-        byEntrance.get(entrance) ??
-        forwardPasses(network, entrance, shrinkTo(backend, activations, entrance.shape[0]));
-      byEntrance.set(entrance, passes);
+    passesFor(input: Buffer): ForwardPass[] {
+      const known = byEntrance.get(input);
+      if (known) return known;
+      const [batch] = input.shape;
+      const passes = forwardPasses(network, {
+        input,
+        activations: shrinkTo(backend, activations, batch),
+        workspaces: workspacesFor(batch),
+      });
+      byEntrance.set(input, passes);
       return passes;
     },
   };

@@ -9,6 +9,8 @@ export interface Network {
   /** The shapes of one sample on its way: the input first, then what each layer makes of it. */
   readonly shapes: readonly Shape[];
   readonly parameters: Parameters;
+  /** The names of parameters that training leaves as they are; see `freeze`. */
+  readonly frozen: Set<string>;
   /**
    * What comes out of the last layer: `inputs [count, …]` → `[count, …]`. u8 inputs go in as pixel / 255.
    * @throws ShapeError when a sample is not of the network's size.
@@ -19,7 +21,7 @@ export interface Network {
    * next call.
    */
   forward(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Buffer;
-  /** A copy of all weights, layer after layer: `parameters.count` numbers. */
+  /** A copy of all weights in the order of `parameters.values`: `parameters.count` numbers. */
   weights(): Promise<Float32Array>;
   /**
    * Puts weights from `weights()` back.

@@ -47,6 +47,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
     layers,
     shapes,
     parameters,
+    frozen: new Set(),
     forward: (inputs, start, end) => inference(inputs, start, end),
     async run(inputs) {
       const width = sizeOf(shapes[layers.length]);
@@ -71,7 +72,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
     },
   };
   const inference = createInference(network);
-  network.setWeights(options.weights ?? initialWeights(layers, parameters.count, seed));
+  network.setWeights(options.weights ?? initialWeights(layers, seed));
   return network;
 }
 

@@ -8,6 +8,9 @@ interface Plan {
   readonly shapes: readonly Shape[];
 }
 
+/** A layer's own buffers, by name. */
+export type LayerWorkspace = Readonly<Record<string, Buffer>>;
+
 /**
  * Memory for what comes out of each layer, `[batch, …shape]`, allocated once and used again for every batch. A
  * layer that works in place takes over the memory of its input.
@@ -19,10 +22,11 @@ export function allocateActivations(
 ): Buffer[] {
   const activations: Buffer[] = [];
   for (const [index] of layers.entries()) {
+    const shape = [batch, ...shapes[index + 1]];
     // What goes into the first layer is not the network's to write over.
     const takesOver = index > 0 && worksInPlace(index);
     activations.push(
-      takesOver ? activations[index - 1] : backend.allocate('f32', [batch, ...shapes[index + 1]]),
+      takesOver ? backend.view(activations[index - 1], shape) : backend.allocate('f32', shape),
     );
   }
   return activations;
@@ -31,13 +35,20 @@ export function allocateActivations(
 /** As `allocateActivations`, but nothing is written over that the way back will read. */
 export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[] {
   const { layers } = plan;
+  const readsInput = (layer: Layer) => layer.backwardReads === undefined || layer.backwardReads === 'input';
+  // Where a layer leaves its memory to the next one, the output of the one before may lie there too.
+  const readsOutput = (index: number): boolean => {
+    const { backwardReads, inPlace } = layers[index];
+    return (
+      backwardReads === undefined ||
+      backwardReads === 'output' ||
+      (inPlace === true && backwardReads === 'neither' && index > 0 && readsOutput(index - 1))
+    );
+  };
   return allocateActivations(
     plan,
     batch,
-    (index) =>
-      layers[index].inPlace === true &&
-      layers[index].backwardReads === 'output' &&
-      layers[index - 1].backwardReads === 'input',
+    (index) => layers[index].inPlace === true && !readsInput(layers[index]) && !readsOutput(index - 1),
   );
 }
 
@@ -45,9 +56,10 @@ export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[]
 export function allocateGradients({ backend, layers, shapes }: Plan, batch: number): Buffer[] {
   const gradients: Buffer[] = [];
   for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const shape = [batch, ...shapes[index + 1]];
     gradients[index] = layers[index + 1]?.inPlace
-      ? gradients[index + 1]
-      : backend.allocate('f32', [batch, ...shapes[index + 1]]);
+      ? backend.view(gradients[index + 1], shape)
+      : backend.allocate('f32', shape);
   }
   return gradients;
 }
@@ -55,4 +67,20 @@ export function allocateGradients({ backend, layers, shapes }: Plan, batch: numb
 /** The same memory for a batch of at most as many samples. */
 export function shrinkTo(backend: Backend, buffers: readonly Buffer[], batch: number): Buffer[] {
   return buffers.map((buffer) => backend.view(buffer, [batch, ...buffer.shape.slice(1)]));
+}
+
+/** The buffers that layers ask for themselves, and how they come for a batch of at most as many samples. */
+export function allocateLayerWorkspaces(
+  { backend, layers, shapes }: Plan,
+  capacity: number,
+): (batch: number) => LayerWorkspace[] {
+  const shapesFor = (batch: number) =>
+    layers.map((layer, index) => Object.entries(layer.workspace?.(shapes[index], batch) ?? {}));
+  const whole = shapesFor(capacity).map((entries) =>
+    Object.fromEntries(entries.map(([name, shape]) => [name, backend.allocate('f32', shape)])),
+  );
+  return (batch) =>
+    shapesFor(batch).map((entries, index) =>
+      Object.fromEntries(entries.map(([name, shape]) => [name, backend.view(whole[index][name], shape)])),
+    );
 }

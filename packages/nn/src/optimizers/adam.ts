@@ -1,9 +1,11 @@
-import { ArgumentError } from '@inkling/tensor';
+import { checkAboveZero, checkShare } from '../checkSettings.ts';
+import { power } from '../power.ts';
+import { checkRate, type LearningRate, rateAt, rateSettings } from '../schedules/schedule.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface AdamOptions {
-  /** About how far a weight moves in a step, α; 0.001 by default. */
-  readonly learningRate?: number;
+  /** About how far a weight moves in a step, α; or a schedule of it. 0.001 by default. */
+  readonly learningRate?: LearningRate;
   /** How much of the running mean of the gradients stays at each step, β₁; 0.9 by default. */
   readonly beta1?: number;
   /** How much of the running mean of their squares stays at each step, β₂; 0.999 by default. */
@@ -31,48 +33,24 @@ export function adam({
   beta2 = 0.999,
   epsilon = 1e-8,
 }: AdamOptions = {}): Optimizer {
-  checkAboveZero('the learning rate', learningRate);
-  checkDecay('beta1', beta1);
-  checkDecay('beta2', beta2);
-  checkAboveZero('epsilon', epsilon);
+  checkRate('adam', learningRate);
+  checkShare('adam', 'beta1', beta1);
+  checkShare('adam', 'beta2', beta2);
+  checkAboveZero('adam', 'epsilon', epsilon);
   return {
     kind: 'adam',
-    settings: { learningRate, beta1, beta2, epsilon },
+    settings: { learningRate: rateSettings(learningRate), beta1, beta2, epsilon },
     memoryPerWeight: 2,
-    step({ kernels, parameters, gradients, memory: [firstMoments, secondMoments], iteration }) {
+    step({ kernels, parameters, gradients, memory: [firstMoments, secondMoments], iteration, iterations }) {
+      const rate = rateAt(learningRate, iteration, iterations);
       // Multiplied through by the root of the second correction, so that the kernel divides but once.
       const correction = Math.sqrt(1 - power(beta2, iteration));
       kernels.adamStep(parameters, gradients, firstMoments, secondMoments, {
         beta1,
         beta2,
         epsilon: epsilon * correction,
-        stepSize: (learningRate * correction) / (1 - power(beta1, iteration)),
+        stepSize: (rate * correction) / (1 - power(beta1, iteration)),
       });
     },
   };
-}
-
-/** `base` to a whole power from 0 up, by squaring: engines disagree on Math.pow, but not on products. */
-function power(base: number, exponent: number): number {
-  let result = 1;
-  let square = base;
-  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= square;
-    square *= square;
-  }
-  return result;
-}
-
-function checkAboveZero(name: string, value: number): void {
-  if (!(value > 0 && value < Infinity)) {
-    throw new ArgumentError(`adam: ${name} must be a number above 0, but it is ${value}.`);
-  }
-}
-
-function checkDecay(name: string, value: number): void {
-  if (!(value >= 0 && value < 1)) {
-    throw new ArgumentError(
-      `adam: ${name} must be a number from 0 up to, but without, 1, but it is ${value}.`,
-    );
-  }
 }

@@ -35,13 +35,14 @@ export async function* train(
   network: Network,
   options: TrainOptions,
 ): AsyncGenerator<Progress, void, undefined> {
-  const { data, test, loss, signal, seed = 0 } = options;
+  const { data, test, loss, signal, seed = 0, averaging } = options;
   checkDataset(network, data);
   if (test) checkDataset(network, test);
   const plan = planOf(options);
 
   const tally = createTally(network.backend);
-  const step = createTrainingStep(network, { ...options, batchSize: plan.batchSize, tally });
+  const { batchSize, iterations } = plan;
+  const step = createTrainingStep(network, { ...options, batchSize, iterations, seed, tally });
   const turn = takeTurns();
   const started = performance.now();
   let lastGood = await firstSnapshot(network);
@@ -59,7 +60,8 @@ export async function* train(
     lastGood = await expectFinite(network, figures.loss, iteration, lastGood);
     const epochs = Math.floor(iteration / plan.stepsPerEpoch);
     const evaluates = isLast || plan.evaluatesAt(iteration, epochs > evaluatedEpochs);
-    const evaluation = test && evaluates ? await evaluate(network, test, { loss }) : undefined;
+    const judged = averaging?.network ?? network;
+    const evaluation = test && evaluates ? await evaluate(judged, test, { loss }) : undefined;
     if (evaluation) evaluatedEpochs = epochs;
     const { weights } = lastGood;
     const at = iteration;

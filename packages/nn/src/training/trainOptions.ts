@@ -1,4 +1,6 @@
 import type { Dataset } from '@inkling/tensor';
+import type { Averaging } from '../averaging/ema.ts';
+import type { Clipping } from '../clipping/clipping.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 
@@ -9,13 +11,17 @@ export interface TrainOptions {
   readonly test?: Dataset;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  /** What shortens gradients that are too large: `clipByNorm(1)`. Default: nothing. */
+  readonly clipping?: Clipping;
+  /** An average of the weights, `ema(network)`. It is then what `test` judges. Default: none. */
+  readonly averaging?: Averaging;
   /** Samples in a step; `'full'` takes all of them in every step. */
   readonly batchSize: number | 'full';
   /** How often every sample is seen. Give this or `iterations`. */
   readonly epochs?: number;
   /** How many steps to take. Give this or `epochs`. */
   readonly iterations?: number;
-  /** What the order of the samples is drawn from. Default 0. */
+  /** What the order of the samples, and what layers leave to chance, are drawn from. Default 0. */
   readonly seed?: number;
   /** Steps between two progress events. The end of an epoch of several steps is one too. Default 10. */
   readonly progressEvery?: number;

@@ -1,21 +1,36 @@
-import type { Dataset } from '@inkling/tensor';
+import type { Buffer, Dataset } from '@inkling/tensor';
+import type { Averaging } from '../averaging/ema.ts';
+import type { Clipping } from '../clipping/clipping.ts';
 import type { Loss } from '../losses/loss.ts';
 import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
 import { forward, forwardPasses } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
+import type { LayerParameters } from '../network/parameters.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
-import { allocateGradients, allocateTrainingActivations, shrinkTo } from '../network/workspace.ts';
+import {
+  allocateGradients,
+  allocateLayerWorkspaces,
+  allocateTrainingActivations,
+  shrinkTo,
+} from '../network/workspace.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
+import { firstTrainedLayer, isTrained, segmentsOf } from './segments.ts';
+import { createStepSeeds } from './stepSeeds.ts';
 import type { Tally } from './tally.ts';
 
 export interface TrainingStepOptions {
   readonly data: Dataset;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  readonly clipping?: Clipping;
+  readonly averaging?: Averaging;
   /** The most samples a step will have. */
   readonly batchSize: number;
+  /** How many steps there will be. */
+  readonly iterations: number;
+  readonly seed: number;
   readonly tally: Tally;
 }
 
@@ -25,28 +40,33 @@ export interface TrainingStepOptions {
  */
 export function createTrainingStep(
   network: Network,
-  { data, loss, optimizer, batchSize, tally }: TrainingStepOptions,
+  options: TrainingStepOptions,
 ): (rows: Int32Array) => void {
+  const { data, loss, optimizer, clipping, averaging, batchSize, iterations, seed, tally } = options;
   const { backend, layers, parameters, shapes } = network;
   const { kernels } = backend;
   const resident = createResidentDataset(backend, data, shapes[0]);
   const activations = allocateTrainingActivations(network, batchSize);
+  const workspacesFor = allocateLayerWorkspaces(network, batchSize);
   const gradients = allocateGradients(network, batchSize);
+  const parameterGradients = allocateParameterGradients(network);
   const losses = backend.allocate('f32', [batchSize]);
   const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
   const constants = uploadConstants(backend, loss);
-  const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
-    backend.allocate('f32', [parameters.count]),
-  );
+  const segments = segmentsOf(network, optimizer);
+  const seeds = createStepSeeds(seed, layers.length);
+  const first = firstTrainedLayer(network);
   let iteration = 0;
 
   const passesFor = perBatchSize((batch) => {
     const { input, targets } = resident.batchOf(batch);
     const outputs = shrinkTo(backend, activations, batch);
     const outputGradients = shrinkTo(backend, gradients, batch);
-    const passes = forwardPasses(network, input, outputs);
+    const memory = { input, activations: outputs, workspaces: workspacesFor(batch) };
+    const there = forwardPasses(network, memory, seeds.layers);
     return {
-      layers: backwardPasses(network, passes, outputGradients),
+      forward: there,
+      backward: backwardPasses(there, { gradients: outputGradients, parameterGradients, first }),
       loss: {
         kernels,
         outputs: outputs[layers.length - 1],
@@ -61,20 +81,33 @@ export function createTrainingStep(
 
   return (rows) => {
     const passes = passesFor(rows.length);
+    iteration += 1;
+    seeds.begin(iteration);
     resident.load(rows);
-    forward(network, passes.layers);
+    forward(network, passes.forward);
     loss.forward(passes.loss);
     loss.backward(passes.loss);
-    backward(network, passes.layers);
+    backward(network, passes.backward);
     tally.add(passes.loss);
-    iteration += 1;
-    optimizer.step({
-      kernels,
-      parameters: parameters.values,
-      gradients: parameters.gradients,
-      memory,
-      iteration,
-    });
+    clipping?.clip(kernels, parameters.gradients);
+    for (const segment of segments) optimizer.step({ kernels, ...segment, iteration, iterations });
+    averaging?.update(iteration);
     backend.submit();
   };
+}
+
+/**
+ * Where the gradients by parameters go: into the flat buffer. Those of frozen ones, of which nobody may take
+ * notice, go elsewhere.
+ */
+function allocateParameterGradients(network: Network): LayerParameters[] {
+  const { backend, parameters } = network;
+  // What was trained before may be frozen now; its gradient is 0 for whoever looks at all of them.
+  backend.upload(parameters.gradients, new Float32Array(parameters.count));
+  const byLayer = parameters.gradientsByLayer.map((views): Record<string, Buffer> => ({ ...views }));
+  for (const place of parameters.places) {
+    if (isTrained(network, place)) continue;
+    byLayer[place.layer][place.spec.name] = backend.allocate('f32', place.spec.shape);
+  }
+  return byLayer;
 }

@@ -1,0 +1,39 @@
+import { checkShare } from '../checkSettings.ts';
+import type { Network } from '../network/network.ts';
+import { sequential } from '../network/sequential.ts';
+
+/** A second network whose weights are an average of those that a first one had while it learned. */
+export interface Averaging {
+  /** The network with the averaged weights: to be evaluated, asked and saved like any other. */
+  readonly network: Network;
+  /** Takes the weights of this moment into the average. @param iteration which step this is, from 1. */
+  update(iteration: number): void;
+}
+
+/**
+ * An exponential moving average of a network's weights, for `train(network, { averaging: ema(network), … })`:
+ *
+ *     average ← average + (1 − d) · (W − average)
+ *
+ * It is smoother than the weights themselves, and often does better on samples nobody has learned from
+ * (B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992). At step t
+ * d = min(decay, (t − 1) / (t + 9)), so that the weights of the beginning are soon forgotten.
+ *
+ * @param decay how much of the average stays at each step, from 0 up to, but without, 1. Default 0.999.
+ * @throws ArgumentError when `decay` is no such number.
+ */
+export function ema(
+  { backend, layers, shapes, parameters }: Network,
+  { decay = 0.999 }: { readonly decay?: number } = {},
+): Averaging {
+  checkShare('ema', 'decay', decay);
+  const weights = new Float32Array(parameters.count);
+  const average = sequential(layers, { backend, inputShape: shapes[0], weights });
+  return {
+    network: average,
+    update(iteration) {
+      const share = 1 - Math.min(decay, (iteration - 1) / (iteration + 9));
+      backend.kernels.moveTowards(average.parameters.values, parameters.values, share);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { checkAboveZero } from '../checkSettings.ts';
+import type { Clipping } from './clipping.ts';
+
+/**
+ * Shortens the gradient, as one long vector of all weights, to the length `maximum` where it is longer: its
+ * direction stays. R. Pascanu, T. Mikolov, Y. Bengio: On the difficulty of training recurrent neural networks
+ * (2013), algorithm 1.
+ *
+ * @throws ArgumentError when `maximum` is not a number above 0.
+ */
+export function clipByNorm(maximum: number): Clipping {
+  checkAboveZero('clipByNorm', 'maximum', maximum);
+  return {
+    kind: 'clipByNorm',
+    settings: { maximum },
+    // g ← g · maximum / ‖g‖ where ‖g‖ > maximum
+    clip: (kernels, gradients) => kernels.clipNorm(gradients, maximum),
+  };
+}

@@ -1,0 +1,32 @@
+import { cos } from '@inkling/tensor';
+import { checkAboveZero, checkNotNegative } from '../checkSettings.ts';
+import type { Schedule } from './schedule.ts';
+
+export interface CosineOptions {
+  /** The learning rate at first. */
+  readonly rate: number;
+  /** What it comes down to. Default 0. */
+  readonly final?: number;
+}
+
+/**
+ * Down along half a wave of the cosine, slowly at both ends:
+ * final + (rate − final) · (1 + cos(π · step / steps)) / 2.
+ * I. Loshchilov, F. Hutter: SGDR: Stochastic gradient descent with warm restarts (2017), eq. 5, without restarts.
+ *
+ * @throws ArgumentError when `rate` is not above 0, or `final` is below 0.
+ */
+export function cosine({ rate, final = 0 }: CosineOptions): Schedule {
+  checkAboveZero('cosine', 'rate', rate);
+  checkNotNegative('cosine', 'final', final);
+  return {
+    kind: 'cosine',
+    settings: { rate, final },
+    rateAt: (step, steps) => alongCosine(rate, final, step / steps),
+  };
+}
+
+/** From one rate to another along half a wave of the cosine. @param share how far it has come, from 0 to 1. */
+export function alongCosine(from: number, to: number, share: number): number {
+  return to + ((from - to) * (1 + cos(Math.PI * share))) / 2;
+}

@@ -1,0 +1,47 @@
+import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
+import { type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
+
+/** A part of a composed schedule. */
+export interface ScheduleStage {
+  readonly schedule: LearningRate;
+  /** For how many steps. The last stage has none: it takes the rest. */
+  readonly steps?: number;
+}
+
+/**
+ * One schedule after the other, each on its own steps:
+ *
+ *     inTurn([{ schedule: linearRate({ from: 0, to: 0.1 }), steps: 500 }, { schedule: cosine({ rate: 0.1 }) }])
+ *
+ * @throws ArgumentError when a stage but the last has no number of steps, or the last one has.
+ */
+export function inTurn(stages: readonly ScheduleStage[]): Schedule {
+  for (const [index, { steps }] of stages.entries()) {
+    const isLast = index === stages.length - 1;
+    if (!isLast) checkWholeNumber('inTurn', `the steps of stage ${index}`, steps ?? 0);
+    if (isLast && steps !== undefined) {
+      throw new ArgumentError('inTurn: the last stage takes the steps that are left. Leave its steps out.');
+    }
+  }
+  if (stages.length === 0) throw new ArgumentError('inTurn: there must be at least one stage.');
+  return {
+    kind: 'inTurn',
+    settings: {
+      stages: stages.map(({ schedule, steps }) => ({
+        schedule: rateSettings(schedule),
+        ...(steps === undefined ? {} : { steps }),
+      })),
+    },
+    rateAt(step, steps) {
+      let start = 0;
+      for (const stage of stages) {
+        const length = stage.steps ?? Math.max(steps - start, 1);
+        if (step < start + length || stage.steps === undefined) {
+          return rateAt(stage.schedule, step - start + 1, length);
+        }
+        start += length;
+      }
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  constant,
+  cosine,
+  inTurn,
+  linearRate,
+  oneCycle,
+  type Schedule,
+  sgd,
+  stepDecay,
+  train,
+  warmUp,
+} from '../src/index.ts';
+import { options, smallNetwork } from './support/networks.ts';
+
+interface Golden {
+  schedule: string;
+  start: number;
+  options: Record<string, number>;
+  rates: number[];
+}
+
+/** Made by fixtures/optimizers.py: PyTorch's schedulers. */
+const { schedules: goldens }: { schedules: Golden[] } = JSON.parse(
+  readFileSync(new URL('fixtures/optimizers.json', import.meta.url), 'utf8'),
+);
+
+const make: Record<string, (golden: Golden) => Schedule> = {
+  StepLR: ({ start, options: { stepSize, gamma } }) =>
+    stepDecay({ rate: start, every: stepSize, factor: gamma }),
+  CosineAnnealingLR: ({ start, options: { minimum } }) => cosine({ rate: start, final: minimum }),
+  LinearLR: ({ start, options: { startFactor, endFactor, steps } }) =>
+    inTurn([
+      { schedule: linearRate({ from: start * startFactor, to: start * endFactor }), steps },
+      { schedule: start * endFactor },
+    ]),
+  OneCycleLR: ({ options: { maximum, warmUpShare, startDivisor, endDivisor } }) =>
+    oneCycle({ rate: maximum, rise: warmUpShare, startFactor: startDivisor, endFactor: endDivisor }),
+};
+
+const ratesOf = (schedule: Schedule, steps: number) =>
+  Array.from({ length: steps }, (_, step) => schedule.rateAt(step, steps));
+
+describe.for(goldens)('the rates of $schedule($options)', (golden) => {
+  test('are those of PyTorch', () => {
+    const rates = ratesOf(make[golden.schedule](golden), golden.rates.length);
+    for (const [step, rate] of golden.rates.entries()) expect(rates[step]).toBeCloseTo(rate, 14);
+  });
+});
+
+const cases: readonly Schedule[] = [
+  constant(0.1),
+  stepDecay({ rate: 0.1, every: 20 }),
+  linearRate({ from: 0.1, to: 0.01 }),
+  cosine({ rate: 0.1, final: 0.001 }),
+  oneCycle({ rate: 0.1 }),
+  inTurn([{ schedule: 0.1, steps: 2 }, { schedule: cosine({ rate: 0.05 }) }]),
+  warmUp(3, cosine({ rate: 0.1 })),
+];
+
+describe.for(cases)('$kind $settings', (schedule) => {
+  test('gives a finite rate, never below 0 and never above its highest, at every step of any run', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), (steps) => {
+        for (const rate of ratesOf(schedule, steps)) {
+          expect(rate).toBeGreaterThanOrEqual(0);
+          expect(rate).toBeLessThanOrEqual(0.1 + 1e-15);
+        }
+      }),
+    );
+  });
+
+  test('can be kept as JSON', () => {
+    expect(JSON.parse(JSON.stringify(schedule.settings))).toEqual(schedule.settings);
+  });
+
+  test('teaches a network', async () => {
+    const network = smallNetwork();
+    const accuracies: (number | undefined)[] = [];
+    const optimizer = sgd({ learningRate: schedule });
+    for await (const { trainAccuracy } of train(network, options({ optimizer, epochs: 8 }))) {
+      accuracies.push(trainAccuracy);
+    }
+    expect(accuracies.at(-1)).toBeGreaterThan(0.9);
+  });
+});
+
+describe('schedules', () => {
+  test('warmUp rises in a straight line to what follows, and then is that', () => {
+    const rates = ratesOf(warmUp(4, cosine({ rate: 1 })), 10);
+    for (const [step, rate] of [0.2, 0.4, 0.6, 0.8, 1].entries()) expect(rates[step]).toBeCloseTo(rate, 15);
+    expect(rates.slice(4)).toEqual(ratesOf(cosine({ rate: 1 }), 6));
+  });
+
+  test('change the steps that an optimizer takes: a rate of 0 after the first leaves the weights', async () => {
+    const once = inTurn([{ schedule: 0.1, steps: 1 }, { schedule: linearRate({ from: 0, to: 0 }) }]);
+    const weightsAfter = async (iterations: number) => {
+      const network = smallNetwork();
+      const given = options({ optimizer: sgd({ learningRate: once }), iterations });
+      for await (const _ of train(network, given));
+      return network.weights();
+    };
+    expect(await weightsAfter(5)).toEqual(await weightsAfter(1));
+    expect(await weightsAfter(1)).not.toEqual(await smallNetwork().weights());
+  });
+
+  test('are told with the optimizer, for saved settings', () => {
+    const { settings } = sgd({ learningRate: warmUp(3, 0.2) });
+    expect(settings.learningRate).toEqual({
+      kind: 'inTurn',
+      stages: [{ schedule: { kind: 'linearRate', from: 0.05, to: 0.2 }, steps: 3 }, { schedule: 0.2 }],
+    });
+  });
+
+  test.for<[() => Schedule, string]>([
+    [() => constant(0), 'constant: rate must be a number above 0, but it is 0.'],
+    [() => stepDecay({ rate: 1, every: 0.5 }), 'stepDecay: every must be a whole number from 1 up'],
+    [() => cosine({ rate: 1, final: -1 }), 'cosine: final must be a number from 0 up, but it is -1.'],
+    [() => oneCycle({ rate: 1, rise: 1 }), 'oneCycle: rise must be a number from 0 up to, but without, 1'],
+    [() => inTurn([]), 'inTurn: there must be at least one stage.'],
+    [() => inTurn([{ schedule: 1 }, { schedule: 1 }]), 'inTurn: the steps of stage 0 must be a whole number'],
+    [() => inTurn([{ schedule: 1, steps: 3 }]), 'the last stage takes the steps that are left'],
+    [() => warmUp(-1, 1), 'warmUp: steps must be a whole number from 1 up, but it is -1'],
+  ])('refuse what makes no sense: %s', ([refused, message]) => {
+    expect(refused).toThrow(message);
+  });
+});
