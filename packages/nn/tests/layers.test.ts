@@ -1,28 +1,51 @@
 import { describe, expect, test } from 'vitest';
-import { linear, relu } from '../src/index.ts';
+import { conv2d, dropout, leakyRelu, linear, maxPool2d, residual } from '../src/index.ts';
 import { allLayers } from '../src/layers/index.ts';
-import { type LayerCase, layerSuite } from './support/layerSuite.ts';
+import { layerCases } from '../src/testing/index.ts';
+import { layerSuite } from './support/layerSuite.ts';
 
-const cases: LayerCase[] = [
-  {
-    name: 'linear',
-    layer: linear(5, 3),
-    inputShape: [5],
-    outputShape: [3],
-    refuses: { inputShape: [6], words: 'expected [5].' },
-  },
-  { name: 'relu', layer: relu(), inputShape: [2, 3], outputShape: [2, 3] },
-];
-
-for (const layerCase of cases) layerSuite(layerCase);
+for (const layerCase of layerCases) layerSuite(layerCase);
 
 describe('the layers', () => {
   test('that can be saved all stand in the suite', () => {
-    expect(cases.map(({ layer }) => layer.kind).sort()).toEqual(allLayers.map(({ kind }) => kind).sort());
+    const tried = new Set(layerCases.map(({ layer }) => layer.kind));
+    expect([...tried].sort()).toEqual(allLayers.map(({ kind }) => kind).sort());
   });
 
-  test('linear refuses numbers of features that are none', () => {
-    expect(() => linear(0, 3)).toThrow('inFeatures must be a whole number from 1 up, but it is 0');
-    expect(() => linear(3, 1.5)).toThrow('outFeatures must be a whole number from 1 up, but it is 1.5');
+  test.for<[string, () => unknown, string]>([
+    ['no features', () => linear(0, 3), 'inFeatures must be a whole number from 1 up, but it is 0'],
+    ['half a feature', () => linear(3, 1.5), 'outFeatures must be a whole number from 1 up, but it is 1.5'],
+    ['half a stride', () => conv2d(1, 1, 3, { stride: 0.5 }), 'conv2d: stride must be a whole number from 1'],
+    [
+      'a window of nothing',
+      () => maxPool2d([2, 0]),
+      'maxPool2d: size must be a whole number from 1 up, or two',
+    ],
+    ['groups that do not divide', () => conv2d(4, 6, 3, { groups: 4 }), '4 groups must divide both the 4'],
+    ['nothing but padding', () => conv2d(1, 1, 3, { padding: 3 }), 'expected less than the window [3, 3]'],
+    [
+      'a window without a middle',
+      () => conv2d(1, 1, 2, { padding: 'same' }),
+      "'same' needs a window with a middle",
+    ],
+    [
+      'more padding than half a window',
+      () => maxPool2d(2, { padding: 2 }),
+      'at most half of the window [2, 2]',
+    ],
+    [
+      'all to be dropped',
+      () => dropout(1),
+      'rate must be a number from 0 up to, but without, 1, but it is 1',
+    ],
+    ['a slope that goes down', () => leakyRelu(-1), 'slope must be a number above 0, but it is -1'],
+    ['nothing to go around', () => residual([]), 'there must be at least one layer'],
+    [
+      'what cannot be added',
+      () => residual([linear(3, 4)]).outputShape([3]),
+      'the layers make [4] of [3], which cannot be added',
+    ],
+  ])('refuse %s', ([, make, words]) => {
+    expect(make).toThrow(words);
   });
 });

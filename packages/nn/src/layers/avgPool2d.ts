@@ -1,0 +1,36 @@
+import { windowCounts } from '@inkling/tensor/kernels';
+import type { Layer } from './layer.ts';
+import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
+import { expectPicture, type Pair } from './window.ts';
+
+/**
+ * The mean of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
+ * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1. What lies beyond the edge counts as 0.
+ *
+ * @param size rows and columns of the window: `2`, or `[2, 3]`.
+ * @throws ArgumentError when a number is none that it can be.
+ */
+export function avgPool2d(size: Pair, options: PoolingOptions = {}): Layer<never> {
+  const window = poolingWindow('avgPool2d', size, options);
+  return {
+    kind: 'avgPool2d',
+    settings: { ...window },
+    parameters: [],
+    backwardReads: 'neither',
+    outputShape(inputShape) {
+      const [height, width, channels] = expectPicture('avgPool2d', inputShape);
+      return [...windowCounts('avgPool2d', [height, width], window), channels];
+    },
+
+    // Z[y, x, c] = Σ A in the window at (y, x) / (KH · KW)
+    forward: ({ kernels, input, output }) => kernels.averagePool2d(input, output, window),
+
+    // ∂Z / ∂A = 1 / (KH · KW) for every A in the window
+    backward({ kernels, outputGradient, inputGradient }) {
+      if (inputGradient) kernels.averagePool2dBackward(outputGradient, inputGradient, window);
+    },
+  };
+}
+
+/** Reads an `avgPool2d` layer from a saved model. */
+export const avgPool2dReader = poolingReader('avgPool2d', avgPool2d);

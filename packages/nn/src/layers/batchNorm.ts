@@ -1,0 +1,114 @@
+import { checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
+import { checkAboveZero } from '../checkSettings.ts';
+import { ones } from '../initialisers/ones.ts';
+import { zeros } from '../initialisers/zeros.ts';
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+import { readNumber, readWholeNumber } from './readSettings.ts';
+
+export interface BatchNormOptions {
+  /** How far the running statistics go towards those of a batch, from 0 to 1. Default 0.1. */
+  readonly momentum?: number;
+  /** What keeps the denominator away from 0, ε. Default 1e-5. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Gives each feature the mean 0 and the variance 1, over the samples of the batch and all places of a picture, then
+ * a learned scale γ and shift β: `[…, features] → […, features]`, of rows of numbers (1d) or pictures (2d) alike.
+ * In evaluation the running mean and variance take the place of the batch's.
+ * Parameters: `scale`, `shift`, and, kept but not learned, `runningMean`, `runningVariance`, all `[features]`.
+ *
+ * S. Ioffe, C. Szegedy: Batch normalization: accelerating deep network training by reducing internal covariate
+ * shift (2015), algorithms 1 and 2. The running variance is the unbiased one, Σ (Z − μ)² / (m − 1).
+ *
+ * @throws ArgumentError when `features` is not a whole number from 1 up, or a setting not a number above 0.
+ */
+export function batchNorm(
+  features: number,
+  { momentum = 0.1, epsilon = 1e-5 }: BatchNormOptions = {},
+): Layer<'scale' | 'shift' | 'runningMean' | 'runningVariance'> {
+  checkWholeNumber('batchNorm', 'features', features);
+  checkAboveZero('batchNorm', 'momentum', momentum);
+  checkAboveZero('batchNorm', 'epsilon', epsilon);
+  const shape = [features];
+  return {
+    kind: 'batchNorm',
+    settings: { features, momentum, epsilon },
+    backwardReads: 'input',
+    parameters: [
+      { name: 'scale', shape, initialise: ones },
+      { name: 'shift', shape, initialise: zeros },
+      { name: 'runningMean', shape, initialise: zeros, learned: false },
+      { name: 'runningVariance', shape, initialise: ones, learned: false },
+    ],
+    workspace: () => ({ mean: shape, variance: shape, unbiased: shape }),
+
+    outputShape(inputShape) {
+      if (inputShape.at(-1) !== features) {
+        throw new ShapeError(
+          `batchNorm: a sample has shape ${formatShape(inputShape)}, expected ${features} features on the last axis.`,
+        );
+      }
+      return inputShape;
+    },
+
+    operations: (inputShape) => 4 * sizeOf(inputShape),
+
+    // μ = mean(Z), σ² = mean((Z − μ)²), over all rows m of the batch
+    // A = γ · (Z − μ) / √(σ² + ε) + β
+    forward({ kernels, input, output, parameters, workspace, training }) {
+      const { scale, shift, runningMean, runningVariance } = parameters;
+      if (!training) {
+        kernels.batchNorm(input, runningMean, runningVariance, scale, shift, output, epsilon);
+        return;
+      }
+      const { mean, variance, unbiased } = workspace;
+      kernels.columnStatistics(input, mean, variance);
+      kernels.batchNorm(input, mean, variance, scale, shift, output, epsilon);
+      kernels.moveTowards(runningMean, mean, momentum);
+      // σ² · m / (m − 1) = σ² + σ² / (m − 1)
+      const rows = sizeOf(input.shape) / features;
+      kernels.copy(variance, unbiased);
+      if (rows > 1) kernels.addScaled(unbiased, unbiased, 1 / (rows - 1));
+      kernels.moveTowards(runningVariance, unbiased, momentum);
+    },
+
+    // With Ẑ = (Z − μ) / √(σ² + ε):
+    // dγ = Σ_m dA · Ẑ, dβ = Σ_m dA
+    // dZ = γ / √(σ² + ε) · (dA − dβ / m − Ẑ · dγ / m), as μ and σ² depend on Z; in evaluation without the last two terms
+    backward({
+      kernels,
+      input,
+      parameters,
+      workspace,
+      outputGradient,
+      inputGradient,
+      parameterGradients,
+      training,
+    }) {
+      const { scale, runningMean, runningVariance } = parameters;
+      kernels.batchNormBackward(
+        input,
+        training ? workspace.mean : runningMean,
+        training ? workspace.variance : runningVariance,
+        scale,
+        outputGradient,
+        inputGradient,
+        parameterGradients.scale,
+        parameterGradients.shift,
+        { epsilon, fixed: !training },
+      );
+    },
+  };
+}
+
+/** Reads a `batchNorm` layer from a saved model. */
+export const batchNormReader: LayerReader = {
+  kind: 'batchNorm',
+  read: (settings) =>
+    batchNorm(readWholeNumber(settings, 'features'), {
+      momentum: readNumber(settings, 'momentum'),
+      epsilon: readNumber(settings, 'epsilon'),
+    }),
+};

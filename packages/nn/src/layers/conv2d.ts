@@ -1,0 +1,142 @@
+import { ArgumentError, checkWholeNumber, formatShape, ShapeError } from '@inkling/tensor';
+import { windowCounts } from '@inkling/tensor/kernels';
+import { he } from '../initialisers/he.ts';
+import type { Initialiser } from '../initialisers/initialiser.ts';
+import { zeros } from '../initialisers/zeros.ts';
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+import { readBoolean, readWholeNumber } from './readSettings.ts';
+import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
+
+export interface Conv2dOptions {
+  /** How far the window moves. Default 1. */
+  readonly stride?: Pair;
+  /** Rows and columns of zeros on each side; `'same'` keeps the picture's size at stride 1. Default 0. */
+  readonly padding?: Pair | 'same';
+  /** Parts that the channels fall into, each with filters of its own. Default 1. */
+  readonly groups?: number;
+  /** How the weights start. Default `he`. */
+  readonly weight?: Initialiser;
+  /** How the biases start; false for none, as before a batch norm. Default `zeros`. */
+  readonly bias?: Initialiser | false;
+}
+
+/**
+ * Filters that look at every place of a picture through the same small window, KH × KW:
+ * `[H, W, inChannels] → [OH, OW, outChannels]`, OH = ⌊(H + 2 · padding − KH) / stride⌋ + 1.
+ * Parameters: `weight [KH, KW, inChannels / groups, outChannels]`, `bias [outChannels]`.
+ *
+ * V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016).
+ *
+ * @param size rows and columns of the window: `5`, or `[3, 5]`.
+ * @throws ArgumentError when a number is none that it can be, or `groups` does not divide the channels.
+ */
+export function conv2d(
+  inChannels: number,
+  outChannels: number,
+  size: Pair,
+  options: Conv2dOptions = {},
+): Layer<'weight' | 'bias'> {
+  const { groups = 1, weight = he, bias = zeros } = options;
+  checkWholeNumber('conv2d', 'inChannels', inChannels);
+  checkWholeNumber('conv2d', 'outChannels', outChannels);
+  checkWholeNumber('conv2d', 'groups', groups);
+  if (inChannels % groups !== 0 || outChannels % groups !== 0) {
+    throw new ArgumentError(
+      `conv2d: ${groups} groups must divide both the ${inChannels} channels that go in and the ${outChannels} that ` +
+        'come out.',
+    );
+  }
+  const [KH, KW] = pairOf('conv2d', 'size', size, 1);
+  const stride = pairOf('conv2d', 'stride', options.stride ?? 1, 1);
+  const padding = paddingOf(options.padding ?? 0, [KH, KW]);
+  const window = { size: [KH, KW], stride, padding } as const;
+  const geometry = { stride, padding, groups };
+  const shape = [KH, KW, inChannels / groups, outChannels];
+  return {
+    kind: 'conv2d',
+    settings: {
+      inChannels,
+      outChannels,
+      size: [KH, KW],
+      stride,
+      padding,
+      groups,
+      bias: bias !== false,
+    },
+    backwardReads: 'input',
+    parameters: [
+      { name: 'weight', shape, initialise: weight },
+      ...(bias === false ? [] : [{ name: 'bias', shape: [outChannels], initialise: bias } as const]),
+    ],
+
+    outputShape(inputShape) {
+      const [height, width, channels] = expectPicture('conv2d', inputShape);
+      if (channels !== inChannels) {
+        throw new ShapeError(
+          `conv2d: a sample has shape ${formatShape(inputShape)}, expected ${inChannels} channels, the last axis.`,
+        );
+      }
+      return [...windowCounts('conv2d', [height, width], window), outChannels];
+    },
+
+    operations(inputShape) {
+      const [height, width] = expectPicture('conv2d', inputShape);
+      const [OH, OW] = windowCounts('conv2d', [height, width], window);
+      const terms = (KH * KW * inChannels) / groups;
+      return OH * OW * outChannels * (2 * terms + (bias === false ? 0 : 1));
+    },
+
+    // Z[y, x, o] = Σ_(ky, kx, c) A[y·s + ky − p, x·s + kx − p, c] · W[ky, kx, c, o] + b[o]
+    forward({ kernels, input, output, parameters }) {
+      kernels.conv2d(input, parameters.weight, output, geometry);
+      if (bias !== false) kernels.addBias(output, parameters.bias, output);
+    },
+
+    // Each term A · W of Z gives W's gradient its A, and A's gradient its W, times dZ of that place:
+    // dW[ky, kx, c, o] = Σ_(y, x) A[y·s + ky − p, x·s + kx − p, c] · dZ[y, x, o], summed over the samples
+    // db[o] = Σ_(y, x) dZ[y, x, o], summed over the samples
+    // dA[y·s + ky − p, x·s + kx − p, c] = Σ_o dZ[y, x, o] · W[ky, kx, c, o], summed over all (y, x) that it was seen from
+    backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
+      kernels.conv2dWeightGradient(input, outputGradient, parameterGradients.weight, geometry);
+      if (bias !== false) kernels.sumRows(outputGradient, parameterGradients.bias);
+      if (inputGradient)
+        kernels.conv2dInputGradient(outputGradient, parameters.weight, inputGradient, geometry);
+    },
+  };
+}
+
+/** @throws ArgumentError when the padding is no number, or `'same'` and the window has no middle. */
+function paddingOf(padding: Pair | 'same', size: readonly [number, number]): [number, number] {
+  if (padding !== 'same') {
+    const pair = pairOf('conv2d', 'padding', padding, 0);
+    if (pair.every((length, axis) => length < size[axis])) return pair;
+    throw new ArgumentError(
+      `conv2d: padding is ${formatShape(pair)}, expected less than the window ${formatShape(size)}, or it would see ` +
+        'nothing but padding.',
+    );
+  }
+  if (size.some((length) => length % 2 === 0)) {
+    throw new ArgumentError(
+      `conv2d: padding 'same' needs a window with a middle, but it is ${formatShape(size)}. Choose odd numbers.`,
+    );
+  }
+  return [(size[0] - 1) / 2, (size[1] - 1) / 2];
+}
+
+/** Reads a `conv2d` layer from a saved model. */
+export const conv2dReader: LayerReader = {
+  kind: 'conv2d',
+  read: (settings) =>
+    conv2d(
+      readWholeNumber(settings, 'inChannels'),
+      readWholeNumber(settings, 'outChannels'),
+      readPair(settings, 'size'),
+      {
+        stride: readPair(settings, 'stride'),
+        padding: readPair(settings, 'padding'),
+        groups: readWholeNumber(settings, 'groups'),
+        bias: readBoolean(settings, 'bias') ? zeros : false,
+      },
+    ),
+};

@@ -1,0 +1,77 @@
+import { checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
+import { checkAboveZero } from '../checkSettings.ts';
+import { ones } from '../initialisers/ones.ts';
+import { zeros } from '../initialisers/zeros.ts';
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+import { readNumber, readWholeNumber } from './readSettings.ts';
+
+export interface LayerNormOptions {
+  /** What keeps the denominator away from 0, ε. Default 1e-5. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Gives the numbers along the last axis of each sample the mean 0 and the variance 1, then a learned scale γ and
+ * shift β each: `[…, features] → […, features]`. It does the same in training and evaluation, whatever the batch.
+ * Parameters: `scale [features]`, `shift [features]`.
+ *
+ * J. L. Ba, J. R. Kiros, G. Hinton: Layer normalization (2016), section 3.
+ *
+ * @throws ArgumentError when `features` is not a whole number from 1 up, or ε not a number above 0.
+ */
+export function layerNorm(
+  features: number,
+  { epsilon = 1e-5 }: LayerNormOptions = {},
+): Layer<'scale' | 'shift'> {
+  checkWholeNumber('layerNorm', 'features', features);
+  checkAboveZero('layerNorm', 'epsilon', epsilon);
+  return {
+    kind: 'layerNorm',
+    settings: { features, epsilon },
+    backwardReads: 'input',
+    parameters: [
+      { name: 'scale', shape: [features], initialise: ones },
+      { name: 'shift', shape: [features], initialise: zeros },
+    ],
+
+    outputShape(inputShape) {
+      if (inputShape.at(-1) !== features) {
+        throw new ShapeError(
+          `layerNorm: a sample has shape ${formatShape(inputShape)}, expected ${features} features on the last axis.`,
+        );
+      }
+      return inputShape;
+    },
+
+    operations: (inputShape) => 8 * sizeOf(inputShape),
+
+    // μ = mean(Z), σ² = mean((Z − μ)²), over the F numbers of a row
+    // A = γ · (Z − μ) / √(σ² + ε) + β
+    forward({ kernels, input, output, parameters }) {
+      kernels.layerNorm(input, parameters.scale, parameters.shift, output, epsilon);
+    },
+
+    // With Ẑ = (Z − μ) / √(σ² + ε), and g = γ · dA:
+    // dγ = Σ dA · Ẑ and dβ = Σ dA, summed over the rows
+    // dZ = (g − mean(g) − Ẑ · mean(g · Ẑ)) / √(σ² + ε), the means over the row
+    backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
+      kernels.layerNormBackward(
+        input,
+        parameters.scale,
+        outputGradient,
+        inputGradient,
+        parameterGradients.scale,
+        parameterGradients.shift,
+        epsilon,
+      );
+    },
+  };
+}
+
+/** Reads a `layerNorm` layer from a saved model. */
+export const layerNormReader: LayerReader = {
+  kind: 'layerNorm',
+  read: (settings) =>
+    layerNorm(readWholeNumber(settings, 'features'), { epsilon: readNumber(settings, 'epsilon') }),
+};

@@ -1,0 +1,36 @@
+import { windowCounts } from '@inkling/tensor/kernels';
+import type { Layer } from './layer.ts';
+import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
+import { expectPicture, type Pair } from './window.ts';
+
+/**
+ * The largest number of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
+ * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1.
+ *
+ * @param size rows and columns of the window: `2`, or `[2, 3]`.
+ * @throws ArgumentError when a number is none that it can be.
+ */
+export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never> {
+  const window = poolingWindow('maxPool2d', size, options);
+  return {
+    kind: 'maxPool2d',
+    settings: { ...window },
+    parameters: [],
+    backwardReads: 'input',
+    outputShape(inputShape) {
+      const [height, width, channels] = expectPicture('maxPool2d', inputShape);
+      return [...windowCounts('maxPool2d', [height, width], window), channels];
+    },
+
+    // Z[y, x, c] = the largest A in the window at (y, x)
+    forward: ({ kernels, input, output }) => kernels.maxPool2d(input, output, window),
+
+    // ∂Z / ∂A is 1 for that A (the first, where several are as large) and 0 for the others in the window
+    backward({ kernels, input, outputGradient, inputGradient }) {
+      if (inputGradient) kernels.maxPool2dBackward(input, outputGradient, inputGradient, window);
+    },
+  };
+}
+
+/** Reads a `maxPool2d` layer from a saved model. */
+export const maxPool2dReader = poolingReader('maxPool2d', maxPool2d);

@@ -1,0 +1,151 @@
+import { ArgumentError, type Buffer, formatShape, type Shape, ShapeError, sameShape } from '@inkling/tensor';
+import type { Json } from '../json.ts';
+import { mix } from '../mix.ts';
+import type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+import { refuseSetting } from './readSettings.ts';
+
+/**
+ * Adds what goes in to what some layers make of it: A = Z + f(Z). The gradient then has a way around the layers, so that
+ * many of them can be stacked. They must keep the shape. Their parameters are called after their place: `'0.weight'`.
+ *
+ *     residual([linear(64, 64), relu(), linear(64, 64)])
+ *
+ * K. He, X. Zhang, S. Ren, J. Sun: Deep residual learning for image recognition (2016), eq. 1.
+ *
+ * @throws ArgumentError when there are no layers.
+ */
+export function residual(list: readonly Layer[]): Layer {
+  const layers = [...list];
+  if (layers.length === 0) throw new ArgumentError('residual: there must be at least one layer.');
+  const inner = chain(layers);
+  return {
+    kind: 'residual',
+    settings: { layers: layers.map(({ kind, settings }) => ({ kind, settings })) },
+    parameters: inner.parameters,
+    inputShape: layers[0].inputShape,
+    backwardReads: 'input',
+
+    outputShape(inputShape) {
+      const outputShape = inner.shapesFrom(inputShape)[layers.length];
+      if (!sameShape(outputShape, inputShape)) {
+        throw new ShapeError(
+          `residual: the layers make ${formatShape(outputShape)} of ${formatShape(inputShape)}, which cannot be added. ` +
+            'Choose layers that keep the shape.',
+        );
+      }
+      return inputShape;
+    },
+    workspace: inner.workspace,
+    operations: (inputShape) =>
+      inner.operations(inputShape) + inputShape.reduce((size, length) => size * length, 1),
+
+    // A = Z + f(Z)
+    forward(pass) {
+      const { kernels, input, output } = pass;
+      kernels.copy(inner.forward(pass), output);
+      kernels.addScaled(output, input, 1);
+    },
+
+    // dZ = dA + the gradient that f takes back from dA
+    backward(pass) {
+      const { kernels, outputGradient, inputGradient } = pass;
+      inner.backward(pass);
+      if (inputGradient) kernels.addScaled(inputGradient, outputGradient, 1);
+    },
+  };
+}
+
+/** Layers in a row, within a layer: its passes become theirs. */
+function chain(layers: readonly Layer[]) {
+  const last = layers.length - 1;
+  const named = (index: number, name: string) => `${index}.${name}`;
+  const shapesFrom = (inputShape: Shape) => {
+    const shapes = [inputShape];
+    for (const layer of layers) shapes.push(layer.outputShape(shapes[shapes.length - 1]));
+    return shapes;
+  };
+  const partOf = (buffers: Readonly<Record<string, Buffer>>, index: number) =>
+    Object.fromEntries(
+      Object.entries(buffers).flatMap(([name, buffer]) =>
+        name.startsWith(`${index}.`) ? [[name.slice(`${index}.`.length), buffer]] : [],
+      ),
+    );
+
+  const forwardPasses = memoized((pass: ForwardPass): ForwardPass[] =>
+    layers.map((_, index) => ({
+      kernels: pass.kernels,
+      input: index === 0 ? pass.input : pass.workspace[named(index - 1, 'output')],
+      output: pass.workspace[named(index, 'output')],
+      parameters: partOf(pass.parameters, index),
+      workspace: partOf(pass.workspace, index),
+      training: pass.training && {
+        get seed() {
+          return mix(pass.training?.seed ?? 0, index);
+        },
+      },
+    })),
+  );
+  const backwardPasses = memoized((pass: BackwardPass): BackwardPass[] =>
+    forwardPasses(pass).map((there, index) => ({
+      ...there,
+      outputGradient: index === last ? pass.outputGradient : pass.workspace[named(index, 'outputGradient')],
+      inputGradient: index === 0 ? pass.inputGradient : pass.workspace[named(index - 1, 'outputGradient')],
+      parameterGradients: partOf(pass.parameterGradients, index),
+    })),
+  );
+
+  return {
+    shapesFrom,
+    parameters: layers.flatMap((layer, index) =>
+      layer.parameters.map((spec): ParameterSpec => ({ ...spec, name: named(index, spec.name) })),
+    ),
+    workspace(inputShape: Shape, batch: number) {
+      const shapes = shapesFrom(inputShape);
+      const entries = layers.flatMap((layer, index): [string, Shape][] => {
+        const shape = [batch, ...shapes[index + 1]];
+        const own = Object.entries(layer.workspace?.(shapes[index], batch) ?? {});
+        return [
+          [named(index, 'output'), shape],
+          ...(index === last ? [] : [[named(index, 'outputGradient'), shape] as [string, Shape]]),
+          ...own.map(([name, ownShape]): [string, Shape] => [named(index, name), ownShape]),
+        ];
+      });
+      return Object.fromEntries(entries);
+    },
+    operations(inputShape: Shape) {
+      const shapes = shapesFrom(inputShape);
+      return layers.reduce((sum, layer, index) => sum + (layer.operations?.(shapes[index]) ?? 0), 0);
+    },
+    /** @returns what comes out of the last layer. */
+    forward(pass: ForwardPass): Buffer {
+      const passes = forwardPasses(pass);
+      for (const [index, layer] of layers.entries()) layer.forward(passes[index]);
+      return passes[last].output;
+    },
+    backward(pass: BackwardPass): void {
+      const passes = backwardPasses(pass);
+      for (let index = last; index >= 0; index -= 1) layers[index].backward(passes[index]);
+    },
+  };
+}
+
+/** The passes of a network stay the same from step to step; so do those that are made of them. */
+function memoized<Pass extends object, Made>(make: (pass: Pass) => Made): (pass: Pass) => Made {
+  const known = new WeakMap<Pass, Made>();
+  return (pass) => {
+    const made = known.get(pass) ?? make(pass);
+    known.set(pass, made);
+    return made;
+  };
+}
+
+/** Reads a `residual` layer from a saved model. */
+export const residualReader: LayerReader = {
+  kind: 'residual',
+  read(settings, readLayer) {
+    const { layers } = settings;
+    if (!Array.isArray(layers)) return refuseSetting('layers', 'a list of layers', layers);
+    return residual(layers.map((entry: Json) => readLayer(entry)));
+  },
+};

@@ -1,0 +1,11 @@
+import { activation } from './activation.ts';
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+
+/** Brings every number between 0 and 1: A = 1 / (1 + e^−Z); its derivative is A · (1 − A). */
+export function sigmoid(): Layer<never> {
+  return activation({ kind: 'sigmoid', name: 'sigmoid', backwardReads: 'output' });
+}
+
+/** Reads a `sigmoid` layer from a saved model. */
+export const sigmoidReader: LayerReader = { kind: 'sigmoid', read: () => sigmoid() };

@@ -1,0 +1,28 @@
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+
+/**
+ * Makes probabilities of the numbers along the last axis: A_c = e^Z_c / Σ_k e^Z_k. Before a cross-entropy leave it
+ * out: that has its own, which is steadier and cheaper.
+ */
+export function softmax(): Layer<never> {
+  return {
+    kind: 'softmax',
+    settings: {},
+    parameters: [],
+    inPlace: true,
+    backwardReads: 'output',
+    outputShape: (inputShape) => inputShape,
+
+    // A_c = e^Z_c / Σ_k e^Z_k
+    forward: ({ kernels, input, output }) => kernels.softmax(input, output),
+
+    // ∂A_k / ∂Z_c = A_k · ([k = c] − A_c), so dZ_c = A_c · (dA_c − Σ_k A_k · dA_k)
+    backward({ kernels, output, outputGradient, inputGradient }) {
+      if (inputGradient) kernels.softmaxBackward(output, outputGradient, inputGradient);
+    },
+  };
+}
+
+/** Reads a `softmax` layer from a saved model. */
+export const softmaxReader: LayerReader = { kind: 'softmax', read: () => softmax() };

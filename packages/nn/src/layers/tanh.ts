@@ -1,0 +1,11 @@
+import { activation } from './activation.ts';
+import type { Layer } from './layer.ts';
+import type { LayerReader } from './layerReader.ts';
+
+/** Brings every number between −1 and 1: A = (e^Z − e^−Z) / (e^Z + e^−Z); its derivative is 1 − A². */
+export function tanh(): Layer<never> {
+  return activation({ kind: 'tanh', name: 'tanh', backwardReads: 'output' });
+}
+
+/** Reads a `tanh` layer from a saved model. */
+export const tanhReader: LayerReader = { kind: 'tanh', read: () => tanh() };

@@ -1,0 +1,85 @@
+import { formatShape, type Shape } from '@inkling/tensor';
+import type { Network } from './network.ts';
+import { isLearned } from './parameters.ts';
+
+/** What one layer of a network costs. */
+export interface LayerSummary {
+  readonly kind: string;
+  /** The shape of one sample behind the layer. */
+  readonly outputShape: Shape;
+  /** How many numbers its parameters have. */
+  readonly parameters: number;
+  /** How many of them training changes. */
+  readonly trained: number;
+  /** Floating-point operations for one sample; a product and its sum are two. */
+  readonly operations: number;
+}
+
+/** What a network costs. */
+export interface Summary {
+  readonly inputShape: Shape;
+  readonly layers: readonly LayerSummary[];
+  readonly parameters: number;
+  readonly trained: number;
+  readonly operations: number;
+  /** The same as a table, for people. */
+  toString(): string;
+}
+
+/** Layer by layer, what a network is made of: shapes, parameters and operations. `String(summary(network))` is a table. */
+export function summary(network: Network): Summary {
+  const { places } = network.parameters;
+  const layers = network.layers.map((layer, index) => {
+    const own = places.filter((place) => place.layer === index);
+    const learned = own.filter(({ name, spec }) => isLearned(spec) && !network.frozen.has(name));
+    return {
+      kind: layer.kind,
+      outputShape: network.shapes[index + 1],
+      parameters: sum(own.map(({ size }) => size)),
+      trained: sum(learned.map(({ size }) => size)),
+      operations: layer.operations?.(network.shapes[index]) ?? 0,
+    };
+  });
+  const [inputShape] = network.shapes;
+  const totals = {
+    parameters: sum(layers.map(({ parameters }) => parameters)),
+    trained: sum(layers.map(({ trained }) => trained)),
+    operations: sum(layers.map(({ operations }) => operations)),
+  };
+  const rows = [
+    ['layer', 'output', 'parameters', 'operations'],
+    ['input', formatShape(inputShape), '', ''],
+    ...layers.map(({ kind, outputShape, parameters, operations }) => [
+      kind,
+      formatShape(outputShape),
+      counted(parameters),
+      counted(operations),
+    ]),
+    ['total', '', counted(totals.parameters), counted(totals.operations)],
+  ];
+  const kept = totals.parameters - totals.trained;
+  const note = kept > 0 ? `\n${counted(kept)} of the parameters are not trained.` : '';
+  return { inputShape, layers, ...totals, toString: () => table(rows) + note };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** 79,510; nothing for 0. */
+function counted(number: number): string {
+  return number === 0 ? '' : String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** The first two columns flush left, the numbers flush right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = '-'.repeat(Math.max(...lines.map((line) => line.length)));
+  return [lines[0], rule, ...lines.slice(1, -1), rule, lines[lines.length - 1]].join('\n');
+}

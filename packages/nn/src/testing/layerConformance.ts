@@ -1,0 +1,89 @@
+import { type Backend, createRandom, referenceBackend, sizeOf, Tensor } from '@inkling/tensor';
+import { type Claim, ConformanceError } from '@inkling/tensor/testing';
+import { flatten } from '../layers/flatten.ts';
+import { layerNorm } from '../layers/layerNorm.ts';
+import { linear } from '../layers/linear.ts';
+import { softmaxCrossEntropy } from '../losses/softmaxCrossEntropy.ts';
+import { sequential } from '../network/sequential.ts';
+import { adam } from '../optimizers/adam.ts';
+import { train } from '../training/train.ts';
+import type { LayerCase } from './layerCases.ts';
+
+const CLASSES = 3;
+const SAMPLES = 7;
+/** The last batch of an epoch is smaller. */
+const BATCH = 3;
+const STEPS_AN_EPOCH = 3;
+const EPOCHS = 2;
+
+/**
+ * What a layer must do on every exact backend, as claims for any test runner: a network with it in the middle learns
+ * and answers with the reference's bits, and takes no new memory from step to step.
+ */
+export function layerConformanceClaims(layerCase: LayerCase): Claim[] {
+  return [
+    {
+      name: `${layerCase.name} has the reference's bits in training and evaluation, and allocates nothing per step`,
+      async run(backend) {
+        const expected = await learn(referenceBackend(), layerCase);
+        const actual = await learn(backend, layerCase);
+        expectSame('weight', actual.weights, expected.weights);
+        expectSame('output', actual.outputs, expected.outputs);
+        const [early, late] = actual.allocations;
+        if (late !== early) {
+          throw new ConformanceError(
+            `${layerCase.name}: ${late - early} buffers were allocated in the second epoch, expected none.`,
+          );
+        }
+      },
+    },
+  ];
+}
+
+async function learn(backend: Backend, { layer, inputShape, outputShape }: LayerCase) {
+  let allocated = 0;
+  const counting: Backend = {
+    ...backend,
+    allocate(dtype, shape) {
+      allocated += 1;
+      return backend.allocate(dtype, shape);
+    },
+  };
+  const random = createRandom(3);
+  const normal = (size: number) => Float32Array.from({ length: size }, () => random.normal());
+  const inputs = new Tensor('f32', [SAMPLES, ...inputShape], normal(SAMPLES * sizeOf(inputShape)));
+  const targets = new Tensor(
+    'i32',
+    [SAMPLES],
+    Int32Array.from({ length: SAMPLES }, (_, row) => row % CLASSES),
+  );
+  // A layer that learns stands before it, so that the gradient has to come through.
+  const layers = [
+    layerNorm(inputShape[inputShape.length - 1]),
+    layer,
+    flatten(),
+    linear(sizeOf(outputShape), CLASSES),
+  ];
+  const network = sequential(layers, { backend: counting, inputShape, seed: 4 });
+  const allocations: number[] = [];
+  for await (const _ of train(network, {
+    data: { inputs, targets },
+    loss: softmaxCrossEntropy(),
+    optimizer: adam({ learningRate: 0.05 }),
+    batchSize: BATCH,
+    epochs: EPOCHS,
+    progressEvery: STEPS_AN_EPOCH,
+    seed: 5,
+  })) {
+    allocations.push(allocated);
+  }
+  const outputs = await network.run(inputs);
+  return { weights: await network.weights(), outputs: outputs.data, allocations };
+}
+
+function expectSame(what: string, actual: Float32Array, expected: Float32Array): void {
+  // Object.is tells −0 from +0 and takes NaN for NaN.
+  const index = expected.findIndex((value, i) => !Object.is(value, actual[i]));
+  if (index < 0) return;
+  throw new ConformanceError(`${what} ${index} is ${actual[index]}, expected ${expected[index]}.`);
+}

@@ -1,0 +1,97 @@
+import { referenceBackend } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import {
+  adamw,
+  batchNorm,
+  clipByNorm,
+  clone,
+  freeze,
+  linear,
+  type Network,
+  relu,
+  sequential,
+  sgd,
+  train,
+  unfreeze,
+} from '../src/index.ts';
+import { options, smallNetwork } from './support/networks.ts';
+
+/** The names of the parameters whose numbers training has changed. */
+async function changedBy(network: Network, change: Parameters<typeof options>[0] = {}): Promise<string[]> {
+  const before = await network.weights();
+  for await (const _ of train(network, options({ iterations: 7, epochs: undefined, ...change })));
+  const after = await network.weights();
+  return network.parameters.places
+    .filter(({ offset, size }) => {
+      const part = (weights: Float32Array) => weights.subarray(offset, offset + size).join();
+      return part(before) !== part(after);
+    })
+    .map(({ name }) => name);
+}
+
+describe('what is frozen', () => {
+  test('stays as it is, while the rest learns', async () => {
+    const network = smallNetwork();
+    freeze(network, '0');
+    expect(await changedBy(network)).toEqual(['2.weight', '2.bias']);
+    freeze(network, '2.bias');
+    expect(await changedBy(network)).toEqual(['2.weight']);
+    unfreeze(network);
+    expect(await changedBy(network)).toEqual(['0.weight', '0.bias', '2.weight', '2.bias']);
+  });
+
+  test('is not moved by decay or by what an optimizer remembers either', async () => {
+    const network = smallNetwork();
+    freeze(network, '2.weight');
+    expect(await changedBy(network, { optimizer: adamw({ weightDecay: 0.5 }) })).not.toContain('2.weight');
+  });
+
+  test('has no part in the norm that gradients are clipped to', async () => {
+    const whole = smallNetwork();
+    freeze(whole, '0');
+    const given = { clipping: clipByNorm(0.01), optimizer: sgd({ learningRate: 1 }), iterations: 1 };
+    const before = await whole.weights();
+    await changedBy(whole, given);
+    const moved = (await whole.weights()).map((weight, index) => weight - before[index]);
+    expect(Math.sqrt(moved.reduce((sum, change) => sum + change * change, 0))).toBeCloseTo(0.01, 6);
+  });
+
+  test('of a batch norm still follows the batches with its running statistics', async () => {
+    const layers = [linear(2, 4), batchNorm(4), relu(), linear(4, 3)];
+    const network = sequential(layers, { backend: referenceBackend() });
+    freeze(network, '1');
+    expect(await changedBy(network)).toEqual([
+      '0.weight',
+      // The batch norm takes every constant away, so nothing is learned about the bias before it but noise.
+      '0.bias',
+      '1.runningMean',
+      '1.runningVariance',
+      '3.weight',
+      '3.bias',
+    ]);
+  });
+
+  test('may not be everything, or nothing that there is', async () => {
+    const network = smallNetwork();
+    expect(() => freeze(network, '1')).toThrow(
+      'freeze: the network has no parameter "1". It has 0.weight, 0.bias, 2.weight, 2.bias.',
+    );
+    freeze(network);
+    await expect(changedBy(network)).rejects.toThrow('every parameter of the network is frozen');
+    const unlearned = sequential([relu()], { backend: referenceBackend(), inputShape: [2] });
+    await expect(changedBy(unlearned)).rejects.toThrow();
+  });
+});
+
+describe('a clone', () => {
+  test('has the same weights, of its own, and the same is frozen', async () => {
+    const network = smallNetwork();
+    freeze(network, '0');
+    const copy = await clone(network, referenceBackend());
+    expect(copy.backend).not.toBe(network.backend);
+    const before = await network.weights();
+    expect(await copy.weights()).toEqual(before);
+    expect(await changedBy(copy)).toEqual(['2.weight', '2.bias']);
+    expect(await network.weights()).toEqual(before);
+  });
+});

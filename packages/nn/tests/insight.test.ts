@@ -1,0 +1,111 @@
+import { createRandom, oneHot, referenceBackend, Tensor } from '@inkling/tensor';
+import { checkGradient, float64Backend } from '@inkling/tensor/testing';
+import { describe, expect, test } from 'vitest';
+import {
+  batchNorm,
+  conv2d,
+  dropout,
+  flatten,
+  freeze,
+  inputGradient,
+  layerOutputs,
+  linear,
+  maxPool2d,
+  relu,
+  sequential,
+  summary,
+} from '../src/index.ts';
+
+const layers = [conv2d(1, 4, 3), batchNorm(4), relu(), maxPool2d(2), dropout(), flatten(), linear(36, 10)];
+const network = sequential(layers, { backend: referenceBackend(), inputShape: [8, 8, 1], seed: 3 });
+const random = createRandom(4);
+const inputs = new Tensor(
+  'u8',
+  [3, 8, 8],
+  Uint8Array.from({ length: 192 }, () => random.integer(256)),
+);
+
+describe('a summary', () => {
+  test('is a table of shapes, parameters and operations', () => {
+    freeze(network, '0');
+    expect(String(summary(network))).toBe(`layer      output     parameters  operations
+--------------------------------------------
+input      [8, 8, 1]
+conv2d     [6, 6, 4]          40       2,736
+batchNorm  [6, 6, 4]          16         576
+relu       [6, 6, 4]
+maxPool2d  [3, 3, 4]
+dropout    [3, 3, 4]
+flatten    [36]
+linear     [10]              370         730
+--------------------------------------------
+total                        426       4,042
+48 of the parameters are not trained.`);
+    network.frozen.clear();
+  });
+
+  test('has the same numbers for programs', () => {
+    const { inputShape, layers: rows, parameters, trained } = summary(network);
+    expect(inputShape).toEqual([8, 8, 1]);
+    expect({ parameters, trained }).toEqual({ parameters: 426, trained: 418 });
+    expect(rows[1]).toEqual({
+      kind: 'batchNorm',
+      outputShape: [6, 6, 4],
+      parameters: 16,
+      trained: 8,
+      operations: 576,
+    });
+  });
+});
+
+describe('the outputs of the layers', () => {
+  test('are all there, and the last one is what the network says', async () => {
+    const outputs = await layerOutputs(network, inputs);
+    expect(outputs.map(({ shape }) => shape)).toEqual(network.shapes.slice(1).map((shape) => [3, ...shape]));
+    expect(outputs.at(-1)?.data).toEqual((await network.run(inputs)).data);
+  });
+
+  test('are not written over by a layer that works in place', async () => {
+    const [, normed, positive] = await layerOutputs(network, inputs);
+    expect(normed.data.some((value) => value < 0)).toBe(true);
+    expect(positive.data).toEqual(normed.data.map((value) => Math.max(0, value)));
+  });
+});
+
+describe('the gradient by the inputs', () => {
+  test('is the slope that difference quotients measure', async () => {
+    const backend = float64Backend();
+    const precise = sequential(layers, { backend, inputShape: [8, 8, 1], seed: 3 });
+    const start = new Tensor(
+      'f32',
+      [1, 8, 8],
+      Float32Array.from({ length: 64 }, () => random.uniform(0, 1)),
+    );
+    const scores = oneHot(new Tensor('i32', [1], Int32Array.of(7)), 10);
+    const { data: gradient, shape } = await inputGradient(precise, start, scores);
+    expect(shape).toEqual([1, 8, 8]);
+    checkGradient({
+      name: 'the score of class 7, by pixel',
+      evaluate: (point) => {
+        const pixels = new Tensor('f32', [1, 8, 8], Float32Array.from(point));
+        return backend.read(precise.forward(pixels, 0, 1))[7];
+      },
+      point: Float64Array.from(start.data),
+      gradient,
+      // Pixels go in with single precision.
+      step: 2 ** -8,
+      tolerance: 1e-3,
+    });
+  });
+
+  test('leaves the gradients of training alone, and refuses another shape', async () => {
+    const before = await network.backend.download(network.parameters.gradients);
+    const scores = new Tensor('f32', [3, 10], new Float32Array(30).fill(1));
+    await inputGradient(network, inputs, scores);
+    expect(await network.backend.download(network.parameters.gradients)).toEqual(before);
+    const wrong = new Tensor('f32', [3, 9], new Float32Array(27));
+    await expect(inputGradient(network, inputs, wrong)).rejects.toThrow(
+      'outputGradient has shape [3, 9], expected [3, 10].',
+    );
+  });
+});
