@@ -4,6 +4,7 @@ import { type WasmBackend, wasmBackend } from '../packages/tensor-wasm/src/index
 
 export {
   adam,
+  he,
   linear,
   predict,
   relu,

@@ -1,14 +1,22 @@
+import type { ConvSettings } from './peers/convTraining.ts';
 import type { MatmulSettings } from './peers/multiplying.ts';
 import type { PredictionSettings } from './peers/predicting.ts';
 import type { TrainingSettings } from './peers/training.ts';
 
-export type JobName = 'original-step' | 'epoch-128' | 'adam-10' | 'matmul-512' | 'matmul-1024' | 'predict';
+export type JobName =
+  | 'original-step'
+  | 'epoch-128'
+  | 'adam-10'
+  | 'conv'
+  | 'matmul-512'
+  | 'matmul-1024'
+  | 'predict';
 
 /** One piece of work that all peers are given. */
 export interface Job {
   readonly name: JobName;
   readonly title: string;
-  readonly settings: TrainingSettings | PredictionSettings | MatmulSettings;
+  readonly settings: TrainingSettings | ConvSettings | PredictionSettings | MatmulSettings;
   /** What one figure of the report is the time of, and how many of them a repetition holds. */
   readonly unit: string;
   readonly unitsPerRepetition: number;
@@ -53,6 +61,15 @@ export const jobs: readonly Job[] = [
     unitsPerRepetition: 1,
     // Thousands of steps make much of the last bit of the first; only how good the networks become is comparable.
     tolerance: { accuracy: 5e-3 },
+  },
+  {
+    name: 'conv',
+    title: 'An epoch in batches of 128, two 5 × 5 convolutions of 8 and 16 filters, Adam, rate 0.001',
+    settings: { filters: [8, 16], batchSize: 128, steps: 469, optimizer: 'adam', learningRate: 0.001 },
+    unit: 'one epoch',
+    unitsPerRepetition: 1,
+    // As above, but an epoch is not as long as ten.
+    tolerance: { loss: 1e-3, accuracy: 1e-3 },
   },
   matmul(512, 20, 'matmul-512'),
   matmul(1024, 5, 'matmul-1024'),

@@ -17,6 +17,7 @@ export interface Peer {
 
 const SGD: readonly JobName[] = ['original-step', 'epoch-128'];
 const TRAINING: readonly JobName[] = [...SGD, 'adam-10'];
+const CONV: readonly JobName[] = ['conv'];
 const MATMUL: readonly JobName[] = ['matmul-512', 'matmul-1024'];
 const PREDICT: readonly JobName[] = ['predict'];
 
@@ -42,15 +43,33 @@ export const peers: readonly Peer[] = [
   { ...numpy32, program: 'numpy_matmul.py', jobs: MATMUL, threads: [1] },
   { ...numpy32, program: 'numpy_predict.py', jobs: PREDICT, threads: [1] },
   { ...torch, program: 'torch_train.py', jobs: TRAINING, threads: [1, 2] },
+  { ...torch, program: 'torch_conv_train.py', jobs: CONV, threads: [1, 2] },
   { ...torch, program: 'torch_matmul.py', jobs: MATMUL, threads: [1] },
   { ...torch, program: 'torch_predict.py', jobs: PREDICT, threads: [1] },
   { ...jax, program: 'jaxTrain.ts', jobs: TRAINING, threads: [1] },
+  {
+    ...jax,
+    program: 'jaxConvTrain.ts',
+    jobs: CONV,
+    threads: [1],
+    options: { steps: '10' },
+    differs: '10 steps, their time scaled up',
+  },
   { ...jax, program: 'jaxMatmul.ts', jobs: MATMUL, threads: [1] },
   { ...jax, program: 'jaxPredict.ts', jobs: PREDICT, threads: [1] },
   { ...tfjs, program: 'tfjsTrain.ts', jobs: TRAINING, threads: [1] },
+  { ...tfjs, program: 'tfjsConvTrain.ts', jobs: CONV, threads: [1] },
   { ...tfjs, program: 'tfjsMatmul.ts', jobs: MATMUL, threads: [1] },
   { ...tfjs, program: 'tfjsPredict.ts', jobs: PREDICT, threads: [1] },
   { ...tfjsCpu, program: 'tfjsTrain.ts', jobs: SGD, threads: [1] },
+  {
+    ...tfjsCpu,
+    program: 'tfjsConvTrain.ts',
+    jobs: CONV,
+    threads: [1],
+    options: { ...tfjsCpu.options, steps: '3' },
+    differs: '3 steps, their time scaled up',
+  },
   {
     ...brain,
     program: 'brainTrain.ts',

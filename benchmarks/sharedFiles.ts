@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom, linear, permutation, referenceBackend, relu, sequential } from './inkling.ts';
+import { createRandom, he, linear, permutation, referenceBackend, relu, sequential } from './inkling.ts';
 import type { Job } from './jobs.ts';
+import { convShapes } from './peers/convTraining.ts';
+import { flatten } from './peers/training.ts';
 
 const SEED = 0;
 const TRAINING_SAMPLES = 60_000;
@@ -15,6 +17,7 @@ export async function withSharedFiles<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'inkling-benchmark-'));
   try {
     if ('hidden' in settings) writeFileSync(join(folder, 'weights'), await initialWeights(settings.hidden));
+    if ('filters' in settings) writeFileSync(join(folder, 'weights'), convWeights(settings.filters));
     if ('steps' in settings) writeFileSync(join(folder, 'order'), samplesInOrder(settings));
     if ('size' in settings) {
       writeFileSync(join(folder, 'a'), uniformMatrix(settings.size, 1));
@@ -30,6 +33,17 @@ export async function withSharedFiles<Result>(
 function initialWeights(hidden: number): Promise<Float32Array> {
   const layers = [linear(784, hidden), relu(), linear(hidden, 10)];
   return sequential(layers, { backend: referenceBackend(), seed: SEED }).weights();
+}
+
+/** As He and others draw them, for as many numbers as come into a unit; biases begin at 0. */
+function convWeights(filters: readonly [number, number]): Float32Array {
+  const random = createRandom(SEED);
+  const parameters = convShapes(filters).map((shape) => {
+    const units = shape[shape.length - 1];
+    const size = shape.reduce((product, side) => product * side, 1);
+    return shape.length === 1 ? new Float32Array(size) : he([size / units, units], random);
+  });
+  return flatten(parameters);
 }
 
 /**

@@ -12,11 +12,10 @@ import {
 } from '../inkling.ts';
 import { PIXELS, readDigits } from './mnist.ts';
 import { now, readFloats, serve } from './protocol.ts';
-import { judge, type TrainingSettings } from './training.ts';
+import { judge, type TrainingSettings, WARM_UP } from './training.ts';
 
 /** More steps than anyone takes. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
-const WARM_UP = 20;
 
 await serve<TrainingSettings>(async (task) => {
   const { hidden, batchSize, steps, optimizer, learningRate } = task.settings;

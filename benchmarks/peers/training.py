@@ -9,14 +9,23 @@ WARM_UP = 20
 
 
 def serve_training(create):
-    """Runs a trainer: `create(pixels, labels, task)` has `version`, `reset`, `step` and `weights`."""
+    """Runs a trainer of the network 784 → hidden → 10."""
+    serve_steps(create, lambda weights, settings: layers_of(weights, settings["hidden"]), logits_of)
+
+
+def serve_steps(create, split, logits_of):
+    """Runs a trainer: `create(pixels, labels, task)` has `version`, `reset`, `step` and `weights`.
+
+    `split(weights, settings)` makes a list of parameters out of a flat array, and `logits_of(parameters, images)`
+    is what the network makes of images [count, 784], for the check.
+    """
 
     def start(task):
         pixels, labels = read_digits(task["mnist"], "train")
         test = read_digits(task["mnist"], "t10k")
         settings = task["settings"]
         count, batch_size = len(labels), settings["batchSize"]
-        initial = read_floats(task, "weights")
+        initial = split(read_floats(task, "weights"), settings)
         order = read_integers(task, "order").astype(np.int64)
         steps_per_epoch = -(-count // batch_size)
         trainer = create(pixels, labels, task)
@@ -27,12 +36,12 @@ def serve_training(create):
             return order[begin : min(begin + batch_size, epoch + count)]
 
         def run(first, last):
-            trainer.reset(layers_of(initial, settings["hidden"]))
+            trainer.reset(initial)
             started = now()
             for step in range(first, last):
                 trainer.step(None if batch_size == count else rows_of(step))
             weights = trainer.weights()
-            return {"seconds": now() - started, "check": judge(weights, test)}
+            return {"seconds": now() - started, "check": judge(weights, test, logits_of)}
 
         run(max(steps_per_epoch - WARM_UP, 0), steps_per_epoch)
         return trainer.version, lambda: run(0, settings["steps"])
@@ -40,18 +49,25 @@ def serve_training(create):
     serve(start)
 
 
-def judge(weights, test):
+def judge(weights, test, logits_of):
     """Loss and accuracy on the test set, computed here for every peer alike."""
-    weight1, bias1, weight2, bias2 = (parameter.astype(np.float64) for parameter in weights)
     pixels, labels = test
-    logits = np.maximum(pixels / 255 @ weight1 + bias1, 0) @ weight2 + bias2
+    logits = logits_of([parameter.astype(np.float64) for parameter in weights], pixels / 255)
     largest = logits.max(axis=1)
     losses = np.log(np.exp(logits - largest[:, None]).sum(axis=1)) + largest - logits[range(len(labels)), labels]
     return {"loss": float(losses.mean()), "accuracy": float((logits.argmax(axis=1) == labels).mean())}
 
 
+def logits_of(parameters, images):
+    weight1, bias1, weight2, bias2 = parameters
+    return np.maximum(images @ weight1 + bias1, 0) @ weight2 + bias2
+
+
 def layers_of(weights, hidden):
     """The four parameters in a flat array of weights."""
-    shapes = [(784, hidden), (hidden,), (hidden, CLASSES), (CLASSES,)]
+    return split_into([(784, hidden), (hidden,), (hidden, CLASSES), (CLASSES,)], weights)
+
+
+def split_into(shapes, weights):
     ends = np.cumsum([np.prod(shape) for shape in shapes])
     return [part.reshape(shape) for part, shape in zip(np.split(weights, ends[:-1]), shapes)]

@@ -3,13 +3,12 @@
 import { type Digits, PIXELS, readDigits } from './mnist.ts';
 import { type Floats, now, type Peer, readFloats, readIntegers, serve, type Task } from './protocol.ts';
 
-const CLASSES = 10;
+export const CLASSES = 10;
 /** Steps that a peer takes, untimed, before the first repetition. */
-const WARM_UP = 20;
+export const WARM_UP = 20;
 
-export interface TrainingSettings {
-  /** Units in the hidden layer: 784 → hidden → 10. */
-  readonly hidden: number;
+/** How a network is taught, whatever it is. */
+export interface StepSettings {
   readonly batchSize: number;
   /** Steps in a repetition. */
   readonly steps: number;
@@ -17,10 +16,18 @@ export interface TrainingSettings {
   readonly learningRate: number;
 }
 
+export interface TrainingSettings extends StepSettings {
+  /** Units in the hidden layer: 784 → hidden → 10. */
+  readonly hidden: number;
+}
+
+/** How good a network is on the test set: the mean of the loss, and the share of digits that it knows. */
+export type Judgement = { readonly loss: number; readonly accuracy: number };
+
 /** A network that learns step by step. */
 export interface Trainer {
   readonly version: string;
-  /** Back to the initial weights: W1 [784, hidden], b1, W2 [hidden, 10], b2, one after the other. */
+  /** Back to the initial weights, layer by layer: W1 [784, hidden], b1, W2 [hidden, 10], b2. */
   reset(weights: Float32Array): void;
   /** Forward, loss, backward and update on these rows of the training set; on all of them without `rows`. */
   step(rows?: Int32Array): void | Promise<void>;
@@ -28,14 +35,27 @@ export interface Trainer {
   weights(): Float32Array | Promise<Float32Array>;
 }
 
-/** Runs a trainer. A repetition ends when the weights are read back, so that nothing is left to be done. */
+/** Runs a trainer of the network 784 → hidden → 10. */
 export function serveTraining(
   create: (digits: Digits, task: Task<TrainingSettings>) => Trainer | Promise<Trainer>,
 ): Promise<void> {
-  return serve<TrainingSettings>(async (task): Promise<Peer> => {
+  return serveSteps(create, judge);
+}
+
+/**
+ * Runs a trainer. A repetition ends when the weights are read back, so that nothing is left to be done. A peer that
+ * would take minutes has the option `steps`: it takes so many, and their time is scaled up.
+ */
+export function serveSteps<Settings extends StepSettings>(
+  create: (digits: Digits, task: Task<Settings>) => Trainer | Promise<Trainer>,
+  judge: (weights: Float32Array, settings: Settings, test: Digits) => Judgement,
+): Promise<void> {
+  return serve<Settings>(async (task): Promise<Peer> => {
     const digits = readDigits(task.mnist, 'train');
     const test = readDigits(task.mnist, 't10k');
-    const { batchSize, steps } = task.settings;
+    const { batchSize } = task.settings;
+    const steps = Number(task.options.steps ?? task.settings.steps);
+    const warmUp = Math.min(WARM_UP, steps);
     const initial = readFloats(task, 'weights');
     const order = readIntegers(task, 'order');
     const stepsPerEpoch = Math.ceil(digits.count / batchSize);
@@ -57,8 +77,12 @@ export function serveTraining(
     };
 
     // The end of an epoch holds a batch of both sizes.
-    await run(Math.max(stepsPerEpoch - WARM_UP, 0), stepsPerEpoch);
-    return { version: trainer.version, repeat: () => run(0, steps) };
+    await run(Math.max(stepsPerEpoch - warmUp, 0), stepsPerEpoch);
+    const repeat = async () => {
+      const { seconds, check } = await run(0, steps);
+      return { seconds: seconds * (task.settings.steps / steps), check };
+    };
+    return { version: trainer.version, repeat };
   });
 }
 
@@ -66,15 +90,12 @@ export function serveTraining(
 export function judge(
   weights: Float32Array,
   { hidden }: Pick<TrainingSettings, 'hidden'>,
-  { count, pixels, labels }: Digits,
-): { loss: number; accuracy: number } {
+  test: Digits,
+): Judgement {
   const { weight1, bias1, weight2, bias2 } = layersOf(weights, hidden);
-  let loss = 0;
-  let correct = 0;
-  for (let sample = 0; sample < count; sample += 1) {
+  return judgeLogits(test, (image) => {
     const units = Float64Array.from(bias1);
-    for (let pixel = 0; pixel < PIXELS; pixel += 1) {
-      const value = pixels[sample * PIXELS + pixel] / 255;
+    for (const [pixel, value] of image.entries()) {
       if (value === 0) continue;
       for (let unit = 0; unit < hidden; unit += 1) units[unit] += value * weight1[pixel * hidden + unit];
     }
@@ -84,6 +105,20 @@ export function judge(
       for (let digit = 0; digit < CLASSES; digit += 1)
         logits[digit] += units[unit] * weight2[unit * CLASSES + digit];
     }
+    return logits;
+  });
+}
+
+/** By the ten scores that a network gives to an image, whose pixels are from 0 to 1. */
+export function judgeLogits(
+  { count, pixels, labels }: Digits,
+  logitsOf: (image: Float64Array) => Float64Array,
+): Judgement {
+  let loss = 0;
+  let correct = 0;
+  for (let sample = 0; sample < count; sample += 1) {
+    const image = pixels.subarray(sample * PIXELS, (sample + 1) * PIXELS);
+    const logits = logitsOf(new Float64Array(image).map((pixel) => pixel / 255));
     const largest = Math.max(...logits);
     const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
     loss += Math.log(sum) + largest - logits[labels[sample]];
