@@ -4,8 +4,11 @@ import { type WasmBackend, wasmBackend } from '../packages/tensor-wasm/src/index
 
 export {
   adam,
+  conv2d,
+  flatten,
   he,
   linear,
+  maxPool2d,
   predict,
   relu,
   sequential,

@@ -33,9 +33,11 @@ const brain = { name: 'brain.js', needs: 'brain.js' };
 
 export const peers: readonly Peer[] = [
   { ...exact, program: 'inklingTrain.ts', jobs: TRAINING, threads: [1, 2] },
+  { ...exact, program: 'inklingConvTrain.ts', jobs: CONV, threads: [1, 2] },
   { ...exact, program: 'inklingMatmul.ts', jobs: MATMUL, threads: [1] },
   { ...exact, program: 'inklingPredict.ts', jobs: PREDICT, threads: [1] },
   { ...fast, program: 'inklingTrain.ts', jobs: TRAINING, threads: [1, 2] },
+  { ...fast, program: 'inklingConvTrain.ts', jobs: CONV, threads: [1, 2] },
   { ...fast, program: 'inklingMatmul.ts', jobs: MATMUL, threads: [1] },
   { ...fast, program: 'inklingPredict.ts', jobs: PREDICT, threads: [1] },
   { ...numpy64, program: 'numpy_train.py', jobs: SGD, threads: [1, 2] },
