@@ -44,7 +44,7 @@ export function serveTraining(
 
 /**
  * Runs a trainer. A repetition ends when the weights are read back, so that nothing is left to be done. A peer that
- * would take minutes has the option `steps`: it takes so many, and their time is scaled up.
+ * would take minutes has the option `steps`: it takes so many, and their time is scaled up. (No peer in Python needs it.)
  */
 export function serveSteps<Settings extends StepSettings>(
   create: (digits: Digits, task: Task<Settings>) => Trainer | Promise<Trainer>,
