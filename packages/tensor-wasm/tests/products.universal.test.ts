@@ -1,33 +1,19 @@
 import { type Backend, type Buffer, createRandom, referenceBackend } from '@inkling/tensor';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { fastBackends } from './support/fastBackends.ts';
-import { firstDifference } from './support/firstDifference.ts';
 import { someFloats, somePixels } from './support/numbers.ts';
+import { bufferOf, expectSameResults } from './support/sameResults.ts';
 
 const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 const fast = await fastBackends([1, 2, 4]);
 
-/** Does some work on several backends, and expects the same bits of all its results as the first one gets. */
-async function expectSameBits(
+/** That the reference and exact builds leave the same bits; or others, if they are given. */
+const expectSameBits = (
   compute: (backend: Backend) => Buffer[],
-  [first, ...others]: readonly Backend[] = [referenceBackend(), ...exact],
-): Promise<void> {
-  const download = (on: Backend) => Promise.all(compute(on).map((buffer) => on.download(buffer)));
-  const expected = await download(first);
-  for (const backend of others) {
-    for (const [index, values] of (await download(backend)).entries()) {
-      expect(firstDifference(values, expected[index]), `${backend.name}, result ${index}`).toBe(undefined);
-    }
-  }
-}
-
-function bufferOf(on: Backend, values: Float32Array, shape: readonly number[]): Buffer {
-  const buffer = on.allocate('f32', shape);
-  on.upload(buffer, values);
-  return buffer;
-}
+  backends: readonly Backend[] = [referenceBackend(), ...exact],
+) => expectSameResults(compute, backends);
 
 /** A result that is not zeros at first. */
 function outputOf(on: Backend, shape: readonly [number, number]): Buffer {

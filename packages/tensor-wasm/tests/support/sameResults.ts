@@ -1,0 +1,23 @@
+import type { Backend, Buffer } from '@inkling/tensor';
+import { expect } from 'vitest';
+import { firstDifference } from './firstDifference.ts';
+
+/** Does some work on several backends, and expects the same bits of all its results as the first one gets. */
+export async function expectSameResults(
+  compute: (backend: Backend) => Buffer[],
+  [first, ...others]: readonly Backend[],
+): Promise<void> {
+  const download = (on: Backend) => Promise.all(compute(on).map((buffer) => on.download(buffer)));
+  const expected = await download(first);
+  for (const backend of others) {
+    for (const [index, values] of (await download(backend)).entries()) {
+      expect(firstDifference(values, expected[index]), `${backend.name}, result ${index}`).toBe(undefined);
+    }
+  }
+}
+
+export function bufferOf(on: Backend, values: Float32Array, shape: readonly number[]): Buffer {
+  const buffer = on.allocate('f32', shape);
+  on.upload(buffer, values);
+  return buffer;
+}
