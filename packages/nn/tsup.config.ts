@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', layers: 'src/layers/index.ts' },
+  entry: { index: 'src/index.ts', layers: 'src/layers/index.ts', testing: 'src/testing/index.ts' },
   format: 'esm',
   target: 'es2024',
   dts: true,

@@ -63,8 +63,8 @@ function compute(on: Backend, { lengths, isExtreme, ...options }: Convolution): 
     on.kernels.conv2d(input, weight, output, options);
     on.kernels.conv2dInputGradient(outputGradient, weight, inputGradient, options);
     on.kernels.conv2dWeightGradient(input, outputGradient, weightGradient, options);
-    on.kernels.relu(input, input);
-    on.kernels.relu(weight, weight);
+    on.kernels.activation('relu', input, input);
+    on.kernels.activation('relu', weight, weight);
     return [output, inputGradient, weightGradient];
   });
 }

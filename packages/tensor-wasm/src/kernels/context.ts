@@ -1,7 +1,6 @@
-import { type Buffer, type BufferDType, isDType, type Shape, sizeOf } from '@inkling/tensor';
+import { type Buffer, type BufferDType, isDType, sizeOf } from '@inkling/tensor';
 import { type KernelName, kernelNames } from '../binary/exports.ts';
 import { type Companion, createCompanions } from '../memory/companions.ts';
-import type { Heap } from '../memory/heap.ts';
 import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
@@ -43,21 +42,6 @@ export function vectorsOf(buffer: WasmBuffer): number {
   return Math.max(1, buffer.bytes / 16 / Math.max(1, rowsOf(buffer)));
 }
 
-/** Memory that a kernel needs on its way, for each buffer that it is called with: allocated once, and kept with it. */
-export function memoryPer(heap: Heap): (buffer: WasmBuffer, shape: Shape) => WasmBuffer<'f32'> {
-  const known = new WeakMap<WasmBuffer, WasmBuffer<'f32'>>();
-  return (buffer, shape) => {
-    const memory = known.get(buffer) ?? newBuffer(heap, shape);
-    known.set(buffer, memory);
-    return memory;
-  };
-}
-
-/** A buffer of a kernel's own. */
-export function newBuffer(heap: Heap, shape: Shape): WasmBuffer<'f32'> {
-  return new WasmBuffer('f32', shape, heap, heap.allocate(4 * sizeOf(shape)));
-}
-
 const READ_ROWS = kernelIndex('readRows');
 
 export function createContext(queue: Queue, sparseForms: SparseForms): Context {
@@ -71,7 +55,7 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     if (!rows && isDType(source, 'f32')) return source;
     const rowsVersion = rows ? rows.allocation.version : 0;
     view.written ??= {
-      buffer: newBuffer(heap, shape),
+      buffer: new WasmBuffer('f32', shape, heap, heap.allocate(4 * sizeOf(shape))),
       sourceVersion: -1,
       rowsVersion: -1,
     };
