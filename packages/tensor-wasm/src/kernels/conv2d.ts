@@ -8,6 +8,8 @@ import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { type Context, kernelIndex } from './context.ts';
 import { type Conv2dLayout, conv2dLayout, PANEL } from './conv2dLayout.ts';
 
+// B: samples in the batch. K: taps of a window times input channels of a group.
+
 const FORWARD = kernelIndex('conv2d');
 const INPUT_GRADIENT = kernelIndex('conv2dInputGradient');
 const WEIGHT_GRADIENT = kernelIndex('conv2dWeightGradient');
@@ -31,7 +33,7 @@ export const conv2dKernels = (
     });
   }
 
-  /** Into padded pictures, or out of them. */
+  /** Into the middle of padded pictures, or out of it. */
   function copyInside(from: WasmBuffer, to: WasmBuffer, layout: Conv2dLayout, inwards: boolean): void {
     const { padded, rows, rowBytes, paddedRowBytes, firstPixel } = layout;
     queue.begin(COPY_REGION, padded[0], (rows * rowBytes) / 16);
