@@ -11,21 +11,29 @@ export { addBias } from './kernels/addBias';
 export { addScaled } from './kernels/addScaled';
 export { addSum } from './kernels/addSum';
 export { averagePool2d, averagePool2dBackward } from './kernels/averagePool2d';
-export { batchNorm, batchNormBackward, batchNormSums, columnStatistics } from './kernels/batchNorm';
 export { binaryCrossEntropy, binaryCrossEntropyBackward } from './kernels/binaryCrossEntropy';
 export { clippedScale, clipValues, scaleValues } from './kernels/clip';
+export { columnStatistics } from './kernels/columnStatistics';
 export { conv2d, conv2dInputGradient, conv2dWeightGradient } from './kernels/conv2d';
 export { copyRegion } from './kernels/copyRegion';
 export { countCorrect } from './kernels/countCorrect';
 export { dropout } from './kernels/dropout';
 export { gatherRows } from './kernels/gatherRows';
 export { huber, huberBackward } from './kernels/huber';
-export { layerNorm, layerNormBackward, layerNormSums, rowStatistics } from './kernels/layerNorm';
 export { matmul } from './kernels/matmul';
 export { maxPool2d, maxPool2dBackward } from './kernels/maxPool2d';
 export { meanSquaredError, meanSquaredErrorBackward } from './kernels/meanSquaredError';
 export { momentumStep } from './kernels/momentumStep';
 export { moveTowards } from './kernels/moveTowards';
+export {
+  columnMeans,
+  columnStatisticsOf,
+  normalise,
+  normaliseBackward,
+  normaliseSums,
+  rowMeans,
+  rowStatistics,
+} from './kernels/normalise';
 export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
 export { softmax, softmaxBackward } from './kernels/softmax';

@@ -1,3 +1,4 @@
+import type { Buffer } from '@inkling/tensor';
 import {
   type BatchNormKernels,
   checkBatchNorm,
@@ -5,61 +6,61 @@ import {
   checkColumnStatistics,
 } from '@inkling/tensor/kernels';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
-import { type Context, itemsOfRows, kernelIndex, vectorsOf } from './context.ts';
+import { type Context, kernelIndex } from './context.ts';
+import { normaliseCommands } from './normalise.ts';
 
 // B: rows. F: columns.
 
 const COLUMN_STATISTICS = kernelIndex('columnStatistics');
-const FORWARD = kernelIndex('batchNorm');
-const SUMS = kernelIndex('batchNormSums');
-const BACKWARD = kernelIndex('batchNormBackward');
+const STATISTICS = kernelIndex('columnStatisticsOf');
+const MEANS = kernelIndex('columnMeans');
 
-export const batchNormKernels = ({ queue, input, output, companion }: Context): BatchNormKernels => ({
-  columnStatistics(inputBuffer, meanBuffer, varianceBuffer) {
-    const [B, F] = checkColumnStatistics(inputBuffer, meanBuffer, varianceBuffer);
-    const from = input(inputBuffer);
-    const mean = output(meanBuffer);
-    const variance = output(varianceBuffer);
-    queue.begin(COLUMN_STATISTICS, Math.ceil(F / 4), 10 * B);
-    queue.readAll(from);
-    queue.writeAll(mean);
-    queue.writeAll(variance);
-    queue.integer(B);
-    queue.integer(F);
-  },
+export const batchNormKernels = (context: Context): BatchNormKernels => {
+  const { queue, input, output, companion } = context;
+  const { forward, sums, backward } = normaliseCommands(context, 'columns');
 
-  batchNorm(inputBuffer, meanBuffer, varianceBuffer, scaleBuffer, shiftBuffer, outputBuffer, epsilon) {
-    const [, F] = checkBatchNorm(
-      inputBuffer,
-      meanBuffer,
-      varianceBuffer,
-      scaleBuffer,
-      shiftBuffer,
-      outputBuffer,
-    );
-    const from = input(inputBuffer);
-    const columns = [meanBuffer, varianceBuffer, scaleBuffer, shiftBuffer].map((buffer) => input(buffer));
-    const to = output(outputBuffer);
-    queue.begin(FORWARD, itemsOfRows(from), 2 * vectorsOf(from));
-    queue.read(from);
-    for (const buffer of columns) queue.readAll(buffer);
-    queue.write(to);
+  function statisticsOf(meanBuffer: Buffer, varianceBuffer: Buffer, F: number, epsilon: number): WasmBuffer {
+    const mean = input(meanBuffer);
+    const variance = input(varianceBuffer);
+    const statistics = companion(variance, 'statistics', [2, F]);
+    queue.begin(STATISTICS, 1, 4 * F);
+    queue.readAll(mean);
+    queue.readAll(variance);
+    queue.writeAll(statistics);
     queue.integer(4 * F);
     queue.real(epsilon);
-  },
+    return statistics;
+  }
 
-  batchNormBackward(
-    inputBuffer,
-    meanBuffer,
-    varianceBuffer,
-    scaleBuffer,
-    outputGradientBuffer,
-    inputGradientBuffer,
-    scaleGradientBuffer,
-    shiftGradientBuffer,
-    { epsilon, fixed = false },
-  ) {
-    const [B, F] = checkBatchNormBackward(
+  return {
+    columnStatistics(inputBuffer, meanBuffer, varianceBuffer) {
+      const [B, F] = checkColumnStatistics(inputBuffer, meanBuffer, varianceBuffer);
+      const from = input(inputBuffer);
+      const mean = output(meanBuffer);
+      const variance = output(varianceBuffer);
+      queue.begin(COLUMN_STATISTICS, Math.ceil(F / 4), 10 * B);
+      queue.readAll(from);
+      queue.writeAll(mean);
+      queue.writeAll(variance);
+      queue.integer(B);
+      queue.integer(F);
+    },
+
+    batchNorm(inputBuffer, meanBuffer, varianceBuffer, scaleBuffer, shiftBuffer, outputBuffer, epsilon) {
+      const [, F] = checkBatchNorm(
+        inputBuffer,
+        meanBuffer,
+        varianceBuffer,
+        scaleBuffer,
+        shiftBuffer,
+        outputBuffer,
+      );
+      const [from, scale, shift] = [input(inputBuffer), input(scaleBuffer), input(shiftBuffer)];
+      const to = output(outputBuffer);
+      forward(from, statisticsOf(meanBuffer, varianceBuffer, F, epsilon), scale, shift, to);
+    },
+
+    batchNormBackward(
       inputBuffer,
       meanBuffer,
       varianceBuffer,
@@ -68,39 +69,37 @@ export const batchNormKernels = ({ queue, input, output, companion }: Context): 
       inputGradientBuffer,
       scaleGradientBuffer,
       shiftGradientBuffer,
-    );
-    const from = input(inputBuffer);
-    const mean = input(meanBuffer);
-    const variance = input(varianceBuffer);
-    const scale = input(scaleBuffer);
-    const outputGradient = input(outputGradientBuffer);
-    const inputGradient = inputGradientBuffer && output(inputGradientBuffer);
-    const scaleGradient = output(scaleGradientBuffer);
-    const shiftGradient = output(shiftGradientBuffer);
-    let factors: WasmBuffer | undefined;
-    // Mean gradient, slope and inverse of each column, on the way to the input gradient.
-    if (inputGradient) factors = companion(scaleGradient, 'factors', [3, F]);
-    queue.begin(SUMS, Math.ceil(F / 4), 10 * B);
-    queue.readAll(from);
-    queue.readAll(mean);
-    queue.readAll(variance);
-    queue.readAll(outputGradient);
-    queue.writeAll(scaleGradient);
-    queue.writeAll(shiftGradient);
-    if (factors) queue.writeAll(factors);
-    else queue.none();
-    queue.integer(B);
-    queue.integer(F);
-    queue.real(epsilon);
-    if (!inputGradient || !factors) return;
-    queue.begin(BACKWARD, itemsOfRows(from), 3 * vectorsOf(from));
-    queue.read(from);
-    queue.readAll(mean);
-    queue.readAll(scale);
-    queue.read(outputGradient);
-    queue.readAll(factors);
-    queue.write(inputGradient);
-    queue.integer(4 * F);
-    queue.integer(fixed ? 1 : 0);
-  },
-});
+      { epsilon, fixed = false },
+    ) {
+      const [B, F] = checkBatchNormBackward(
+        inputBuffer,
+        meanBuffer,
+        varianceBuffer,
+        scaleBuffer,
+        outputGradientBuffer,
+        inputGradientBuffer,
+        scaleGradientBuffer,
+        shiftGradientBuffer,
+      );
+      const [from, scale, outputGradient] = [
+        input(inputBuffer),
+        input(scaleBuffer),
+        input(outputGradientBuffer),
+      ];
+      const inputGradient = inputGradientBuffer && output(inputGradientBuffer);
+      const [scaleGradient, shiftGradient] = [output(scaleGradientBuffer), output(shiftGradientBuffer)];
+      const statistics = statisticsOf(meanBuffer, varianceBuffer, F, epsilon);
+      sums(from, statistics, outputGradient, scaleGradient, shiftGradient, B);
+      if (!inputGradient) return;
+      const means = companion(scaleGradient, 'means', [2, F]);
+      queue.begin(MEANS, 1, F);
+      queue.readAll(shiftGradient);
+      queue.readAll(scaleGradient);
+      queue.readAll(scale);
+      queue.writeAll(means);
+      queue.integer(4 * F);
+      queue.integer(fixed ? 0 : B);
+      backward(from, statistics, scale, outputGradient, means, inputGradient);
+    },
+  };
+};

@@ -15,10 +15,10 @@ export interface BatchNormKernels {
    * Brings each column to mean 0 and variance 1, then to a scale and a shift of its own: `input [..., F]` and
    * `mean`, `variance`, `scale`, `shift [F]` → `output [..., F]` (Ioffe & Szegedy 2015, algorithm 1).
    *
-   *     output = (input − mean) · (scale · inverse) + shift,  inverse = 1 / √(variance + ε)
+   *     output = (input − mean) · inverse · scale + shift,  inverse = 1 / √(variance + ε)
    *
-   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every other operation.
-   * `output` may be `input`.
+   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every operation on an
+   * element. `output` may be `input`.
    */
   batchNorm(
     input: Buffer,
@@ -31,17 +31,17 @@ export interface BatchNormKernels {
   ): void;
   /**
    * The gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With B rows
-   * and the inverse as there:
+   * and x̂ = (input − mean) · inverse as there:
    *
    *     shiftGradient = Σ_b outputGradient
-   *     scaleGradient = (Σ_b outputGradient · (input − mean)) · inverse
-   *     inputGradient = ((outputGradient − shiftGradient / B) − (input − mean) · (scaleGradient / B · inverse)) · (scale · inverse)
+   *     scaleGradient = Σ_b outputGradient · x̂
+   *     inputGradient = inverse · ((outputGradient · scale − shiftGradient / B · scale) − x̂ · (scaleGradient / B · scale))
    *
    * where mean and variance are those of the input itself (Ioffe & Szegedy 2015, section 3). Where they are `fixed`, as when
-   * a trained network is used, they do not move with the input, and `inputGradient = outputGradient · (scale · inverse)`.
+   * a trained network is used, they do not move with the input: +0 takes the place of both quotients.
    *
-   * The first two are computed in f64, their sums from +0 in the order of the rows, and rounded to f32 once; in the third the
-   * result of every operation is rounded. Without an `inputGradient` that is left out; it may be `outputGradient`.
+   * The sums are taken in f64, from +0 in the order of the rows, and rounded to f32 once; in the input gradient the result of
+   * every operation is rounded. Without an `inputGradient` that is left out; it may be `outputGradient`.
    */
   batchNormBackward(
     input: Buffer,

@@ -44,17 +44,17 @@ export const batchNormKernels = ({ round }: Arithmetic): BatchNormKernels => {
       const shift = dataOf(shiftBuffer);
       const output = memoryOf(outputBuffer);
       for (let f = 0; f < F; f += 1) {
-        const factor = round(scale[f] * inverseOf(variance[f], epsilon));
+        const inverse = inverseOf(variance[f], epsilon);
         for (let i = f; i < B * F; i += F) {
-          output[i] = round(round(input[i] - mean[f]) * factor) + shift[f];
+          const normal = round(round(input[i] - mean[f]) * inverse);
+          output[i] = round(normal * scale[f]) + shift[f];
         }
       }
     },
 
     // With i = 1 / √(variance + ε) and x̂ = (x − mean) · i:  dshift = Σ dy,  dscale = Σ dy · x̂.
     // Of the input's own statistics:  ∂mean/∂x_b = 1 / B,  ∂variance/∂x_b = 2 · (x_b − mean) / B,  and with dx̂ = dy · scale
-    //   dx_b = i · (dx̂_b − Σ dx̂ / B − x̂_b · Σ dx̂ · x̂ / B)
-    //        = scale · i · (dy_b − dshift / B − (x_b − mean) · i · dscale / B).
+    //   dx_b = i · (dx̂_b − Σ dx̂ / B − x̂_b · Σ dx̂ · x̂ / B),  where Σ dx̂ = dshift · scale,  Σ dx̂ · x̂ = dscale · scale.
     batchNormBackward(
       inputBuffer,
       meanBuffer,
@@ -86,23 +86,21 @@ export const batchNormKernels = ({ round }: Arithmetic): BatchNormKernels => {
       const shiftGradient = memoryOf(shiftGradientBuffer);
       for (let f = 0; f < F; f += 1) {
         const inverse = inverseOf(variance[f], epsilon);
+        const normalAt = (i: number) => round(round(input[i] - mean[f]) * inverse);
         let sum = 0;
         let moment = 0;
         for (let i = f; i < B * F; i += F) {
           sum += outputGradient[i];
-          moment += outputGradient[i] * (input[i] - mean[f]);
+          moment += outputGradient[i] * normalAt(i);
         }
         shiftGradient[f] = sum;
-        scaleGradient[f] = moment * inverse;
+        scaleGradient[f] = moment;
         if (!inputGradient) continue;
-        const factor = round(scale[f] * inverse);
-        const common = round(shiftGradient[f] / B);
-        const slope = round(round(scaleGradient[f] / B) * inverse);
+        const common = fixed ? 0 : round(round(shiftGradient[f] / B) * scale[f]);
+        const slope = fixed ? 0 : round(round(scaleGradient[f] / B) * scale[f]);
         for (let i = f; i < B * F; i += F) {
-          const centred = fixed
-            ? outputGradient[i]
-            : round(round(outputGradient[i] - common) - round(round(input[i] - mean[f]) * slope));
-          inputGradient[i] = factor * centred;
+          const centred = round(round(outputGradient[i] * scale[f]) - common);
+          inputGradient[i] = inverse * round(centred - round(normalAt(i) * slope));
         }
       }
     },

@@ -1,5 +1,5 @@
-import { scratch } from '../scratch';
-import { joined } from '../simd';
+import { scratch } from './scratch';
+import { joined, storeFirst } from './simd';
 
 // Columns are added up in f64, row after row, in this thread's scratch memory: so a row's numbers are read while they are
 // in the cache, whatever the number of columns. There is room for two sums of each.
@@ -19,7 +19,13 @@ export function addTo(sums: usize, lows: v128, highs: v128): void {
   v128.store(sums, f64x2.add(v128.load(sums, 16), highs), 16);
 }
 
-/** The sums of four columns, rounded. */
-export function sumAt(sums: usize): v128 {
-  return joined(v128.load(sums), v128.load(sums, 16));
+/** Writes `count` sums, each divided and rounded. */
+export function storeSums(sums: usize, divisor: f64, output: usize, count: i32): void {
+  const divisors = f64x2.splat(divisor);
+  for (; count > 0; count -= 4) {
+    const quotients = joined(f64x2.div(v128.load(sums), divisors), f64x2.div(v128.load(sums, 16), divisors));
+    storeFirst(output, quotients, count);
+    sums += 32;
+    output += 16;
+  }
 }
