@@ -13,10 +13,11 @@ export function forward<A>(command: usize, from: i32, to: i32): void {
   const output = address(command, 1);
   const parameter = f32x4.splat(real(command, 0));
   const end = <usize>to * rowBytes;
-  for (let i = <usize>from * rowBytes; i < end; i += 16) {
-    const result = activation.forward(v128.load(input + i), parameter);
-    storeFirst(output + i, result, <i32>((end - i) >> 2));
+  let i = <usize>from * rowBytes;
+  for (; i + 16 <= end; i += 16) {
+    v128.store(output + i, activation.forward(v128.load(input + i), parameter));
   }
+  storeFirst(output + i, activation.forward(v128.load(input + i), parameter), <i32>(end - i) >> 2);
 }
 
 /** Operands: values, output gradient, input gradient. Real: the parameter. Items: rows. */
@@ -28,10 +29,13 @@ export function backward<A>(command: usize, from: i32, to: i32): void {
   const inputGradient = address(command, 2);
   const parameter = f32x4.splat(real(command, 0));
   const end = <usize>to * rowBytes;
-  for (let i = <usize>from * rowBytes; i < end; i += 16) {
-    const result = activation.backward(v128.load(values + i), v128.load(outputGradient + i), parameter);
-    storeFirst(inputGradient + i, result, <i32>((end - i) >> 2));
+  let i = <usize>from * rowBytes;
+  for (; i + 16 <= end; i += 16) {
+    const gradient = v128.load(outputGradient + i);
+    v128.store(inputGradient + i, activation.backward(v128.load(values + i), gradient, parameter));
   }
+  const gradient = activation.backward(v128.load(values + i), v128.load(outputGradient + i), parameter);
+  storeFirst(inputGradient + i, gradient, <i32>(end - i) >> 2);
 }
 
 /** An activation whose functions take and give pairs of f64. */

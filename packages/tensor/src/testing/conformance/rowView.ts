@@ -105,14 +105,27 @@ export const rowViewClaims: Claim[] = [
         sameShape(),
         sameShape(),
       ];
+      const [passedBack, dropped, batchNormal, layerNormal] = [
+        sameShape(),
+        sameShape(),
+        sameShape(),
+        sameShape(),
+      ];
+      const [mean, variance] = [usedBuffer(on, [F]), usedBuffer(on, [F])];
       const [summed, losses] = [usedBuffer(on, [F]), usedBuffer(on, [count])];
       on.kernels.addBias(view, bufferOf(on, 'f32', [F], weights), added);
       on.kernels.activation('relu', view, rectified);
       on.kernels.activationBackward('relu', view, view, gradient);
       on.kernels.softmax(view, probabilities);
+      on.kernels.softmaxBackward(view, view, passedBack);
+      on.kernels.dropout(view, dropped, { rate: 0.5, seed: 1 });
+      on.kernels.columnStatistics(view, mean, variance);
+      on.kernels.batchNorm(view, mean, variance, mean, mean, batchNormal, 1);
+      on.kernels.layerNorm(view, mean, variance, layerNormal, 1);
       on.kernels.sumRows(view, summed);
       on.kernels.meanSquaredError(view, added, losses);
-      return [added, rectified, gradient, probabilities, summed, losses];
+      const others = [passedBack, dropped, mean, variance, batchNormal, layerNormal];
+      return [added, rectified, gradient, probabilities, ...others, summed, losses];
     };
   }),
 ];
