@@ -55,3 +55,19 @@ test('a decay that is no share is refused', () => {
     'ema: decay must be a number from 0 up to, but without, 1',
   );
 });
+
+test('where the weights stop being finite, the average goes back to the last good ones too', async () => {
+  const network = smallNetwork();
+  const averaging = ema(network);
+  const given = options({
+    averaging,
+    optimizer: sgd({ learningRate: 1e30 }),
+    iterations: 10,
+    progressEvery: 1,
+  });
+  const run = async () => {
+    for await (const _ of train(network, given));
+  };
+  await expect(run()).rejects.toMatchObject({ code: 'DIVERGENCE' });
+  expect(await averaging.network.weights()).toEqual(await network.weights());
+});

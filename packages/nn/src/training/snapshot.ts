@@ -17,17 +17,23 @@ export async function firstSnapshot(network: Network): Promise<Snapshot> {
   return { iteration: 0, weights };
 }
 
-/** The snapshot of this moment. @throws DivergenceError, with the last good weights put back. */
+/**
+ * The snapshot of this moment.
+ * @param averaged the network with the average of the weights, where there is one: it goes back as well.
+ * @throws DivergenceError, with the last good weights put back.
+ */
 export async function expectFinite(
   network: Network,
   loss: number,
   iteration: number,
   lastGood: Snapshot,
+  averaged?: Network,
 ): Promise<Snapshot> {
   const weights = await network.weights();
   const weightsAreFinite = allFinite(weights);
   if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights };
   network.setWeights(lastGood.weights);
+  averaged?.setWeights(lastGood.weights);
   const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';
   throw new DivergenceError(iteration, lastGood.iteration, what);
 }

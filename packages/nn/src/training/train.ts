@@ -57,7 +57,7 @@ export async function* train(
     // Stopped between two events, there is nothing new to tell of the samples.
     if (lastGood.iteration < iteration) figures = await tally.take();
     stepMilliseconds += performance.now() - before;
-    lastGood = await expectFinite(network, figures.loss, iteration, lastGood);
+    lastGood = await expectFinite(network, figures.loss, iteration, lastGood, averaging?.network);
     const epochs = Math.floor(iteration / plan.stepsPerEpoch);
     const evaluates = isLast || plan.evaluatesAt(iteration, epochs > evaluatedEpochs);
     const judged = averaging?.network ?? network;
