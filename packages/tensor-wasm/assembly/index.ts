@@ -27,10 +27,10 @@ export { momentumStep } from './kernels/momentumStep';
 export { moveTowards } from './kernels/moveTowards';
 export {
   columnMeans,
-  columnStatisticsOf,
   normalise,
   normaliseBackward,
   normaliseSums,
+  pairStatistics,
   rowMeans,
   rowStatistics,
 } from './kernels/normalise';

@@ -11,7 +11,7 @@ import { high, joined, low, storeFirst } from '../simd';
 
 // Operands: mean, variance, statistics. Integer: the bytes of a row. Real: ε. One item. Statistics of columns.
 
-export function columnStatisticsOf(command: usize, from: i32, to: i32): void {
+export function pairStatistics(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
   const epsilon = f64x2.splat(real(command, 1));
   const one = f64x2.splat(1);

@@ -12,7 +12,7 @@ import { normaliseCommands } from './normalise.ts';
 // B: rows. F: columns.
 
 const COLUMN_STATISTICS = kernelIndex('columnStatistics');
-const STATISTICS = kernelIndex('columnStatisticsOf');
+const STATISTICS = kernelIndex('pairStatistics');
 const MEANS = kernelIndex('columnMeans');
 
 export const batchNormKernels = (context: Context): BatchNormKernels => {

@@ -1,6 +1,6 @@
 import { exp } from './exp.ts';
 
-// Chebyshev interpolants, as polynomials from the highest power down, made with 50 digits.
+// The first terms of Chebyshev series, as polynomials from the highest power down; made with 50 digits.
 
 /** erf(x) / x in x², for |x| ≤ 1: off by less than 2^-55. */
 const NEAR = [
