@@ -2,6 +2,8 @@ import type { LabelledImages } from '@inkling/mnist';
 import { adam, type Optimizer, sgd, softmaxCrossEntropy, train } from '@inkling/nn';
 import type { Backend } from '@inkling/tensor';
 import { buildNetwork } from '../training/buildNetwork.ts';
+import { initialisers } from '../training/initialisers.ts';
+import { mlpOf } from '../training/models/mlp.ts';
 import type { Pace } from './extent.ts';
 import type { Job } from './job.ts';
 import { operationsOfProduct } from './kernelJobs.ts';
@@ -53,9 +55,9 @@ async function secondsPerImage(
   images: LabelledImages,
   { seconds, fewestRuns }: Pace,
 ): Promise<number[]> {
-  const [count, pixels] = images.inputs.shape;
+  const [count] = images.inputs.shape;
   const stepsPerEpoch = batchSize === 'full' ? 1 : Math.ceil(count / batchSize);
-  const network = buildNetwork(pixels, images.classes, { hidden: [hidden], init: 'he', seed: 1 }, backend);
+  const network = buildNetwork(mlpOf([hidden]), images, { backend, start: initialisers.he, seed: 1 });
   const times: number[] = [];
   let before: { readonly samples: number; readonly seconds: number } | undefined;
   for await (const progress of train(network, {

@@ -1,17 +1,10 @@
 import { basename } from 'node:path';
-import type { LabelledImages } from '@inkling/mnist';
-import {
-  evaluate,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type Network,
-  softmaxCrossEntropy,
-} from '@inkling/nn';
-import { ShapeError, sizeOf } from '@inkling/tensor';
+import { evaluate, isJsonObject, type Json, type JsonObject, softmaxCrossEntropy } from '@inkling/nn';
 import type { Command } from 'commander';
 import { openBackend } from '../backend/openBackend.ts';
 import { loadTestData } from '../data/images.ts';
+import { classesOf } from '../model/classesOf.ts';
+import { expectSize } from '../model/expectFit.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
@@ -39,6 +32,7 @@ export function evaluateCommand(): Command {
       const session = createSession(options);
       const { backend } = await openBackend(session, options, USUAL_THREADS);
       const { network, metadata } = await loadModel(model, backend);
+      classesOf(network, model);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>
         loadTestData({ ...options, onProgress }),
       );
@@ -56,19 +50,4 @@ export function evaluateCommand(): Command {
 /** The name of the data that a model was trained on, where it was saved with it. */
 function learnedFrom({ training }: JsonObject): Json | undefined {
   return isJsonObject(training) ? training.data : undefined;
-}
-
-/** @throws ShapeError when the network takes images of another size. */
-function expectSize(
-  network: Network,
-  model: string,
-  { width, height }: LabelledImages,
-  origin: string,
-): void {
-  const inputs = sizeOf(network.shapes[0]);
-  if (width * height === inputs) return;
-  throw new ShapeError(
-    `${model}: the model takes images of ${inputs} pixels, but those of ${origin} have ${width} × ${height} = ` +
-      `${width * height}. Name other images with --data, or train a model on such images.`,
-  );
 }

@@ -2,6 +2,7 @@ import { predict } from '@inkling/nn';
 import { InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { openBackend } from '../backend/openBackend.ts';
+import { classesOf } from '../model/classesOf.ts';
 import { imageSizeOf } from '../model/imageSizeOf.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
@@ -35,7 +36,7 @@ export function predictCommand(): Command {
       const { backend } = await openBackend(session, options, USUAL_THREADS);
       const { network, metadata } = await loadModel(model, backend);
       const size = imageSizeOf(network, metadata);
-      const classes = network.shapes[network.layers.length][0];
+      const classes = classesOf(network, model);
       for (const path of paths) {
         try {
           const samples = await readSamples(path, { ...size, classes, center: options.center });

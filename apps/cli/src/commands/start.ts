@@ -8,6 +8,7 @@ import { checkWritable } from '../files/checkWritable.ts';
 import { addBackendOptions, type BackendOptions } from '../options/backend.ts';
 import { type CommonOptions, createCommand } from '../options/common.ts';
 import { addDataOptions, type DataOptions } from '../options/data.ts';
+import { addModelOption, type NetworkOptions } from '../options/network.ts';
 import { resolveTraining } from '../options/training.ts';
 import { invocation } from '../report/invocation.ts';
 import { withReadingProgress } from '../report/readingProgress.ts';
@@ -15,6 +16,7 @@ import { createSession, type Session } from '../report/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
 import { percent } from '../terminal/formatting.ts';
 import { sideBySide } from '../terminal/sideBySide.ts';
+import { openModel } from '../training/openModel.ts';
 import { runTraining } from '../training/runTraining.ts';
 
 const OUT = 'model.json';
@@ -24,6 +26,8 @@ const DIGITS_SHOWN = 4;
 /** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
 const ITERATIONS = 1407;
 
+type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<NetworkOptions, 'model'>;
+
 export function startCommand(): Command {
   const command = createCommand(
     'start',
@@ -31,16 +35,19 @@ export function startCommand(): Command {
     ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'],
   );
   addDataOptions(command, 'what to learn from');
-  return addBackendOptions(command).action(async (options: BackendOptions & CommonOptions & DataOptions) => {
+  addModelOption(command);
+  return addBackendOptions(command).action(async (options: StartOptions) => {
     const session = createSession(options);
     await checkWritable(OUT);
     await checkWritable(PLOT);
     const computer = await openBackend(session, options);
-    const settings = resolveTraining({ iterations: ITERATIONS, progressEvery: 100 });
+    const settings = resolveTraining({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
+    const model = await openModel(settings, computer.backend);
     const data = await withReadingProgress(session, (onProgress) =>
       loadTrainingData({ ...options, seed: settings.seed, onProgress }),
     );
     const { network, interrupted } = await runTraining(session, {
+      model,
       computer,
       data,
       settings,
@@ -88,7 +95,10 @@ function showNextCommands(session: Session, data: string | undefined): void {
   const next = [
     { purpose: 'see what it confuses', command: `evaluate ${OUT}${from}` },
     { purpose: 'ask it about a drawing of yours', command: `predict ${OUT} drawing.png` },
-    { purpose: 'teach a larger network for longer', command: `train${from} --hidden 256 --epochs 20` },
+    {
+      purpose: 'teach a convolutional network',
+      command: `train${from} --model cnn:small --optimizer adam --epochs 5`,
+    },
     { purpose: 'see all there is', command: '--help' },
   ];
   const width = Math.max(...next.map(({ command }) => command.length));

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ArgumentError } from '@inkling/tensor';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { openBackend } from '../backend/openBackend.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
@@ -11,6 +11,7 @@ import { addTrainingOptions, resolveTraining, type TrainingOptions } from '../op
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../report/readingProgress.ts';
 import { createSession } from '../report/session.ts';
+import { openModel } from '../training/openModel.ts';
 import { runTraining } from '../training/runTraining.ts';
 
 interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, TrainingOptions {
@@ -23,17 +24,28 @@ export function trainCommand(): Command {
   const command = createCommand('train', 'Train a network on images of digits and save it.', [
     'inkling train                                       MNIST if it is there, else synthetic digits',
     'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
+    'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
+    'inkling train --model model.json --learning-rate 0.03   a saved model learns on',
     'inkling train --data train.csv --test test.csv --plot curve.png',
     'inkling train --preset original --data mnist        the run of the original numpy program',
     'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
     'inkling train --data synthetic --json | jq .testAccuracy',
   ]);
+  command.optionsGroup('Data:');
   addDataOptions(command, 'what to learn from');
   command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
   addTrainingOptions(command);
-  addBackendOptions(command);
+  addBackendOptions(command.optionsGroup('Computing:'));
   return command
+    .optionsGroup('Results:')
     .option('--out <file>', 'where to save the model', 'model.json')
+    .addOption(
+      new Option(
+        '--encoding <f32|f16|i8>',
+        'how its weights are saved: f16 takes half of the room, i8 a quarter, and both round them, which the test ' +
+          'accuracy at the end takes into account (default: f32)',
+      ).choices(['f32', 'f16', 'i8']),
+    )
     .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
     .action(async (options: TrainOptions) => {
       const session = createSession(options);
@@ -45,10 +57,12 @@ export function trainCommand(): Command {
       await checkWritable(options.plot);
       const settings = resolveTraining(options);
       const computer = await openBackend(session, options);
+      const model = await openModel(settings, computer.backend);
       const data = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ ...options, seed: settings.seed, onProgress }),
       );
-      await runTraining(session, { computer, data, settings, out: options.out, plot: options.plot });
+      const { out, plot } = options;
+      await runTraining(session, { model, computer, data, settings, out, plot });
     });
 }
 

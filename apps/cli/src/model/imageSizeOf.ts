@@ -1,26 +1,52 @@
 import { isJsonObject, type Json, type JsonObject, ModelError, type Network } from '@inkling/nn';
+import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
+
+interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** More than anybody scans digits with; a file must not decide how much memory is taken. */
+const MOST_PIXELS = 4096 * 4096;
 
 /**
- * The size of the images that a model takes: as it was saved, or the square that its inputs fill.
- * @throws ModelError when the inputs of the network are no image.
+ * The size of the images that a model takes: as its network says, as it was saved, or the square that its inputs fill.
+ * @throws ModelError when the inputs of the network are no image of a size that can be read.
  */
-export function imageSizeOf(
-  network: Network,
-  metadata: JsonObject,
-): { readonly width: number; readonly height: number } {
-  const inputs = network.shapes[0].reduce((size, length) => size * length, 1);
-  const { image } = metadata;
-  if (isJsonObject(image)) {
-    const { width, height } = image;
-    if (isLength(width) && isLength(height) && width * height === inputs) return { width, height };
-  }
-  const side = Math.round(Math.sqrt(inputs));
-  if (side * side !== inputs) {
+export function imageSizeOf({ shapes }: Network, metadata: JsonObject): ImageSize {
+  const [shape] = shapes;
+  const inputs = sizeOf(shape);
+  if (inputs > MOST_PIXELS) {
     throw new ModelError(
-      `model: it takes ${inputs} inputs, which are no square image, and does not say their size.`,
+      `model: it takes images of ${inputs} pixels, but at most ${MOST_PIXELS} can be read here.`,
     );
   }
-  return { width: side, height: side };
+  return shape.length > 1 ? sizeOfPicture(shape) : (savedSize(inputs, metadata) ?? squareOf(inputs));
+}
+
+/** `[height, width, 1]`, as convolutions take it. */
+function sizeOfPicture(shape: Shape): ImageSize {
+  const [height, width] = shape;
+  if (height * width === sizeOf(shape)) return { width, height };
+  throw new ModelError(
+    `model: it takes samples of shape ${formatShape(shape)}, but the images that can be read here are grey, ` +
+      `${formatShape([height, width, 1])}.`,
+  );
+}
+
+function savedSize(inputs: number, { image }: JsonObject): ImageSize | undefined {
+  if (!isJsonObject(image)) return undefined;
+  const { width, height } = image;
+  const isSize = isLength(width) && isLength(height) && width * height === inputs;
+  return isSize ? { width, height } : undefined;
+}
+
+function squareOf(inputs: number): ImageSize {
+  const side = Math.round(Math.sqrt(inputs));
+  if (side * side === inputs) return { width: side, height: side };
+  throw new ModelError(
+    `model: it takes ${inputs} inputs, which are no square image, and does not say their size.`,
+  );
 }
 
 function isLength(value: Json | undefined): value is number {

@@ -34,6 +34,23 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+export function notNegative(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Expected a number from 0 up.');
+  }
+  return value;
+}
+
+/** A part of a whole that is never all of it. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value < 1)) {
+    throw new InvalidArgumentError('Expected a number from 0 up to, but without, 1.');
+  }
+  return value;
+}
+
 export function wholeNumberOrFull(text: string): number | 'full' {
   return text === 'full' ? text : wholeNumber(text);
 }

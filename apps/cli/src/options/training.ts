@@ -1,52 +1,82 @@
+import { type Clipping, clipByNorm, clipByValue, type Optimizer, type WriteOptions } from '@inkling/nn';
+import { ArgumentError } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
-import { positiveNumber, seed, wholeNumber, wholeNumberOrFull, wholeNumbers } from './numbers.ts';
+import type { Init } from '../training/initialisers.ts';
+import { mlpOf } from '../training/models/mlp.ts';
+import { type OptimizerName, optimizers } from '../training/optimizers.ts';
+import { makeSchedule, type ScheduleName, schedules } from '../training/schedules.ts';
+import { expectOwnSettings } from './chosen.ts';
+import { addNetworkOptions, type NetworkOptions } from './network.ts';
+import { seed, share, wholeNumber, wholeNumberOrFull } from './numbers.ts';
+import { addOptimizerOptions, type OptimizerOptions } from './optimizer.ts';
 
-export type Init = 'uniform' | 'he';
+export type Encoding = NonNullable<WriteOptions['encoding']>;
 
 /** How a network is built and trained. */
 export interface TrainingSettings {
-  /** Units of each hidden layer. */
-  readonly hidden: readonly number[];
-  readonly init: Init;
+  /** A model's name, or a file. */
+  readonly model: string;
+  /** Undefined where nobody has said. */
+  readonly init: Init | undefined;
   readonly batchSize: number | 'full';
-  readonly learningRate: number;
   /** This or `iterations`. */
   readonly epochs?: number;
   readonly iterations?: number;
+  /** The highest learning rate. */
+  readonly learningRate: number;
+  readonly schedule: ScheduleName;
+  readonly optimizer: Optimizer;
+  readonly clipping?: Clipping;
+  /** How much of the average of the weights stays at each step; undefined for no average. */
+  readonly average?: number;
+  readonly labelSmoothing: number;
   readonly seed: number;
   readonly progressEvery: number;
   readonly evaluateEvery?: number;
+  readonly encoding: Encoding;
 }
 
 /** What the options leave open. */
-const defaults: TrainingSettings = {
-  hidden: [100],
-  init: 'he',
+const defaults = {
+  model: 'mlp:100',
+  optimizer: 'sgd',
   batchSize: 128,
-  // The best of 0.1, 0.3 and 0.5 that is not on the edge, by 10,000 training images kept apart.
-  learningRate: 0.3,
   epochs: 10,
-  seed: 1,
   progressEvery: 10,
-};
+} as const satisfies TrainingOptions;
 
-/** Settings under a name; each can still be overridden by its own option. */
+/** Options under a name; each can still be overridden by its own. */
 const presets = {
   /** The run of the numpy program that this project grew from. */
   original: {
-    hidden: [100],
+    model: 'mlp:100',
     init: 'uniform',
     batchSize: 'full',
+    optimizer: 'sgd',
     learningRate: 0.1,
     iterations: 500,
   },
-} as const satisfies Record<string, Partial<TrainingSettings>>;
+} as const satisfies Record<string, TrainingOptions>;
 
-export type TrainingOptions = Partial<TrainingSettings> & { readonly preset?: keyof typeof presets };
+export interface TrainingOptions extends NetworkOptions, OptimizerOptions {
+  readonly preset?: keyof typeof presets;
+  readonly batchSize?: number | 'full';
+  readonly epochs?: number;
+  readonly iterations?: number;
+  readonly labelSmoothing?: number;
+  readonly average?: number;
+  readonly seed?: number;
+  readonly evaluateEvery?: number;
+  readonly progressEvery?: number;
+  readonly encoding?: Encoding;
+}
 
 export function addTrainingOptions(command: Command): Command {
-  const { hidden, init, batchSize, learningRate, epochs, progressEvery } = defaults;
-  return command
+  const { batchSize, epochs, progressEvery } = defaults;
+  command.optionsGroup('Network:');
+  addNetworkOptions(command);
+  command
+    .optionsGroup('Training:')
     .addOption(
       new Option(
         '--preset <name>',
@@ -57,40 +87,83 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(new Option('--iterations <n>', 'steps to take').argParser(wholeNumber).conflicts('epochs'))
     .option('--epochs <n>', `how often every image is seen (default: ${epochs})`, wholeNumber)
     .option('--batch-size <n|full>', `images in a step (default: ${batchSize})`, wholeNumberOrFull)
-    .option('--learning-rate <x>', `how far to go down the slope (default: ${learningRate})`, positiveNumber)
-    .option('--hidden <n,…>', `units of the hidden layer, or layers (default: ${hidden})`, wholeNumbers)
+    .option(
+      '--label-smoothing <x>',
+      'share of each label that is spread over all classes (default: 0)',
+      share,
+    )
     .addOption(
-      new Option('--init <uniform|he>', `how the weights start (default: ${init})`).choices([
-        'uniform',
-        'he',
-      ]),
+      new Option(
+        '--average [decay]',
+        'test and save an average of the weights, of which this share stays at each step (0.999)',
+      )
+        .argParser(share)
+        .preset('0.999'),
     )
     .option('--seed <n>', 'what weights and order are drawn from (default: 1)', seed)
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
+  return addOptimizerOptions(command);
 }
 
-/** The options of the command line over the preset over the defaults. */
+/**
+ * The options of the command line over the preset over the defaults.
+ * @throws ArgumentError when options do not go together.
+ */
 export function resolveTraining(options: TrainingOptions): TrainingSettings {
-  const base: TrainingSettings = { ...defaults, ...(options.preset ? presets[options.preset] : {}) };
+  const base = { ...defaults, ...(options.preset ? presets[options.preset] : {}) };
+  const { average, evaluateEvery } = options;
   return {
-    hidden: options.hidden ?? base.hidden,
-    init: options.init ?? base.init,
-    batchSize: options.batchSize ?? base.batchSize,
-    learningRate: options.learningRate ?? base.learningRate,
-    seed: options.seed ?? base.seed,
-    progressEvery: options.progressEvery ?? base.progressEvery,
-    evaluateEvery: options.evaluateEvery,
+    ...networkOf(options, base),
+    ...optimizerOf(options, base),
     ...lengthOf(options, base),
+    batchSize: options.batchSize ?? base.batchSize,
+    clipping: clippingOf(options),
+    average,
+    labelSmoothing: options.labelSmoothing ?? 0,
+    seed: options.seed ?? 1,
+    progressEvery: options.progressEvery ?? base.progressEvery,
+    evaluateEvery,
+    encoding: options.encoding ?? 'f32',
   };
+}
+
+/** A preset's way to start is meant for its own network. */
+function networkOf({ model, hidden, init }: TrainingOptions, base: { readonly model: string; readonly init?: Init }) {
+  if (model !== undefined) return { model, init };
+  return { model: hidden ? mlpOf(hidden).name : base.model, init: init ?? base.init };
+}
+
+/** @throws ArgumentError when settings are given that the optimizer or the schedule does not have. */
+function optimizerOf(options: TrainingOptions, base: { optimizer: OptimizerName; learningRate?: number }) {
+  const { optimizer: name = base.optimizer, schedule = 'constant' } = options;
+  const { momentum, nesterov, weightDecay, beta1, beta2, epsilon } = options;
+  const own = { momentum, nesterov, weightDecay, beta1, beta2, epsilon };
+  const { warmUp, finalRate, decayEvery, decayFactor, rise } = options;
+  const ofSchedule = { warmUp, finalRate, decayEvery, decayFactor, rise };
+  expectOwnSettings('optimizer', name, optimizers, own);
+  expectOwnSettings('schedule', schedule, schedules, ofSchedule);
+  if (nesterov && !momentum) {
+    throw new ArgumentError('--nesterov: there is no momentum to look ahead along. Add --momentum 0.9, say.');
+  }
+  // A preset's rate is meant for its own optimizer.
+  const usual = name === base.optimizer ? base.learningRate : undefined;
+  const learningRate = options.learningRate ?? usual ?? optimizers[name].learningRate(own);
+  const rates = makeSchedule(schedule, learningRate, ofSchedule);
+  return { learningRate, schedule, optimizer: optimizers[name].make(rates, own) };
+}
+
+function clippingOf({ clipNorm, clipValue }: TrainingOptions): Clipping | undefined {
+  if (clipNorm !== undefined) return clipByNorm(clipNorm);
+  return clipValue === undefined ? undefined : clipByValue(clipValue);
 }
 
 /** Who says how many iterations has said how many epochs, and the other way round. */
 function lengthOf(
-  options: TrainingOptions,
-  base: TrainingSettings,
+  { epochs, iterations }: TrainingOptions,
+  base: TrainingOptions,
 ): Pick<TrainingSettings, 'epochs' | 'iterations'> {
-  if (options.epochs !== undefined) return { epochs: options.epochs };
-  const iterations = options.iterations ?? base.iterations;
-  return iterations === undefined ? { epochs: base.epochs } : { iterations };
+  if (epochs !== undefined) return { epochs };
+  const steps = iterations ?? base.iterations;
+  return steps === undefined ? { epochs: base.epochs } : { iterations: steps };
 }

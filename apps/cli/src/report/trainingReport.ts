@@ -2,8 +2,10 @@ import type { Classification, Network, Progress } from '@inkling/nn';
 import { describeBackend } from '../backend/describeBackend.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
-import { clock, count, duration, percent } from '../terminal/formatting.ts';
+import type { Encoding } from '../options/training.ts';
+import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
+import { settingsRecord } from '../training/settingsRecord.ts';
 import type { TrainingRun } from '../training/trainingRun.ts';
 import type { Session } from './session.ts';
 
@@ -12,14 +14,25 @@ export interface TrainingReport {
   progress(progress: Progress): void;
   /** Takes the live line away. */
   stop(): void;
-  done(last: Progress, interrupted: boolean): void;
+  done(last: Progress, end: TrainingEnd): void;
+}
+
+/** How training ended, and what was saved. */
+export interface TrainingEnd {
+  /** Whether somebody stopped it. */
+  readonly interrupted: boolean;
+  readonly encoding: Encoding;
+  /** The size of the model's file. */
+  readonly bytes: number;
+  /** How it did on the test set before its weights were rounded to be saved. */
+  readonly unrounded: Classification | undefined;
 }
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
   const { json, liveTerminal } = session;
   // With standard output piped, its reader wants the plain lines, whatever standard error can show.
   const live = liveTerminal.live && session.terminal.live;
-  const { computer, data, settings } = run;
+  const { computer, data, model, settings } = run;
   const samples = data.train.inputs.shape[0];
   const isFull = settings.batchSize === 'full' || settings.batchSize >= samples;
   const batches = isFull ? 'all at once' : `in batches of ${settings.batchSize}`;
@@ -36,19 +49,18 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     threads: computer.threads,
     density,
     sparse: computer.keepsSparse(density),
-    batchSize: settings.batchSize,
-    learningRate: settings.learningRate,
-    seed: settings.seed,
+    ...settingsRecord(run),
   });
   session.print(`Data: ${data.origin}`);
   session.print(
-    `Network: ${describeNetwork(network)}, ${count(network.parameters.count)} weights, on ` +
-      `${describeBackend(computer)}${describeInputs(computer, density)}`,
+    `Network: ${describeModel(network, model.name)}, ${count(network.parameters.count)} parameters, ` +
+      `${settings.optimizer.kind} ${settings.learningRate}, ${settings.schedule}`,
   );
   session.print(
-    `Training: ${count(samples)} images ${batches}, learning rate ${settings.learningRate}, seed ${settings.seed}. ` +
+    `Training: ${count(samples)} images ${batches}, seed ${settings.seed}. ` +
       `Test: ${count(data.test.inputs.shape[0])} other images.`,
   );
+  session.print(`Computing: ${describeBackend(computer)}${describeInputs(computer, density)}`);
   session.print();
 
   let line: ReturnType<typeof startProgress> | undefined;
@@ -66,7 +78,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     stop() {
       line?.stop();
     },
-    done(last, interrupted) {
+    done(last, { interrupted, encoding, bytes, unrounded }) {
       const test = testOf(last);
       session.emit({
         event: 'done',
@@ -79,7 +91,14 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         samplesPerSecond: last.samplesPerSecond,
         model: run.out,
         plot: run.plot,
+        encoding,
+        bytes,
       });
+      if (encoding !== run.settings.encoding) {
+        session.note(
+          `A weight is too large for ${run.settings.encoding}; the model is saved as ${encoding}.`,
+        );
+      }
       session.print();
       if (interrupted)
         session.print(`Stopped after iteration ${last.iteration}; what it has learned is saved.`);
@@ -93,9 +112,21 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         `Time: ${duration(last.seconds)}, ${count(last.samplesPerSecond)} images a second while learning`,
       );
       session.print(`Model: ${run.out}`);
+      if (encoding !== 'f32' && unrounded) {
+        session.print(
+          `Saved as ${encoding}: ${fileSize(bytes)}, and the accuracy above is that of the rounded weights; before it was ` +
+            `${percent(unrounded.accuracy)}`,
+        );
+      }
       session.print(`Accuracy curve: ${run.plot}`);
     },
   };
+}
+
+/** `mlp:100 (784-100-10)`, or the name alone of a network that is no row of dense layers. */
+export function describeModel(network: Network, name: string): string {
+  const isDense = network.shapes.every((shape) => shape.length === 1);
+  return isDense ? `${name} (${describeNetwork(network)})` : name;
 }
 
 /** `784-100-10`, as the field writes a network of dense layers. */

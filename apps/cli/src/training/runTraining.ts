@@ -1,9 +1,10 @@
 import {
   DivergenceError,
+  ema,
+  evaluate,
   type JsonObject,
   type Network,
   type Progress,
-  sgd,
   softmaxCrossEntropy,
   train,
   writeModel,
@@ -13,9 +14,10 @@ import { onInterrupt } from '../onInterrupt.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
 import type { Session } from '../report/session.ts';
-import { createTrainingReport, describeNetwork, testOf } from '../report/trainingReport.ts';
+import { createTrainingReport, describeModel, testOf } from '../report/trainingReport.ts';
 import { version } from '../version.ts';
-import { buildNetwork } from './buildNetwork.ts';
+import { roundWeights } from './roundWeights.ts';
+import { settingsRecord } from './settingsRecord.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
@@ -30,8 +32,10 @@ export interface TrainingResult {
  * @throws DivergenceError after the last good weights have been saved.
  */
 export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
-  const { computer, data, settings } = run;
-  const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, computer.backend);
+  const { data, model, settings } = run;
+  const network = model.networkFor(data.train, data.origin);
+  const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
+  const loss = softmaxCrossEntropy({ labelSmoothing: settings.labelSmoothing });
   const interrupt = onInterrupt();
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];
@@ -43,13 +47,19 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
       ...settings,
       data: data.train,
       test: data.test,
-      loss: softmaxCrossEntropy(),
-      optimizer: sgd({ learningRate: settings.learningRate }),
+      loss,
+      averaging,
       signal: interrupt.signal,
     })) {
       last = progress;
-      const { iteration, epoch, loss, trainAccuracy } = progress;
-      points.push({ iteration, epoch, loss, trainAccuracy, testAccuracy: testOf(progress)?.accuracy });
+      const { iteration, epoch, trainAccuracy } = progress;
+      points.push({
+        iteration,
+        epoch,
+        loss: progress.loss,
+        trainAccuracy,
+        testAccuracy: testOf(progress)?.accuracy,
+      });
       report.progress(progress);
     }
   } catch (error) {
@@ -62,25 +72,33 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
 
   const interrupted = interrupt.signal.aborted;
   if (interrupted) process.exitCode = interrupt.exitCode();
+  // Where weights were lost, so was their average.
+  const learned = averaging && !divergence ? averaging.network : network;
   if (!last && !divergence) {
     session.emit({ event: 'done', iterations: 0, interrupted });
     session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
-    return { network, interrupted };
+    return { network: learned, interrupted };
   }
-  await writeFileSafely(run.out, await writeModel(network, metadataOf(run, last)));
-  const description = `${describeNetwork(network)} on ${data.name}`;
-  await savePlot(run.plot, points, { description });
+  const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
+  const unrounded = last && testOf(last);
+  // The figures are those of the file.
+  if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
+  const text = await writeModel(learned, metadataOf({ ...run, settings: { ...settings, encoding } }, last), {
+    encoding,
+  });
+  await writeFileSafely(run.out, text);
+  await savePlot(run.plot, points, { description: `${describeModel(network, model.name)} on ${data.name}` });
   if (divergence) {
     session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot: run.plot });
     session.print(`The last good weights are saved in ${run.out}.`);
     throw divergence;
   }
-  if (last) report.done(last, interrupted);
-  return { network, interrupted };
+  if (last) report.done(last, { interrupted, encoding, bytes: text.length, unrounded });
+  return { network: saved, interrupted };
 }
 
-function metadataOf({ data, settings }: TrainingRun, last: Progress | undefined): JsonObject {
-  const { hidden, init, batchSize, learningRate, seed } = settings;
+function metadataOf(run: TrainingRun, last: Progress | undefined): JsonObject {
+  const { data } = run;
   const test = last && testOf(last);
   return {
     program: `inkling ${version}`,
@@ -88,12 +106,7 @@ function metadataOf({ data, settings }: TrainingRun, last: Progress | undefined)
     training: {
       data: data.name,
       samples: data.train.inputs.shape[0],
-      hidden: [...hidden],
-      init,
-      optimizer: 'sgd',
-      learningRate,
-      batchSize,
-      seed,
+      ...settingsRecord(run),
       iterations: last?.iteration ?? 0,
       epochs: last?.epoch ?? 0,
       loss: last?.loss ?? null,

@@ -1,9 +1,11 @@
 import type { OpenBackend } from '../backend/openBackend.ts';
 import type { TrainingData } from '../data/images.ts';
 import type { TrainingSettings } from '../options/training.ts';
+import type { OpenModel } from './openModel.ts';
 
-/** One run of training: on what, from what, how, and where the results go. */
+/** One run of training: what learns, on what, from what, how, and where the results go. */
 export interface TrainingRun {
+  readonly model: OpenModel;
   readonly computer: OpenBackend;
   readonly data: TrainingData;
   readonly settings: TrainingSettings;

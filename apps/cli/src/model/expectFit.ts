@@ -1,0 +1,41 @@
+import type { LabelledImages } from '@inkling/mnist';
+import type { Network } from '@inkling/nn';
+import { ShapeError, sizeOf } from '@inkling/tensor';
+import { classesOf } from './classesOf.ts';
+
+/** @throws ShapeError when the network takes images of another size. */
+export function expectSize(
+  network: Network,
+  model: string,
+  { width, height }: LabelledImages,
+  origin: string,
+): void {
+  const [shape] = network.shapes;
+  const isPicture = shape.length > 1;
+  const fits = isPicture ? shape[0] === height && shape[1] === width : sizeOf(shape) === width * height;
+  if (fits && sizeOf(shape) === width * height) return;
+  const [rows, columns, ...channels] = shape;
+  const size = isPicture
+    ? [columns, rows, ...channels.filter((length) => length > 1)].join(' × ')
+    : sizeOf(shape);
+  const came = isPicture ? `${width} × ${height}` : `${width} × ${height} = ${width * height}`;
+  throw new ShapeError(
+    `${model}: the model takes images of ${size} pixels, but those of ${origin} have ${came}. ` +
+      'Name other images with --data, or train a model on such images.',
+  );
+}
+
+/** @throws ModelError or ShapeError when the network does not tell as many classes apart as there are. */
+export function expectClasses(
+  network: Network,
+  model: string,
+  { classes }: LabelledImages,
+  origin: string,
+): void {
+  const known = classesOf(network, model);
+  if (known === classes) return;
+  throw new ShapeError(
+    `${model}: the model tells ${known} classes apart, but the images of ${origin} have ${classes}. ` +
+      'Name other images with --data, say with --classes how many a CSV file has, or train a new model.',
+  );
+}

@@ -1,0 +1,45 @@
+import { linear, relu } from '@inkling/nn';
+import { ArgumentError } from '@inkling/tensor';
+import type { Model, NamedModel } from './model.ts';
+
+/** Fully connected layers; the name says the units of each hidden one. */
+export const mlp: Model = {
+  usage: 'mlp:<n>,…',
+  description: 'fully connected, with so many units in each hidden layer',
+  read(name) {
+    if (name === 'mlp') return mlpOf([100]);
+    return name.startsWith('mlp:') ? mlpOf(widthsOf(name)) : undefined;
+  },
+};
+
+/** `pixels → hidden → ReLU → … → classes`: the network of the original, with as many hidden layers as asked. */
+export function mlpOf(widths: readonly number[]): NamedModel {
+  return {
+    name: `mlp:${widths.join(',')}`,
+    architecture({ width, height, classes }, start) {
+      const inputs = [width * height, ...widths];
+      return {
+        inputShape: [width * height],
+        layers: [
+          ...widths.flatMap((units, index) => [linear(inputs[index], units, start), relu()]),
+          linear(inputs[widths.length], classes, start),
+        ],
+      };
+    },
+  };
+}
+
+/** @throws ArgumentError */
+function widthsOf(name: string): number[] {
+  const parts = name.slice('mlp:'.length).split(',');
+  const widths = parts.map(Number);
+  if (
+    widths.every((width, index) => /^\d+$/.test(parts[index]) && Number.isSafeInteger(width) && width >= 1)
+  ) {
+    return widths;
+  }
+  throw new ArgumentError(
+    `--model ${name}: behind the colon must be the units of each hidden layer, whole numbers from 1 up, as in ` +
+      'mlp:256,128.',
+  );
+}
