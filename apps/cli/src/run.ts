@@ -5,6 +5,7 @@ import { dataCommand } from './commands/data.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { predictCommand } from './commands/predict.ts';
 import { startCommand } from './commands/start.ts';
+import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
 import { reportError } from './report/errorReport.ts';
 import { version } from './version.ts';
@@ -25,8 +26,10 @@ export async function run(argv: readonly string[]): Promise<number> {
 Examples:
   inkling start                                    the tour: train, save, plot and show some digits
   inkling train --data mnist --epochs 10           train on a folder with MNIST
+  inkling train --model cnn:small --optimizer adam teach a convolutional network
   inkling evaluate model.json --data mnist         judge a model by the test set
   inkling predict model.json seven.png             ask it what a picture shows
+  inkling summary model.json                       see what it is made of
   inkling bench                                    measure how fast this machine computes
 
 inkling <command> --help tells more.`,
@@ -36,6 +39,7 @@ inkling <command> --help tells more.`,
     trainCommand(),
     evaluateCommand(),
     predictCommand(),
+    summaryCommand(),
     dataCommand(),
     benchCommand(),
   ]) {

@@ -41,7 +41,7 @@ export function trainCommand(): Command {
     .option('--out <file>', 'where to save the model', 'model.json')
     .addOption(
       new Option(
-        '--encoding <f32|f16|i8>',
+        '--encoding <name>',
         'how its weights are saved: f16 takes half of the room, i8 a quarter, and both round them, which the test ' +
           'accuracy at the end takes into account (default: f32)',
       ).choices(['f32', 'f16', 'i8']),
@@ -67,8 +67,10 @@ export function trainCommand(): Command {
 }
 
 /** @throws ArgumentError when writing this file would destroy one that the run reads, or its own other result. */
-function expectOwnFile(name: string, path: string, { data, test, out, plot }: TrainOptions): void {
-  const others = { '--data': data, '--test': test, '--out': out, '--plot': plot };
+function expectOwnFile(name: string, path: string, { data, test, model, out, plot }: TrainOptions): void {
+  // A model that learns on may take its own place.
+  const start = name === '--out' ? undefined : model;
+  const others = { '--data': data, '--test': test, '--model': start, '--out': out, '--plot': plot };
   for (const [other, otherPath] of Object.entries(others)) {
     if (other === name || otherPath === undefined || resolve(otherPath) !== resolve(path)) continue;
     throw new ArgumentError(

@@ -12,15 +12,15 @@ export interface NetworkOptions {
 }
 
 export function addModelOption(command: Command): Command {
-  const known = models.map(({ usage, description }) => `${usage} (${description})`).join(', ');
-  return command.option(
-    '--model <what>',
-    `the network: ${known}, or the JSON file of a model, which learns on (default: mlp:100)`,
-  );
+  return command
+    .option(
+      '--model <what>',
+      'the network, see below; or the file of a saved model, which learns on (default: mlp:100)',
+    )
+    .addHelpText('after', modelsText());
 }
 
 export function addNetworkOptions(command: Command): Command {
-  const names = Object.keys(initialisers);
   return addModelOption(command)
     .addOption(
       new Option('--hidden <n,…>', 'units of the hidden layer, or layers: --model mlp:<n,…> in short')
@@ -28,9 +28,15 @@ export function addNetworkOptions(command: Command): Command {
         .conflicts('model'),
     )
     .addOption(
-      new Option(
-        `--init <${names.join('|')}>`,
-        'how the weights of a new network start (default: he)',
-      ).choices(names),
+      new Option('--init <name>', 'how the weights of a new network start (default: he)').choices(
+        Object.keys(initialisers),
+      ),
     );
+}
+
+/** A part of a command's help. */
+export function modelsText(): string {
+  const width = Math.max(...models.map(({ usage }) => usage.length));
+  const lines = models.map(({ usage, description }) => `  ${usage.padEnd(width)}  ${description}`);
+  return `\nModels:\n${lines.join('\n')}`;
 }

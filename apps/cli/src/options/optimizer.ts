@@ -13,12 +13,14 @@ export interface OptimizerOptions extends OptimizerSettings, ScheduleSettings {
 }
 
 export function addOptimizerOptions(command: Command): Command {
-  const rates = Object.entries(optimizers).map(
-    ([name, { learningRate }]) => `${learningRate({})} for ${name}`,
-  );
+  const rates = Object.entries(optimizers).map(([name, { learningRate }]) => `${name} ${learningRate({})}`);
   return command
     .optionsGroup('Optimizer:')
-    .addOption(namesOption('--optimizer', optimizers, 'how weights follow their gradients (default: sgd)'))
+    .addOption(
+      new Option('--optimizer <name>', 'how weights follow their gradients (default: sgd)').choices(
+        Object.keys(optimizers),
+      ),
+    )
     .option(
       '--learning-rate <x>',
       `how far to go, at the most where a schedule changes it (default: ${rates.join(', ')})`,
@@ -41,16 +43,14 @@ export function addOptimizerOptions(command: Command): Command {
     )
     .option('--clip-value <x>', 'bring every gradient between -x and x', positiveNumber)
     .optionsGroup('Schedule of the learning rate:')
-    .addOption(namesOption('--schedule', schedules, 'how it changes from step to step (default: constant)'))
+    .addOption(
+      new Option('--schedule <name>', 'how it changes from step to step (default: constant)').choices(
+        Object.keys(schedules),
+      ),
+    )
     .option('--warm-up <steps>', 'rise to the learning rate at first', wholeNumber)
     .option('--final-rate <x>', 'cosine, linear: where it ends (default: 0)', notNegative)
     .option('--decay-every <steps>', 'step: how often it falls', wholeNumber)
     .option('--decay-factor <x>', 'step: what it is multiplied by (default: 0.1)', positiveNumber)
     .option('--rise <share>', 'one-cycle: for which share of the steps it rises (default: 0.3)', share);
-}
-
-/** An option whose value is one of the names in a table. */
-function namesOption(flag: string, table: object, description: string): Option {
-  const names = Object.keys(table);
-  return new Option(`${flag} <${names.join('|')}>`, description).choices(names);
 }

@@ -95,7 +95,7 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(
       new Option(
         '--average [decay]',
-        'test and save an average of the weights, of which this share stays at each step (0.999)',
+        'test and save an average of the weights, of which this share stays at each step',
       )
         .argParser(share)
         .preset('0.999'),
@@ -129,7 +129,10 @@ export function resolveTraining(options: TrainingOptions): TrainingSettings {
 }
 
 /** A preset's way to start is meant for its own network. */
-function networkOf({ model, hidden, init }: TrainingOptions, base: { readonly model: string; readonly init?: Init }) {
+function networkOf(
+  { model, hidden, init }: TrainingOptions,
+  base: { readonly model: string; readonly init?: Init },
+) {
   if (model !== undefined) return { model, init };
   return { model: hidden ? mlpOf(hidden).name : base.model, init: init ?? base.init };
 }

@@ -1,4 +1,5 @@
 import { InklingError } from '@inkling/tensor';
+import { onOneLine } from '../terminal/onOneLine.ts';
 import { writeEvent } from './session.ts';
 
 /** Says what went wrong: a sentence on standard error, and with `json` an event on standard output too. */
@@ -16,9 +17,4 @@ export function reportError(
       'This is a mistake in the program. Run it again with --debug, and report what it prints.\n',
     );
   }
-}
-
-/** Messages quote files, which may hold line ends and what a terminal takes for commands. */
-function onOneLine(message: string): string {
-  return message.replace(/\p{Cc}+/gu, ' ');
 }

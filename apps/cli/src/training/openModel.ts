@@ -57,7 +57,7 @@ export async function openModel(
 
 /** @throws ArgumentError for what is neither a model's name nor looks like a file's. */
 export function expectFile(model: string): void {
-  if (/\.json$|[\\/]/.test(model) || existsSync(model)) return;
+  if (/^-$|\.json$|[\\/]/.test(model) || existsSync(model)) return;
   throw new ArgumentError(
     `--model ${model}: there is no network of this name, and no file. Expected ` +
       `${models.map(({ usage }) => usage).join(', ')}, or the file of a saved model.`,

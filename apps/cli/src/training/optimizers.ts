@@ -18,6 +18,12 @@ interface OptimizerChoice {
   make(learningRate: LearningRate, settings: OptimizerSettings): Optimizer;
 }
 
+/**
+ * For optimizers whose steps are about as long as the learning rate: the best of 0.0005, 0.001, 0.002 and 0.004 (0.005 for
+ * rmsprop) for mlp:100, and of 0.001, 0.002 and 0.004 for cnn:small, by 10,000 training images kept apart.
+ */
+const SMALL_RATE = 0.002;
+
 /** Every optimizer that can be asked for, by name. */
 export const optimizers = {
   sgd: {
@@ -29,17 +35,17 @@ export const optimizers = {
   },
   rmsprop: {
     settings: ['beta2', 'epsilon'],
-    learningRate: () => 0.001,
+    learningRate: () => SMALL_RATE,
     make: (learningRate, { beta2, epsilon }) => rmsprop({ learningRate, decay: beta2, epsilon }),
   },
   adam: {
     settings: ['beta1', 'beta2', 'epsilon'],
-    learningRate: () => 0.001,
+    learningRate: () => SMALL_RATE,
     make: (learningRate, settings) => adam({ ...settings, learningRate }),
   },
   adamw: {
     settings: ['beta1', 'beta2', 'epsilon', 'weightDecay'],
-    learningRate: () => 0.001,
+    learningRate: () => SMALL_RATE,
     make: (learningRate, settings) => adamw({ ...settings, learningRate }),
   },
 } as const satisfies Record<string, OptimizerChoice>;
