@@ -3,6 +3,9 @@ import { ArgumentError } from '@inkling/tensor';
 /** Things to choose from, by name, and the options that are for each of them. */
 type Choices = Readonly<Record<string, { readonly settings: readonly string[] }>>;
 
+/** `a, b or c` */
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /**
  * Refuses options that are for another choice than the one that was made, instead of passing them over.
  *
@@ -16,7 +19,7 @@ export function expectOwnSettings(option: string, chosen: string, choices: Choic
     const having = Object.keys(choices).filter((choice) => choices[choice].settings.includes(name));
     throw new ArgumentError(
       `${flagOf(name)}: the ${option} ${chosen} has no such setting. Leave it out, or choose --${option} ` +
-        `${having.join(' or ')}.`,
+        `${either.format(having)}.`,
     );
   }
 }

@@ -55,10 +55,10 @@ describe('a seeded training run', () => {
 
   test.concurrent('saves the same bytes on any exact backend, and says which it was', async () => {
     const [reference, one, two] = await expectSameModel('batches', ['--batch-size', '100']);
-    const network = '\nNetwork: 784-16-10, 12,730 weights, on ';
-    expect(reference.stdout).toContain(`${network}the reference backend\n`);
-    expect(one.stdout).toContain(`${network}WebAssembly (exact, 1 thread); ${sparse}\n`);
-    expect(two.stdout).toContain(`${network}WebAssembly (exact, 2 threads); ${sparse}\n`);
+    const computing = '\nComputing: ';
+    expect(reference.stdout).toContain(`${computing}the reference backend\n`);
+    expect(one.stdout).toContain(`${computing}WebAssembly (exact, 1 thread); ${sparse}\n`);
+    expect(two.stdout).toContain(`${computing}WebAssembly (exact, 2 threads); ${sparse}\n`);
   });
 
   test.concurrent('does so with full batches, and says in its start event on what it computes', async () => {
@@ -85,7 +85,7 @@ describe('train says', () => {
     const args = ['train', '--data', 'negative.csv', '--hidden', '4', '--iterations', '1', '--threads', '1'];
     const { stdout } = await run([...args, ...into('negative')]);
     expect(stdout).toMatch(
-      /weights, on WebAssembly \(exact, 1 thread\); \d\d% of the pixels are not zero, so they are kept dense\n/,
+      /Computing: WebAssembly \(exact, 1 thread\); \d\d% of the pixels are not zero, so they are kept dense\n/,
     );
   });
 });
@@ -132,7 +132,7 @@ describe('where WebAssembly does not run', () => {
       'wasm: WebAssembly has no SIMD here. The reference backend computes instead: on one thread, and more slowly.';
     expect(words.stdout).toMatch(/^Note: .*\nData: /);
     expect(words.stdout).toContain(`Note: ${why}\n`);
-    expect(words.stdout).toContain('weights, on the reference backend\n');
+    expect(words.stdout).toContain('Computing: the reference backend\n');
     const [note, start] = eventsOf(json);
     expect(note).toEqual({ event: 'note', message: why });
     expect(start).toMatchObject({ event: 'start', backend: 'reference' });

@@ -132,7 +132,9 @@ describe('train', () => {
     const { network, metadata } = await load('original.json');
     expect(network.shapes).toEqual([[784], [100], [100], [10]]);
     expect(metadata.training).toMatchObject({
+      model: 'mlp:100',
       init: 'uniform',
+      optimizer: 'sgd',
       batchSize: 'full',
       learningRate: 0.1,
       iterations: 3,
@@ -225,7 +227,7 @@ describe('train refuses before it reads or trains,', () => {
 
   test.concurrent('more weights than a model file can hold', async () => {
     const run = await train(...data, '--hidden', '99999999', ...into('huge'), '--json');
-    expectRefusal(run, 'network: 784-99999999-10 would have ');
+    expectRefusal(run, '--model mlp:99999999: it would have 79,499,999,215 weights, but at most ');
     expect(existsSync(join(folder.path, 'huge.json'))).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ describe('--help', () => {
     ['train'],
     ['evaluate'],
     ['predict'],
+    ['summary'],
     ['bench'],
     ['data'],
     ['data', 'info'],

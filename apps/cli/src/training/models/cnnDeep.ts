@@ -23,7 +23,7 @@ const FEWEST_PIXELS = 8;
  */
 export const cnnDeep = fixedModel(
   'cnn:deep',
-  'four convolutions, 3 × 3, with batch norm, a residual block and dropout: better, and slower',
+  'five convolutions, 3 × 3, with batch norm, a residual block and dropout: better, and slower',
   (task, start) => {
     expectPictures('cnn:deep', task, FEWEST_PIXELS);
     const { width, height, classes } = task;
@@ -36,9 +36,9 @@ export const cnnDeep = fixedModel(
         maxPool2d(2),
         ...normed(16, 32, weight),
         relu(),
+        maxPool2d(2),
         residual([...normed(32, 32, weight), relu(), ...normed(32, 32, weight)]),
         relu(),
-        maxPool2d(2),
         ...normed(32, 64, weight),
         relu(),
         globalAvgPool(),

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { writeDigits } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+function run(...args: readonly string[]): Promise<Run> {
+  return inkling(args, { folder: folder.path });
+}
+
+describe('a convolutional network', () => {
+  let trained: Run;
+
+  beforeAll(async () => {
+    await writeDigits(folder.path);
+    const data = ['--data', 'train.csv', '--test', 'test.csv'];
+    const how = ['--model', 'cnn:deep', '--optimizer', 'adam', '--schedule', 'one-cycle'];
+    const length = ['--learning-rate', '0.02', '--batch-size', '20', '--epochs', '2'];
+    trained = await run('train', ...data, ...how, ...length, '--json');
+  });
+
+  test('says what it is, how it learns, and learns', () => {
+    const [start, ...rest] = eventsOf(trained);
+    expect(trained).toMatchObject({ code: 0, stderr: '' });
+    expect(start).toMatchObject({
+      model: 'cnn:deep',
+      optimizer: 'adam',
+      learningRate: 0.02,
+      schedule: { kind: 'oneCycle', rate: 0.02 },
+    });
+    expect(rest.at(-1)?.testAccuracy).toBeGreaterThan(0.3);
+  });
+
+  test.concurrent('is judged as its training judged it', async () => {
+    const [{ accuracy, loss }] = eventsOf(
+      await run('evaluate', 'model.json', '--data', 'test.csv', '--json'),
+    );
+    expect(accuracy).toBe(eventsOf(trained).at(-1)?.testAccuracy);
+    expect(loss).toBeGreaterThan(0);
+  });
+
+  test.concurrent('is asked about pictures like any other', async () => {
+    const predictions = eventsOf(await run('predict', 'model.json', 'test.csv', '--json'));
+    const right = predictions.filter(({ digit, label }) => digit === label).length;
+    expect(right / 100).toBe(eventsOf(trained).at(-1)?.testAccuracy);
+  });
+});

@@ -1,0 +1,84 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { conv2d, flatten, linear, sequential, writeModel } from '@inkling/nn';
+import { referenceBackend } from '@inkling/tensor';
+import { beforeAll, expect, test } from 'vitest';
+import { trainedOn } from '../../src/model/trainedOn.ts';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  const layers = [conv2d(1, 2, 3), flatten(), linear(24, 5)];
+  const network = sequential(layers, { backend: referenceBackend(), inputShape: [6, 5, 1] });
+  const training = { data: 'MNIST', samples: 60_000, epochs: 2, optimizer: 'adam', learningRate: 0.001 };
+  const metadata = { training: { ...training, testAccuracy: 0.9677 } };
+  await writeFile(join(folder.path, 'model.json'), await writeModel(network, metadata));
+});
+
+function summary(...args: readonly string[]): Promise<Run> {
+  return inkling(['summary', ...args], { folder: folder.path });
+}
+
+test.concurrent('a network that is asked for by name is shown layer by layer', async () => {
+  const { code, stdout, stderr } = await summary('cnn:small', '--image-size', '20x16', '--classes', '3');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^cnn:small, for images of 20 × 16 pixels and 3 classes\n\n/);
+  expect(stdout).toMatch(/^input +\[16, 20, 1\]\nconv2d +\[12, 16, 8\] +208 +\d/m);
+  expect(stdout).toMatch(/^linear +\[3\] +99 +195\n-+\ntotal +3,523 /m);
+});
+
+test.concurrent('a saved model is shown with the size of its file and what it says of its training', async () => {
+  const { code, stdout, stderr } = await summary('model.json');
+  expect([code, stderr]).toEqual([0, '']);
+  const { length } = await readFile(join(folder.path, 'model.json'));
+  expect(stdout.split('\n')[0]).toBe(
+    `model.json, ${(length / 1000).toFixed(1)} kB. Trained on MNIST (60,000 images), 2 epochs, adam 0.001, test accuracy 96.77%.`,
+  );
+  expect(stdout).toMatch(/^input +\[6, 5, 1\]\nconv2d +\[4, 3, 2\] +20 +456\nflatten +\[24\]\n/m);
+});
+
+test.concurrent('with --json it is one event', async () => {
+  const [event, ...others] = eventsOf(await summary('model.json', '--json'));
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({
+    event: 'summary',
+    model: 'model.json',
+    inputShape: [6, 5, 1],
+    parameters: 145,
+    trained: 145,
+    metadata: { training: { data: 'MNIST' } },
+  });
+  expect(event.layers).toHaveLength(3);
+});
+
+test.concurrent.each<[string, string[], string]>([
+  ['a name that is none', ['resnet'], '--model resnet: there is no network of this name, and no file.'],
+  [
+    'images too small for it',
+    ['cnn:small', '--image-size', '15x30'],
+    '--model cnn:small: it needs images of at ',
+  ],
+  [
+    'a size for a saved model',
+    ['model.json', '--classes', '3'],
+    '--classes: model.json says by itself what it ',
+  ],
+])('refused: %s', async (_, args, start) => {
+  expectRefusal(await summary(...args, '--json'), start);
+});
+
+test('whatever a file says of its training makes one line without commands to the terminal', () => {
+  const silent = 'It does not say what it has learned from.';
+  expect(trainedOn({})).toBe(silent);
+  expect(trainedOn({ training: [1, 2] })).toBe(silent);
+  expect(trainedOn({ training: { data: 7 } })).toBe(silent);
+  expect(trainedOn({ training: { data: 'x', samples: 'many', optimizer: {}, testAccuracy: null } })).toBe(
+    'Trained on x.',
+  );
+  const hostile = trainedOn({ training: { data: `\u001b[31m\n${'x'.repeat(1000)}`, optimizer: '\r\u0007' } });
+  expect(hostile).not.toMatch(/\p{Cc}/u);
+  expect(hostile.length).toBeLessThan(150);
+});

@@ -1,0 +1,19 @@
+import type { ReportEvent, Session } from '../../src/report/session.ts';
+import { terminalOf } from '../../src/terminal/terminal.ts';
+
+/** A session that prints nothing, and keeps what a program and a person would have been told. */
+export function silentSession(): Session & { readonly events: ReportEvent[]; readonly lines: string[] } {
+  const events: ReportEvent[] = [];
+  const lines: string[] = [];
+  const terminal = terminalOf({}, {});
+  return {
+    json: false,
+    terminal,
+    liveTerminal: terminal,
+    events,
+    lines,
+    note: (message) => lines.push(`Note: ${message}`),
+    print: (line = '') => lines.push(line),
+    emit: (event) => events.push(event),
+  };
+}
