@@ -54,7 +54,8 @@ export function summaryCommand(): Command {
       expectFile(model);
       expectNoTask(model, options);
       const saved = await loadModel(model, referenceBackend());
-      session.print(`${onOneLine(model)}, ${fileSize(saved.bytes)}. ${trainedOn(saved.metadata)}`);
+      const name = model === '-' ? 'standard input' : onOneLine(model);
+      session.print(`${name}, ${fileSize(saved.bytes)}. ${trainedOn(saved.metadata)}`);
       reportSummary(session, model, saved.network, saved);
     });
 }

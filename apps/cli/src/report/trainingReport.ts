@@ -18,7 +18,7 @@ export interface TrainingReport {
 }
 
 /** How training ended, and what was saved. */
-export interface TrainingEnd {
+interface TrainingEnd {
   /** Whether somebody stopped it. */
   readonly interrupted: boolean;
   readonly encoding: Encoding;
@@ -130,7 +130,7 @@ export function describeModel(network: Network, name: string): string {
 }
 
 /** `784-100-10`, as the field writes a network of dense layers. */
-export function describeNetwork({ shapes, layers }: Network): string {
+function describeNetwork({ shapes, layers }: Network): string {
   const outputs = shapes.slice(1).filter((_, index) => layers[index].parameters.length > 0);
   return [shapes[0], ...outputs].map((shape) => shape.join('×')).join('-');
 }

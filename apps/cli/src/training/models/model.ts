@@ -9,7 +9,7 @@ export interface Task {
 }
 
 /** Layers, and the shape of one sample before the first. */
-export interface Architecture {
+interface Architecture {
   readonly inputShape: Shape;
   readonly layers: readonly Layer[];
 }
