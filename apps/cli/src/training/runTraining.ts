@@ -10,7 +10,7 @@ import {
   writeModel,
 } from '@inkling/nn';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
-import { onInterrupt } from '../onInterrupt.ts';
+import { type Interrupt, onInterrupt } from '../onInterrupt.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
 import type { Session } from '../report/session.ts';
@@ -32,11 +32,23 @@ export interface TrainingResult {
  * @throws DivergenceError after the last good weights have been saved.
  */
 export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
+  const interrupt = onInterrupt();
+  try {
+    return await trainAndSave(session, run, interrupt);
+  } finally {
+    interrupt.release();
+  }
+}
+
+async function trainAndSave(
+  session: Session,
+  run: TrainingRun,
+  interrupt: Interrupt,
+): Promise<TrainingResult> {
   const { data, model, settings } = run;
   const network = model.networkFor(data.train, data.origin);
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const loss = softmaxCrossEntropy({ labelSmoothing: settings.labelSmoothing });
-  const interrupt = onInterrupt();
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];
   let last: Progress | undefined;
@@ -67,13 +79,11 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
     divergence = error;
   } finally {
     report.stop();
-    interrupt.release();
   }
 
   const interrupted = interrupt.signal.aborted;
   if (interrupted) process.exitCode = interrupt.exitCode();
-  // Where weights were lost, so was their average.
-  const learned = averaging && !divergence ? averaging.network : network;
+  const learned = averaging?.network ?? network;
   if (!last && !divergence) {
     session.emit({ event: 'done', iterations: 0, interrupted });
     session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
@@ -93,7 +103,7 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
     session.print(`The last good weights are saved in ${run.out}.`);
     throw divergence;
   }
-  if (last) report.done(last, { interrupted, encoding, bytes: text.length, unrounded });
+  if (last) report.done(last, { interrupted, encoding, bytes: Buffer.byteLength(text), unrounded });
   return { network: saved, interrupted };
 }
 

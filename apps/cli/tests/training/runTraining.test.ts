@@ -174,6 +174,14 @@ describe('a saved model', () => {
   });
 });
 
+test('where training diverges, the average too is saved as it was when all was well', async () => {
+  // So little that no weight changes, not even one of 0.
+  const { weights } = await run({ learningRate: 1e-60 });
+  await expect(run({ average: 0.9, learningRate: 1e30 })).rejects.toThrow('try a tenth of the learning rate');
+  const { network } = await loadModel(join(folder.path, `${runs}.json`), referenceBackend());
+  expect(await network.weights()).toEqual(weights);
+});
+
 /** A network of one layer, all of whose weights are the same. */
 async function writeLinear(name: string, [inputs, outputs]: readonly [number, number], weight = 0) {
   const weights = new Float32Array((inputs + 1) * outputs).fill(weight);
