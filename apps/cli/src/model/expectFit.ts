@@ -12,8 +12,8 @@ export function expectSize(
 ): void {
   const [shape] = network.shapes;
   const isPicture = shape.length > 1;
-  const fits = isPicture ? shape[0] === height && shape[1] === width : sizeOf(shape) === width * height;
-  if (fits && sizeOf(shape) === width * height) return;
+  const liesAlike = !isPicture || (shape[0] === height && shape[1] === width);
+  if (liesAlike && sizeOf(shape) === width * height) return;
   const [rows, columns, ...channels] = shape;
   const size = isPicture
     ? [columns, rows, ...channels.filter((length) => length > 1)].join(' × ')

@@ -17,7 +17,7 @@ export interface OpenModel {
   /** How weights start; undefined where they come from a file. */
   readonly init: Init | undefined;
   /** @throws InklingError when it does not fit the images. */
-  networkFor(images: LabelledImages, origin: string): Network;
+  networkFor(images: LabelledImages, name: string): Network;
 }
 
 const USUAL_INIT: Init = 'he';
@@ -47,9 +47,9 @@ export async function openModel(
   return {
     name: basename(model),
     init: undefined,
-    networkFor(images, origin) {
-      expectSize(saved.network, model, images, origin);
-      expectClasses(saved.network, model, images, origin);
+    networkFor(images, name) {
+      expectSize(saved.network, model, images, name);
+      expectClasses(saved.network, model, images, name);
       return saved.network;
     },
   };

@@ -32,9 +32,10 @@ export interface TrainingResult {
  * @throws DivergenceError after the last good weights have been saved.
  */
 export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
+  const network = run.model.networkFor(run.data.train, run.data.name);
   const interrupt = onInterrupt();
   try {
-    return await trainAndSave(session, run, interrupt);
+    return await trainAndSave(session, run, network, interrupt);
   } finally {
     interrupt.release();
   }
@@ -43,10 +44,10 @@ export async function runTraining(session: Session, run: TrainingRun): Promise<T
 async function trainAndSave(
   session: Session,
   run: TrainingRun,
+  network: Network,
   interrupt: Interrupt,
 ): Promise<TrainingResult> {
   const { data, model, settings } = run;
-  const network = model.networkFor(data.train, data.origin);
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const loss = softmaxCrossEntropy({ labelSmoothing: settings.labelSmoothing });
   const report = createTrainingReport(session, network, run);

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 const train = syntheticDigits({ count: 60, seed: 1 });
 const tested = syntheticDigits({ count: 100, seed: 2 });
-const data = { train, test: tested, name: 'digits', origin: 'synthetic digits' };
+const data = { train, test: tested, name: 'synthetic digits', origin: 'synthetic digits, from nowhere' };
 
 let runs = 0;
 
