@@ -17,6 +17,7 @@ export function forward<A>(command: usize, from: i32, to: i32): void {
   for (; i + 16 <= end; i += 16) {
     v128.store(output + i, activation.forward(v128.load(input + i), parameter));
   }
+  if (i == end) return;
   storeFirst(output + i, activation.forward(v128.load(input + i), parameter), <i32>(end - i) >> 2);
 }
 
@@ -34,6 +35,7 @@ export function backward<A>(command: usize, from: i32, to: i32): void {
     const gradient = v128.load(outputGradient + i);
     v128.store(inputGradient + i, activation.backward(v128.load(values + i), gradient, parameter));
   }
+  if (i == end) return;
   const gradient = activation.backward(v128.load(values + i), v128.load(outputGradient + i), parameter);
   storeFirst(inputGradient + i, gradient, <i32>(end - i) >> 2);
 }
