@@ -47,6 +47,8 @@ function chromiumProject(): TestProjectConfiguration {
     test: {
       name: 'chromium',
       include: [UNIVERSAL],
+      // Files share one page's thread: beside a long one, another would not come to begin within its minute.
+      maxWorkers: 1,
       browser: {
         enabled: true,
         headless: true,
