@@ -2,7 +2,8 @@ import { ArgumentError } from '@inkling/tensor';
 
 /** @throws ArgumentError when a setting is not a number above 0. */
 export function checkAboveZero(what: string, name: string, value: number): void {
-  if (!(value > 0 && value < Infinity)) {
+  // As single precision, which it will be computed with.
+  if (!(Math.fround(value) > 0 && Math.fround(value) < Infinity)) {
     throw new ArgumentError(`${what}: ${name} must be a number above 0, but it is ${value}.`);
   }
 }

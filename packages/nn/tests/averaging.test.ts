@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import { expect, test } from 'vitest';
-import { ema, evaluate, linear, sequential, sgd, train } from '../src/index.ts';
+import { ema, evaluate, linear, type Optimizer, sequential, sgd, train } from '../src/index.ts';
 import { clouds, options, smallNetwork } from './support/networks.ts';
 
 test('the average of the weights agrees with an independent program, once it is warm', () => {
@@ -15,25 +15,67 @@ test('the average of the weights agrees with an independent program, once it is 
   if (!golden) throw new Error('There is no run with an average.');
   const backend = float64Backend();
   const network = sequential([linear(initial.length, 1, { bias: false })], { backend });
-  const averaging = ema(network, { decay: golden.averageDecay });
   const { values } = network.parameters;
   backend.upload(values, initial);
-  // The first step takes the weights as they are; a hundred steps later the decay is no longer held back.
-  averaging.update(1);
+  const averaging = ema(network, { decay: golden.averageDecay });
+  // A hundred updates later the decay is no longer held back, and the average still what the weights are.
+  for (let update = 0; update < 100; update += 1) averaging.update();
   for (const [step, weights] of golden.weights.entries()) {
     backend.upload(values, weights);
-    averaging.update(100 + step);
+    averaging.update();
     for (const [index, average] of backend.read(averaging.network.parameters.values).entries()) {
       expect(average).toBeCloseTo(golden.averages[step][index], 12);
     }
   }
 });
 
-test('the average begins with the weights after the first step', async () => {
+test('the average begins with the weights that the network has, and soon forgets them', async () => {
   const network = smallNetwork();
+  const first = await network.weights();
   const averaging = ema(network);
-  for await (const _ of train(network, options({ averaging, iterations: 1, epochs: undefined })));
-  expect(await averaging.network.weights()).toEqual(await network.weights());
+  expect(await averaging.network.weights()).toEqual(first);
+  network.setWeights(first.map(() => 7));
+  for (let update = 0; update < 10; update += 1) averaging.update();
+  // (1/11) · (2/12) · … · (10/20) of them is left.
+  for (const weight of await averaging.network.weights()) expect(weight).toBeCloseTo(7, 3);
+});
+
+test('goes on where training goes on', async () => {
+  const network = smallNetwork();
+  const averaging = ema(network, { decay: 0.99 });
+  for await (const _ of train(network, options({ averaging })));
+  const before = await averaging.network.weights();
+  const still = options({
+    averaging,
+    optimizer: sgd({ learningRate: 1e-9 }),
+    iterations: 1,
+    epochs: undefined,
+  });
+  for await (const _ of train(network, still));
+  const after = await averaging.network.weights();
+  const [weights, left] = [
+    await network.weights(),
+    Math.max(...before.map((value, i) => Math.abs(after[i] - value))),
+  ];
+  expect(left).toBeLessThan(0.5 * Math.max(...before.map((value, i) => Math.abs(weights[i] - value))));
+});
+
+test('an average of another network is refused', async () => {
+  const run = async () => {
+    for await (const _ of train(smallNetwork(), options({ averaging: ema(smallNetwork()) })));
+  };
+  await expect(run()).rejects.toThrow('train: the average is of another network.');
+});
+
+test('a snapshot holds what was judged', async () => {
+  const network = smallNetwork();
+  const averaging = ema(network, { decay: 0.9 });
+  const given = options({ averaging, test: clouds(60, 3) });
+  for await (const progress of train(network, given)) {
+    const { averaged } = progress.snapshot();
+    expect(averaged).toEqual(await averaging.network.weights());
+    expect(averaged).not.toEqual(progress.snapshot().weights);
+  }
 });
 
 test('what is judged during training is the average, and it learns as well', async () => {
@@ -56,18 +98,23 @@ test('a decay that is no share is refused', () => {
   );
 });
 
-test('where the weights stop being finite, the average goes back to the last good ones too', async () => {
+test('where the weights stop being finite, the average goes back to the last good one', async () => {
   const network = smallNetwork();
   const averaging = ema(network);
-  const given = options({
-    averaging,
-    optimizer: sgd({ learningRate: 1e30 }),
-    iterations: 10,
-    progressEvery: 1,
-  });
+  let last: Float32Array | undefined;
+  const plain = sgd({ learningRate: 0.1 });
+  const explodesAtStep7: Optimizer = {
+    ...plain,
+    step(pass) {
+      if (pass.iteration === 7) pass.kernels.addScaled(pass.parameters, pass.parameters, -1e38);
+      plain.step(pass);
+    },
+  };
+  const given = options({ averaging, optimizer: explodesAtStep7, progressEvery: 3 });
   const run = async () => {
-    for await (const _ of train(network, given));
+    for await (const progress of train(network, given)) last = progress.snapshot().averaged;
   };
   await expect(run()).rejects.toMatchObject({ code: 'DIVERGENCE' });
-  expect(await averaging.network.weights()).toEqual(await network.weights());
+  expect(last).toBeDefined();
+  expect(await averaging.network.weights()).toEqual(last);
 });

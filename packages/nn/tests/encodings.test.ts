@@ -116,6 +116,11 @@ describe('a model saved as', () => {
     expect(text.length).toBeLessThanOrEqual((await writeModel(network)).length * room);
   });
 
+  test('i8 is refused where a weight is too large to come back', () => {
+    const huge = Float32Array.of(3.4028234e38);
+    expect(() => i8Encoding.encode(huge, [1, 1])).toThrow('is too large for i8. Save it as f32.');
+  });
+
   test('i8 keeps biases as they are', async () => {
     network.setWeights((await network.weights()).map((weight) => weight + 0.1));
     const saved: unknown = JSON.parse(await writeModel(network, {}, { encoding: 'i8' }));

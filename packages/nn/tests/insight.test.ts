@@ -5,16 +5,23 @@ import {
   batchNorm,
   conv2d,
   dropout,
+  evaluate,
   flatten,
   freeze,
+  globalAvgPool,
   inputGradient,
   layerOutputs,
   linear,
   maxPool2d,
+  predict,
   relu,
   sequential,
+  softmax,
+  softmaxCrossEntropy,
   summary,
+  train,
 } from '../src/index.ts';
+import { options } from './support/networks.ts';
 
 const layers = [conv2d(1, 4, 3), batchNorm(4), relu(), maxPool2d(2), dropout(), flatten(), linear(36, 10)];
 const network = sequential(layers, { backend: referenceBackend(), inputShape: [8, 8, 1], seed: 3 });
@@ -65,6 +72,36 @@ describe('the outputs of the layers', () => {
     expect(outputs.at(-1)?.data).toEqual((await network.run(inputs)).data);
   });
 
+  test('and gradients come the same, however many samples there are at once, and take no new memory', async () => {
+    let allocated = 0;
+    const backend = referenceBackend();
+    const counting = sequential(layers, {
+      backend: {
+        ...backend,
+        allocate(dtype, shape) {
+          allocated += 1;
+          return backend.allocate(dtype, shape);
+        },
+      },
+      inputShape: [8, 8, 1],
+      seed: 3,
+    });
+    const many = new Tensor(
+      'u8',
+      [401, 64],
+      Uint8Array.from({ length: 401 * 64 }, (_, i) => inputs.data[i % 192]),
+    );
+    const scores = new Tensor('f32', [401, 10], new Float32Array(4010).fill(1));
+    const outputs = await layerOutputs(counting, many);
+    const gradient = await inputGradient(counting, many, scores);
+    expect(outputs.at(-1)?.data).toEqual((await counting.run(many)).data);
+    expect(gradient.data.subarray(0, 192)).toEqual(gradient.data.subarray(390 * 64, 393 * 64));
+    const before = allocated;
+    await layerOutputs(counting, many);
+    await inputGradient(counting, inputs, new Tensor('f32', [3, 10], new Float32Array(30)));
+    expect(allocated).toBe(before);
+  });
+
   test('are not written over by a layer that works in place', async () => {
     const [, normed, positive] = await layerOutputs(network, inputs);
     expect(normed.data.some((value) => value < 0)).toBe(true);
@@ -108,4 +145,49 @@ describe('the gradient by the inputs', () => {
       'outputGradient has shape [3, 9], expected [3, 10].',
     );
   });
+});
+
+describe('a network whose outputs are no list', () => {
+  const pictures = sequential([conv2d(1, 3, 3), globalAvgPool()], {
+    backend: referenceBackend(),
+    inputShape: [8, 8, 1],
+  });
+  const advice =
+    "the network's outputs have shape [1, 1, 3], expected one list for each sample. End the network with";
+
+  test('is told to end with flatten', async () => {
+    await expect(predict(pictures, inputs)).rejects.toThrow(advice);
+    const targets = new Tensor('i32', [3], new Int32Array(3));
+    await expect(evaluate(pictures, { inputs, targets }, { loss: softmaxCrossEntropy() })).rejects.toThrow(
+      advice,
+    );
+  });
+});
+
+test('a network that ends in a softmax is not given another one', async () => {
+  const [backend, weights] = [referenceBackend(), [1, -1, 0, 0]];
+  const sample = new Tensor('f32', [1, 1], Float32Array.of(3));
+  const logits = sequential([linear(1, 2)], { backend, weights });
+  const probable = sequential([linear(1, 2), softmax()], { backend, weights });
+  expect(await predict(probable, sample)).toEqual(await predict(logits, sample));
+});
+
+test('batch norm takes a batch of one row for what it cannot judge, and goes by its running statistics', async () => {
+  const layers = [batchNorm(2), linear(2, 3)];
+  const network = sequential(layers, { backend: referenceBackend(), inputShape: [2], seed: 1 });
+  for await (const _ of train(network, options({ batchSize: 1, iterations: 5, epochs: undefined })));
+  const { parameters } = network;
+  const weights = await network.weights();
+  const kept = parameters.places.filter(({ spec }) => spec.learned === false);
+  expect(kept.map(({ name, offset, size }) => [name, ...weights.subarray(offset, offset + size)])).toEqual([
+    ['0.runningMean', 0, 0],
+    ['0.runningVariance', 1, 1],
+  ]);
+});
+
+test('weights that cannot be are refused', () => {
+  const small = sequential([batchNorm(1)], { backend: referenceBackend(), inputShape: [1] });
+  expect(() => small.setWeights([1, 0, 0, -1])).toThrow(
+    'setWeights: number 3, of 0.runningVariance, is -1, below 0.',
+  );
 });

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { conv2d, dropout, leakyRelu, linear, maxPool2d, residual } from '../src/index.ts';
+import {
+  batchNorm,
+  conv2d,
+  dropout,
+  layerNorm,
+  leakyRelu,
+  linear,
+  maxPool2d,
+  residual,
+} from '../src/index.ts';
 import { allLayers } from '../src/layers/index.ts';
 import { layerCases } from '../src/testing/index.ts';
 import { layerSuite } from './support/layerSuite.ts';
@@ -30,8 +39,28 @@ describe('the layers', () => {
     ],
     [
       'more padding than half a window',
-      () => maxPool2d(2, { padding: 2 }),
-      'at most half of the window [2, 2]',
+      () => maxPool2d(2, { padding: 2 }).outputShape([4, 4, 1]),
+      'at most half of the window, [2, 2]',
+    ],
+    [
+      'a window as large as memory',
+      () => maxPool2d(2 ** 29, { padding: 2 ** 28 }).outputShape([1, 1, 1]),
+      'is more than twice as large as the picture, [1, 1]',
+    ],
+    [
+      'pictures where a row is wanted',
+      () => linear(16, 3).outputShape([4, 4, 1]),
+      'Put flatten() before it.',
+    ],
+    [
+      'more than all of a batch',
+      () => batchNorm(3, { momentum: 7 }),
+      'momentum must be at most 1, but it is 7',
+    ],
+    [
+      'what is 0 in single precision',
+      () => layerNorm(3, { epsilon: 1e-50 }),
+      'must be a number above 0, but it is 1e-50',
     ],
     [
       'all to be dropped',

@@ -113,10 +113,22 @@ describe('the weights of the original program', () => {
   });
 });
 
+test('a model that was saved before layers could do without a bias is read as it was', async () => {
+  const model = JSON.parse(await writeModel(smallNetwork()));
+  for (const layer of model.layers) delete layer.settings.bias;
+  expect(await read(JSON.stringify(model)).network.weights()).toEqual(await smallNetwork().weights());
+});
+
 describe('a model is refused, in one sentence that says where', () => {
   const valid = async () => JSON.parse(await writeModel(smallNetwork()));
   const nested = (depth: number): object =>
     depth === 0 ? { kind: 'relu' } : { kind: 'residual', settings: { layers: [nested(depth - 1)] } };
+  const one = (value: number) => ({ shape: [1], encoding: 'f32', data: base64(value) });
+  const batchNormWith = (runningVariance: number) => ({
+    kind: 'batchNorm',
+    settings: { features: 1, momentum: 0.1, epsilon: 1e-5 },
+    parameters: { scale: one(1), shift: one(0), runningMean: one(0), runningVariance: one(runningVariance) },
+  });
   const base64 = (...numbers: number[]) => Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
 
   // biome-ignore format: one case a line
@@ -140,6 +152,7 @@ describe('a model is refused, in one sentence that says where', () => {
     ['data that is not base64', (model) => { model.layers[2].parameters.bias.data = '!'; return model; }, 'its data is not base64 text'],
     ['a weight that is NaN', (model) => { model.layers[2].parameters.bias.data = base64(1, Number.NaN, 3); return model; }, 'layer 2, bias: number 1 is NaN'],
     ['an encoding it does not know', (model) => { model.layers[0].parameters.weight.encoding = 'f8'; return model; }, 'encoded as "f8"; this program reads f32'],
+    ['a variance below 0', (model) => { model.layers[1] = batchNormWith(-1); return model; }, 'layer 1, runningVariance: number 0 is -1, below 0'],
     ['a layer within another that it does not know', (model) => { model.layers[1] = { kind: 'residual', settings: { layers: [{ kind: 'magic' }] } }; return model; }, 'layer 1: in residual: there is no layer of the kind "magic" here'],
     ['layers in layers without end', (model) => { model.layers[1] = nested(40); return model; }, 'layers lie in layers more than 16 deep'],
     ['a window that is text', (model) => { model.layers[1] = { kind: 'maxPool2d', settings: { size: '2', stride: 2, padding: 0 } }; return model; }, 'layer 1: setting "size" must be a number, or two, but it is "2"'],

@@ -233,6 +233,11 @@ describe('adam', () => {
 
 describe('sgd and rmsprop', () => {
   test.for<[() => Optimizer, string]>([
+    [
+      () => sgd({ learningRate: 1, nesterov: true }),
+      "sgd: Nesterov's momentum needs a momentum above 0. Pass momentum: 0.9, say.",
+    ],
+    [() => sgd(JSON.parse('{}')), 'sgd: the learning rate must be a number above 0, but it is NaN.'],
     [() => sgd({ learningRate: 0 }), 'sgd: the learning rate must be a number above 0, but it is 0.'],
     [
       () => sgd({ learningRate: 1, momentum: 1 }),

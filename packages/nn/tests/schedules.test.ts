@@ -109,8 +109,9 @@ describe('schedules', () => {
   test('are told with the optimizer, for saved settings', () => {
     const { settings } = sgd({ learningRate: warmUp(3, 0.2) });
     expect(settings.learningRate).toEqual({
-      kind: 'inTurn',
-      stages: [{ schedule: { kind: 'linearRate', from: 0.05, to: 0.2 }, steps: 3 }, { schedule: 0.2 }],
+      kind: 'warmUp',
+      steps: 3,
+      schedule: 0.2,
     });
   });
 
@@ -119,6 +120,7 @@ describe('schedules', () => {
     [() => stepDecay({ rate: 1, every: 0.5 }), 'stepDecay: every must be a whole number from 1 up'],
     [() => cosine({ rate: 1, final: -1 }), 'cosine: final must be a number from 0 up, but it is -1.'],
     [() => oneCycle({ rate: 1, rise: 1 }), 'oneCycle: rise must be a number from 0 up to, but without, 1'],
+    [() => inTurn([{ schedule: -1 }]), 'inTurn: the learning rate must be a number above 0, but it is -1.'],
     [() => inTurn([]), 'inTurn: there must be at least one stage.'],
     [() => inTurn([{ schedule: 1 }, { schedule: 1 }]), 'inTurn: the steps of stage 0 must be a whole number'],
     [() => inTurn([{ schedule: 1, steps: 3 }]), 'the last stage takes the steps that are left'],

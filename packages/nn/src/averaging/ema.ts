@@ -6,8 +6,10 @@ import { sequential } from '../network/sequential.ts';
 export interface Averaging {
   /** The network with the averaged weights: to be evaluated, asked and saved like any other. */
   readonly network: Network;
-  /** Takes the weights of this moment into the average. @param iteration which step this is, from 1. */
-  update(iteration: number): void;
+  /** The network whose weights are averaged. */
+  readonly of: Network;
+  /** Takes the weights of this moment into the average; training does so after each step. */
+  update(): void;
 }
 
 /**
@@ -16,23 +18,25 @@ export interface Averaging {
  *     average ← average + (1 − d) · (W − average)
  *
  * It is smoother than the weights themselves, and often does better on samples nobody has learned from
- * (B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992). At step t
- * d = min(decay, (t − 1) / (t + 9)), so that the weights of the beginning are soon forgotten.
+ * (B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992). It begins with the weights
+ * of now; at the t-th update d = min(decay, t / (t + 10)), so that those are soon forgotten.
  *
  * @param decay how much of the average stays at each step, from 0 up to, but without, 1. Default 0.999.
  * @throws ArgumentError when `decay` is no such number.
  */
-export function ema(
-  { backend, layers, shapes, parameters }: Network,
-  { decay = 0.999 }: { readonly decay?: number } = {},
-): Averaging {
+export function ema(network: Network, { decay = 0.999 }: { readonly decay?: number } = {}): Averaging {
   checkShare('ema', 'decay', decay);
+  const { backend, layers, shapes, parameters } = network;
   const weights = new Float32Array(parameters.count);
   const average = sequential(layers, { backend, inputShape: shapes[0], weights });
+  backend.kernels.copy(parameters.values, average.parameters.values);
+  let updates = 0;
   return {
     network: average,
-    update(iteration) {
-      const share = 1 - Math.min(decay, (iteration - 1) / (iteration + 9));
+    of: network,
+    update() {
+      updates += 1;
+      const share = 1 - Math.min(decay, updates / (updates + 10));
       backend.kernels.moveTowards(average.parameters.values, parameters.values, share);
     },
   };

@@ -1,4 +1,5 @@
 import { type Buffer, Tensor } from '@inkling/tensor';
+import { expectFlatOutputs } from '../network/checkDataset.ts';
 import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
 import { largestOf } from './largestOf.ts';
@@ -15,12 +16,15 @@ export interface Prediction {
 const roomFor = new WeakMap<Buffer, Buffer>();
 
 /**
- * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`.
- * @throws ShapeError when a sample is not of the network's size.
+ * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`. Where the network
+ * ends in a softmax of its own, its outputs are the probabilities.
+ * @throws ShapeError when a sample is not of the network's size, or the outputs are no list.
  * @throws ArgumentError when an output is NaN.
  */
 export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Prediction> {
   const { backend, layers, shapes } = network;
+  expectFlatOutputs(network);
+  const hasSoftmax = layers[layers.length - 1].kind === 'softmax';
   const count = inputs.shape[0];
   const [classes] = shapes[layers.length];
   const labels = new Int32Array(count);
@@ -28,7 +32,8 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
   await inChunks(network, inputs, async (logits, start) => {
     const room = roomFor.get(logits) ?? backend.allocate('f32', logits.shape);
     roomFor.set(logits, room);
-    backend.kernels.softmax(logits, room);
+    if (hasSoftmax) backend.kernels.copy(logits, room);
+    else backend.kernels.softmax(logits, room);
     // Both are asked for before either is waited for: the backend then works once.
     const [coming, next] = [backend.download(logits), backend.download(room)];
     // The largest of the logits, as probabilities may be equal where these are not.

@@ -1,4 +1,4 @@
-import { windowCounts } from '@inkling/tensor/kernels';
+import { poolCounts } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
 import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
 import { expectPicture, type Pair } from './window.ts';
@@ -6,6 +6,8 @@ import { expectPicture, type Pair } from './window.ts';
 /**
  * The mean of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
  * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1. What lies beyond the edge counts as 0.
+ * Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition (1998), section
+ * II.B, without its factors.
  *
  * @param size rows and columns of the window: `2`, or `[2, 3]`.
  * @throws ArgumentError when a number is none that it can be.
@@ -19,7 +21,7 @@ export function avgPool2d(size: Pair, options: PoolingOptions = {}): Layer<never
     backwardReads: 'neither',
     outputShape(inputShape) {
       const [height, width, channels] = expectPicture('avgPool2d', inputShape);
-      return [...windowCounts('avgPool2d', [height, width], window), channels];
+      return [...poolCounts('avgPool2d', [height, width], window), channels];
     },
 
     // Z[y, x, c] = Σ A in the window at (y, x) / (KH · KW)

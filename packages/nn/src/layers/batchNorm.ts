@@ -1,4 +1,4 @@
-import { checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
+import { ArgumentError, checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
 import { checkAboveZero } from '../checkSettings.ts';
 import { ones } from '../initialisers/ones.ts';
 import { zeros } from '../initialisers/zeros.ts';
@@ -16,7 +16,8 @@ export interface BatchNormOptions {
 /**
  * Gives each feature the mean 0 and the variance 1, over the samples of the batch and all places of a picture, then
  * a learned scale γ and shift β: `[…, features] → […, features]`, of rows of numbers (1d) or pictures (2d) alike.
- * In evaluation the running mean and variance take the place of the batch's.
+ * In evaluation the running mean and variance take the place of the batch's; so they do where a batch has but one
+ * row, which has no variance.
  * Parameters: `scale`, `shift`, and, kept but not learned, `runningMean`, `runningVariance`, all `[features]`.
  *
  * S. Ioffe, C. Szegedy: Batch normalization: accelerating deep network training by reducing internal covariate
@@ -30,6 +31,7 @@ export function batchNorm(
 ): Layer<'scale' | 'shift' | 'runningMean' | 'runningVariance'> {
   checkWholeNumber('batchNorm', 'features', features);
   checkAboveZero('batchNorm', 'momentum', momentum);
+  if (momentum > 1) throw new ArgumentError(`batchNorm: momentum must be at most 1, but it is ${momentum}.`);
   checkAboveZero('batchNorm', 'epsilon', epsilon);
   const shape = [features];
   return {
@@ -40,7 +42,7 @@ export function batchNorm(
       { name: 'scale', shape, initialise: ones },
       { name: 'shift', shape, initialise: zeros },
       { name: 'runningMean', shape, initialise: zeros, learned: false },
-      { name: 'runningVariance', shape, initialise: ones, learned: false },
+      { name: 'runningVariance', shape, initialise: ones, learned: false, least: 0 },
     ],
     workspace: () => ({ mean: shape, variance: shape, unbiased: shape }),
 
@@ -59,7 +61,8 @@ export function batchNorm(
     // A = γ · (Z − μ) / √(σ² + ε) + β
     forward({ kernels, input, output, parameters, workspace, training }) {
       const { scale, shift, runningMean, runningVariance } = parameters;
-      if (!training) {
+      const rows = sizeOf(input.shape) / features;
+      if (!training || rows === 1) {
         kernels.batchNorm(input, runningMean, runningVariance, scale, shift, output, epsilon);
         return;
       }
@@ -68,9 +71,8 @@ export function batchNorm(
       kernels.batchNorm(input, mean, variance, scale, shift, output, epsilon);
       kernels.moveTowards(runningMean, mean, momentum);
       // σ² · m / (m − 1) = σ² + σ² / (m − 1)
-      const rows = sizeOf(input.shape) / features;
       kernels.copy(variance, unbiased);
-      if (rows > 1) kernels.addScaled(unbiased, unbiased, 1 / (rows - 1));
+      kernels.addScaled(unbiased, unbiased, 1 / (rows - 1));
       kernels.moveTowards(runningVariance, unbiased, momentum);
     },
 
@@ -88,16 +90,17 @@ export function batchNorm(
       training,
     }) {
       const { scale, runningMean, runningVariance } = parameters;
+      const fixed = !training || sizeOf(input.shape) === features;
       kernels.batchNormBackward(
         input,
-        training ? workspace.mean : runningMean,
-        training ? workspace.variance : runningVariance,
+        fixed ? runningMean : workspace.mean,
+        fixed ? runningVariance : workspace.variance,
         scale,
         outputGradient,
         inputGradient,
         parameterGradients.scale,
         parameterGradients.shift,
-        { epsilon, fixed: !training },
+        { epsilon, fixed },
       );
     },
   };

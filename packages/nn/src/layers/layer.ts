@@ -35,7 +35,10 @@ export interface Layer<Parameter extends string = string> {
    * Default none.
    */
   workspace?(inputShape: Shape, batch: number): Readonly<Record<string, Shape>>;
-  /** Floating-point operations of `forward` for one sample; a product and its sum are two. Default 0. */
+  /**
+   * Floating-point operations of `forward` for one sample; a product and its sum are two. Default 0, as of layers
+   * without weights, which cost next to nothing.
+   */
   operations?(inputShape: Shape): number;
   /** Computes `output` from `input` and the parameters, and leaves those that are learned as they are. */
   forward(pass: ForwardPass<Parameter>): void;
@@ -54,6 +57,8 @@ export interface ParameterSpec<Name extends string = string> {
   readonly initialise: Initialiser;
   /** Whether it follows its gradient. False for what the layer itself keeps up to date; it has none. Default true. */
   readonly learned?: boolean;
+  /** The least that its numbers can be: 0 for a variance. Default: anything finite. */
+  readonly least?: number;
 }
 
 export interface ForwardPass<Parameter extends string = string> {

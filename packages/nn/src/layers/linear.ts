@@ -1,4 +1,4 @@
-import { checkWholeNumber, formatShape, ShapeError, sameShape } from '@inkling/tensor';
+import { checkWholeNumber, formatShape, ShapeError, sameShape, sizeOf } from '@inkling/tensor';
 import { he } from '../initialisers/he.ts';
 import type { Initialiser } from '../initialisers/initialiser.ts';
 import { zeros } from '../initialisers/zeros.ts';
@@ -16,6 +16,7 @@ export interface LinearOptions {
 /**
  * Every output a weighted sum of every input, plus a bias: `[inFeatures] → [outFeatures]`.
  * Parameters: `weight [inFeatures, outFeatures]`, `bias [outFeatures]`.
+ * D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors (1986), eq. 1.
  *
  * @throws ArgumentError when a number of features is not a whole number from 1 up.
  */
@@ -28,7 +29,7 @@ export function linear(
   checkWholeNumber('linear', 'outFeatures', outFeatures);
   return {
     kind: 'linear',
-    settings: { inFeatures, outFeatures, ...(bias === false ? { bias } : {}) },
+    settings: { inFeatures, outFeatures, bias: bias !== false },
     inputShape: [inFeatures],
     backwardReads: 'input',
     parameters: [
@@ -38,8 +39,9 @@ export function linear(
 
     outputShape(inputShape) {
       if (!sameShape(inputShape, [inFeatures])) {
+        const advice = sizeOf(inputShape) === inFeatures ? ' Put flatten() before it.' : '';
         throw new ShapeError(
-          `linear: a sample has shape ${formatShape(inputShape)}, expected [${inFeatures}].`,
+          `linear: a sample has shape ${formatShape(inputShape)}, expected [${inFeatures}].${advice}`,
         );
       }
       return [outFeatures];

@@ -1,4 +1,4 @@
-import { windowCounts } from '@inkling/tensor/kernels';
+import { poolCounts } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
 import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
 import { expectPicture, type Pair } from './window.ts';
@@ -6,6 +6,7 @@ import { expectPicture, type Pair } from './window.ts';
 /**
  * The largest number of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
  * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1.
+ * D. Scherer, A. Müller, S. Behnke: Evaluation of pooling operations in convolutional architectures (2010), section 3.
  *
  * @param size rows and columns of the window: `2`, or `[2, 3]`.
  * @throws ArgumentError when a number is none that it can be.
@@ -19,7 +20,7 @@ export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never
     backwardReads: 'input',
     outputShape(inputShape) {
       const [height, width, channels] = expectPicture('maxPool2d', inputShape);
-      return [...windowCounts('maxPool2d', [height, width], window), channels];
+      return [...poolCounts('maxPool2d', [height, width], window), channels];
     },
 
     // Z[y, x, c] = the largest A in the window at (y, x)

@@ -1,4 +1,3 @@
-import { ArgumentError, formatShape } from '@inkling/tensor';
 import type { Window2d } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
@@ -14,13 +13,11 @@ export interface PoolingOptions {
 /** The window of a pooling layer. @throws ArgumentError when a number is none that it can be. */
 export function poolingWindow(layer: string, size: Pair, { stride, padding }: PoolingOptions): Window2d {
   const window = pairOf(layer, 'size', size, 1);
-  const beyond = pairOf(layer, 'padding', padding ?? 0, 0);
-  if (beyond.some((length, axis) => length > window[axis] / 2)) {
-    throw new ArgumentError(
-      `${layer}: padding is ${formatShape(beyond)}, expected at most half of the window ${formatShape(window)}.`,
-    );
-  }
-  return { size: window, stride: pairOf(layer, 'stride', stride ?? window, 1), padding: beyond };
+  return {
+    size: window,
+    stride: pairOf(layer, 'stride', stride ?? window, 1),
+    padding: pairOf(layer, 'padding', padding ?? 0, 0),
+  };
 }
 
 /** Reads a pooling layer from a saved model. */

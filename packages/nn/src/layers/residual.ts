@@ -60,6 +60,9 @@ export function residual(list: readonly Layer[]): Layer {
 function chain(layers: readonly Layer[]) {
   const last = layers.length - 1;
   const named = (index: number, name: string) => `${index}.${name}`;
+  // Without a dot, so that no buffer of a layer has the name.
+  const outputOf = (index: number) => `output ${index}`;
+  const gradientOf = (index: number) => `gradient ${index}`;
   const shapesFrom = (inputShape: Shape) => {
     const shapes = [inputShape];
     for (const layer of layers) shapes.push(layer.outputShape(shapes[shapes.length - 1]));
@@ -75,8 +78,8 @@ function chain(layers: readonly Layer[]) {
   const forwardPasses = memoized((pass: ForwardPass): ForwardPass[] =>
     layers.map((_, index) => ({
       kernels: pass.kernels,
-      input: index === 0 ? pass.input : pass.workspace[named(index - 1, 'output')],
-      output: pass.workspace[named(index, 'output')],
+      input: index === 0 ? pass.input : pass.workspace[outputOf(index - 1)],
+      output: pass.workspace[outputOf(index)],
       parameters: partOf(pass.parameters, index),
       workspace: partOf(pass.workspace, index),
       training: pass.training && {
@@ -89,8 +92,8 @@ function chain(layers: readonly Layer[]) {
   const backwardPasses = memoized((pass: BackwardPass): BackwardPass[] =>
     forwardPasses(pass).map((there, index) => ({
       ...there,
-      outputGradient: index === last ? pass.outputGradient : pass.workspace[named(index, 'outputGradient')],
-      inputGradient: index === 0 ? pass.inputGradient : pass.workspace[named(index - 1, 'outputGradient')],
+      outputGradient: index === last ? pass.outputGradient : pass.workspace[gradientOf(index)],
+      inputGradient: index === 0 ? pass.inputGradient : pass.workspace[gradientOf(index - 1)],
       parameterGradients: partOf(pass.parameterGradients, index),
     })),
   );
@@ -106,8 +109,8 @@ function chain(layers: readonly Layer[]) {
         const shape = [batch, ...shapes[index + 1]];
         const own = Object.entries(layer.workspace?.(shapes[index], batch) ?? {});
         return [
-          [named(index, 'output'), shape],
-          ...(index === last ? [] : [[named(index, 'outputGradient'), shape] as [string, Shape]]),
+          [outputOf(index), shape],
+          ...(index === last ? [] : [[gradientOf(index), shape] as [string, Shape]]),
           ...own.map(([name, ownShape]): [string, Shape] => [named(index, name), ownShape]),
         ];
       });

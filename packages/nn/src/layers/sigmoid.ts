@@ -2,7 +2,10 @@ import { activation } from './activation.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
-/** Brings every number between 0 and 1: A = 1 / (1 + e^−Z); its derivative is A · (1 − A). */
+/**
+ * Brings every number between 0 and 1: A = 1 / (1 + e^−Z); its derivative is A · (1 − A).
+ * D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors (1986), eq. 2.
+ */
 export function sigmoid(): Layer<never> {
   return activation({ kind: 'sigmoid', name: 'sigmoid', backwardReads: 'output' });
 }

@@ -4,6 +4,7 @@ import type { LayerReader } from './layerReader.ts';
 /**
  * Makes probabilities of the numbers along the last axis: A_c = e^Z_c / Σ_k e^Z_k. Before a cross-entropy leave it
  * out: that has its own, which is steadier and cheaper.
+ * J. Bridle: Probabilistic interpretation of feedforward classification network outputs (1990), eq. 5.
  */
 export function softmax(): Layer<never> {
   return {

@@ -1,4 +1,4 @@
-import { ArgumentError } from '@inkling/tensor';
+import { checkAboveZero } from '../checkSettings.ts';
 import type { Loss } from './loss.ts';
 import { valuesOf } from './targets.ts';
 
@@ -16,9 +16,7 @@ export interface HuberOptions {
  */
 export function huber({ delta = 1 }: HuberOptions = {}): Loss {
   const kind = 'huber';
-  if (!(delta > 0 && delta < Infinity)) {
-    throw new ArgumentError(`huber: delta must be a number above 0, but it is ${delta}.`);
-  }
+  checkAboveZero(kind, 'delta', delta);
   return {
     kind,
 

@@ -1,4 +1,5 @@
 import { ArgumentError, ShapeError } from '@inkling/tensor';
+import { checkShare } from '../checkSettings.ts';
 import type { Loss } from './loss.ts';
 import { labelsOf } from './targets.ts';
 
@@ -28,11 +29,7 @@ export function softmaxCrossEntropy({
   classWeights,
 }: SoftmaxCrossEntropyOptions = {}): Loss {
   const kind = 'softmaxCrossEntropy';
-  if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-    throw new ArgumentError(
-      `${kind}: labelSmoothing must be from 0 up to, but without, 1, but it is ${labelSmoothing}.`,
-    );
-  }
+  checkShare(kind, 'labelSmoothing', labelSmoothing);
   for (const [label, weight] of classWeights?.entries() ?? []) {
     if (weight >= 0 && weight < Infinity) continue;
     throw new ArgumentError(

@@ -15,7 +15,7 @@ export function valuesOf(loss: string, targets: Targets): Buffer {
 export function labelsOf(loss: string, targets: Targets): Buffer<'i32'> {
   if (!isDType(targets, 'i32')) {
     throw new ArgumentError(
-      `${loss}: the targets are f32 values, expected i32 labels. For values use meanSquaredError.`,
+      `${loss}: the targets are f32 values, expected i32 labels (argmax makes them of one-hot rows). For values use meanSquaredError.`,
     );
   }
   return targets;

@@ -23,6 +23,9 @@ export const i8Encoding: Encoding = {
       let largest = 0;
       for (let i = column; i < values.length; i += columns) largest = Math.max(largest, Math.abs(values[i]));
       const scale = Math.fround(largest / MOST);
+      if (!Number.isFinite(Math.fround(MOST * scale))) {
+        throw new ModelError(`the weight ${largest} is too large for i8. Save it as f32.`);
+      }
       scales.setFloat32(column * SCALE_BYTES, scale, true);
       // A scale that is 0, or rounded down to nearly that, leaves zeros.
       for (let i = column; i < values.length; i += columns) {

@@ -108,7 +108,7 @@ function readLayer(entry: Json, where: string, readers: readonly LayerReader[], 
   return layer;
 }
 
-function readWeights(entry: Json | undefined, where: string, { shape }: ParameterSpec): Float32Array {
+function readWeights(entry: Json | undefined, where: string, { shape, least }: ParameterSpec): Float32Array {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: it is missing.`);
   const saved = readShape(`${where}: "shape"`, entry.shape);
   if (!sameShape(saved, shape)) {
@@ -125,6 +125,8 @@ function readWeights(entry: Json | undefined, where: string, { shape }: Paramete
   const weights = asModelError(where, () => encoding.decode(entry, shape));
   const bad = weights.findIndex((weight) => !Number.isFinite(weight));
   if (bad >= 0) throw new ModelError(`${where}: number ${bad} is ${weights[bad]}; weights must be finite.`);
+  const low = least === undefined ? -1 : weights.findIndex((weight) => weight < least);
+  if (low >= 0) throw new ModelError(`${where}: number ${low} is ${weights[low]}, below ${least}.`);
   return weights;
 }
 

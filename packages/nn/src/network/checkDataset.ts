@@ -21,6 +21,7 @@ import type { Network } from './network.ts';
 export function checkDataset(network: Network, dataset: Dataset): void {
   const { inputs, targets } = dataset;
   const count = inputs.shape[0];
+  expectFlatOutputs(network);
   const outputShape = network.shapes[network.layers.length];
   if (count === 0) throw new ArgumentError('dataset: there are no samples in it.');
   if (targets.shape[0] !== count) {
@@ -30,7 +31,7 @@ export function checkDataset(network: Network, dataset: Dataset): void {
   expectFinite('inputs', inputs);
   if (isDType(targets, 'f32')) {
     expectFinite('targets', targets);
-    if (targets.shape.length === 1 && outputShape.length === 1) {
+    if (targets.shape.length === 1) {
       throw new ShapeError(
         `dataset: the targets have shape [${count}], expected [${count}, ${outputShape[0]}]. Reshape them.`,
       );
@@ -56,6 +57,19 @@ export function checkDataset(network: Network, dataset: Dataset): void {
         `for the labels 0 to ${classes - 1}.`,
     );
   }
+}
+
+/**
+ * Losses and predictions are about one list of outputs a sample.
+ * @throws ShapeError when the outputs of a network have another shape.
+ */
+export function expectFlatOutputs({ layers, shapes }: Network): void {
+  const outputShape = shapes[layers.length];
+  if (outputShape.length === 1) return;
+  throw new ShapeError(
+    `the network's outputs have shape ${formatShape(outputShape)}, expected one list for each sample. ` +
+      'End the network with flatten(), or with a linear layer after it.',
+  );
 }
 
 function expectFinite(name: string, { dtype, shape, data }: Tensor<'u8' | 'f32' | 'i32'>): void {

@@ -14,12 +14,12 @@ export interface ForwardMemory {
 
 /**
  * What each layer is handed on the way forward: made once, used at every step.
- * @param training for training, what each layer is told of the step; without it the network is in evaluation mode.
+ * @param training what each layer is told of the step, where it is to learn; a layer without it is in evaluation mode.
  */
 export function forwardPasses(
   { backend, layers, parameters }: Network,
   { input, activations, workspaces }: ForwardMemory,
-  training?: readonly Training[],
+  training?: readonly (Training | undefined)[],
 ): ForwardPass[] {
   return layers.map((_, index) => ({
     kernels: backend.kernels,

@@ -7,26 +7,26 @@ import type { Network } from './network.ts';
  *
  *     freeze(network, '0', '2.bias');
  *
- * Only the gradient stays away: the running statistics of a frozen batch norm still follow the batches.
- * @throws ArgumentError when the network has no such layer or parameter, or nothing in it is learned.
+ * A layer whose running statistics are frozen, as a batch norm's, is in evaluation mode during training too.
+ * @throws ArgumentError when the network has no such layer or parameter.
  */
 export function freeze(network: Network, ...names: string[]): void {
-  for (const name of namesOf(network, names)) network.frozen.add(name);
+  for (const name of namesOf('freeze', network, names)) network.frozen.add(name);
 }
 
 /** Takes `freeze` back, for the same names; without names: for all. @throws ArgumentError as `freeze` does. */
 export function unfreeze(network: Network, ...names: string[]): void {
-  for (const name of namesOf(network, names)) network.frozen.delete(name);
+  for (const name of namesOf('unfreeze', network, names)) network.frozen.delete(name);
 }
 
-function namesOf({ parameters }: Network, wanted: readonly string[]): string[] {
+function namesOf(what: string, { parameters }: Network, wanted: readonly string[]): string[] {
   const known = parameters.places.map(({ name }) => name);
   if (wanted.length === 0) return known;
   return wanted.flatMap((name) => {
     const found = known.filter((candidate) => candidate === name || candidate.startsWith(`${name}.`));
     if (found.length === 0) {
       throw new ArgumentError(
-        `freeze: the network has no parameter ${JSON.stringify(name)}. It has ${known.join(', ')}.`,
+        `${what}: the network has no parameter ${JSON.stringify(name)}. It has ${known.join(', ') || 'none'}.`,
       );
     }
     return found;

@@ -1,9 +1,8 @@
-import { formatShape, ShapeError, sameShape, Tensor } from '@inkling/tensor';
-import { backward, backwardPasses } from './backward.ts';
-import { forward, forwardPasses } from './forward.ts';
-import { createInputLoader } from './inputLoader.ts';
+import { formatShape, ShapeError, sameShape, sizeOf, Tensor } from '@inkling/tensor';
+import { backward } from './backward.ts';
+import { forward } from './forward.ts';
+import { lookInside } from './lookInside.ts';
 import type { Network } from './network.ts';
-import { allocateActivations, allocateGradients, allocateLayerWorkspaces } from './workspace.ts';
 
 /**
  * How the outputs of a network would change with each number that goes in: the gradient of
@@ -27,19 +26,14 @@ export async function inputGradient(
       `inputGradient: outputGradient has shape ${formatShape(outputGradient.shape)}, expected ${formatShape(expected)}.`,
     );
   }
-  const input = createInputLoader(backend, shapes[0], count).load(inputs, 0, count);
-  const activations = allocateActivations(network, count, () => false);
-  const workspaces = allocateLayerWorkspaces(network, count)(count);
-  const gradients = allocateGradients(network, count);
-  const result = backend.allocate('f32', [count, ...shapes[0]]);
-  // The gradients by the weights come out as well; nobody wants them, and training's must stay.
-  const parameterGradients = layers.map((layer) =>
-    Object.fromEntries(layer.parameters.map(({ name, shape }) => [name, backend.allocate('f32', shape)])),
-  );
-  const there = forwardPasses(network, { input, activations, workspaces });
-  const back = backwardPasses(there, { gradients, inputGradient: result, parameterGradients });
-  backend.upload(gradients[layers.length - 1], outputGradient.data);
-  forward(network, there);
-  backward(network, back);
-  return new Tensor('f32', [...inputs.shape], await backend.download(result));
+  const [outputSize, inputSize] = [sizeOf(expected.slice(1)), sizeOf(shapes[0])];
+  const result = new Float32Array(count * inputSize);
+  await lookInside(network, inputs, async ({ start, batch, ...passes }) => {
+    const slopes = outputGradient.data.subarray(start * outputSize, (start + batch) * outputSize);
+    forward(network, passes.forward);
+    backend.upload(passes.backward[0].outputGradient, slopes);
+    backward(network, passes.backward);
+    result.set(await backend.download(passes.inputGradient), start * inputSize);
+  });
+  return new Tensor('f32', [...inputs.shape], result);
 }

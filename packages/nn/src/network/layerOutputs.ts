@@ -1,22 +1,25 @@
-import { Tensor } from '@inkling/tensor';
-import { forward, forwardPasses } from './forward.ts';
-import { createInputLoader } from './inputLoader.ts';
+import { sizeOf, Tensor } from '@inkling/tensor';
+import { forward } from './forward.ts';
+import { lookInside } from './lookInside.ts';
 import type { Network } from './network.ts';
-import { allocateActivations, allocateLayerWorkspaces } from './workspace.ts';
 
 /**
  * What comes out of every layer, for pictures of activations: `inputs [count, …]` → for each layer a tensor
- * `[count, …its shape]`. All samples go through at once, in evaluation mode.
+ * `[count, …its shape]`, in evaluation mode.
  * @throws ShapeError when a sample is not of the network's size.
  */
 export async function layerOutputs(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Tensor[]> {
   const { backend, shapes } = network;
   const [count] = inputs.shape;
-  const input = createInputLoader(backend, shapes[0], count).load(inputs, 0, count);
-  // Nothing in place: each layer's output is wanted.
-  const activations = allocateActivations(network, count, () => false);
-  const workspaces = allocateLayerWorkspaces(network, count)(count);
-  forward(network, forwardPasses(network, { input, activations, workspaces }));
-  const outputs = await Promise.all(activations.map((activation) => backend.download(activation)));
-  return outputs.map((values, index) => new Tensor('f32', [count, ...shapes[index + 1]], values));
+  const outputs = shapes
+    .slice(1)
+    .map((shape) => new Tensor('f32', [count, ...shape], new Float32Array(count * sizeOf(shape))));
+  await lookInside(network, inputs, async ({ start, forward: passes }) => {
+    forward(network, passes);
+    const parts = await Promise.all(passes.map(({ output }) => backend.download(output)));
+    for (const [index, { data, shape }] of outputs.entries()) {
+      data.set(parts[index], start * sizeOf(shape.slice(1)));
+    }
+  });
+  return outputs;
 }

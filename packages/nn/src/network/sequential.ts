@@ -68,6 +68,15 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
       if (bad >= 0) {
         throw new ArgumentError(`setWeights: number ${bad} is ${weights[bad]}; weights must be finite.`);
       }
+      for (const { name, spec, offset, size } of parameters.places) {
+        const { least = -Infinity } = spec;
+        for (let index = offset; index < offset + size; index += 1) {
+          if (weights[index] >= least) continue;
+          throw new ArgumentError(
+            `setWeights: number ${index}, of ${name}, is ${weights[index]}, below ${least}.`,
+          );
+        }
+      }
       backend.upload(parameters.values, weights);
     },
   };

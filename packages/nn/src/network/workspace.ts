@@ -35,20 +35,13 @@ export function allocateActivations(
 /** As `allocateActivations`, but nothing is written over that the way back will read. */
 export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[] {
   const { layers } = plan;
-  const readsInput = (layer: Layer) => layer.backwardReads === undefined || layer.backwardReads === 'input';
-  // Where a layer leaves its memory to the next one, the output of the one before may lie there too.
-  const readsOutput = (index: number): boolean => {
-    const { backwardReads, inPlace } = layers[index];
-    return (
-      backwardReads === undefined ||
-      backwardReads === 'output' ||
-      (inPlace === true && backwardReads === 'neither' && index > 0 && readsOutput(index - 1))
-    );
-  };
+  const reads = ({ backwardReads }: Layer, what: 'input' | 'output') =>
+    backwardReads === undefined || backwardReads === what;
   return allocateActivations(
     plan,
     batch,
-    (index) => layers[index].inPlace === true && !readsInput(layers[index]) && !readsOutput(index - 1),
+    (index) =>
+      layers[index].inPlace === true && !reads(layers[index], 'input') && !reads(layers[index - 1], 'output'),
   );
 }
 

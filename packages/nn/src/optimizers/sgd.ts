@@ -1,3 +1,4 @@
+import { ArgumentError } from '@inkling/tensor';
 import { checkNotNegative, checkShare } from '../checkSettings.ts';
 import { checkRate, type LearningRate, rateAt, rateSettings } from '../schedules/schedule.ts';
 import { DECAYED, type Decays, decayGroups, weightsDecay } from './decays.ts';
@@ -27,7 +28,8 @@ export interface SgdOptions {
  *     v ← μ · v + g
  *     W ← W − α · v              or, with Nesterov's momentum, W ← W − α · (g + μ · v)
  *
- * @throws ArgumentError when the learning rate is not a number above 0, the momentum no share, or λ below 0.
+ * @throws ArgumentError when the learning rate is not a number above 0, the momentum no share (or 0 with Nesterov's), or λ
+ * below 0.
  */
 export function sgd({
   learningRate,
@@ -39,6 +41,9 @@ export function sgd({
   checkRate('sgd', learningRate);
   checkShare('sgd', 'momentum', momentum);
   checkNotNegative('sgd', 'weightDecay', weightDecay);
+  if (nesterov && momentum === 0) {
+    throw new ArgumentError("sgd: Nesterov's momentum needs a momentum above 0. Pass momentum: 0.9, say.");
+  }
   return {
     kind: 'sgd',
     settings: { learningRate: rateSettings(learningRate), momentum, nesterov, weightDecay },

@@ -1,5 +1,5 @@
 import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
-import { type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
+import { checkRate, type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
 
 /** A part of a composed schedule. */
 export interface ScheduleStage {
@@ -16,7 +16,8 @@ export interface ScheduleStage {
  * @throws ArgumentError when a stage but the last has no number of steps, or the last one has.
  */
 export function inTurn(stages: readonly ScheduleStage[]): Schedule {
-  for (const [index, { steps }] of stages.entries()) {
+  for (const [index, { schedule, steps }] of stages.entries()) {
+    checkRate('inTurn', schedule);
     const isLast = index === stages.length - 1;
     if (!isLast) checkWholeNumber('inTurn', `the steps of stage ${index}`, steps ?? 0);
     if (isLast && steps !== undefined) {

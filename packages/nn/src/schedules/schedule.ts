@@ -29,7 +29,8 @@ export function rateSettings(learningRate: LearningRate): number | JsonObject {
   return { kind, ...settings };
 }
 
-/** @throws ArgumentError when a fixed learning rate is not a number above 0; schedules have checked their own. */
-export function checkRate(what: string, learningRate: LearningRate): void {
-  if (typeof learningRate === 'number') checkAboveZero(what, 'the learning rate', learningRate);
+/** @throws ArgumentError when it is no schedule, and no number above 0; schedules have checked their own. */
+export function checkRate(what: string, learningRate: LearningRate | undefined): void {
+  if (typeof learningRate === 'object' && typeof learningRate?.rateAt === 'function') return;
+  checkAboveZero(what, 'the learning rate', Number(learningRate));
 }

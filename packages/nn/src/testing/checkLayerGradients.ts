@@ -22,26 +22,20 @@ export function checkLayerGradients(layer: Layer, inputShape: Shape): void {
 function checkOne(layer: Layer, inputShape: Shape, batch: number, training: Training | undefined): void {
   const trial = layerTrial(layer, inputShape, batch, training);
   const { backend, pass, values } = trial;
-  const gradients = trial.gradients();
+  const gradients = trial.gradients({ spoil: true });
+  backend.upload(pass.input, values.input);
   const weightedSum = (target: Buffer) => (point: Float64Array) => {
     backend.upload(target, point);
     layer.forward(pass);
     return backend.read(pass.output).reduce((sum, value, i) => sum + value * values.outputGradient[i], 0);
   };
-  const targets: [string, Buffer, Float64Array][] = [
-    ['input', pass.input, gradients.input],
-    ...layer.parameters
-      .filter(isLearned)
-      .map(({ name }): [string, Buffer, Float64Array] => [
-        name,
-        pass.parameters[name],
-        gradients.parameters[name],
-      ]),
-  ];
-  for (const [name, target, gradient] of targets) {
-    const point = values[name];
+  const check = (name: string, target: Buffer, point: Float64Array, gradient: Float64Array) => {
     checkGradient({ name: `${layer.kind}, ${name}`, evaluate: weightedSum(target), point, gradient });
     backend.upload(target, point);
+  };
+  check('input', pass.input, values.input, gradients.input);
+  for (const { name } of layer.parameters.filter(isLearned)) {
+    check(name, pass.parameters[name], values.parameters[name], gradients.parameters[name]);
   }
 }
 
@@ -49,28 +43,36 @@ function checkOne(layer: Layer, inputShape: Shape, batch: number, training: Trai
 export interface LayerTrial {
   readonly backend: Float64Backend;
   readonly pass: Parameters<Layer['backward']>[0];
-  /** The numbers that input, output gradient and parameters hold, by name. */
-  readonly values: Readonly<Record<string, Float64Array>>;
-  /** Goes through the layer and back. */
-  gradients(withInputGradient?: boolean): {
+  /** The numbers that it begins with. */
+  readonly values: {
+    readonly input: Float64Array;
+    readonly outputGradient: Float64Array;
+    readonly parameters: Readonly<Record<string, Float64Array>>;
+  };
+  /**
+   * Goes through the layer and back.
+   * @param spoil whether to write over what `backward` says that it does not read. Default false.
+   * @param withInputGradient whether to ask for it. Default true.
+   */
+  gradients(options?: { readonly spoil?: boolean; readonly withInputGradient?: boolean }): {
     readonly input: Float64Array;
     readonly parameters: Readonly<Record<string, Float64Array>>;
   };
 }
 
-/** Random numbers, clear of 0, where activations have their kinks; and old numbers wherever results go. */
+/** Random numbers, clear of the kinks that activations have at 0; and old numbers wherever results go. */
 export function layerTrial(layer: Layer, inputShape: Shape, batch: number, training?: Training): LayerTrial {
   const backend = float64Backend();
   const random = createRandom(1);
-  const values: Record<string, Float64Array> = {};
-  const filled = (name: string, shape: Shape, numbers?: ArrayLike<number>) => {
-    values[name] = Float64Array.from({ length: sizeOf(shape) }, (_, index) => {
-      const size = random.uniform(0.1, 1);
-      const value = random.integer(2) === 0 ? size : -size;
-      return numbers?.[index] ?? value;
+  /** Clear of 0; what is not learned, such as a variance, above it. */
+  const numbers = (shape: Shape, isKept = false) =>
+    Float64Array.from({ length: sizeOf(shape) }, () => {
+      const size = isKept ? random.uniform(0.5, 1.5) : random.uniform(0.1, 1);
+      return isKept || random.integer(2) === 0 ? size : -size;
     });
+  const holding = (shape: Shape, values: Float64Array) => {
     const buffer = backend.allocate('f32', shape);
-    backend.upload(buffer, values[name]);
+    backend.upload(buffer, values);
     return buffer;
   };
   // Results go where the last step's results still lie.
@@ -82,30 +84,45 @@ export function layerTrial(layer: Layer, inputShape: Shape, batch: number, train
   const outputShape = [batch, ...layer.outputShape(inputShape)];
   const workspace = Object.entries(layer.workspace?.(inputShape, batch) ?? {});
   const specs = layer.parameters;
+  const values = {
+    input: numbers([batch, ...inputShape]),
+    outputGradient: numbers(outputShape),
+    parameters: Object.fromEntries(specs.map((spec) => [spec.name, numbers(spec.shape, !isLearned(spec))])),
+  };
   const inputGradient = used([batch, ...inputShape]);
   const pass = {
     kernels: backend.kernels,
     training,
-    input: filled('input', [batch, ...inputShape]),
+    input: holding([batch, ...inputShape], values.input),
     output: used(outputShape),
-    outputGradient: filled('outputGradient', outputShape),
+    outputGradient: holding(outputShape, values.outputGradient),
     inputGradient,
     workspace: Object.fromEntries(workspace.map(([name, shape]) => [name, used(shape)])),
     parameters: Object.fromEntries(
-      specs.map((spec) => {
-        // What is not learned, such as a variance, cannot be any number.
-        const kept = isLearned(spec) ? undefined : spec.initialise(spec.shape, random);
-        return [spec.name, filled(spec.name, spec.shape, kept)];
-      }),
+      specs.map(({ name, shape }) => [name, holding(shape, values.parameters[name])]),
     ),
     parameterGradients: Object.fromEntries(specs.map(({ name, shape }) => [name, used(shape)])),
+  };
+  const spoilUnread = () => {
+    const { backwardReads: reads } = layer;
+    const isUnread = {
+      input: reads === 'output' || reads === 'neither',
+      output: reads === 'input' || reads === 'neither',
+    };
+    for (const [unread, buffer] of [
+      [isUnread.input, pass.input],
+      [isUnread.output, pass.output],
+    ] as const) {
+      if (unread) backend.upload(buffer, new Float64Array(sizeOf(buffer.shape)).fill(Number.NaN));
+    }
   };
   return {
     backend,
     pass,
     values,
-    gradients(withInputGradient = true) {
+    gradients({ spoil = false, withInputGradient = true } = {}) {
       layer.forward(pass);
+      if (spoil) spoilUnread();
       layer.backward({ ...pass, inputGradient: withInputGradient ? inputGradient : undefined });
       return {
         input: backend.read(inputGradient),

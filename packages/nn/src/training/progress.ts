@@ -13,7 +13,7 @@ export interface Progress {
   readonly loss: number;
   /** The share of those samples that it got right, from 0 to 1; for classes only. */
   readonly trainAccuracy: number | undefined;
-  /** How it does on `test`; only in events that follow an evaluation. */
+  /** How it does on `test`, or its average does where there is one; only in events that follow an evaluation. */
   readonly test: Evaluation | Classification | undefined;
   /** Samples seen so far, repetitions counted. */
   readonly samples: number;

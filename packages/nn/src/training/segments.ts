@@ -11,6 +11,13 @@ export function isTrained({ frozen }: Network, { name, spec }: ParameterPlace): 
   return isLearned(spec) && !frozen.has(name);
 }
 
+/** Whether a layer is in evaluation mode while others learn: what it keeps itself is frozen. */
+export function isHeldStill({ frozen, parameters }: Network, layer: number): boolean {
+  return parameters.places.some(
+    (place) => place.layer === layer && !isLearned(place.spec) && frozen.has(place.name),
+  );
+}
+
 /**
  * The number of the first layer with a parameter that training changes: gradients need not go back further.
  * @throws ArgumentError when there is none.

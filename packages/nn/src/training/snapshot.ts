@@ -6,34 +6,36 @@ import { DivergenceError } from './divergenceError.ts';
 export interface Snapshot {
   readonly iteration: number;
   readonly weights: Float32Array;
+  /** The average of the weights, where training keeps one: what `test` has judged. */
+  readonly averaged?: Float32Array;
 }
 
 /** The weights that training begins with. @throws ArgumentError when they are of no use. */
-export async function firstSnapshot(network: Network): Promise<Snapshot> {
+export async function firstSnapshot(network: Network, average?: Network): Promise<Snapshot> {
   const weights = await network.weights();
   if (!allFinite(weights)) {
     throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
   }
-  return { iteration: 0, weights };
+  return { iteration: 0, weights, averaged: await average?.weights() };
 }
 
 /**
  * The snapshot of this moment.
- * @param averaged the network with the average of the weights, where there is one: it goes back as well.
- * @throws DivergenceError, with the last good weights put back.
+ * @param average the network with the average of the weights, where there is one.
+ * @throws DivergenceError, with the last good weights put back, and the last good average.
  */
 export async function expectFinite(
   network: Network,
+  average: Network | undefined,
   loss: number,
   iteration: number,
   lastGood: Snapshot,
-  averaged?: Network,
 ): Promise<Snapshot> {
-  const weights = await network.weights();
+  const [weights, averaged] = await Promise.all([network.weights(), average?.weights()]);
   const weightsAreFinite = allFinite(weights);
-  if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights };
+  if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights, averaged };
   network.setWeights(lastGood.weights);
-  averaged?.setWeights(lastGood.weights);
+  if (lastGood.averaged) average?.setWeights(lastGood.averaged);
   const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';
   throw new DivergenceError(iteration, lastGood.iteration, what);
 }

@@ -1,4 +1,4 @@
-import { createRandom } from '@inkling/tensor';
+import { ArgumentError, createRandom } from '@inkling/tensor';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
@@ -39,13 +39,18 @@ export async function* train(
   checkDataset(network, data);
   if (test) checkDataset(network, test);
   const plan = planOf(options);
+  if (averaging && averaging.of !== network) {
+    throw new ArgumentError(
+      'train: the average is of another network. Make it with ema(network) of this one.',
+    );
+  }
 
   const tally = createTally(network.backend);
   const { batchSize, iterations } = plan;
   const step = createTrainingStep(network, { ...options, batchSize, iterations, seed, tally });
   const turn = takeTurns();
   const started = performance.now();
-  let lastGood = await firstSnapshot(network);
+  let lastGood = await firstSnapshot(network, averaging?.network);
   let figures: Figures = { loss: Number.NaN, accuracy: undefined };
   let iteration = 0;
   let samples = 0;
@@ -57,13 +62,13 @@ export async function* train(
     // Stopped between two events, there is nothing new to tell of the samples.
     if (lastGood.iteration < iteration) figures = await tally.take();
     stepMilliseconds += performance.now() - before;
-    lastGood = await expectFinite(network, figures.loss, iteration, lastGood, averaging?.network);
+    lastGood = await expectFinite(network, averaging?.network, figures.loss, iteration, lastGood);
     const epochs = Math.floor(iteration / plan.stepsPerEpoch);
     const evaluates = isLast || plan.evaluatesAt(iteration, epochs > evaluatedEpochs);
     const judged = averaging?.network ?? network;
     const evaluation = test && evaluates ? await evaluate(judged, test, { loss }) : undefined;
     if (evaluation) evaluatedEpochs = epochs;
-    const { weights } = lastGood;
+    const { weights, averaged } = lastGood;
     const at = iteration;
     return {
       iteration,
@@ -75,7 +80,7 @@ export async function* train(
       samples,
       samplesPerSecond: samples / Math.max(stepMilliseconds / 1000, CLOCK_SECONDS),
       seconds: (performance.now() - started) / 1000,
-      snapshot: () => ({ iteration: at, weights: weights.slice() }),
+      snapshot: () => ({ iteration: at, weights: weights.slice(), averaged: averaged?.slice() }),
     };
   };
 

@@ -16,7 +16,7 @@ import {
 } from '../network/workspace.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
-import { firstTrainedLayer, isTrained, segmentsOf } from './segments.ts';
+import { firstTrainedLayer, isHeldStill, isTrained, segmentsOf } from './segments.ts';
 import { createStepSeeds } from './stepSeeds.ts';
 import type { Tally } from './tally.ts';
 
@@ -55,6 +55,7 @@ export function createTrainingStep(
   const constants = uploadConstants(backend, loss);
   const segments = segmentsOf(network, optimizer);
   const seeds = createStepSeeds(seed, layers.length);
+  const training = seeds.layers.map((own, layer) => (isHeldStill(network, layer) ? undefined : own));
   const first = firstTrainedLayer(network);
   let iteration = 0;
 
@@ -63,7 +64,7 @@ export function createTrainingStep(
     const outputs = shrinkTo(backend, activations, batch);
     const outputGradients = shrinkTo(backend, gradients, batch);
     const memory = { input, activations: outputs, workspaces: workspacesFor(batch) };
-    const there = forwardPasses(network, memory, seeds.layers);
+    const there = forwardPasses(network, memory, training);
     return {
       forward: there,
       backward: backwardPasses(there, { gradients: outputGradients, parameterGradients, first }),
@@ -91,7 +92,7 @@ export function createTrainingStep(
     tally.add(passes.loss);
     clipping?.clip(kernels, parameters.gradients);
     for (const segment of segments) optimizer.step({ kernels, ...segment, iteration, iterations });
-    averaging?.update(iteration);
+    averaging?.update();
     backend.submit();
   };
 }

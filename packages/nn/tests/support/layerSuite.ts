@@ -49,14 +49,14 @@ export function layerSuite(layerCase: LayerCase): void {
         expect(backend.read(pass.input)).toEqual(values.input);
         expect(backend.read(pass.outputGradient)).toEqual(values.outputGradient);
         for (const parameter of learned) {
-          expect(backend.read(pass.parameters[parameter]), parameter).toEqual(values[parameter]);
+          expect(backend.read(pass.parameters[parameter]), parameter).toEqual(values.parameters[parameter]);
         }
       },
     );
 
     test('computes its parameter gradients without an input gradient too', () => {
       const withInput = layerTrial(layer, inputShape, 4, { seed: 7 }).gradients();
-      const without = layerTrial(layer, inputShape, 4, { seed: 7 }).gradients(false);
+      const without = layerTrial(layer, inputShape, 4, { seed: 7 }).gradients({ withInputGradient: false });
       for (const parameter of learned) {
         expect(without.parameters[parameter], parameter).toEqual(withInput.parameters[parameter]);
       }

@@ -1,4 +1,6 @@
 // For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
+
+export { mixBits } from '../math/mixBits.ts';
 export { type ActivationName, activationNames } from '../reference/activations/index.ts';
 export { type ActivationKernels, checkActivation, checkActivationBackward } from './activation.ts';
 export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './adamStep.ts';
@@ -39,7 +41,7 @@ export { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from '.
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
 export { checkMoveTowards, type MoveTowardsKernel } from './moveTowards.ts';
-export type { Pool2dLengths } from './pool2d.ts';
+export { type Pool2dLengths, poolCounts } from './pool2d.ts';
 export { checkRowView } from './rowView.ts';
 export { checkSoftmax, checkSoftmaxBackward, type SoftmaxKernels } from './softmax.ts';
 export {

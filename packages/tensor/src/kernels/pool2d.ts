@@ -1,8 +1,8 @@
 import type { Buffer } from '../buffer.ts';
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
 import { expectPictures, expectShape } from './checks.ts';
-import { type Window2d, windowCounts } from './window2d.ts';
+import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 
 /** The lengths of what a window slides over, channel by channel: a pooling's. */
 export interface Pool2dLengths {
@@ -16,8 +16,30 @@ export interface Pool2dLengths {
 }
 
 /**
+ * In how many places a pooling's window fits into a picture, as `windowCounts` says.
+ * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding, or it is more than twice
+ * as large as the picture.
+ */
+export function poolCounts(kernel: string, picture: Pair, window: Window2d): Pair {
+  const { size, padding } = window;
+  if (2 * padding[0] > size[0] || 2 * padding[1] > size[1]) {
+    throw new ArgumentError(
+      `${kernel}: padding is ${formatShape(padding)}, but may be at most half of the window, ${formatShape(size)}: ` +
+        'beyond that some windows would hold nothing.',
+    );
+  }
+  if (size[0] > 2 * picture[0] + 1 || size[1] > 2 * picture[1] + 1) {
+    throw new ShapeError(
+      `${kernel}: a window of ${formatShape(size)} is more than twice as large as the picture, ${formatShape(picture)}. ` +
+        'Take a smaller window.',
+    );
+  }
+  return windowCounts(kernel, picture, window);
+}
+
+/**
  * @param inputs what is as large as the input, by the names of the arguments; `outputs` likewise.
- * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding.
+ * @throws ShapeError · ArgumentError as `poolCounts` does.
  */
 export function checkPool2d(
   kernel: string,
@@ -27,14 +49,7 @@ export function checkPool2d(
 ): Pool2dLengths {
   const [[inputName, input]] = Object.entries(inputs);
   const [B, H, W, C] = expectPictures(kernel, inputName, input);
-  const [OH, OW] = windowCounts(kernel, [H, W], window);
-  const { size, padding } = window;
-  if (2 * padding[0] > size[0] || 2 * padding[1] > size[1]) {
-    throw new ArgumentError(
-      `${kernel}: padding is ${formatShape(padding)}, but may be at most half of the window, ${formatShape(size)}: ` +
-        'beyond that some windows would hold nothing.',
-    );
-  }
+  const [OH, OW] = poolCounts(kernel, [H, W], window);
   for (const [name, buffer] of Object.entries(inputs)) expectShape(kernel, name, buffer, [B, H, W, C]);
   for (const [name, buffer] of Object.entries(outputs)) expectShape(kernel, name, buffer, [B, OH, OW, C]);
   return { B, H, W, C, OH, OW, window };

@@ -83,7 +83,10 @@ export const batchNormClaims: Claim[] = [
       const [x, two, three] = [[2, 2], [2], [3]].map((shape) => backend.allocate('f32', shape));
       const settings = { epsilon: 1 };
       expectShapeError(() => columnStatistics(x, two, three), 'variance has shape [3], expected [2]');
-      expectShapeError(() => columnStatistics(backend.allocate('f32', []), two, two), 'expected at least one axis');
+      expectShapeError(
+        () => columnStatistics(backend.allocate('f32', []), two, two),
+        'expected at least one axis',
+      );
       expectShapeError(() => batchNorm(x, two, two, three, two, x, 1), 'scale has shape [3], expected [2]');
       expectShapeError(() => batchNorm(x, two, two, two, two, two, 1), 'output has shape [2]');
       expectShapeError(

@@ -33,7 +33,10 @@ export const softmaxClaims: Claim[] = [
       const logits = backend.allocate('f32', [2, 3]);
       expectShapeError(() => softmax(logits, backend.allocate('f32', [2])), 'expected [2, 3]');
       const number = backend.allocate('f32', []);
-      expectShapeError(() => softmax(number, number), 'softmax: logits has shape [], expected at least one axis');
+      expectShapeError(
+        () => softmax(number, number),
+        'softmax: logits has shape [], expected at least one axis',
+      );
     },
   },
   {
