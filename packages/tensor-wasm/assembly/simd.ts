@@ -14,9 +14,9 @@ export function storeFirst(at: usize, vector: v128, count: i32): void {
     return;
   }
   if (count <= 0) return;
-  store<f32>(at, f32x4.extract_lane(vector, 0));
-  if (count > 1) store<f32>(at, f32x4.extract_lane(vector, 1), 4);
-  if (count > 2) store<f32>(at, f32x4.extract_lane(vector, 2), 8);
+  v128.store32_lane(at, vector, 0);
+  if (count > 1) v128.store32_lane(at, vector, 1, 4);
+  if (count > 2) v128.store32_lane(at, vector, 2, 8);
 }
 
 /** The first two of four f32, as f64. */

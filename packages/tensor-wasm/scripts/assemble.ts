@@ -11,7 +11,7 @@ const root = new URL('..', import.meta.url);
 const folder = new URL('src/binary/generated/', root);
 const builds = { exact: 'simd,threads', fast: 'simd,threads,relaxed-simd' };
 const options = [
-  ...['--runtime', 'stub', '--importTable', '-O3', '--noAssert'],
+  ...['--runtime', 'stub', '--importTable', '--noAssert'],
   ...[
     '--importMemory',
     '--sharedMemory',
@@ -30,8 +30,8 @@ const stamp = new URL('stamp', folder);
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await mkdir(folder, { recursive: true });
   for (const [name, features] of Object.entries(builds)) {
-    const binary = await assemble(features);
-    const text = deflateRawSync(binary, { level: 9 }).toString('base64');
+    const binary = await optimize(await assemble(features));
+    const text = deflated(binary).toString('base64');
     await writeFile(new URL(`${name}.wasm`, folder), withoutSharing(binary));
     await writeFile(
       new URL(`${name}.ts`, folder),
@@ -64,6 +64,44 @@ async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
   );
   if (error || !binary) throw new Error(`AssemblyScript: ${error?.message}\n${stderr}`);
   return binary;
+}
+
+/**
+ * Optimises for speed where it is the binary's own, in its loops, and for size elsewhere: pages load it. So, unlike
+ * AssemblyScript's own -O3, a function is only compiled into its callers where it is a few instructions long, as those in
+ * inner loops are, or where there is but one caller.
+ */
+async function optimize(binary: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: binaryen } = await import('assemblyscript/binaryen');
+  const { Features } = binaryen;
+  const module = binaryen.readBinary(binary);
+  module.setFeatures(
+    Features.SIMD128 |
+      Features.RelaxedSIMD |
+      Features.Atomics |
+      Features.BulkMemory |
+      Features.BulkMemoryOpt |
+      Features.MutableGlobals |
+      Features.NontrappingFPToInt |
+      Features.SignExt,
+  );
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(1);
+  // In instructions, about.
+  binaryen.setAlwaysInlineMaxSize(10);
+  binaryen.setOneCallerInlineMaxSize(120);
+  binaryen.setFlexibleInlineMaxSize(20);
+  // What one round leaves behind the next can use.
+  for (let round = 0; round < 2; round += 1) module.optimize();
+  const optimized = Uint8Array.from(module.emitBinary());
+  module.dispose();
+  return optimized;
+}
+
+/** How often zlib begins a new code depends on its memory, and less is now and then more. */
+function deflated(binary: Uint8Array): Buffer {
+  const tries = [5, 6, 7, 8, 9].map((memLevel) => deflateRawSync(binary, { level: 9, memLevel }));
+  return tries.reduce((best, other) => (other.length < best.length ? other : best));
 }
 
 async function fingerprintOf(parts: readonly string[]): Promise<string> {

@@ -156,20 +156,29 @@ function tile8(
     a += aStep;
     b += bStep;
   }
-  storeFirst(output, c00, columns);
-  storeFirst(output + 16, c01, columns - 4);
-  if (rows > 1) {
-    storeFirst(output + outputStep, c10, columns);
-    storeFirst(output + outputStep + 16, c11, columns - 4);
+  const output1 = output + outputStep;
+  const output2 = output1 + outputStep;
+  const output3 = output2 + outputStep;
+  if (rows == 4 && columns >= 8) {
+    v128.store(output, c00);
+    v128.store(output, c01, 16);
+    v128.store(output1, c10);
+    v128.store(output1, c11, 16);
+    v128.store(output2, c20);
+    v128.store(output2, c21, 16);
+    v128.store(output3, c30);
+    v128.store(output3, c31, 16);
+    return;
   }
-  if (rows > 2) {
-    storeFirst(output + 2 * outputStep, c20, columns);
-    storeFirst(output + 2 * outputStep + 16, c21, columns - 4);
-  }
-  if (rows > 3) {
-    storeFirst(output + 3 * outputStep, c30, columns);
-    storeFirst(output + 3 * outputStep + 16, c31, columns - 4);
-  }
+  storePair(output, c00, c01, columns);
+  if (rows > 1) storePair(output1, c10, c11, columns);
+  if (rows > 2) storePair(output2, c20, c21, columns);
+  if (rows > 3) storePair(output3, c30, c31, columns);
+}
+
+function storePair(at: usize, low: v128, high: v128, columns: i32): void {
+  storeFirst(at, low, columns);
+  storeFirst(at + 16, high, columns - 4);
 }
 
 /** Four rows by the last four columns. */

@@ -30,8 +30,9 @@ export function packPanels(command: usize, from: i32, to: i32): void {
       // Eight columns lie far apart, each in one piece: read along them, four by four, and turn.
       let k = 0;
       for (; k + 4 <= K; k += 4) {
-        transpose(source, nStep, target);
-        transpose(source + 4 * nStep, nStep, target + 16);
+        for (let half: usize = 0; half < 8; half += 4) {
+          transpose(source + half * nStep, nStep, target + (half << 2));
+        }
         target += 128;
         source += 16;
       }
