@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import type { ActivationName } from '../reference/activations/index.ts';
+import type { ActivationName } from './activationNames.ts';
 import { expectShape } from './checks.ts';
 
 export interface ActivationKernels {

@@ -1,8 +1,8 @@
 // For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
 
 export { mixBits } from '../math/mixBits.ts';
-export { type ActivationName, activationNames } from '../reference/activations/index.ts';
 export { type ActivationKernels, checkActivation, checkActivationBackward } from './activation.ts';
+export { type ActivationName, activationNames } from './activationNames.ts';
 export { type AdamStepKernel, type AdamStepSettings, checkAdamStep } from './adamStep.ts';
 export { type AddBiasKernel, checkAddBias } from './addBias.ts';
 export { type AddScaledKernel, checkAddScaled } from './addScaled.ts';

@@ -1,5 +1,4 @@
 import { type ActivationKernels, checkActivation, checkActivationBackward } from '../kernels/activation.ts';
-import type { Activation } from './activations/activation.ts';
 import { activations } from './activations/index.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
@@ -7,7 +6,7 @@ import { dataOf, memoryOf } from './referenceBuffer.ts';
 export const activationKernels = ({ round }: Arithmetic): ActivationKernels => ({
   activation(name, inputBuffer, outputBuffer, parameter = 0) {
     checkActivation(name, inputBuffer, outputBuffer);
-    const { forward }: Activation = activations[name];
+    const { forward } = activations[name];
     const input = dataOf(inputBuffer);
     const output = memoryOf(outputBuffer);
     const rounded = round(parameter);
@@ -16,7 +15,7 @@ export const activationKernels = ({ round }: Arithmetic): ActivationKernels => (
 
   activationBackward(name, valuesBuffer, outputGradientBuffer, inputGradientBuffer, parameter = 0) {
     checkActivationBackward(name, valuesBuffer, outputGradientBuffer, inputGradientBuffer);
-    const { backward }: Activation = activations[name];
+    const { backward } = activations[name];
     const values = dataOf(valuesBuffer);
     const outputGradient = dataOf(outputGradientBuffer);
     const inputGradient = memoryOf(inputGradientBuffer);

@@ -1,3 +1,4 @@
+import type { ActivationName } from '../../kernels/activationNames.ts';
 import type { Activation } from './activation.ts';
 import { gelu } from './gelu.ts';
 import { geluTanh } from './geluTanh.ts';
@@ -8,7 +9,7 @@ import { silu } from './silu.ts';
 import { tanh } from './tanh.ts';
 
 /** All activations, by name. */
-export const activations = {
+export const activations: Readonly<Record<ActivationName, Activation>> = {
   gelu,
   geluTanh,
   leakyRelu,
@@ -16,11 +17,4 @@ export const activations = {
   sigmoid,
   silu,
   tanh,
-} satisfies Readonly<Record<string, Activation>>;
-
-export type ActivationName = keyof typeof activations;
-
-/** In the order in which they are listed. */
-export const activationNames = Object.keys(activations).filter(
-  (name): name is ActivationName => name in activations,
-);
+};

@@ -1,4 +1,5 @@
-import { activationNames, activations } from '../../reference/activations/index.ts';
+import { activationNames } from '../../kernels/activationNames.ts';
+import { activations } from '../../reference/activations/index.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { expectClose } from './expectClose.ts';
 import { sameBitsClaims } from './sameBits.ts';
