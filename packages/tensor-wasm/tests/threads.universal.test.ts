@@ -1,11 +1,11 @@
 import { ArgumentError } from '@inkling/tensor';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { kernelNames } from '../src/binary/exports.ts';
 import { instantiate } from '../src/binary/instantiate.ts';
 import { ThreadError, type WasmBackend, type WasmOptions, wasmBackend } from '../src/index.ts';
 import { createHeap } from '../src/memory/heap.ts';
 import { heapStart, SCRATCH_START } from '../src/memory/layout.ts';
 import { WasmBuffer } from '../src/memory/wasmBuffer.ts';
+import { ACCESS } from '../src/queue/command.ts';
 import { createQueue } from '../src/queue/queue.ts';
 import { startPool } from '../src/threads/pool.ts';
 
@@ -168,9 +168,18 @@ describe('when a thread fails in the middle of its work', () => {
     const input = new WasmBuffer('f32', [2, row], heap, output.allocation, lastRow);
     return {
       relu(rows: number) {
-        queue.begin(kernelNames.indexOf('relu'), rows, row);
-        queue.read(rows === 2 ? input : output);
-        queue.write(output);
+        queue.enqueue({
+          kernel: 'relu',
+          items: rows,
+          work: row,
+          mostTasks: 0,
+          operands: [
+            { buffer: rows === 2 ? input : output, access: ACCESS.read },
+            { buffer: output, access: ACCESS.write },
+          ],
+          integers: [],
+          reals: [0],
+        });
         queue.flush();
       },
       /** Whether it was the other thread that failed, and not the one that called. */

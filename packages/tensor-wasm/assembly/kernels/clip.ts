@@ -15,12 +15,12 @@ export function clipValues(command: usize, from: i32, to: i32): void {
   for (; i < end; i += 4) store<f32>(values + i, max(-most, min(most, load<f32>(values + i))));
 }
 
-// Operands: values, scale. Real: the maximum. Integer 1: how many values. One item.
+// Operands: values, scale. Integer: how many values. Real 1: the maximum. One item.
 
 export function clippedScale(command: usize, from: i32, to: i32): void {
   const values = address(command, 0);
-  const most = <f64>real(command, 0);
-  const end = (<usize>integer(command, 1)) << 2;
+  const most = <f64>real(command, 1);
+  const end = (<usize>integer(command, 0)) << 2;
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
   let i: usize = 0;

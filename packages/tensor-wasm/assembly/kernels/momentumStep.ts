@@ -1,6 +1,6 @@
 import { address, integer, itemBytes, real } from '../command';
 
-// Operands: parameters, gradients, velocity. Reals: the learning rate, the momentum. Integer 2: whether to look ahead.
+// Operands: parameters, gradients, velocity. Integer: whether to look ahead. Reals 1 and 2: the learning rate, the momentum.
 // Items: rows.
 
 export function momentumStep(command: usize, from: i32, to: i32): void {
@@ -8,9 +8,9 @@ export function momentumStep(command: usize, from: i32, to: i32): void {
   const parameters = address(command, 0);
   const gradients = address(command, 1);
   const velocity = address(command, 2);
-  const rate = real(command, 0);
-  const momentum = real(command, 1);
-  const looksAhead = integer(command, 2) != 0;
+  const rate = real(command, 1);
+  const momentum = real(command, 2);
+  const looksAhead = integer(command, 0) != 0;
   const end = <usize>to * rowBytes;
   let i = <usize>from * rowBytes;
   for (; i + 16 <= end; i += 16) {

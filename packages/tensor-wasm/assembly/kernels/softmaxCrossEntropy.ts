@@ -3,14 +3,14 @@ import { log } from '../math/log';
 import { maximumOf, softmaxRow } from './softmax';
 
 // Operands: logits, labels, losses, probabilities, the weights of the classes, if there are any.
-// Reals: 1 − ε and ε / C. Items: rows.
+// Integer: the samples in the batch. Reals 1 and 2: 1 − ε and ε / C. Items: rows.
 
 export function softmaxCrossEntropy(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
   const classes = rowBytes >> 2;
   const weights = address(command, 4);
-  const kept = real(command, 0);
-  const share = real(command, 1);
+  const kept = real(command, 1);
+  const share = real(command, 2);
   for (let row = from; row < to; row++) {
     const logits = address(command, 0) + row * rowBytes;
     const label = load<i32>(address(command, 1) + (row << 2));
@@ -26,16 +26,16 @@ export function softmaxCrossEntropy(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: probabilities, labels, gradient, the weights of the classes, if there are any. Reals: 1 − ε and ε / C.
-// Integer 2: the samples in the batch. Items: rows.
+// Operands: probabilities, labels, gradient, the weights of the classes, if there are any.
+// Integer and reals: as above. Items: rows.
 
 export function softmaxCrossEntropyBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
   const classes = rowBytes >> 2;
   const weights = address(command, 3);
-  const kept = real(command, 0);
-  const share = real(command, 1);
-  const batch = <f64>integer(command, 2);
+  const kept = real(command, 1);
+  const share = real(command, 2);
+  const batch = <f64>integer(command, 0);
   let shared: f32 = 0;
   for (let c = 0; c < classes; c++) shared += share * weightOf(c, weights);
   for (let row = from; row < to; row++) {

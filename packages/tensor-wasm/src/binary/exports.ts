@@ -60,6 +60,11 @@ export const kernelNames: readonly KernelName[] = [
   ...activationNames.flatMap((name): KernelName[] => [name, `${name}Backward`]),
 ];
 
+/** The place of each kernel in that table. */
+export const kernelIndices: Readonly<Record<string, number>> = Object.fromEntries(
+  kernelNames.map((name, index) => [name, index]),
+);
+
 /** What `assembly/index.ts` exports. Addresses are in bytes. */
 export interface Exports extends Readonly<Record<KernelName, KernelFunction>> {
   countNonZero(source: number, isPixels: boolean, count: number): number;

@@ -1,29 +1,19 @@
 import { type ActivationKernels, checkActivation, checkActivationBackward } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
 /** About what an exponential in f64 takes for a vector of four; `relu` waits for memory. */
 const COST = 50;
 const costs: Readonly<Record<string, number>> = { relu: 1, leakyRelu: 1 };
 
-export const activationKernels = ({ queue, input, output }: Context): ActivationKernels => ({
-  activation(name, inputBuffer, outputBuffer, parameter = 0) {
-    checkActivation(name, inputBuffer, outputBuffer);
-    const from = input(inputBuffer);
-    const to = output(outputBuffer);
-    queue.begin(kernelIndex(name), rowsOf(to), (costs[name] ?? COST) * vectorsOf(to));
-    queue.read(from);
-    queue.write(to);
-    queue.real(parameter);
+export const activationKernels = ({ enqueue, read, write }: Context): ActivationKernels => ({
+  activation(name, input, output, parameter = 0) {
+    checkActivation(name, input, output);
+    const settings = { cost: costs[name] ?? COST, reals: [parameter] };
+    enqueue(name, [read(input), write(output)], settings);
   },
-  activationBackward(name, valuesBuffer, outputGradientBuffer, inputGradientBuffer, parameter = 0) {
-    checkActivationBackward(name, valuesBuffer, outputGradientBuffer, inputGradientBuffer);
-    const values = input(valuesBuffer);
-    const outputGradient = input(outputGradientBuffer);
-    const to = output(inputGradientBuffer);
-    queue.begin(kernelIndex(`${name}Backward`), rowsOf(to), (costs[name] ?? COST) * vectorsOf(to));
-    queue.read(values);
-    queue.read(outputGradient);
-    queue.write(to);
-    queue.real(parameter);
+  activationBackward(name, values, outputGradient, inputGradient, parameter = 0) {
+    checkActivationBackward(name, values, outputGradient, inputGradient);
+    const settings = { cost: costs[name] ?? COST, reals: [parameter] };
+    enqueue(`${name}Backward`, [read(values), read(outputGradient), write(inputGradient)], settings);
   },
 });

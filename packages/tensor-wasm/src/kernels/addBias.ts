@@ -1,20 +1,11 @@
 import { type AddBiasKernel, checkAddBias } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf } from './context.ts';
+import { type Context, itemsOfRows } from './context.ts';
 
-const ADD_BIAS = kernelIndex('addBias');
-
-export const addBiasKernel = ({ queue, input, output }: Context): AddBiasKernel => ({
-  addBias(inputBuffer, biasBuffer, outputBuffer) {
-    const [, F] = checkAddBias(inputBuffer, biasBuffer, outputBuffer);
-    const from = input(inputBuffer);
-    const bias = input(biasBuffer);
-    const to = output(outputBuffer);
+export const addBiasKernel = ({ enqueue, read, readAll, write }: Context): AddBiasKernel => ({
+  addBias(input, bias, output) {
+    const [, F] = checkAddBias(input, bias, output);
     // Of more axes an item takes several rows: it is then one sample, as it is for the kernels around.
-    const items = to.shape.length === 1 ? 1 : rowsOf(to);
-    queue.begin(ADD_BIAS, items, to.bytes / 16 / Math.max(1, items));
-    queue.read(from);
-    queue.readAll(bias);
-    queue.write(to);
-    queue.integer(F);
+    const settings = { items: itemsOfRows(output), integers: [F] };
+    enqueue('addBias', [read(input), readAll(bias), write(output)], settings);
   },
 });

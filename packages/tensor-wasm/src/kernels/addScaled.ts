@@ -1,16 +1,9 @@
 import { type AddScaledKernel, checkAddScaled } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
-const ADD_SCALED = kernelIndex('addScaled');
-
-export const addScaledKernel = ({ queue, input, output }: Context): AddScaledKernel => ({
-  addScaled(targetBuffer, sourceBuffer, factor) {
-    checkAddScaled(targetBuffer, sourceBuffer);
-    const target = output(targetBuffer);
-    const source = input(sourceBuffer);
-    queue.begin(ADD_SCALED, rowsOf(target), vectorsOf(target));
-    queue.write(target);
-    queue.read(source);
-    queue.real(factor);
+export const addScaledKernel = ({ enqueue, read, write }: Context): AddScaledKernel => ({
+  addScaled(target, source, factor) {
+    checkAddScaled(target, source);
+    enqueue('addScaled', [write(target), read(source)], { reals: [factor] });
   },
 });

@@ -1,18 +1,11 @@
+import { sizeOf } from '@inkling/tensor';
 import { type AddSumKernel, checkAddSum, SUM_BLOCK } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex } from './context.ts';
+import type { Context } from './context.ts';
 
-const ADD_SUM = kernelIndex('addSum');
-
-export const addSumKernel = ({ queue, input, output }: Context): AddSumKernel => ({
-  addSum(valuesBuffer, totalBuffer) {
-    checkAddSum(totalBuffer);
-    const values = input(valuesBuffer);
-    const total = output(totalBuffer);
-    const count = values.bytes / 4;
-    queue.begin(ADD_SUM, 1, count);
-    queue.readAll(values);
-    queue.writeAll(total);
-    queue.integer(count);
-    queue.integer(SUM_BLOCK);
+export const addSumKernel = ({ enqueue, readAll, writeAll }: Context): AddSumKernel => ({
+  addSum(values, total) {
+    checkAddSum(total);
+    const settings = { items: 1, cost: 4, integers: [sizeOf(values.shape), SUM_BLOCK] };
+    enqueue('addSum', [readAll(values), writeAll(total)], settings);
   },
 });

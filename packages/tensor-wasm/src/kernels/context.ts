@@ -1,17 +1,47 @@
 import { type Buffer, type BufferDType, isDType, sizeOf } from '@inkling/tensor';
-import { type KernelName, kernelNames } from '../binary/exports.ts';
+import type { KernelName } from '../binary/exports.ts';
 import { type Companion, createCompanions } from '../memory/companions.ts';
+import type { Heap } from '../memory/heap.ts';
 import { memoryOf, type RowView, rowViewOf, WasmBuffer } from '../memory/wasmBuffer.ts';
-import type { Queue } from '../queue/queue.ts';
+import { ACCESS } from '../queue/command.ts';
+import type { Operand, Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
+
+/** How a command differs from one that goes through its first operand row by row. */
+export interface CommandSettings {
+  /** Parts that it can be cut into. Default: the rows of the first operand. */
+  readonly items?: number;
+  /** What a vector of the first operand takes, in vector operations. Default 1. */
+  readonly cost?: number;
+  /** What an item takes. Default: its vectors of the first operand, each at that cost. */
+  readonly work?: number;
+  /** The most tasks that it may be cut into. Default: any number. */
+  readonly mostTasks?: number;
+  /** What the kernel is told besides, first whole numbers and then others. */
+  readonly integers?: readonly number[];
+  readonly reals?: readonly number[];
+}
 
 /** What kernels enqueue their commands with. */
 export interface Context {
-  readonly queue: Queue;
+  readonly heap: Heap;
   readonly sparseForms: SparseForms;
-  /** A buffer to write to. @throws ArgumentError when it is a row view, or another backend's. */
+  enqueue(
+    kernel: KernelName,
+    operands: readonly [Operand, ...(Operand | undefined)[]],
+    settings?: CommandSettings,
+  ): void;
+  /** A buffer of which each item reads its own part. @throws ArgumentError as `input` */
+  read(buffer: Buffer<BufferDType>): Operand;
+  /** A buffer of which items read any part. */
+  readAll(buffer: Buffer<BufferDType>): Operand;
+  /** A buffer of which each item writes its own part. @throws ArgumentError as `output` */
+  write(buffer: Buffer<BufferDType>): Operand;
+  /** A buffer of which items write parts of no fixed size. */
+  writeAll(buffer: Buffer<BufferDType>): Operand;
+  /** The memory of a buffer to write to. @throws ArgumentError when it is a row view, or another backend's. */
   output<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
-  /** A buffer to read from; a row view is written out as numbers first. @throws ArgumentError */
+  /** The memory of one to read from; a row view is written out as numbers first. @throws ArgumentError */
   input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
   readonly companion: Companion;
   /** A table of whole numbers that belongs to a buffer and does not change. */
@@ -19,16 +49,11 @@ export interface Context {
   /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
   rowView(buffer: Buffer): RowView | undefined;
   /** Writes the rows of a view out as numbers. */
-  readRows(view: RowView, to: WasmBuffer<'f32'>): void;
-}
-
-/** A kernel's place in the table. */
-export function kernelIndex(name: KernelName): number {
-  return kernelNames.indexOf(name);
+  readRows(view: RowView, to: Buffer): void;
 }
 
 /** The rows of a buffer, which are the items of most commands. */
-export function rowsOf({ shape }: Buffer<BufferDType>): number {
+function rowsOf({ shape }: Buffer<BufferDType>): number {
   return shape.length === 0 ? 1 : shape[0];
 }
 
@@ -36,13 +61,6 @@ export function rowsOf({ shape }: Buffer<BufferDType>): number {
 export function itemsOfRows({ shape }: Buffer<BufferDType>): number {
   return shape.length > 1 ? shape[0] : 1;
 }
-
-/** Vectors of four numbers in a row. */
-export function vectorsOf(buffer: WasmBuffer): number {
-  return Math.max(1, buffer.bytes / 16 / Math.max(1, rowsOf(buffer)));
-}
-
-const READ_ROWS = kernelIndex('readRows');
 
 export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   const { heap } = queue;
@@ -68,15 +86,11 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     return buffer;
   }
 
-  function readRows({ source, rows, shape: [count] }: RowView, to: WasmBuffer<'f32'>): void {
-    const columns = count === 0 ? 0 : to.bytes / 4 / count;
-    queue.begin(READ_ROWS, count, columns);
-    queue.readAll(source);
-    if (rows) queue.readAll(rows);
-    else queue.none();
-    queue.write(to);
-    queue.integer(columns);
-    queue.integer(source.dtype === 'u8' ? 1 : 0);
+  function readRows({ source, rows, shape }: RowView, to: Buffer): void {
+    const columns = sizeOf(shape.slice(1));
+    const operands = [readAll(source), rows && readAll(rows), write(to)] as const;
+    const integers = [columns, source.dtype === 'u8' ? 1 : 0];
+    enqueue('readRows', operands, { items: shape[0], work: columns, integers });
   }
 
   function input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
@@ -85,17 +99,28 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     return view ? written(view) : memoryOf(heap, buffer);
   }
 
+  const read = (buffer: Buffer<BufferDType>) => ({ buffer: input(buffer), access: ACCESS.read });
+  const readAll = (buffer: Buffer<BufferDType>) => ({ buffer: input(buffer), access: ACCESS.readAll });
+  const write = (buffer: Buffer<BufferDType>) => ({ buffer: memoryOf(heap, buffer), access: ACCESS.write });
+  const writeAll = (buffer: Buffer<BufferDType>) => ({
+    buffer: memoryOf(heap, buffer),
+    access: ACCESS.writeAll,
+  });
+
+  const enqueue: Context['enqueue'] = (kernel, operands, settings = {}) => {
+    const { buffer } = operands[0];
+    const { items = rowsOf(buffer), cost = 1, mostTasks = 0, integers = [], reals = [] } = settings;
+    const { work = cost * Math.max(1, buffer.bytes / 16 / Math.max(1, items)) } = settings;
+    queue.enqueue({ kernel, items, work, mostTasks, operands, integers, reals });
+  };
+
   return {
-    queue,
-    sparseForms,
-    input,
+    ...{ heap, sparseForms, enqueue, read, readAll, write, writeAll, input, companion, readRows },
     output: (buffer) => memoryOf(heap, buffer),
-    companion,
     table: (owner, what, length, entries) =>
       companion(owner, what, [length], 0, ({ address }) =>
         heap.elements('i32', address, length).set(entries()),
       ),
     rowView: (buffer) => rowViewOf(heap, buffer),
-    readRows,
   };
 }

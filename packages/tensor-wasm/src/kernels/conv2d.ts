@@ -5,19 +5,13 @@ import {
   checkConv2dWeightGradient,
 } from '@inkling/tensor/kernels';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
-import { type Context, kernelIndex } from './context.ts';
+import type { Context } from './context.ts';
 import { type Conv2dLayout, conv2dLayout, PANEL } from './conv2dLayout.ts';
 
 // B: samples in the batch. K: taps of a window times input channels of a group.
 
-const FORWARD = kernelIndex('conv2d');
-const INPUT_GRADIENT = kernelIndex('conv2dInputGradient');
-const WEIGHT_GRADIENT = kernelIndex('conv2dWeightGradient');
-const COPY_REGION = kernelIndex('copyRegion');
-const PACK_PANELS = kernelIndex('packPanels');
-
 export const conv2dKernels = (
-  { queue, input, output, companion, table }: Context,
+  { enqueue, read, readAll, write, input, output, companion, table }: Context,
   threads: number,
 ): Conv2dKernels => {
   /** The offsets of places, then of taps. */
@@ -36,16 +30,14 @@ export const conv2dKernels = (
   /** Into the middle of padded pictures, or out of it. */
   function copyInside(from: WasmBuffer, to: WasmBuffer, layout: Conv2dLayout, inwards: boolean): void {
     const { padded, rows, rowBytes, paddedRowBytes, firstPixel } = layout;
-    queue.begin(COPY_REGION, padded[0], (rows * rowBytes) / 16);
-    queue.read(from);
-    queue.write(to);
-    queue.integer(rows);
-    queue.integer(rowBytes);
     const [inside, outside] = [
       [0, rowBytes],
       [firstPixel, paddedRowBytes],
     ];
-    for (const number of inwards ? [...inside, ...outside] : [...outside, ...inside]) queue.integer(number);
+    enqueue('copyRegion', [read(from), write(to)], {
+      items: padded[0],
+      integers: [rows, rowBytes, ...(inwards ? [...inside, ...outside] : [...outside, ...inside])],
+    });
   }
 
   /** The weights with the taps of each piece side by side: [groups, pieces, channels, 8]. */
@@ -55,87 +47,66 @@ export const conv2dKernels = (
     const pieces = table(weight, `pieces ${key}`, 2 * count, weightPieces);
     const shape = [count, outputChannels, PANEL];
     return companion(weight, `panels ${key}`, shape, weight.allocation.version, (panels) => {
-      queue.begin(PACK_PANELS, count, 4 * outputChannels);
-      queue.readAll(weight);
-      queue.write(panels);
-      queue.readAll(pieces);
-      queue.integer(outputChannels);
-      queue.integer(0);
-      queue.integer(4);
-      queue.integer(4 * groups * outputChannels);
+      enqueue('packPanels', [readAll(weight), write(panels), readAll(pieces)], {
+        items: count,
+        work: 4 * outputChannels,
+        integers: [outputChannels, 0, 4, 4 * groups * outputChannels],
+      });
     });
   }
 
-  function integers(...numbers: number[]): void {
-    for (const number of numbers) queue.integer(number);
-  }
-
   return {
-    conv2d(inputBuffer, weightBuffer, outputBuffer, options) {
-      const lengths = checkConv2d(inputBuffer, weightBuffer, outputBuffer, options);
-      const layout = conv2dLayout(lengths, options);
+    conv2d(from, weight, to, options) {
+      const layout = conv2dLayout(checkConv2d(from, weight, to, options), options);
       const { groups, inputChannels, outputChannels, placeCount, K } = layout;
-      const from = paddedInput(input(inputBuffer), layout);
-      const weight = input(weightBuffer);
-      const to = output(outputBuffer);
-      const offsets = offsetsOf(to, layout);
-      queue.begin(FORWARD, lengths.B, placeCount * K * groups * Math.ceil(outputChannels / 4));
-      queue.read(from);
-      queue.readAll(weight);
-      queue.write(to);
-      queue.readAll(offsets);
-      integers(placeCount, K, groups, inputChannels, outputChannels);
+      const padded = paddedInput(input(from), layout);
+      const offsets = offsetsOf(output(to), layout);
+      enqueue('conv2d', [read(padded), readAll(weight), write(to), readAll(offsets)], {
+        work: placeCount * K * groups * Math.ceil(outputChannels / 4),
+        integers: [placeCount, K, groups, inputChannels, outputChannels],
+      });
     },
 
-    conv2dInputGradient(outputGradientBuffer, weightBuffer, inputGradientBuffer, options) {
-      const lengths = checkConv2dInputGradient(
-        outputGradientBuffer,
-        weightBuffer,
-        inputGradientBuffer,
-        options,
-      );
+    conv2dInputGradient(outputGradient, weight, inputGradient, options) {
+      const lengths = checkConv2dInputGradient(outputGradient, weight, inputGradient, options);
       const layout = conv2dLayout(lengths, options);
-      const { key, groups, inputChannels, outputChannels, placeCount, pieceCount } = layout;
-      const outputGradient = input(outputGradientBuffer);
-      const panels = panelsOf(input(weightBuffer), layout);
-      const to = output(inputGradientBuffer);
-      const whole = layout.isPadded ? companion(to, 'with padding', layout.padded, 0, () => {}) : to;
+      const { key, isPadded, groups, inputChannels, outputChannels, placeCount, pieceCount } = layout;
+      const panels = panelsOf(input(weight), layout);
+      const to = output(inputGradient);
+      const whole = isPadded ? companion(to, 'with padding', layout.padded, 0, () => {}) : to;
       const length = placeCount + outputChannels + 2 * pieceCount;
       const offsets = table(to, `input offsets ${key}`, length, () => [
         ...layout.places(),
         ...Array.from({ length: outputChannels }, (_, o) => 4 * o),
         ...layout.pieces(),
       ]);
-      queue.begin(INPUT_GRADIENT, lengths.B, 2 * placeCount * pieceCount * groups * (outputChannels + 2));
-      queue.read(outputGradient);
-      queue.readAll(panels);
-      queue.write(whole);
-      queue.readAll(offsets);
-      integers(placeCount, pieceCount, groups, inputChannels, outputChannels);
-      if (layout.isPadded) copyInside(whole, to, layout, false);
+      const operands = [read(outputGradient), readAll(panels), write(whole), readAll(offsets)] as const;
+      enqueue('conv2dInputGradient', operands, {
+        work: 2 * placeCount * pieceCount * groups * (outputChannels + 2),
+        integers: [placeCount, pieceCount, groups, inputChannels, outputChannels],
+      });
+      if (isPadded) copyInside(whole, to, layout, false);
     },
 
-    conv2dWeightGradient(inputBuffer, outputGradientBuffer, weightGradientBuffer, options) {
-      const lengths = checkConv2dWeightGradient(
-        inputBuffer,
-        outputGradientBuffer,
-        weightGradientBuffer,
-        options,
-      );
+    conv2dWeightGradient(from, outputGradient, weightGradient, options) {
+      const lengths = checkConv2dWeightGradient(from, outputGradient, weightGradient, options);
       const layout = conv2dLayout(lengths, options);
       const { groups, inputChannels, outputChannels, placeCount, K } = layout;
-      const from = paddedInput(input(inputBuffer), layout);
-      const outputGradient = input(outputGradientBuffer);
-      const to = output(weightGradientBuffer);
-      const offsets = offsetsOf(to, layout);
-      const work = lengths.B * placeCount * groups * Math.ceil(outputChannels / 4);
-      // Every task goes through all samples, so there should be few.
-      queue.begin(WEIGHT_GRADIENT, K, work, threads);
-      queue.readAll(from);
-      queue.readAll(outputGradient);
-      queue.write(to);
-      queue.readAll(offsets);
-      integers(lengths.B, placeCount, groups, inputChannels, outputChannels);
+      const padded = paddedInput(input(from), layout);
+      const offsets = offsetsOf(output(weightGradient), layout);
+      const operands = [
+        readAll(padded),
+        readAll(outputGradient),
+        write(weightGradient),
+        readAll(offsets),
+      ] as const;
+      enqueue('conv2dWeightGradient', operands, {
+        items: K,
+        work: lengths.B * placeCount * groups * Math.ceil(outputChannels / 4),
+        // Every task goes through all samples, so there should be few.
+        mostTasks: threads,
+        integers: [lengths.B, placeCount, groups, inputChannels, outputChannels],
+      });
     },
   };
 };

@@ -1,25 +1,16 @@
 import { type CopyKernel, checkCopy } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
-/** Of a view of all rows in their order. */
-const COPY = kernelIndex('readRows');
-
-export const copyKernel = ({ queue, input, output, rowView, readRows }: Context): CopyKernel => ({
-  copy(inputBuffer, outputBuffer) {
-    checkCopy(inputBuffer, outputBuffer);
-    const to = output(outputBuffer);
-    const view = rowView(inputBuffer);
-    if (view) {
-      readRows(view, to);
-      return;
+export const copyKernel = (context: Context): CopyKernel => ({
+  copy(from, to) {
+    checkCopy(from, to);
+    const { enqueue, read, write, input, output, rowView, readRows } = context;
+    const target = output(to);
+    const view = rowView(from);
+    if (view) readRows(view, target);
+    // A view of all rows in their order.
+    else if (input(from).address !== target.address) {
+      enqueue('readRows', [read(from), undefined, write(target)], { integers: [0, 0] });
     }
-    const from = input(inputBuffer);
-    if (from.address === to.address) return;
-    queue.begin(COPY, rowsOf(to), vectorsOf(to));
-    queue.read(from);
-    queue.none();
-    queue.write(to);
-    queue.integer(0);
-    queue.integer(0);
   },
 });

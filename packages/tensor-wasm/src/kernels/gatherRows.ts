@@ -1,17 +1,11 @@
+import { sizeOf } from '@inkling/tensor';
 import { checkGatherRows, type GatherRowsKernel } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
-const GATHER_ROWS = kernelIndex('gatherRows');
-
-export const gatherRowsKernel = ({ queue, input, output }: Context): GatherRowsKernel => ({
-  gatherRows(sourceBuffer, rowsBuffer, outputBuffer) {
-    const [B] = checkGatherRows(sourceBuffer, rowsBuffer, outputBuffer);
-    const source = input(sourceBuffer);
-    const rows = input(rowsBuffer);
-    const to = output(outputBuffer);
-    queue.begin(GATHER_ROWS, B, vectorsOf(to));
-    queue.readAll(source);
-    queue.readAll(rows);
-    queue.write(to);
+export const gatherRowsKernel = ({ enqueue, readAll, write }: Context): GatherRowsKernel => ({
+  gatherRows(source, rows, output) {
+    const [B] = checkGatherRows(source, rows, output);
+    const work = sizeOf(output.shape.slice(1)) / 4;
+    enqueue('gatherRows', [readAll(source), readAll(rows), write(output)], { items: B, work });
   },
 });

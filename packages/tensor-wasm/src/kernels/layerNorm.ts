@@ -1,72 +1,48 @@
+import type { Buffer } from '@inkling/tensor';
 import { checkLayerNorm, checkLayerNormBackward, type LayerNormKernels } from '@inkling/tensor/kernels';
-import type { WasmBuffer } from '../memory/wasmBuffer.ts';
-import { type Context, itemsOfRows, kernelIndex, vectorsOf } from './context.ts';
+import { type Context, itemsOfRows } from './context.ts';
 import { normaliseCommands } from './normalise.ts';
 
 // B: rows. F: columns.
 
-const STATISTICS = kernelIndex('rowStatistics');
-const MEANS = kernelIndex('rowMeans');
 /** The sums of a row are taken one number after the other; in vector operations. */
 const COST = 16;
 
 export const layerNormKernels = (context: Context): LayerNormKernels => {
-  const { queue, input, output, companion } = context;
+  const { enqueue, read, readAll, write, input, companion } = context;
   const { forward, sums, backward } = normaliseCommands(context, 'rows');
 
-  function statisticsOf(from: WasmBuffer, [B, F]: readonly [number, number], epsilon: number): WasmBuffer {
-    const statistics = companion(from, 'statistics', [B, 2, 4]);
-    queue.begin(STATISTICS, itemsOfRows(from), COST * vectorsOf(from));
-    queue.read(from);
-    queue.write(statistics);
-    queue.integer(4 * F);
-    queue.real(epsilon);
+  function statisticsOf(from: Buffer, [B, F]: readonly [number, number], epsilon: number): Buffer {
+    const statistics = companion(input(from), 'statistics', [B, 2, 4]);
+    const settings = { items: itemsOfRows(from), cost: COST, integers: [4 * F], reals: [epsilon] };
+    enqueue('rowStatistics', [read(from), write(statistics)], settings);
     return statistics;
   }
 
   return {
-    layerNorm(inputBuffer, scaleBuffer, shiftBuffer, outputBuffer, epsilon) {
-      const shape = checkLayerNorm(inputBuffer, scaleBuffer, shiftBuffer, outputBuffer);
-      const [from, scale, shift] = [input(inputBuffer), input(scaleBuffer), input(shiftBuffer)];
-      const to = output(outputBuffer);
+    layerNorm(from, scale, shift, to, epsilon) {
+      const shape = checkLayerNorm(from, scale, shift, to);
       forward(from, statisticsOf(from, shape, epsilon), scale, shift, to);
     },
 
-    layerNormBackward(
-      inputBuffer,
-      scaleBuffer,
-      outputGradientBuffer,
-      inputGradientBuffer,
-      scaleGradientBuffer,
-      shiftGradientBuffer,
-      epsilon,
-    ) {
+    layerNormBackward(from, scale, outputGradient, inputGradient, scaleGradient, shiftGradient, epsilon) {
       const [B, F] = checkLayerNormBackward(
-        inputBuffer,
-        scaleBuffer,
-        outputGradientBuffer,
-        inputGradientBuffer,
-        scaleGradientBuffer,
-        shiftGradientBuffer,
+        from,
+        scale,
+        outputGradient,
+        inputGradient,
+        scaleGradient,
+        shiftGradient,
       );
-      const [from, scale, outputGradient] = [
-        input(inputBuffer),
-        input(scaleBuffer),
-        input(outputGradientBuffer),
-      ];
-      const inputGradient = inputGradientBuffer && output(inputGradientBuffer);
-      const [scaleGradient, shiftGradient] = [output(scaleGradientBuffer), output(shiftGradientBuffer)];
       const statistics = statisticsOf(from, [B, F], epsilon);
       sums(from, statistics, outputGradient, scaleGradient, shiftGradient, B);
       if (!inputGradient) return;
-      const means = companion(from, 'means', [B, 2, 4]);
-      queue.begin(MEANS, itemsOfRows(from), COST * vectorsOf(from));
-      queue.read(from);
-      queue.read(statistics);
-      queue.readAll(scale);
-      queue.read(outputGradient);
-      queue.write(means);
-      queue.integer(4 * F);
+      const means = companion(input(from), 'means', [B, 2, 4]);
+      enqueue(
+        'rowMeans',
+        [read(from), read(statistics), readAll(scale), read(outputGradient), write(means)],
+        { items: itemsOfRows(from), cost: COST, integers: [4 * F] },
+      );
       backward(from, statistics, scale, outputGradient, means, inputGradient);
     },
   };

@@ -1,20 +1,13 @@
 import { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex } from './context.ts';
-import { pool2d } from './pool2d.ts';
+import type { Context } from './context.ts';
+import { enqueuePool2d } from './pool2d.ts';
 
-const FORWARD = kernelIndex('maxPool2d');
-const BACKWARD = kernelIndex('maxPool2dBackward');
-
-export const maxPool2dKernels = (context: Context): MaxPool2dKernels => {
-  const { input, output } = context;
-  return {
-    maxPool2d(from, to, window) {
-      const lengths = checkMaxPool2d(from, to, window);
-      pool2d(context, FORWARD, lengths, [input(from)], output(to));
-    },
-    maxPool2dBackward(from, outputGradient, inputGradient, window) {
-      const lengths = checkMaxPool2dBackward(from, outputGradient, inputGradient, window);
-      pool2d(context, BACKWARD, lengths, [input(from), input(outputGradient)], output(inputGradient));
-    },
-  };
-};
+export const maxPool2dKernels = (context: Context): MaxPool2dKernels => ({
+  maxPool2d(input, output, window) {
+    enqueuePool2d(context, 'maxPool2d', checkMaxPool2d(input, output, window), [input], output);
+  },
+  maxPool2dBackward(input, outputGradient, inputGradient, window) {
+    const lengths = checkMaxPool2dBackward(input, outputGradient, inputGradient, window);
+    enqueuePool2d(context, 'maxPool2dBackward', lengths, [input, outputGradient], inputGradient);
+  },
+});

@@ -1,20 +1,13 @@
 import { checkMomentumStep, type MomentumStepKernel } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
-const MOMENTUM_STEP = kernelIndex('momentumStep');
-
-export const momentumStepKernel = ({ queue, input, output }: Context): MomentumStepKernel => ({
-  momentumStep(parametersBuffer, gradientsBuffer, velocityBuffer, { learningRate, momentum, nesterov }) {
-    checkMomentumStep(parametersBuffer, gradientsBuffer, velocityBuffer);
-    const parameters = output(parametersBuffer);
-    const gradients = input(gradientsBuffer);
-    const velocity = output(velocityBuffer);
-    queue.begin(MOMENTUM_STEP, rowsOf(parameters), 2 * vectorsOf(parameters));
-    queue.write(parameters);
-    queue.read(gradients);
-    queue.write(velocity);
-    queue.real(learningRate);
-    queue.real(momentum);
-    queue.integer(nesterov ? 1 : 0);
+export const momentumStepKernel = ({ enqueue, read, write }: Context): MomentumStepKernel => ({
+  momentumStep(parameters, gradients, velocity, { learningRate, momentum, nesterov }) {
+    checkMomentumStep(parameters, gradients, velocity);
+    enqueue('momentumStep', [write(parameters), read(gradients), write(velocity)], {
+      cost: 2,
+      integers: [nesterov ? 1 : 0],
+      reals: [learningRate, momentum],
+    });
   },
 });

@@ -1,16 +1,9 @@
 import { checkMoveTowards, type MoveTowardsKernel } from '@inkling/tensor/kernels';
-import { type Context, kernelIndex, rowsOf, vectorsOf } from './context.ts';
+import type { Context } from './context.ts';
 
-const MOVE_TOWARDS = kernelIndex('moveTowards');
-
-export const moveTowardsKernel = ({ queue, input, output }: Context): MoveTowardsKernel => ({
-  moveTowards(targetBuffer, sourceBuffer, share) {
-    checkMoveTowards(targetBuffer, sourceBuffer);
-    const target = output(targetBuffer);
-    const source = input(sourceBuffer);
-    queue.begin(MOVE_TOWARDS, rowsOf(target), vectorsOf(target));
-    queue.write(target);
-    queue.read(source);
-    queue.real(share);
+export const moveTowardsKernel = ({ enqueue, read, write }: Context): MoveTowardsKernel => ({
+  moveTowards(target, source, share) {
+    checkMoveTowards(target, source);
+    enqueue('moveTowards', [write(target), read(source)], { reals: [share] });
   },
 });

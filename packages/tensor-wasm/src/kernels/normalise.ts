@@ -1,75 +1,56 @@
-import type { WasmBuffer } from '../memory/wasmBuffer.ts';
-import { type Context, itemsOfRows, kernelIndex, vectorsOf } from './context.ts';
-
-const FORWARD = kernelIndex('normalise');
-const SUMS = kernelIndex('normaliseSums');
-const BACKWARD = kernelIndex('normaliseBackward');
+import type { Buffer } from '@inkling/tensor';
+import { type Context, itemsOfRows } from './context.ts';
 
 /** Whether it is columns or rows that have numbers of their own, in pairs; as `assembly/kernels/normalise.ts` has them. */
 export type Axis = 'columns' | 'rows';
 
 /** What batch norm and layer norm have in common. */
-export function normaliseCommands({ queue }: Context, axis: Axis) {
+export function normaliseCommands({ enqueue, read, readAll, write, writeAll }: Context, axis: Axis) {
   const isByRow = axis === 'rows';
-
   /** A pair for each row, of which an item reads its own; or for each column. */
-  function readPairs(pairs: WasmBuffer): void {
-    if (isByRow) queue.read(pairs);
-    else queue.readAll(pairs);
-  }
-
-  function addIntegers(columns: number): void {
-    queue.integer(4 * columns);
-    queue.integer(isByRow ? 32 : 0);
-    queue.integer(isByRow ? 16 : 4 * columns);
-  }
+  const readPairs = isByRow ? read : readAll;
+  const layout = (columns: number) => [4 * columns, isByRow ? 32 : 0, isByRow ? 16 : 4 * columns];
 
   return {
-    forward(from: WasmBuffer, statistics: WasmBuffer, scale: WasmBuffer, shift: WasmBuffer, to: WasmBuffer) {
-      queue.begin(FORWARD, itemsOfRows(from), 3 * vectorsOf(from));
-      queue.read(from);
-      readPairs(statistics);
-      queue.readAll(scale);
-      queue.readAll(shift);
-      queue.write(to);
-      addIntegers(scale.shape[0]);
+    forward(from: Buffer, statistics: Buffer, scale: Buffer, shift: Buffer, to: Buffer) {
+      enqueue('normalise', [read(from), readPairs(statistics), readAll(scale), readAll(shift), write(to)], {
+        items: itemsOfRows(from),
+        cost: 3,
+        integers: layout(scale.shape[0]),
+      });
     },
 
     sums(
-      from: WasmBuffer,
-      statistics: WasmBuffer,
-      outputGradient: WasmBuffer,
-      scaleGradient: WasmBuffer,
-      shiftGradient: WasmBuffer,
+      from: Buffer,
+      statistics: Buffer,
+      outputGradient: Buffer,
+      scaleGradient: Buffer,
+      shiftGradient: Buffer,
       rows: number,
     ) {
       const [columns] = scaleGradient.shape;
-      queue.begin(SUMS, Math.ceil(columns / 4), 10 * rows);
-      queue.readAll(from);
-      queue.readAll(statistics);
-      queue.readAll(outputGradient);
-      queue.writeAll(scaleGradient);
-      queue.writeAll(shiftGradient);
-      addIntegers(columns);
-      queue.integer(rows);
+      const results = [writeAll(scaleGradient), writeAll(shiftGradient)];
+      enqueue('normaliseSums', [readAll(from), readAll(statistics), readAll(outputGradient), ...results], {
+        items: Math.ceil(columns / 4),
+        cost: 10,
+        integers: [...layout(columns), rows],
+      });
     },
 
     backward(
-      from: WasmBuffer,
-      statistics: WasmBuffer,
-      scale: WasmBuffer,
-      outputGradient: WasmBuffer,
-      means: WasmBuffer,
-      inputGradient: WasmBuffer,
+      from: Buffer,
+      statistics: Buffer,
+      scale: Buffer,
+      outputGradient: Buffer,
+      means: Buffer,
+      inputGradient: Buffer,
     ) {
-      queue.begin(BACKWARD, itemsOfRows(from), 4 * vectorsOf(from));
-      queue.read(from);
-      readPairs(statistics);
-      queue.readAll(scale);
-      queue.read(outputGradient);
-      readPairs(means);
-      queue.write(inputGradient);
-      addIntegers(scale.shape[0]);
+      const pairs = [readPairs(statistics), readAll(scale), read(outputGradient), readPairs(means)];
+      enqueue('normaliseBackward', [read(from), ...pairs, write(inputGradient)], {
+        items: itemsOfRows(from),
+        cost: 4,
+        integers: layout(scale.shape[0]),
+      });
     },
   };
 }

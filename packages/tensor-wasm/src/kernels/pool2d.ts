@@ -1,30 +1,27 @@
+import type { Buffer } from '@inkling/tensor';
 import type { Pool2dLengths } from '@inkling/tensor/kernels';
-import type { WasmBuffer } from '../memory/wasmBuffer.ts';
+import type { KernelName } from '../binary/exports.ts';
 import type { Context } from './context.ts';
 
 // B: samples in the batch. H, W, C: rows, columns and channels of the input. OH, OW: rows and columns of the output.
 // KH, KW: of the window.
 
 /** Enqueues a pooling, sample by sample: what it reads, what it writes, and where its windows are. */
-export function pool2d(
-  { queue, table }: Context,
-  kernel: number,
+export function enqueuePool2d(
+  { enqueue, read, write, readAll, output, table }: Context,
+  kernel: KernelName,
   lengths: Pool2dLengths,
-  reads: readonly WasmBuffer[],
-  to: WasmBuffer,
+  [first, ...others]: readonly [Buffer, ...Buffer[]],
+  target: Buffer,
 ): void {
-  const { B, H, W, C, OH, OW, window } = lengths;
+  const { H, W, C, OH, OW, window } = lengths;
   const [KH, KW] = window.size;
   const key = `windows ${[H, W, C, window.size, window.stride, window.padding]}`;
-  const windows = table(to, key, 3 * OH * OW, () => windowsOf(lengths));
-  queue.begin(kernel, B, OH * OW * KH * KW * Math.ceil(C / 4));
-  for (const buffer of reads) queue.read(buffer);
-  queue.write(to);
-  queue.readAll(windows);
-  queue.integer(OH * OW);
-  queue.integer(C);
-  queue.integer(4 * W * C);
-  queue.integer(KH * KW);
+  const windows = table(output(target), key, 3 * OH * OW, () => windowsOf(lengths));
+  enqueue(kernel, [read(first), ...others.map(read), write(target), readAll(windows)], {
+    work: OH * OW * KH * KW * Math.ceil(C / 4),
+    integers: [OH * OW, C, 4 * W * C, KH * KW],
+  });
 }
 
 /** Of each window the offset of its first element in the sample, in bytes, and its rows and columns without the padding. */

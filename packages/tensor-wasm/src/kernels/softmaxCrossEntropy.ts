@@ -2,70 +2,42 @@ import {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
+  type SoftmaxCrossEntropyOptions,
 } from '@inkling/tensor/kernels';
-import type { WasmBuffer } from '../memory/wasmBuffer.ts';
-import type { Queue } from '../queue/queue.ts';
-import { type Context, kernelIndex } from './context.ts';
+import type { Context } from './context.ts';
 import { EXP_COST } from './softmax.ts';
 
 // B: samples in the batch. C: classes.
 
-const FORWARD = kernelIndex('softmaxCrossEntropy');
-const BACKWARD = kernelIndex('softmaxCrossEntropyBackward');
-
 export const softmaxCrossEntropyKernels = ({
-  queue,
-  input,
-  output,
+  enqueue,
+  read,
+  readAll,
+  write,
 }: Context): SoftmaxCrossEntropyKernels => ({
-  softmaxCrossEntropy(logitsBuffer, labelsBuffer, lossesBuffer, probabilitiesBuffer, options = {}) {
-    const [B, C] = checkSoftmaxCrossEntropy(
-      logitsBuffer,
-      labelsBuffer,
-      lossesBuffer,
-      probabilitiesBuffer,
-      options,
-    );
-    const logits = input(logitsBuffer);
-    const labels = input(labelsBuffer);
-    const losses = output(lossesBuffer);
-    const probabilities = output(probabilitiesBuffer);
-    const weights = options.classWeights && input(options.classWeights);
-    queue.begin(FORWARD, B, EXP_COST * (C + 2));
-    queue.read(logits);
-    queue.read(labels);
-    queue.write(losses);
-    queue.write(probabilities);
-    describeTargets(queue, options.labelSmoothing, weights, C);
+  softmaxCrossEntropy(logits, labels, losses, probabilities, options = {}) {
+    const [B, C] = checkSoftmaxCrossEntropy(logits, labels, losses, probabilities, options);
+    const weights = options.classWeights && readAll(options.classWeights);
+    const operands = [read(logits), read(labels), write(losses), write(probabilities), weights] as const;
+    enqueue('softmaxCrossEntropy', operands, {
+      work: EXP_COST * (C + 2),
+      integers: [B],
+      reals: sharesOf(options, C),
+    });
   },
-  softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer, options = {}) {
-    const [B, C] = checkSoftmaxCrossEntropyBackward(
-      probabilitiesBuffer,
-      labelsBuffer,
-      logitGradientBuffer,
-      options,
-    );
-    const probabilities = input(probabilitiesBuffer);
-    const labels = input(labelsBuffer);
-    const logitGradient = output(logitGradientBuffer);
-    const weights = options.classWeights && input(options.classWeights);
-    queue.begin(BACKWARD, B, 4 * C);
-    queue.read(probabilities);
-    queue.read(labels);
-    queue.write(logitGradient);
-    describeTargets(queue, options.labelSmoothing, weights, C);
-    queue.integer(B);
+  softmaxCrossEntropyBackward(probabilities, labels, logitGradient, options = {}) {
+    const [B, C] = checkSoftmaxCrossEntropyBackward(probabilities, labels, logitGradient, options);
+    const weights = options.classWeights && readAll(options.classWeights);
+    const operands = [read(probabilities), read(labels), write(logitGradient), weights] as const;
+    enqueue('softmaxCrossEntropyBackward', operands, {
+      cost: 16,
+      integers: [B],
+      reals: sharesOf(options, C),
+    });
   },
 });
 
-function describeTargets(
-  queue: Queue,
-  labelSmoothing = 0,
-  classWeights: WasmBuffer | undefined,
-  C: number,
-): void {
-  if (classWeights) queue.readAll(classWeights);
-  else queue.none();
-  queue.real(1 - labelSmoothing);
-  queue.real(labelSmoothing / C);
+/** What of a target the label has to itself, and what each class has. */
+function sharesOf({ labelSmoothing = 0 }: SoftmaxCrossEntropyOptions, C: number): number[] {
+  return [1 - labelSmoothing, labelSmoothing / C];
 }

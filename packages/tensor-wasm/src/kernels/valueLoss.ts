@@ -1,33 +1,36 @@
-import type { Buffer } from '@inkling/tensor';
-import { type Context, kernelIndex } from './context.ts';
-
-// B: samples in the batch. O: outputs of one sample.
+import { type Buffer, sizeOf } from '@inkling/tensor';
+import { checkValueLoss, checkValueLossBackward } from '@inkling/tensor/kernels';
+import type { Context } from './context.ts';
 
 type ValueLoss = 'binaryCrossEntropy' | 'huber' | 'meanSquaredError';
 
 /**
- * Enqueues a loss that compares outputs with values one by one, or its gradient.
+ * The kernels of a loss that compares outputs with values one by one: forward and backward.
  *
  * @param cost what one output takes, in vector operations.
- * @param setting a number that the loss needs besides, if it does.
  */
-export function enqueueValueLoss(
-  { queue, input, output }: Context,
-  kernel: ValueLoss | `${ValueLoss}Backward`,
-  [B, O]: readonly [B: number, O: number],
-  predictionsBuffer: Buffer,
-  targetsBuffer: Buffer,
-  resultBuffer: Buffer,
-  cost: number,
-  setting = 0,
-): void {
-  const predictions = input(predictionsBuffer);
-  const targets = input(targetsBuffer);
-  const result = output(resultBuffer);
-  queue.begin(kernelIndex(kernel), B, cost * O);
-  queue.read(predictions);
-  queue.read(targets);
-  queue.write(result);
-  queue.integer(B * O);
-  queue.real(setting);
+export function valueLossKernels({ enqueue, read, write }: Context, loss: ValueLoss, cost: number) {
+  const enqueueLoss = (
+    kernel: ValueLoss | `${ValueLoss}Backward`,
+    predictions: Buffer,
+    targets: Buffer,
+    result: Buffer,
+    setting: number,
+  ) =>
+    enqueue(kernel, [read(predictions), read(targets), write(result)], {
+      cost: 4 * cost,
+      integers: [sizeOf(predictions.shape)],
+      reals: [setting],
+    });
+  return {
+    /** @param setting a number that the loss needs besides, if it does. */
+    forward(predictions: Buffer, targets: Buffer, losses: Buffer, setting = 0): void {
+      checkValueLoss(loss, predictions, targets, losses);
+      enqueueLoss(loss, predictions, targets, losses, setting);
+    },
+    backward(predictions: Buffer, targets: Buffer, gradient: Buffer, setting = 0): void {
+      checkValueLossBackward(`${loss}Backward`, predictions, targets, gradient);
+      enqueueLoss(`${loss}Backward`, predictions, targets, gradient, setting);
+    },
+  };
 }

@@ -16,10 +16,10 @@ export type Companion = (
   shape: Shape,
   version?: number,
   write?: (companion: WasmBuffer) => void,
-) => WasmBuffer;
+) => WasmBuffer<'f32'>;
 
 export function createCompanions(heap: Heap): Companion {
-  const all = new WeakMap<WasmBuffer, Map<string, { readonly buffer: WasmBuffer; version: number }>>();
+  const all = new WeakMap<WasmBuffer, Map<string, { readonly buffer: WasmBuffer<'f32'>; version: number }>>();
   return (owner, what, shape, version = 0, write = () => {}) => {
     const own = all.get(owner) ?? new Map();
     all.set(owner, own);

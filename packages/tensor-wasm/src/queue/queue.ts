@@ -1,3 +1,4 @@
+import { type KernelName, kernelIndices } from '../binary/exports.ts';
 import type { Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
@@ -24,26 +25,37 @@ export interface Runner {
   check(): void;
 }
 
+/** A buffer that a command reads or writes, and how. */
+export interface Operand {
+  readonly buffer: WasmBuffer;
+  /** One of `ACCESS`. */
+  readonly access: number;
+}
+
+/** What a kernel of the binary is to do. */
+export interface Command {
+  readonly kernel: KernelName;
+  /** Parts that it can be cut into. */
+  readonly items: number;
+  /** What one of them takes, in vector operations. */
+  readonly work: number;
+  /** The most tasks that it may be cut into; 0 for any number. */
+  readonly mostTasks: number;
+  /** As the kernel counts them; undefined where there is none. */
+  readonly operands: readonly (Operand | undefined)[];
+  /** What the kernel is told besides. */
+  readonly integers: readonly number[];
+  /** They are counted on from the integers. */
+  readonly reals: readonly number[];
+}
+
 /**
  * The list of commands that kernels enqueue. Nothing is computed until somebody wants to see a result or
  * `flush` is called; then the whole list is planned and worked off at once.
  */
 export interface Queue {
   readonly heap: Heap;
-  /** Begins a command: `items` parts of about as much work (in vector operations) each. */
-  begin(kernel: number, items: number, workPerItem: number, mostTasks?: number): void;
-  /** An operand of which each item reads its own part. */
-  read(buffer: WasmBuffer): void;
-  /** An operand of which each item writes its own part. */
-  write(buffer: WasmBuffer): void;
-  /** An operand of which items read any part. */
-  readAll(buffer: WasmBuffer): void;
-  /** An operand of which items write parts of no fixed size. */
-  writeAll(buffer: WasmBuffer): void;
-  /** An operand that there is none of. */
-  none(): void;
-  integer(value: number): void;
-  real(value: number): void;
+  enqueue(command: Command): void;
   /** Works everything off that was enqueued. @throws ThreadError */
   flush(): void;
 }
@@ -56,18 +68,13 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   const rooms = Array.from({ length: MOST_PLANS }, () => heap.allocate(planBytes(MOST_COMMANDS)));
   let oldest = 0;
   let count = 0;
-  let start = 0;
-  let operand = 0;
-  let number = 0;
   let work = 0;
 
-  function addOperand(buffer: WasmBuffer, access: number): void {
-    const shared = access === ACCESS.readAll || access === ACCESS.writeAll;
-    words[operand + OPERAND.address] = buffer.address;
-    words[operand + OPERAND.itemBytes] = shared ? buffer.bytes : buffer.bytes / words[start + COMMAND.items];
-    words[operand + OPERAND.access] = access;
-    operand += OPERAND_WORDS;
-    words[start + COMMAND.operandCount] += 1;
+  function putOperand({ buffer, access }: Operand, at: number, items: number): void {
+    const isShared = access === ACCESS.readAll || access === ACCESS.writeAll;
+    words[at + OPERAND.address] = buffer.address;
+    words[at + OPERAND.itemBytes] = isShared ? buffer.bytes : buffer.bytes / items;
+    words[at + OPERAND.access] = access;
     if (access === ACCESS.write || access === ACCESS.writeAll) buffer.allocation.version += 1;
   }
 
@@ -98,34 +105,21 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
 
   const queue: Queue = {
     heap,
-    begin(kernel, items, workPerItem, mostTasks = 0) {
+    enqueue({ kernel, items, work: workPerItem, mostTasks, operands, integers, reals: realNumbers }) {
       if (count === MOST_COMMANDS) queue.flush();
-      start = count * COMMAND_WORDS;
+      const start = count * COMMAND_WORDS;
       count += 1;
+      work += items * workPerItem;
       words.fill(0, start, start + COMMAND_WORDS);
-      words[start + COMMAND.kernel] = kernel;
+      words[start + COMMAND.kernel] = kernelIndices[kernel];
       words[start + COMMAND.items] = items;
       words[start + COMMAND.workPerItem] = Math.min(Math.ceil(workPerItem), MOST_WORK);
-      words[start + COMMAND.operandCount] = mostTasks << 16;
-      operand = start + COMMAND.operands;
-      number = start + COMMAND.numbers;
-      work += items * workPerItem;
-    },
-    read: (buffer) => addOperand(buffer, ACCESS.read),
-    write: (buffer) => addOperand(buffer, ACCESS.write),
-    readAll: (buffer) => addOperand(buffer, ACCESS.readAll),
-    writeAll: (buffer) => addOperand(buffer, ACCESS.writeAll),
-    none() {
-      operand += OPERAND_WORDS;
-      words[start + COMMAND.operandCount] += 1;
-    },
-    integer(value) {
-      words[number] = value;
-      number += 1;
-    },
-    real(value) {
-      reals[number] = value;
-      number += 1;
+      words[start + COMMAND.operandCount] = (mostTasks << 16) | operands.length;
+      for (const [index, operand] of operands.entries()) {
+        if (operand) putOperand(operand, start + COMMAND.operands + index * OPERAND_WORDS, items);
+      }
+      words.set(integers, start + COMMAND.numbers);
+      reals.set(realNumbers, start + COMMAND.numbers + integers.length);
     },
     flush() {
       if (count === 0) {
