@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+// To be replaced by: import { build } from 'esbuild';
+import { build } from '../../../node_modules/.pnpm/esbuild@0.28.2/node_modules/esbuild/lib/main.js';
+
+// What a page has to load: bundled, minified and compressed, as a site would.
+
+/** The names that a multilayer perceptron needs, to be trained and asked. */
+const MLP = 'adam, linear, predict, relu, sequential, softmaxCrossEntropy, train';
+
+/** Bundles a program, with the exact binary where it loads one; the fast one is a file that few pages load. */
+async function bundle(program: string): Promise<{ text: string; bytes: number }> {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    write: false,
+    splitting: true,
+    format: 'esm',
+    target: 'es2024',
+    outdir: 'out',
+    conditions: ['@inkling/source', 'browser'],
+  });
+  const files = outputFiles.filter(({ path }) => !/fast-\w+\.js$/.test(path));
+  return {
+    text: files.map(({ text }) => text).join('\n'),
+    bytes: files.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0),
+  };
+}
+
+/** Something that only the layer `conv2d` of nn says. */
+const ONLY_IN_CONV2D = 'groups must divide both the';
+
+describe('gzipped, in bytes,', () => {
+  test('everything of tensor, tensor-wasm and nn is at most 50,500', async () => {
+    const { text, bytes } = await bundle(
+      `export * from '@inkling/tensor'; export * from '../src/index.ts'; export * from '@inkling/nn';`,
+    );
+    expect(text).toContain(ONLY_IN_CONV2D);
+    expect(bytes).toBeLessThanOrEqual(50_500);
+  });
+
+  test('a perceptron on the reference is at most 18,000, and has no convolution', async () => {
+    const { text, bytes } = await bundle(
+      `import { ${MLP} } from '@inkling/nn';
+       import { referenceBackend } from '@inkling/tensor';
+       console.log(${MLP}, referenceBackend);`,
+    );
+    expect(text).not.toContain(ONLY_IN_CONV2D);
+    expect(bytes).toBeLessThanOrEqual(18_000);
+  });
+
+  test('a perceptron in WebAssembly is at most 33,500, and has nothing of the reference', async () => {
+    const { text, bytes } = await bundle(
+      `import { ${MLP} } from '@inkling/nn';
+       import { wasmBackend } from '../src/index.ts';
+       console.log(${MLP}, wasmBackend);`,
+    );
+    expect(text).not.toContain(ONLY_IN_CONV2D);
+    expect(text).not.toContain('reference: a row view');
+    expect(bytes).toBeLessThanOrEqual(33_500);
+  });
+});
