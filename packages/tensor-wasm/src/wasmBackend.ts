@@ -5,12 +5,10 @@ import {
   type BufferDType,
   checkShape,
   checkWholeNumber,
-  formatShape,
   type Shape,
-  ShapeError,
   sizeOf,
 } from '@inkling/tensor';
-import { checkRowView } from '@inkling/tensor/kernels';
+import { checkRowView, checkUpload, checkView } from '@inkling/tensor/kernels';
 import { instantiate } from './binary/instantiate.ts';
 import type { Mode } from './binary/loadBinary.ts';
 import { createContext } from './kernels/context.ts';
@@ -95,16 +93,9 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   const context = createContext(queue, sparseForms);
 
   function newView<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset: number): WasmBuffer<D> {
-    checkShape(shape);
-    const { allocation, address, dtype, bytes } = memoryOf(heap, buffer);
-    const start = sizeInBytes(dtype, offset);
-    if (!Number.isInteger(offset) || offset < 0 || start + sizeInBytes(dtype, sizeOf(shape)) > bytes) {
-      throw new ShapeError(
-        `view: shape ${formatShape(shape)} from element ${offset} does not lie within the ` +
-          `${sizeOf(buffer.shape)} elements of the buffer.`,
-      );
-    }
-    return new WasmBuffer(dtype, shape, heap, allocation, address + start);
+    const { allocation, address, dtype } = memoryOf(heap, buffer);
+    checkView(buffer, shape, offset);
+    return new WasmBuffer(dtype, shape, heap, allocation, address + sizeInBytes(dtype, offset));
   }
 
   return {
@@ -127,15 +118,10 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
     },
     upload(buffer, data) {
       const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
-      const size = sizeOf(shape);
-      if (data.length !== size) {
-        throw new ShapeError(
-          `upload: ${data.length} numbers do not fill a buffer of shape ${formatShape(shape)}, which has ${size}.`,
-        );
-      }
+      checkUpload(buffer, data.length);
       // Commands that were enqueued before see what was there before.
       queue.flush();
-      heap.elements(dtype, address, size).set(data);
+      heap.elements(dtype, address, sizeOf(shape)).set(data);
       allocation.version += 1;
     },
     submit: () => queue.flush(),

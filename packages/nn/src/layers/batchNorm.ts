@@ -1,7 +1,8 @@
-import { ArgumentError, checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
+import { ArgumentError, checkWholeNumber, sizeOf } from '@inkling/tensor';
 import { checkAboveZero } from '../checkSettings.ts';
 import { ones } from '../initialisers/ones.ts';
 import { zeros } from '../initialisers/zeros.ts';
+import { expectFeatures } from './expectFeatures.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readNumber, readWholeNumber } from './readSettings.ts';
@@ -47,11 +48,7 @@ export function batchNorm(
     workspace: () => ({ mean: shape, variance: shape, unbiased: shape }),
 
     outputShape(inputShape) {
-      if (inputShape.at(-1) !== features) {
-        throw new ShapeError(
-          `batchNorm: a sample has shape ${formatShape(inputShape)}, expected ${features} features on the last axis.`,
-        );
-      }
+      expectFeatures('batchNorm', inputShape, features);
       return inputShape;
     },
 

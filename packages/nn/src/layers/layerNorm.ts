@@ -1,7 +1,8 @@
-import { checkWholeNumber, formatShape, ShapeError, sizeOf } from '@inkling/tensor';
+import { checkWholeNumber, sizeOf } from '@inkling/tensor';
 import { checkAboveZero } from '../checkSettings.ts';
 import { ones } from '../initialisers/ones.ts';
 import { zeros } from '../initialisers/zeros.ts';
+import { expectFeatures } from './expectFeatures.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readNumber, readWholeNumber } from './readSettings.ts';
@@ -36,11 +37,7 @@ export function layerNorm(
     ],
 
     outputShape(inputShape) {
-      if (inputShape.at(-1) !== features) {
-        throw new ShapeError(
-          `layerNorm: a sample has shape ${formatShape(inputShape)}, expected ${features} features on the last axis.`,
-        );
-      }
+      expectFeatures('layerNorm', inputShape, features);
       return inputShape;
     },
 

@@ -1,5 +1,5 @@
-import { ArgumentError, ShapeError } from '@inkling/tensor';
-import { checkShare } from '../checkSettings.ts';
+import { ShapeError } from '@inkling/tensor';
+import { checkNotNegative, checkShare } from '../checkSettings.ts';
 import type { Loss } from './loss.ts';
 import { labelsOf } from './targets.ts';
 
@@ -31,10 +31,7 @@ export function softmaxCrossEntropy({
   const kind = 'softmaxCrossEntropy';
   checkShare(kind, 'labelSmoothing', labelSmoothing);
   for (const [label, weight] of classWeights?.entries() ?? []) {
-    if (weight >= 0 && weight < Infinity) continue;
-    throw new ArgumentError(
-      `${kind}: classWeights must be numbers from 0 up, but that of class ${label} is ${weight}.`,
-    );
+    checkNotNegative(kind, `classWeights[${label}]`, weight);
   }
   return {
     kind,

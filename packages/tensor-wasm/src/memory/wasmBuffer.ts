@@ -1,4 +1,5 @@
-import { ArgumentError, type Buffer, type BufferDType, type Shape, sizeOf } from '@inkling/tensor';
+import { type Buffer, type BufferDType, type Shape, sizeOf } from '@inkling/tensor';
+import { refuseForeign, refuseRowView } from '@inkling/tensor/kernels';
 import { type Allocation, type Heap, sizeInBytes } from './heap.ts';
 
 /** A buffer with memory of its own, or a part of one. */
@@ -42,16 +43,8 @@ export class RowView implements Buffer {
  * @throws ArgumentError when it is a row view, which has none, or belongs to another backend.
  */
 export function memoryOf<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): WasmBuffer<D> {
-  if (buffer instanceof RowView) {
-    throw new ArgumentError(
-      'wasm: a row view has no memory of its own. It is for reading; write to its source.',
-    );
-  }
-  if (!isOurs(heap, buffer)) {
-    throw new ArgumentError(
-      'wasm: a buffer of another backend was passed in. Allocate it with the backend that computes.',
-    );
-  }
+  if (buffer instanceof RowView) return refuseRowView('wasm');
+  if (!isOurs(heap, buffer)) return refuseForeign('wasm');
   return buffer;
 }
 

@@ -1,6 +1,6 @@
 import type { Buffer } from '../buffer.ts';
 import type { ActivationName } from './activationNames.ts';
-import { expectShape } from './checks.ts';
+import { expectShape, expectShapes } from './checks.ts';
 
 export interface ActivationKernels {
   /**
@@ -37,6 +37,5 @@ export function checkActivationBackward(
   outputGradient: Buffer,
   inputGradient: Buffer,
 ): void {
-  expectShape(`${name}, backward`, 'outputGradient', outputGradient, values.shape);
-  expectShape(`${name}, backward`, 'inputGradient', inputGradient, values.shape);
+  expectShapes(`${name}, backward`, { outputGradient, inputGradient }, values.shape);
 }

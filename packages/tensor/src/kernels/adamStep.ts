@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import { expectShape } from './checks.ts';
+import { expectShapes } from './checks.ts';
 
 export interface AdamStepSettings {
   /** How much of the first moments stays, β₁. */
@@ -47,7 +47,5 @@ export function checkAdamStep(
   firstMoments: Buffer,
   secondMoments: Buffer,
 ): void {
-  expectShape('adamStep', 'gradients', gradients, parameters.shape);
-  expectShape('adamStep', 'firstMoments', firstMoments, parameters.shape);
-  expectShape('adamStep', 'secondMoments', secondMoments, parameters.shape);
+  expectShapes('adamStep', { gradients, firstMoments, secondMoments }, parameters.shape);
 }

@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import { expectRows, expectShape } from './checks.ts';
+import { expectRows, expectShape, expectShapes } from './checks.ts';
 
 export interface BatchNormKernels {
   /**
@@ -109,6 +109,6 @@ export function checkColumns(
   columns: Readonly<Record<string, Buffer>>,
 ): readonly [B: number, F: number] {
   const [B, F] = expectRows(kernel, 'input', input);
-  for (const [name, buffer] of Object.entries(columns)) expectShape(kernel, name, buffer, [F]);
+  expectShapes(kernel, columns, [F]);
   return [B, F];
 }

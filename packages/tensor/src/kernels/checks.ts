@@ -16,6 +16,15 @@ export function expectShape(
   }
 }
 
+/** The same of several, by the names of the arguments. @throws ShapeError */
+export function expectShapes(
+  kernel: string,
+  buffers: Readonly<Record<string, Buffer<BufferDType>>>,
+  expected: Shape,
+): void {
+  for (const name in buffers) expectShape(kernel, name, buffers[name], expected);
+}
+
 /** The two lengths of a matrix. @throws ShapeError when the buffer has not exactly two axes. */
 export function expectMatrix(
   kernel: string,

@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import { expectShape } from './checks.ts';
+import { expectShapes } from './checks.ts';
 
 export interface MomentumStepSettings {
   /** How far to go, α. */
@@ -31,6 +31,5 @@ export interface MomentumStepKernel {
 
 /** @throws ShapeError */
 export function checkMomentumStep(parameters: Buffer, gradients: Buffer, velocity: Buffer): void {
-  expectShape('momentumStep', 'gradients', gradients, parameters.shape);
-  expectShape('momentumStep', 'velocity', velocity, parameters.shape);
+  expectShapes('momentumStep', { gradients, velocity }, parameters.shape);
 }

@@ -1,7 +1,7 @@
 import type { Buffer } from '../buffer.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
-import { expectPictures, expectShape } from './checks.ts';
+import { expectPictures, expectShapes } from './checks.ts';
 import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 
 /** The lengths of what a window slides over, channel by channel: a pooling's. */
@@ -50,7 +50,7 @@ export function checkPool2d(
   const [[inputName, input]] = Object.entries(inputs);
   const [B, H, W, C] = expectPictures(kernel, inputName, input);
   const [OH, OW] = poolCounts(kernel, [H, W], window);
-  for (const [name, buffer] of Object.entries(inputs)) expectShape(kernel, name, buffer, [B, H, W, C]);
-  for (const [name, buffer] of Object.entries(outputs)) expectShape(kernel, name, buffer, [B, OH, OW, C]);
+  expectShapes(kernel, inputs, [B, H, W, C]);
+  expectShapes(kernel, outputs, [B, OH, OW, C]);
   return { B, H, W, C, OH, OW, window };
 }

@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import { expectRows, expectShape } from './checks.ts';
+import { expectRows, expectShape, expectShapes } from './checks.ts';
 
 export interface SoftmaxKernels {
   /**
@@ -34,7 +34,6 @@ export function checkSoftmaxBackward(
   outputGradient: Buffer,
   inputGradient: Buffer,
 ): readonly [B: number, C: number] {
-  expectShape('softmaxBackward', 'outputGradient', outputGradient, probabilities.shape);
-  expectShape('softmaxBackward', 'inputGradient', inputGradient, probabilities.shape);
+  expectShapes('softmaxBackward', { outputGradient, inputGradient }, probabilities.shape);
   return expectRows('softmaxBackward', 'probabilities', probabilities);
 }

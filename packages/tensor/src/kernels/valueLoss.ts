@@ -1,5 +1,5 @@
 import type { Buffer } from '../buffer.ts';
-import { expectMatrix, expectShape } from './checks.ts';
+import { expectMatrix, expectShape, expectShapes } from './checks.ts';
 
 /** B and O of a loss of predicted values: meanSquaredError and its like. @throws ShapeError */
 export function checkValueLoss(
@@ -22,7 +22,6 @@ export function checkValueLossBackward(
   predictionGradient: Buffer,
 ): readonly [B: number, O: number] {
   const [B, O] = expectMatrix(kernel, 'predictions', predictions);
-  expectShape(kernel, 'targets', targets, [B, O]);
-  expectShape(kernel, 'predictionGradient', predictionGradient, [B, O]);
+  expectShapes(kernel, { targets, predictionGradient }, [B, O]);
   return [B, O];
 }

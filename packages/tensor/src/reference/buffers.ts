@@ -1,7 +1,7 @@
 import type { Backend } from '../backend.ts';
-import { ShapeError } from '../errors.ts';
+import { checkUpload, checkView } from '../kernels/buffers.ts';
 import { checkRowView } from '../kernels/rowView.ts';
-import { checkShape, formatShape, sizeOf } from '../shape.ts';
+import { checkShape, sizeOf } from '../shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { Memory, memoryOf, RowView, type Storage } from './referenceBuffer.ts';
 
@@ -25,16 +25,9 @@ export function referenceBuffers(
       return new Memory(dtype, shape, storage[dtype](sizeOf(shape)));
     },
     view(buffer, shape, offset = 0) {
-      checkShape(shape);
       const data = memoryOf(buffer);
-      const end = offset + sizeOf(shape);
-      if (!Number.isInteger(offset) || offset < 0 || end > data.length) {
-        throw new ShapeError(
-          `view: shape ${formatShape(shape)} from element ${offset} does not lie within the ` +
-            `${data.length} elements of the buffer.`,
-        );
-      }
-      return new Memory(buffer.dtype, shape, parts[buffer.dtype](data, offset, end));
+      checkView(buffer, shape, offset);
+      return new Memory(buffer.dtype, shape, parts[buffer.dtype](data, offset, offset + sizeOf(shape)));
     },
     rowView(source, rows) {
       const shape = checkRowView(source, rows);
@@ -44,12 +37,7 @@ export function referenceBuffers(
     },
     upload(buffer, data) {
       const target = memoryOf(buffer);
-      if (data.length !== target.length) {
-        throw new ShapeError(
-          `upload: ${data.length} numbers do not fill a buffer of shape ${formatShape(buffer.shape)}, ` +
-            `which has ${target.length}.`,
-        );
-      }
+      checkUpload(buffer, data.length);
       target.set(data);
     },
   };

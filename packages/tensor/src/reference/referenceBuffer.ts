@@ -1,5 +1,5 @@
 import type { Buffer, BufferDType } from '../buffer.ts';
-import { ArgumentError } from '../errors.ts';
+import { refuseForeign, refuseRowView } from '../kernels/buffers.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
 
@@ -68,11 +68,7 @@ export class RowView extends ReferenceBuffer<'f32'> {
  * @throws ArgumentError when the buffer belongs to another backend.
  */
 export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
-  if (!isOurs(buffer)) {
-    throw new ArgumentError(
-      'reference: a buffer of another backend was passed in. Allocate it with the backend that computes.',
-    );
-  }
+  if (!isOurs(buffer)) return refuseForeign('reference');
   return buffer.data;
 }
 
@@ -81,11 +77,7 @@ export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
  * @throws ArgumentError when the buffer is a row view or belongs to another backend.
  */
 export function memoryOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
-  if (buffer instanceof RowView) {
-    throw new ArgumentError(
-      'reference: a row view has no memory of its own. It is for reading; write to its source.',
-    );
-  }
+  if (buffer instanceof RowView) return refuseRowView('reference');
   return dataOf(buffer);
 }
 
