@@ -143,7 +143,9 @@ describe('the options of losses', () => {
       expect(() => softmaxCrossEntropy({ labelSmoothing })).toThrow(ArgumentError);
     }
     for (const weight of [-1, Number.NaN, Infinity]) {
-      expect(() => softmaxCrossEntropy({ classWeights: [1, weight] })).toThrow(`of class 1 is ${weight}`);
+      expect(() => softmaxCrossEntropy({ classWeights: [1, weight] })).toThrow(
+        `classWeights[1] must be a number from 0 up, but it is ${weight}`,
+      );
     }
   });
 
