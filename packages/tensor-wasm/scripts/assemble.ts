@@ -5,7 +5,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import type binaryenModule from 'assemblyscript/binaryen';
 import { withoutSharing } from '../src/binary/loadBinary.ts';
+
+type Binaryen = typeof binaryenModule;
+type Module = InstanceType<Binaryen['Module']>;
 
 const root = new URL('..', import.meta.url);
 const folder = new URL('src/binary/generated/', root);
@@ -29,10 +33,17 @@ const fingerprint = await fingerprintOf(['assembly', 'scripts', 'src/binary/load
 const stamp = new URL('stamp', folder);
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await mkdir(folder, { recursive: true });
+  const { default: binaryen } = await import('assemblyscript/binaryen');
   for (const [name, features] of Object.entries(builds)) {
-    const binary = await optimize(await assemble(features));
+    const module = binaryen.readBinary(await assemble(features));
+    const kernelNames = tabulate(binaryen, module);
+    const binary = optimize(binaryen, module);
     const text = deflated(binary).toString('base64');
     await writeFile(new URL(`${name}.wasm`, folder), withoutSharing(binary));
+    await writeFile(
+      new URL('kernelNames.ts', folder),
+      `// Made by scripts/assemble.ts: the kernels in the order of the table.\nexport const kernelNames = ${JSON.stringify(kernelNames)} as const;\n`,
+    );
     await writeFile(
       new URL(`${name}.ts`, folder),
       `// Made by scripts/assemble.ts: the ${name} binary, deflated, in base64.\nexport const binary = '${text}';\n`,
@@ -67,14 +78,33 @@ async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
+ * Moves the kernels from the list of exports into the table, where commands find them by their place: so their names, in
+ * the order of `assembly/index.ts`, need not travel in the binary. A kernel takes three numbers and gives none.
+ */
+function tabulate(binaryen: Binaryen, module: Module): string[] {
+  const { i32, none } = binaryen;
+  const threeNumbers = binaryen.createType([i32, i32, i32]);
+  const kernels = Array.from({ length: module.getNumExports() }, (_, index) =>
+    binaryen.getExportInfo(module.getExportByIndex(index)),
+  ).filter(({ kind, value }) => {
+    if (kind !== binaryen.ExternalFunction) return false;
+    const { params, results } = binaryen.getFunctionInfo(module.getFunction(value));
+    return params === threeNumbers && results === none;
+  });
+  const { name: table } = binaryen.getTableInfo(module.getTableByIndex(0));
+  const functions = kernels.map(({ value }) => value);
+  module.addActiveElementSegment(table, 'kernels', functions, module.i32.const(0));
+  for (const { name } of kernels) module.removeExport(name);
+  return kernels.map(({ name }) => name);
+}
+
+/**
  * Optimises for speed where it is the binary's own, in its loops, and for size elsewhere: pages load it. So, unlike
  * AssemblyScript's own -O3, a function is only compiled into its callers where it is a few instructions long, as those in
  * inner loops are, or where there is but one caller.
  */
-async function optimize(binary: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: binaryen } = await import('assemblyscript/binaryen');
+function optimize(binaryen: Binaryen, module: Module): Uint8Array<ArrayBuffer> {
   const { Features } = binaryen;
-  const module = binaryen.readBinary(binary);
   module.setFeatures(
     Features.SIMD128 |
       Features.RelaxedSIMD |

@@ -1,8 +1,9 @@
 import { createRandom, permutation } from '@inkling/tensor';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { type Exports, kernelNames } from '../src/binary/exports.ts';
+import { kernelCount } from '../src/binary/exports.ts';
 import { wasmBackend } from '../src/index.ts';
+import { SCRATCH_START } from '../src/memory/layout.ts';
 import { COMMAND, COMMAND_WORDS } from '../src/queue/command.ts';
 import type { Pool } from '../src/threads/pool.ts';
 import { expectSameBits, programs } from './support/programs.ts';
@@ -16,12 +17,11 @@ vi.mock('../src/threads/pool.ts', () => ({ startPool: anyOrderPool }));
 const PHASE_WORDS = 3;
 const GROUP_WORDS = 5;
 
-async function anyOrderPool(
-  _: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-  exports: Exports,
-): Promise<Pool> {
+async function anyOrderPool(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Pool> {
   const random = createRandom(1);
+  const table = new WebAssembly.Table({ initial: kernelCount, element: 'anyfunc' });
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, table } });
+  if (typeof exports.setScratch === 'function') exports.setScratch(SCRATCH_START);
   return {
     threads: 3,
     check() {},
@@ -32,8 +32,8 @@ async function anyOrderPool(
           const { item, commands } = items[index];
           const words = new Int32Array(memory.buffer);
           for (const command of commands) {
-            const kernel = kernelNames[words[command + COMMAND.kernel]];
-            exports[kernel](4 * command, item, item + 1);
+            const kernel = table.get(words[command + COMMAND.kernel]);
+            kernel(4 * command, item, item + 1);
           }
         }
       }

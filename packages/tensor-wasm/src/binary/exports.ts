@@ -1,72 +1,18 @@
-import { type ActivationName, activationNames } from '@inkling/tensor/kernels';
+import { kernelNames } from './generated/kernelNames.ts';
 
-/** What a kernel is called with: where its command lies, and which of its items it is to do. */
-type KernelFunction = (command: number, from: number, to: number) => void;
+/** A kernel of the binary, by the name under which `assembly/index.ts` exports it. */
+export type KernelName = (typeof kernelNames)[number];
 
-const ownKernels = [
-  'adamStep',
-  'addBias',
-  'addScaled',
-  'addSum',
-  'averagePool2d',
-  'averagePool2dBackward',
-  'binaryCrossEntropy',
-  'binaryCrossEntropyBackward',
-  'clipValues',
-  'clippedScale',
-  'columnMeans',
-  'columnStatistics',
-  'conv2d',
-  'conv2dInputGradient',
-  'conv2dWeightGradient',
-  'copyRegion',
-  'countCorrect',
-  'dropout',
-  'gatherRows',
-  'huber',
-  'huberBackward',
-  'matmul',
-  'maxPool2d',
-  'maxPool2dBackward',
-  'meanSquaredError',
-  'meanSquaredErrorBackward',
-  'momentumStep',
-  'moveTowards',
-  'normalise',
-  'normaliseBackward',
-  'normaliseSums',
-  'packPanels',
-  'pairStatistics',
-  'readRows',
-  'rowMeans',
-  'rowStatistics',
-  'scaleValues',
-  'softmax',
-  'softmaxBackward',
-  'softmaxCrossEntropy',
-  'softmaxCrossEntropyBackward',
-  'sparseGradient',
-  'sparseMatmul',
-  'sumRows',
-  'turnedGradient',
-] as const;
+/** How many places the table has in which a binary puts its kernels. */
+export const kernelCount = kernelNames.length;
 
-/** Each activation is a kernel of the binary, and its way back another one. */
-export type KernelName = (typeof ownKernels)[number] | ActivationName | `${ActivationName}Backward`;
-
-/** The kernels of the binary, in the order of the table through which commands name them. */
-export const kernelNames: readonly KernelName[] = [
-  ...ownKernels,
-  ...activationNames.flatMap((name): KernelName[] => [name, `${name}Backward`]),
-];
-
-/** The place of each kernel in that table. */
+/** The place of each kernel in that table, by which commands name it. */
 export const kernelIndices: Readonly<Record<string, number>> = Object.fromEntries(
   kernelNames.map((name, index) => [name, index]),
 );
 
-/** What `assembly/index.ts` exports. Addresses are in bytes. */
-export interface Exports extends Readonly<Record<KernelName, KernelFunction>> {
+/** What `assembly/index.ts` exports besides. Addresses are in bytes. */
+export interface Exports {
   countNonZero(source: number, isPixels: boolean, count: number): number;
   countByColumn(source: number, isPixels: boolean, rows: number, columns: number, counts: number): void;
   compressRows(

@@ -1,4 +1,4 @@
-import { type Exports, kernelNames } from '../binary/exports.ts';
+import { type Exports, kernelCount } from '../binary/exports.ts';
 import { control, SCRATCH_BYTES, SCRATCH_START } from '../memory/layout.ts';
 import type { Runner } from '../queue/queue.ts';
 import { takeProcessors } from './freeProcessors.ts';
@@ -75,7 +75,7 @@ async function startThreads(
       {
         module,
         memory,
-        kernelNames,
+        kernelCount,
         scratch: SCRATCH_START + index * SCRATCH_BYTES,
         ready: control.ready / 4,
         failed: control.failed / 4,

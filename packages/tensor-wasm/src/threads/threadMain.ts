@@ -2,8 +2,8 @@
 export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** In the order of the table. */
-  readonly kernelNames: readonly string[];
+  /** The places in the table of kernels. */
+  readonly kernelCount: number;
   /** Where its scratch memory lies. */
   readonly scratch: number;
   /** Where it adds 1 when it is ready to work; in words of four bytes, as the rest. */
@@ -23,9 +23,8 @@ export interface ThreadStart {
 export function threadMain(start: ThreadStart): void {
   const words = new Int32Array(start.memory.buffer, 0, 256);
   try {
-    const table = new WebAssembly.Table({ initial: start.kernelNames.length, element: 'anyfunc' });
+    const table = new WebAssembly.Table({ initial: start.kernelCount, element: 'anyfunc' });
     const { exports } = new WebAssembly.Instance(start.module, { env: { memory: start.memory, table } });
-    for (const [index, name] of start.kernelNames.entries()) table.set(index, exports[name]);
     if (typeof exports.setScratch === 'function') exports.setScratch(start.scratch);
     Atomics.add(words, start.ready, 1);
     Atomics.notify(words, start.ready);
