@@ -62,6 +62,15 @@ export function itemsOfRows({ shape }: Buffer<BufferDType>): number {
   return shape.length > 1 ? shape[0] : 1;
 }
 
+/** A buffer as an operand: the same object each time, as a step asks for it again and again. */
+function operandOf(buffer: WasmBuffer, access: number): Operand {
+  buffer.operands[access] ??= { buffer, access };
+  return buffer.operands[access];
+}
+
+const USUAL: CommandSettings = {};
+const NONE: readonly number[] = [];
+
 export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   const { heap } = queue;
   const companion = createCompanions(heap);
@@ -99,17 +108,14 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     return view ? written(view) : memoryOf(heap, buffer);
   }
 
-  const read = (buffer: Buffer<BufferDType>) => ({ buffer: input(buffer), access: ACCESS.read });
-  const readAll = (buffer: Buffer<BufferDType>) => ({ buffer: input(buffer), access: ACCESS.readAll });
-  const write = (buffer: Buffer<BufferDType>) => ({ buffer: memoryOf(heap, buffer), access: ACCESS.write });
-  const writeAll = (buffer: Buffer<BufferDType>) => ({
-    buffer: memoryOf(heap, buffer),
-    access: ACCESS.writeAll,
-  });
+  const read = (buffer: Buffer<BufferDType>) => operandOf(input(buffer), ACCESS.read);
+  const readAll = (buffer: Buffer<BufferDType>) => operandOf(input(buffer), ACCESS.readAll);
+  const write = (buffer: Buffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.write);
+  const writeAll = (buffer: Buffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.writeAll);
 
-  const enqueue: Context['enqueue'] = (kernel, operands, settings = {}) => {
+  const enqueue: Context['enqueue'] = (kernel, operands, settings = USUAL) => {
     const { buffer } = operands[0];
-    const { items = rowsOf(buffer), cost = 1, mostTasks = 0, integers = [], reals = [] } = settings;
+    const { items = rowsOf(buffer), cost = 1, mostTasks = 0, integers = NONE, reals = NONE } = settings;
     const { work = cost * Math.max(1, buffer.bytes / 16 / Math.max(1, items)) } = settings;
     queue.enqueue({ kernel, items, work, mostTasks, operands, integers, reals });
   };

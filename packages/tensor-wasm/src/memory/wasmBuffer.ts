@@ -11,6 +11,8 @@ export class WasmBuffer<D extends BufferDType = BufferDType> implements Buffer<D
   readonly allocation: Allocation;
   readonly address: number;
   readonly bytes: number;
+  /** What commands call it, by how they use it; made when one does. */
+  readonly operands: { readonly buffer: WasmBuffer; readonly access: number }[] = [];
 
   constructor(dtype: D, shape: Shape, heap: Heap, allocation: Allocation, address = allocation.address) {
     this.dtype = dtype;

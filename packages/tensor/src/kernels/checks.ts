@@ -1,6 +1,6 @@
 import type { Buffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
-import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts';
+import { formatShape, type Shape, sameShape } from '../shape.ts';
 
 /** @throws ShapeError that names the kernel, the argument, what was expected and what came. */
 export function expectShape(
@@ -52,7 +52,9 @@ export function expectRows(
   if (columns === undefined) {
     throw new ShapeError(`${kernel}: ${argument} has shape [], expected at least one axis, [..., columns].`);
   }
-  return [sizeOf(buffer.shape.slice(0, -1)), columns];
+  let rows = 1;
+  for (let axis = 0; axis < buffer.shape.length - 1; axis += 1) rows *= buffer.shape[axis];
+  return [rows, columns];
 }
 
 /** The four lengths of a batch of pictures. @throws ShapeError when the buffer has not exactly four axes. */
