@@ -9,10 +9,12 @@ export function multiplyAdd(accumulator: v128, x: v128, y: v128): v128 {
 
 /** Stores the first `count` lanes, at most four. */
 export function storeFirst(at: usize, vector: v128, count: i32): void {
-  if (count >= 4) {
-    v128.store(at, vector);
-    return;
-  }
+  if (count >= 4) v128.store(at, vector);
+  else storeFew(at, vector, count);
+}
+
+/** The end of a row, apart, so that what comes before it is small enough to be inlined. */
+function storeFew(at: usize, vector: v128, count: i32): void {
   if (count <= 0) return;
   v128.store32_lane(at, vector, 0);
   if (count > 1) v128.store32_lane(at, vector, 1, 4);

@@ -25,21 +25,11 @@ export function sumOfRows(
   left: i32,
   continues: bool,
 ): void {
-  if (left > 32) sum13(index, value, last, b, step, output, left, continues);
-  else if (left > 16) sum8(index, value, last, b, step, output, left, continues);
-  else sum4(index, value, last, b, step, output, left, continues);
-}
-
-function sum13(
-  index: usize,
-  value: usize,
-  last: usize,
-  b: usize,
-  step: usize,
-  output: usize,
-  left: i32,
-  continues: bool,
-): void {
+  // The widest sums are the most: these are not called through another function.
+  if (left <= 32) {
+    sum8(index, value, last, b, step, output, left, continues);
+    return;
+  }
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -128,6 +118,10 @@ function sum8(
   left: i32,
   continues: bool,
 ): void {
+  if (left <= 16) {
+    sum4(index, value, last, b, step, output, left, continues);
+    return;
+  }
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;

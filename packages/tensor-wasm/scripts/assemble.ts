@@ -118,8 +118,8 @@ function optimize(binaryen: Binaryen, module: Module): Uint8Array<ArrayBuffer> {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(1);
   // In instructions, about.
-  binaryen.setAlwaysInlineMaxSize(10);
-  binaryen.setOneCallerInlineMaxSize(120);
+  binaryen.setAlwaysInlineMaxSize(12);
+  binaryen.setOneCallerInlineMaxSize(300);
   binaryen.setFlexibleInlineMaxSize(20);
   // What one round leaves behind the next can use.
   for (let round = 0; round < 2; round += 1) module.optimize();
