@@ -38,7 +38,7 @@ export interface Parameters {
 }
 
 /** Decides where each parameter of some layers lies. */
-export function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
+function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
   const all = layers.flatMap((layer, index) => layer.parameters.map((spec) => ({ layer: index, spec })));
   const learned = all.filter(({ spec }) => isLearned(spec));
   const kept = all.filter(({ spec }) => !isLearned(spec));

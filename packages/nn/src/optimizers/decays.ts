@@ -7,7 +7,7 @@ export type Decays = (parameter: { readonly name: string; readonly shape: Shape 
 export const weightsDecay: Decays = ({ shape }) => shape.length >= 2;
 
 /** The groups of an optimizer with weight decay. */
-export const UNDECAYED = 0;
+const UNDECAYED = 0;
 export const DECAYED = 1;
 
 /** The `groupOf` of an optimizer with this weight decay; without any, all parameters are alike. */

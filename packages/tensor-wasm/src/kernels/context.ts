@@ -8,7 +8,7 @@ import type { Operand, Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
 
 /** How a command differs from one that goes through its first operand row by row. */
-export interface CommandSettings {
+interface CommandSettings {
   /** Parts that it can be cut into. Default: the rows of the first operand. */
   readonly items?: number;
   /** What a vector of the first operand takes, in vector operations. Default 1. */

@@ -33,7 +33,7 @@ export interface Operand {
 }
 
 /** What a kernel of the binary is to do. */
-export interface Command {
+interface Command {
   readonly kernel: KernelName;
   /** Parts that it can be cut into. */
   readonly items: number;
