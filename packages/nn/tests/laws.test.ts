@@ -65,8 +65,9 @@ test('dropout keeps the mean, at any rate', () => {
       trial.backend.upload(trial.pass.input, new Float64Array(10_000).fill(1));
       trial.gradients();
       const sum = trial.backend.read(trial.pass.output).reduce((total, value) => total + value, 0);
-      // Five standard deviations of the mean of 10,000 numbers that are 1 / (1 − rate) with probability 1 − rate.
-      expect(Math.abs(sum / 10_000 - 1)).toBeLessThan(5 * Math.sqrt(rate / (1 - rate) / 10_000) + 1e-9);
+      // Six standard deviations of the mean of 10,000 numbers that are 1 / (1 − rate) with probability 1 − rate; and one or
+      // two, where next to nothing is dropped.
+      expect(Math.abs(sum / 10_000 - 1)).toBeLessThan(6 * Math.sqrt(rate / (1 - rate) / 10_000) + 3 / 10_000);
     }),
   );
 });

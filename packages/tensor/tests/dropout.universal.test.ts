@@ -43,7 +43,8 @@ describe('dropout', () => {
         const size = 10_000;
         const mean = Array.from(afterDropout(rate, seed, size)).reduce((sum, x) => sum + x, 0) / size;
         const deviation = Math.sqrt(rate / (1 - rate) / size);
-        expect(Math.abs(mean - 1)).toBeLessThanOrEqual(6 * deviation + 1e-6);
+        // Where next to nothing is dropped, one or two that are count for more than a deviation.
+        expect(Math.abs(mean - 1)).toBeLessThanOrEqual(6 * deviation + 3 / size);
       }),
     );
   });
