@@ -89,6 +89,19 @@ export default {
       to: { path: '\\.node\\.ts$' },
     },
     {
+      name: 'the-page-stays-in-browsers',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the-first-view-fetches-no-charts',
+      comment: 'Only Train shows charts.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/places/train/' },
+      to: { path: 'node_modules/uplot/' },
+    },
+    {
       name: 'no-deep-imports',
       comment: 'Another package is what its entry points export.',
       severity: 'error',

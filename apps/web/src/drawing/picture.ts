@@ -1,0 +1,17 @@
+import { BlankPictureError, centerDigit, rasterizeStrokes } from '@inkling/mnist';
+import { reshape, type Tensor } from '@inkling/tensor';
+import { PAD_SIDE, type PadStroke, type Pen, pens } from './drawing.ts';
+
+/**
+ * What a network sees of a drawing: u8 `[1, 784]`, centred as MNIST's digits are; undefined when nothing is drawn.
+ */
+export function pictureOf(strokes: readonly PadStroke[], pen: Pen): Tensor<'u8'> | undefined {
+  try {
+    const drawn = rasterizeStrokes(strokes, { width: PAD_SIDE, height: PAD_SIDE, thickness: pens[pen] });
+    const picture = centerDigit(drawn);
+    return reshape(picture, [1, picture.size]);
+  } catch (error) {
+    if (error instanceof BlankPictureError) return undefined;
+    throw error;
+  }
+}

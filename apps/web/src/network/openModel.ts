@@ -1,0 +1,32 @@
+import { mnistLayout } from '@inkling/mnist';
+import { ModelError, readModel } from '@inkling/nn';
+import { allLayers } from '@inkling/nn/layers';
+import { formatShape, sizeOf } from '@inkling/tensor';
+import type { NetworkOnPad } from './networkOnPad.ts';
+import { openBackend } from './openBackend.ts';
+
+/**
+ * A network for the pad, out of the text of a model file: `networkOnPad.value = await openModel(text, …)`.
+ * @throws ModelError when it is no model, or not one for pictures of 28 × 28 and ten digits.
+ */
+export async function openModel(
+  text: string,
+  from: Pick<NetworkOnPad, 'name' | 'origin'>,
+): Promise<NetworkOnPad> {
+  const { network, metadata } = readModel(text, { backend: await openBackend(), layers: allLayers });
+  const { shapes } = network;
+  const [input, output] = [shapes[0], shapes[shapes.length - 1]];
+  const { width, height, classes } = mnistLayout;
+  if (sizeOf(input) !== width * height) {
+    throw new ModelError(
+      `model: it takes inputs of ${formatShape(input)}, but the pad makes pictures of ${width} × ${height}. ` +
+        'Choose a model that was trained on such pictures.',
+    );
+  }
+  if (sizeOf(output) !== classes) {
+    throw new ModelError(
+      `model: it gives ${sizeOf(output)} answers, but there are ${classes} digits. Choose a model that reads digits.`,
+    );
+  }
+  return { network, metadata, ...from };
+}

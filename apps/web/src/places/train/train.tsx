@@ -1,0 +1,5 @@
+import './train.css';
+
+export function Train() {
+  return <h1>Train</h1>;
+}
