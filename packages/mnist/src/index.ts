@@ -1,4 +1,5 @@
 export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
+export { type DistortOptions, distort } from './augmentation/distort.ts';
 export type { ByteSource } from './bytes/byteSource.ts';
 export type { OnProgress, Progress } from './bytes/readChunks.ts';
 export type { CsvFormat } from './csv/csvFormat.ts';
@@ -8,6 +9,7 @@ export { BlankPictureError } from './digits/blankPictureError.ts';
 export { centerDigit } from './digits/centerDigit.ts';
 export { type RasterOptions, rasterizeStrokes, type Stroke } from './digits/rasterizeStrokes.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './digits/syntheticDigits.ts';
+export { type SyntheticStrokesOptions, syntheticStrokes } from './digits/syntheticStrokes.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';
 export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export { type ImageDataset, type LabelledImages, mnistLayout, requireLabels } from './imageDataset.ts';

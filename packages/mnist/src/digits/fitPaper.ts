@@ -59,6 +59,8 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
     const likely = strays.filter((stray) => stray <= furthest);
     if (likely.length === 0) break;
     grain = GRAIN_DEVIATIONS * DEVIATIONS_PER_MEDIAN * median(likely);
+    // Half of it lies on the surface exactly, as on the clean paper of a drawing program: nothing is left to fit.
+    if (grain === 0) break;
     const limit = Math.min(Math.max(grain, 1), furthest);
     const paper = samples.filter((_, index) => strays[index] <= limit);
     surface = leastSquares(

@@ -1,9 +1,10 @@
-import { ArgumentError, allocate, createRandom, permutation, type Random, Tensor } from '@inkling/tensor';
+import { ArgumentError, allocate, createRandom, permutation, Tensor } from '@inkling/tensor';
 import { type LabelledImages, mnistLayout } from '../imageDataset.ts';
+import { boundsOf } from './boundsOf.ts';
 import { drawSegment } from './drawSegment.ts';
 import { type Handwriting, write } from './handwriting.ts';
+import { pickForm } from './pickForm.ts';
 import { BOX, placeInk } from './placeInk.ts';
-import { type Skeleton, skeletons } from './skeletons.ts';
 
 export interface SyntheticDigitsOptions {
   /** How many digits; each of the ten comes `count / 10` times, give or take one. */
@@ -40,8 +41,7 @@ export function syntheticDigits(options: SyntheticDigitsOptions): LabelledImages
   const targets = allocate('i32', count);
   order.forEach((row, index) => {
     const digit = index % classes;
-    const skeleton = pick(skeletons[digit], random);
-    inputs.set(placeInk(draw(write(skeleton, random))).data, row * width * height);
+    inputs.set(placeInk(draw(write(pickForm(digit, random), random))).data, row * width * height);
     targets[row] = digit;
   });
   return {
@@ -53,36 +53,12 @@ export function syntheticDigits(options: SyntheticDigitsOptions): LabelledImages
   };
 }
 
-/** One of the forms, each as likely as its share. */
-function pick(forms: readonly Skeleton[], random: Random): Skeleton {
-  let rest = random.uniform(
-    0,
-    forms.reduce((sum, form) => sum + form.share, 0),
-  );
-  for (const form of forms) {
-    rest -= form.share;
-    if (rest < 0) return form;
-  }
-  return forms[0];
-}
-
 /** The digit in ink, with its longer side about `SCALE` times MNIST's box. */
 function draw({ strokes, thickness }: Handwriting): Tensor<'u8'> {
-  let left = Number.POSITIVE_INFINITY;
-  let right = Number.NEGATIVE_INFINITY;
-  let top = Number.POSITIVE_INFINITY;
-  let bottom = Number.NEGATIVE_INFINITY;
-  for (const { points } of strokes) {
-    for (let i = 0; i < points.length; i += 2) {
-      left = Math.min(left, points[i]);
-      right = Math.max(right, points[i]);
-      top = Math.min(top, points[i + 1]);
-      bottom = Math.max(bottom, points[i + 1]);
-    }
-  }
+  const { left, top, width, height } = boundsOf(strokes.map(({ points }) => points));
   const side = SCALE * BOX;
   const pen = SCALE * thickness;
-  const scale = (side - pen) / Math.max(right - left, bottom - top);
+  const scale = (side - pen) / Math.max(width, height);
   // Room for the pen on every side, even where pressure swells it.
   const pictureSide = side + Math.ceil(pen);
   const picture = new Tensor('u8', [pictureSide, pictureSide], allocate('u8', pictureSide * pictureSide));

@@ -1,0 +1,77 @@
+import { allocate, cos, createRandom, sin, Tensor } from '@inkling/tensor';
+import type { LabelledImages } from '../imageDataset.ts';
+
+/** The most that an image is distorted; each amount is drawn evenly from minus that to that. */
+export interface DistortOptions {
+  /** Any whole number: the same seed distorts alike, to the bit, everywhere. Default 0. */
+  readonly seed?: number;
+  /** In radians. Default 0.2. */
+  readonly rotation?: number;
+  /** Columns that the top of an image moves, for each row above its middle. Default 0.3. */
+  readonly shear?: number;
+  /** By what share an image is stretched, along each axis by itself. Default 0.15. */
+  readonly stretch?: number;
+  /** In pixels, along each axis. Default 1. */
+  readonly shift?: number;
+}
+
+/**
+ * The same images as if other hands had written them: each is turned, slanted, stretched and shifted a little, about
+ * its middle. Networks that learn from such copies too read better what they have not seen (P. Simard, D. Steinkraus,
+ * J. Platt: Best practices for convolutional neural networks applied to visual document analysis, 2003, section 2).
+ *
+ * @returns as many images, in the same order, with the same labels.
+ */
+export function distort(images: LabelledImages, options: DistortOptions = {}): LabelledImages {
+  const { seed = 0, rotation = 0.2, shear = 0.3, stretch = 0.15, shift = 1 } = options;
+  const { width, height, inputs } = images;
+  const random = createRandom(seed);
+  const spread = (most: number) => random.uniform(-most, most);
+  const distorted = allocate('u8', inputs.size);
+  for (let start = 0; start < inputs.size; start += width * height) {
+    const angle = spread(rotation);
+    const [cosine, sine] = [cos(angle), sin(angle)];
+    const slant = spread(shear);
+    const [scaleX, scaleY] = [1 + spread(stretch), 1 + spread(stretch)];
+    // A pixel at (x, y) from the middle comes from (xx·x + xy·y, yx·x + yy·y).
+    const map = {
+      xx: (cosine + slant * sine) / scaleX,
+      xy: (slant * cosine - sine) / scaleX,
+      yx: sine / scaleY,
+      yy: cosine / scaleY,
+      x: spread(shift),
+      y: spread(shift),
+    };
+    const source = inputs.data.subarray(start, start + width * height);
+    warp(source, distorted.subarray(start, start + width * height), width, height, map);
+  }
+  return { ...images, inputs: new Tensor('u8', inputs.shape, distorted) };
+}
+
+interface AffineMap {
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Interpolates linearly between the four pixels around the place that each pixel comes from. */
+function warp(source: Uint8Array, target: Uint8Array, width: number, height: number, map: AffineMap): void {
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const at = (column: number, row: number) =>
+    column >= 0 && column < width && row >= 0 && row < height ? source[row * width + column] : 0;
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const [dx, dy] = [column - middleX, row - middleY];
+      const x = middleX + map.xx * dx + map.xy * dy + map.x;
+      const y = middleY + map.yx * dx + map.yy * dy + map.y;
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const [partX, partY] = [x - left, y - top];
+      const above = at(left, top) + partX * (at(left + 1, top) - at(left, top));
+      const below = at(left, top + 1) + partX * (at(left + 1, top + 1) - at(left, top + 1));
+      target[row * width + column] = Math.round(above + partY * (below - above));
+    }
+  }
+}

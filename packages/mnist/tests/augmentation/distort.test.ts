@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { distort, syntheticDigits } from '../../src/index.ts';
+
+const digits = syntheticDigits({ count: 50, seed: 3 });
+const nothing = { rotation: 0, shear: 0, stretch: 0, shift: 0 };
+
+function inkOf(pixels: Uint8Array): number {
+  return pixels.reduce((sum, value) => sum + value, 0);
+}
+
+describe('distort', () => {
+  test('keeps labels, order and shape, and leaves its argument alone', () => {
+    const before = digits.inputs.data.slice();
+    const distorted = distort(digits);
+    expect(distorted).toMatchObject({ classes: 10, width: 28, height: 28 });
+    expect(distorted.inputs.shape).toEqual([50, 784]);
+    expect(distorted.targets).toBe(digits.targets);
+    expect(digits.inputs.data).toEqual(before);
+  });
+
+  test('the same seed distorts alike, another one otherwise', () => {
+    expect(distort(digits, { seed: 5 })).toEqual(distort(digits, { seed: 5 }));
+    expect(distort(digits, { seed: 5 })).not.toEqual(distort(digits, { seed: 6 }));
+  });
+
+  test('by nothing it changes nothing', () => {
+    expect(distort(digits, nothing)).toEqual(digits);
+  });
+
+  test('turning, slanting and shifting move ink but hardly add or lose any', () => {
+    for (const some of [{ rotation: 0.3 }, { shear: 0.3 }, { shift: 2 }]) {
+      const distorted = distort(digits, { ...nothing, ...some });
+      expect(distorted.inputs.data).not.toEqual(digits.inputs.data);
+      expect(inkOf(distorted.inputs.data) / inkOf(digits.inputs.data)).toBeCloseTo(1, 2);
+    }
+  });
+
+  test('a stretched image has ink in proportion to its area', () => {
+    const ratios = Array.from({ length: 20 }, (_, seed) => {
+      const { inputs } = distort(digits, { ...nothing, stretch: 0.2, seed });
+      return inkOf(inputs.data.subarray(0, 784)) / inkOf(digits.inputs.data.subarray(0, 784));
+    });
+    expect(Math.min(...ratios)).toBeLessThan(0.9);
+    expect(Math.max(...ratios)).toBeGreaterThan(1.1);
+    for (const ratio of ratios) expect(ratio > 0.6 && ratio < 1.48).toBe(true);
+  });
+});
