@@ -1,4 +1,12 @@
-import { createRandom, oneHot, referenceBackend, Tensor } from '@inkling/tensor';
+import {
+  type BufferDType,
+  createRandom,
+  oneHot,
+  referenceBackend,
+  type Shape,
+  Tensor,
+  takeRows,
+} from '@inkling/tensor';
 import { checkGradient, float64Backend } from '@inkling/tensor/testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -106,6 +114,30 @@ describe('the outputs of the layers', () => {
     const [, normed, positive] = await layerOutputs(network, inputs);
     expect(normed.data.some((value) => value < 0)).toBe(true);
     expect(positive.data).toEqual(normed.data.map((value) => Math.max(0, value)));
+  });
+});
+
+describe('the memory for the outputs of the layers', () => {
+  test('is allocated once for calls with as many samples, and what they returned stays as it was', async () => {
+    const backend = referenceBackend();
+    let allocations = 0;
+    const counting = {
+      ...backend,
+      allocate<D extends BufferDType>(dtype: D, shape: Shape) {
+        allocations += 1;
+        return backend.allocate(dtype, shape);
+      },
+    };
+    const small = sequential([linear(64, 5), relu()], { backend: counting, seed: 3 });
+    const first = await layerOutputs(small, inputs);
+    const before = first.map(({ data }) => data.slice());
+    const after = allocations;
+    const others = new Tensor('u8', [3, 64], inputs.data.toReversed());
+    const second = await layerOutputs(small, others);
+    expect(allocations).toBe(after);
+    expect(second[0].data).not.toEqual(before[0]);
+    expect(first.map(({ data }) => data)).toEqual(before);
+    expect((await layerOutputs(small, takeRows(others, [1])))[0].shape).toEqual([1, 5]);
   });
 });
 
