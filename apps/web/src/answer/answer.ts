@@ -1,6 +1,7 @@
 import { layerOutputs, type Network, predict } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { signal } from '@preact/signals';
+import { hiddenLayer } from '../network/hiddenLayer.ts';
 
 /** What a network makes of one picture. */
 export interface Answer {
@@ -11,6 +12,8 @@ export interface Answer {
   readonly probabilities: Tensor;
   /** What came out of each layer, `[1, …]`. */
   readonly outputs: readonly Tensor[];
+  /** The one of `outputs` that the last weights are applied to; undefined where they see the picture itself. */
+  readonly hidden: Tensor | undefined;
 }
 
 /** The answer to what is on the pad; undefined while the pad is empty or there is no network. */
@@ -22,5 +25,12 @@ export async function ask(network: Network, picture: Tensor<'u8'>): Promise<Answ
     predict(network, picture),
     layerOutputs(network, picture),
   ]);
-  return { picture, digit: labels.data[0], probabilities, outputs };
+  const hidden = hiddenLayer(network);
+  return {
+    picture,
+    digit: labels.data[0],
+    probabilities,
+    outputs,
+    hidden: hidden === undefined ? undefined : outputs[hidden],
+  };
 }

@@ -1,10 +1,13 @@
 import { computed, signal } from '@preact/signals';
 
-/** The side of the pad in its own units, whatever its size on the screen. (0, 0) is its upper left corner. */
-export const PAD_SIDE = 280;
+/**
+ * The side of the pad in its own units, whatever its size on the screen; (0, 0) is its upper left corner. It is also the
+ * side in pixels of the picture that the drawing becomes on its way to 28 × 28.
+ */
+export const PAD_SIDE = 140;
 
 /** How thick the pen can be, in units of the pad. */
-export const pens = { thin: 14, medium: 20, thick: 28 } as const;
+export const pens = { thin: 7, medium: 11, thick: 16 } as const;
 export type Pen = keyof typeof pens;
 
 /** `[x0, y0, x1, y1, …]` in units of the pad. */
@@ -26,6 +29,11 @@ export function replaceStrokes(next: readonly PadStroke[]): void {
   strokes.value = next;
 }
 
+/** Replaces the drawing by another state of itself: nothing to undo by itself. */
+export function redraw(next: readonly PadStroke[]): void {
+  strokes.value = next;
+}
+
 /** Puts the pen down. */
 export function beginStroke(x: number, y: number): void {
   replaceStrokes([...strokes.peek(), [x, y]]);
@@ -35,7 +43,7 @@ export function beginStroke(x: number, y: number): void {
 export function extendStroke(points: readonly number[]): void {
   const before = strokes.peek();
   const last = before[before.length - 1];
-  strokes.value = [...before.slice(0, -1), [...last, ...points]];
+  redraw([...before.slice(0, -1), [...last, ...points]]);
 }
 
 /** Takes back the last stroke, or the last clearing. */

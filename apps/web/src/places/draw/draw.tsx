@@ -1,5 +1,28 @@
 import './draw.css';
+import { useEffect } from 'preact/hooks';
+import { Bars } from './bars.tsx';
+import { Examples } from './examples.tsx';
+import { Inside } from './inside.tsx';
+import { listenToKeys } from './keys.ts';
+import { Pad } from './pad.tsx';
+import { Tools } from './tools.tsx';
+import { Verdict } from './verdict.tsx';
 
 export function Draw() {
-  return <h1>Draw</h1>;
+  useEffect(listenToKeys, []);
+  return (
+    <div class="draw">
+      <div class="draw-board">
+        <h1>Draw a digit</h1>
+        <Pad />
+        <Tools />
+        <Examples />
+      </div>
+      <div class="draw-thinking">
+        <Verdict />
+        <Bars />
+        <Inside />
+      </div>
+    </div>
+  );
 }

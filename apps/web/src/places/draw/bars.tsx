@@ -1,0 +1,27 @@
+import './bars.css';
+import { mnistLayout } from '@inkling/mnist';
+import { answer } from '../../answer/answer.ts';
+
+const digits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
+
+/** How sure the network is of each of the ten digits. */
+export function Bars() {
+  const { digit: best, probabilities } = answer.value ?? {};
+  return (
+    <section class="sheet" aria-labelledby="bars-title">
+      <h2 id="bars-title">How sure it is</h2>
+      <ol class="bars" start={0} aria-label="How sure it is of each digit">
+        {digits.map((digit) => {
+          const share = probabilities?.data[digit] ?? 0;
+          return (
+            <li key={digit} class={digit === best ? 'best' : undefined}>
+              <span class="bar-digit">{digit}</span>
+              <span class="bar" aria-hidden="true" style={{ '--share': share }} />
+              <span class="bar-share">{probabilities && `${Math.round(100 * share)}%`}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import './pad.css';
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { beginStroke, extendStroke, isBlank, PAD_SIDE, pen, strokes } from '../../drawing/drawing.ts';
+import { theme } from '../../theme/theme.ts';
+import { paintStrokes } from './paintStrokes.ts';
+
+/** Where one draws, with a mouse, a finger or a stylus; one of them at a time. */
+export function Pad() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawing = useRef<number>(undefined);
+
+  useSignalEffect(() => {
+    // Read, so that another theme paints with another ink.
+    theme.value;
+    if (canvas.current) paintStrokes(canvas.current, strokes.value, pen.value);
+  });
+  useEffect(() => {
+    const resized = new ResizeObserver(() => {
+      if (canvas.current) paintStrokes(canvas.current, strokes.peek(), pen.peek());
+    });
+    if (canvas.current) resized.observe(canvas.current);
+    return () => resized.disconnect();
+  }, []);
+
+  function begin(event: PointerEvent): void {
+    if (drawing.current !== undefined || event.button !== 0 || !canvas.current) return;
+    // Otherwise the press would select text, or drag.
+    event.preventDefault();
+    drawing.current = event.pointerId;
+    canvas.current.setPointerCapture(event.pointerId);
+    const [x, y] = placesOf(canvas.current, [event]);
+    beginStroke(x, y);
+  }
+
+  function move(event: PointerEvent): void {
+    if (event.pointerId !== drawing.current || !canvas.current) return;
+    // A browser hands several points over at once, when they come faster than it paints.
+    const coalesced = event.getCoalescedEvents?.() ?? [];
+    extendStroke(placesOf(canvas.current, coalesced.length > 0 ? coalesced : [event]));
+  }
+
+  function end({ pointerId }: PointerEvent): void {
+    if (pointerId === drawing.current) drawing.current = undefined;
+  }
+
+  return (
+    <div class="pad">
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label="Drawing pad"
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={end}
+        onLostPointerCapture={end}
+      />
+      {isBlank.value && (
+        <p class="pad-hint" aria-hidden="true">
+          with a finger, a pen or the mouse
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `[x0, y0, x1, y1, …]` in units of the pad. */
+function placesOf(canvas: HTMLCanvasElement, events: readonly PointerEvent[]): number[] {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  return events.flatMap(({ clientX, clientY }) => [
+    ((clientX - left) / width) * PAD_SIDE,
+    ((clientY - top) / height) * PAD_SIDE,
+  ]);
+}

@@ -1,0 +1,62 @@
+import './shades.css';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { theme } from '../../theme/theme.ts';
+
+interface ShadesProps {
+  /** For who cannot see it. */
+  readonly label: string;
+  /** Row by row; nothing is shown while there are none. */
+  readonly values: ArrayLike<number> | undefined;
+  readonly count: number;
+  /** The value that has the full colour; 0 and less have none. */
+  readonly most: number;
+  /** Whether each value is a dot, seen even at 0. */
+  readonly dotted?: boolean;
+}
+
+/** Numbers as shades of the element's own colour. */
+export function Shades({ label, values, count, most, dotted = false }: ShadesProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const columns = columnsFor(count);
+  const rows = Math.ceil(count / columns);
+  const inUse = theme.value;
+  useLayoutEffect(() => {
+    if (canvas.current) paint(canvas.current, values, most);
+  }, [values, most, count, inUse]);
+  return (
+    <canvas
+      ref={canvas}
+      class={dotted ? 'shades dotted' : 'shades'}
+      role="img"
+      aria-label={label}
+      width={columns}
+      height={rows}
+      style={{ '--columns': columns, '--rows': rows }}
+    />
+  );
+}
+
+/** A rectangle without gaps, square or wider than high, but not too wide; else a square with gaps at its end. */
+function columnsFor(count: number): number {
+  const side = Math.ceil(Math.sqrt(count));
+  for (let columns = side; columns <= 2 * side; columns += 1) if (count % columns === 0) return columns;
+  return side;
+}
+
+function paint(canvas: HTMLCanvasElement, values: ArrayLike<number> | undefined, most: number): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const { width, height } = canvas;
+  const image = new ImageData(width, height);
+  if (values && most > 0) {
+    for (let index = 0; index < values.length; index += 1) {
+      image.data[4 * index + 3] = 255 * (values[index] / most);
+    }
+  }
+  context.globalCompositeOperation = 'source-over';
+  context.putImageData(image, 0, 0);
+  // Colours what has been painted, and nothing else.
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = getComputedStyle(canvas).color;
+  context.fillRect(0, 0, width, height);
+}
