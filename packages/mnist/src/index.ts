@@ -7,6 +7,7 @@ export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
 export { type Description, describe } from './describe.ts';
 export { BlankPictureError } from './digits/blankPictureError.ts';
 export { centerDigit } from './digits/centerDigit.ts';
+export { legibleThickness } from './digits/legibleThickness.ts';
 export { type RasterOptions, rasterizeStrokes, type Stroke } from './digits/rasterizeStrokes.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './digits/syntheticDigits.ts';
 export { type SyntheticStrokesOptions, syntheticStrokes } from './digits/syntheticStrokes.ts';

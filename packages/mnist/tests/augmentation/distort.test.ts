@@ -1,8 +1,9 @@
+import { Tensor } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import { distort, syntheticDigits } from '../../src/index.ts';
 
 const digits = syntheticDigits({ count: 50, seed: 3 });
-const nothing = { rotation: 0, shear: 0, stretch: 0, shift: 0 };
+const nothing = { rotation: 0, shear: 0, stretch: 0, shift: 0, pen: 0 };
 
 function inkOf(pixels: Uint8Array): number {
   return pixels.reduce((sum, value) => sum + value, 0);
@@ -33,6 +34,20 @@ describe('distort', () => {
       expect(distorted.inputs.data).not.toEqual(digits.inputs.data);
       expect(inkOf(distorted.inputs.data) / inkOf(digits.inputs.data)).toBeCloseTo(1, 2);
     }
+  });
+
+  test('a pen is broader or finer, and leaves what is blank blank', () => {
+    const before = digits.inputs.data.subarray(0, 784);
+    const inks = Array.from({ length: 8 }, (_, seed) => {
+      const after = distort(digits, { ...nothing, pen: 1, seed }).inputs.data.subarray(0, 784);
+      const isBroader = inkOf(after) > inkOf(before);
+      expect(after.every((value, i) => (isBroader ? value >= before[i] : value <= before[i]))).toBe(true);
+      return inkOf(after);
+    });
+    expect(Math.min(...inks)).toBeLessThan(0.9 * inkOf(before));
+    expect(Math.max(...inks)).toBeGreaterThan(1.1 * inkOf(before));
+    const blank = { ...digits, inputs: new Tensor('u8', [50, 784], new Uint8Array(50 * 784)) };
+    expect(distort(blank)).toEqual(blank);
   });
 
   test('a stretched image has ink in proportion to its area', () => {
