@@ -5,7 +5,8 @@ import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
 /** Tests under these names run in Node and in Chromium; all others in Node alone. */
 const UNIVERSAL = 'tests/**/*.universal.test.ts';
 
-const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+/** Where Chromium is; `hasChromium` says whether it is there. */
+export const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** What every package's tests share: workspace packages are read from their sources, not from `dist`. */
 export function testConfig({ browser }: { readonly browser: boolean }): ViteUserConfig {
@@ -24,7 +25,7 @@ export function testConfig({ browser }: { readonly browser: boolean }): ViteUser
 }
 
 /** Chromium may be missing on a contributor's machine; in continuous integration it may not. */
-function hasChromium(): boolean {
+export function hasChromium(): boolean {
   if (existsSync(chromium)) return true;
   if (process.env.CI === 'true')
     throw new Error(`There is no Chromium at ${chromium}: name it with CHROMIUM_PATH.`);

@@ -5,22 +5,20 @@ import { networkOnPad } from '../network/networkOnPad.ts';
 import { answer, ask } from './answer.ts';
 
 /**
- * Keeps the answer up with the drawing: once a frame at most, however fast points come, and one at a time. How long
- * each took, from the first change to the answer, is a measure of the name `answer`.
+ * Keeps the answer up with the drawing: at once, but not more than once a frame, however fast points come. How long each
+ * took, from the first change that it answers to, is a measure of the name `answer`.
  */
 export function followDrawing(): void {
   let changed: number | undefined;
+  /** Whether an answer is being worked out, or has been in this frame. */
   let isBusy = false;
 
-  function catchUpSoon(): void {
-    if (isBusy || changed === undefined) return;
-    isBusy = true;
-    requestAnimationFrame(catchUp);
-  }
-
   async function catchUp(): Promise<void> {
+    if (isBusy || changed === undefined) return;
     const start = changed;
     changed = undefined;
+    isBusy = true;
+    const nextFrame = new Promise(requestAnimationFrame);
     try {
       const picture = pictureOf(strokes.peek(), pen.peek());
       const network = networkOnPad.peek()?.network;
@@ -28,8 +26,9 @@ export function followDrawing(): void {
       performance.clearMeasures('answer');
       performance.measure('answer', { start });
     } finally {
+      await nextFrame;
       isBusy = false;
-      catchUpSoon();
+      void catchUp();
     }
   }
 
@@ -37,6 +36,6 @@ export function followDrawing(): void {
     // Read, so that each change of them comes here.
     [strokes.value, pen.value, networkOnPad.value];
     changed ??= performance.now();
-    catchUpSoon();
+    void catchUp();
   });
 }

@@ -7,7 +7,7 @@ import { computed, signal } from '@preact/signals';
 export const PAD_SIDE = 140;
 
 /** How thick the pen can be, in units of the pad. */
-export const pens = { thin: 7, medium: 11, thick: 16 } as const;
+export const pens = { thin: 6, medium: 9, thick: 14 } as const;
 export type Pen = keyof typeof pens;
 
 /** `[x0, y0, x1, y1, …]` in units of the pad. */

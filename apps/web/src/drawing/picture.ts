@@ -1,4 +1,4 @@
-import { BlankPictureError, centerDigit, rasterizeStrokes } from '@inkling/mnist';
+import { BlankPictureError, centerDigit, legibleThickness, rasterizeStrokes } from '@inkling/mnist';
 import { reshape, type Tensor } from '@inkling/tensor';
 import { PAD_SIDE, type PadStroke, type Pen, pens } from './drawing.ts';
 
@@ -7,7 +7,9 @@ import { PAD_SIDE, type PadStroke, type Pen, pens } from './drawing.ts';
  */
 export function pictureOf(strokes: readonly PadStroke[], pen: Pen): Tensor<'u8'> | undefined {
   try {
-    const drawn = rasterizeStrokes(strokes, { width: PAD_SIDE, height: PAD_SIDE, thickness: pens[pen] });
+    if (strokes.length === 0) return undefined;
+    const thickness = legibleThickness(strokes, pens[pen]);
+    const drawn = rasterizeStrokes(strokes, { width: PAD_SIDE, height: PAD_SIDE, thickness });
     const picture = centerDigit(drawn);
     return reshape(picture, [1, picture.size]);
   } catch (error) {

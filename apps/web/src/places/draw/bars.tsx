@@ -17,11 +17,17 @@ export function Bars() {
             <li key={digit} class={digit === best ? 'best' : undefined}>
               <span class="bar-digit">{digit}</span>
               <span class="bar" aria-hidden="true" style={{ '--share': share }} />
-              <span class="bar-share">{probabilities && `${Math.round(100 * share)}%`}</span>
+              <span class="bar-share">{probabilities && <Percent share={share} />}</span>
             </li>
           );
         })}
       </ol>
     </section>
   );
+}
+
+/** Nothing to see where nothing is thought of a digit, but something to hear. */
+function Percent({ share }: { readonly share: number }) {
+  const percent = Math.round(100 * share);
+  return <span class={percent === 0 ? 'visually-hidden' : undefined}>{percent}%</span>;
 }

@@ -34,6 +34,6 @@ function words(): { digit?: number; statement: string; doubt: string } {
       : { statement: 'One moment.', doubt: 'The network is on its way.' };
   }
   return isBlank.value
-    ? { statement: 'The pad is empty.', doubt: 'Draw a digit from 0 to 9, and the answer follows your pen.' }
+    ? { statement: 'The pad is empty.', doubt: 'Draw a digit from 0 to 9.' }
     : { statement: 'Let me see.', doubt: '' };
 }

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { ready, visit } from '../support/visit.ts';
+
+/** What the checker finds wrong for who cannot see, hear or point well. */
+async function violations(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await Reflect.get(window, 'axe').run();
+    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [id, nodes[0].html]);
+  });
+}
+
+const screens = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong in the ${colorScheme}, narrow or wide, drawn or not`, async () => {
+    await visit({ colorScheme, reducedMotion: 'reduce' }, async (page) => {
+      await ready(page);
+      for (const viewport of screens) {
+        await page.setViewportSize(viewport);
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        // For the second screen.
+        await page.keyboard.press('5');
+        await page.getByRole('status').getByText('This is a 5.').waitFor();
+      }
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('every place has an address and a title, and axe finds nothing wrong there', async () => {
+  await visit({ reducedMotion: 'reduce' }, async (page) => {
+    for (const [hash, title] of [
+      ['#/draw', 'Draw'],
+      ['#/train', 'Train'],
+      ['#/how', 'How it works'],
+      ['#/nowhere', 'Draw'],
+    ]) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.waitForFunction((expected) => document.title === expected, `${title} · Inkling`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const here = page.getByRole('navigation').locator('[aria-current="page"]');
+      expect(await here.innerText()).toBe(title);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+});
+
+test('the drawing is still there for who comes back from another place', async () => {
+  await visit({ reducedMotion: 'reduce' }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('4');
+    await page.getByRole('link', { name: 'Train', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor();
+    await page.goBack();
+    await page.getByRole('status').getByText('This is a 4.').waitFor();
+  });
+});
+
+test('the colours are the system’s until one chooses, and the choice is remembered', async () => {
+  await visit({ colorScheme: 'light' }, async (page) => {
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.getByRole('button', { name: 'Use light colours' }).click();
+    expect(await paper()).toBe(light);
+    await page.reload();
+    await page.getByRole('button', { name: 'Use dark colours' }).waitFor();
+    expect(await paper()).toBe(light);
+  });
+});
+
+test('the first view is at most 90 KB, packed, without the model', async () => {
+  const files = new Set<string>();
+  await visit({}, async (page) => {
+    page.on('response', (response) => files.add(new URL(response.url()).pathname));
+    await page.reload();
+    await ready(page);
+  });
+  expect([...files].filter((file) => file.endsWith('.js')).length).toBeGreaterThan(1);
+  let size = 0;
+  for (const file of files) {
+    if (file === '/model.json') continue;
+    size += gzipSync(await readFile(join(inject('builtPage'), file === '/' ? 'index.html' : file))).length;
+  }
+  console.log(`The first view: ${(size / 1024).toFixed(1)} KB packed, in ${files.size - 1} files.`);
+  expect(size).toBeLessThan(90 * 1024);
+});
+
+test('the built-in network takes at most 250 KB', async () => {
+  expect((await readFile(join(inject('builtPage'), 'model.json'))).length).toBeLessThan(250 * 1024);
+});

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright';
+import { describe, expect, inject, test } from 'vitest';
+import { answerOf, drawOn, finger, nextAnswer } from '../support/drawOn.ts';
+import { ready, sharedVisit, visit } from '../support/visit.ts';
+
+const one = [[250, 80, 248, 200, 252, 320, 250, 420]];
+const seven = [[130, 100, 250, 98, 370, 96, 310, 240, 260, 330, 220, 420]];
+const upwards = [[250, 420, 252, 320, 248, 200, 250, 80]];
+const dash = [[180, 250, 340, 250]];
+
+/** What is to be seen on the pad. */
+function inkOn(page: Page): Promise<string> {
+  return page
+    .getByLabel('Drawing pad')
+    .evaluate((pad) => (pad instanceof HTMLCanvasElement ? pad.toDataURL() : ''));
+}
+
+function shares(page: Page): Promise<string[]> {
+  return page
+    .getByRole('list', { name: 'How sure it is of each digit' })
+    .getByRole('listitem')
+    .allInnerTexts();
+}
+
+describe('an empty pad', () => {
+  const visitor = sharedVisit();
+
+  test('says so and predicts nothing, asked or not', async () => {
+    const { page } = visitor;
+    await page.keyboard.press('s');
+    await nextAnswer(page);
+    expect(await page.getByRole('status').innerText()).toMatch(/^The pad is empty\.\s+Draw a digit/);
+    expect((await shares(page)).join('')).not.toContain('%');
+    expect(await page.getByRole('button', { name: 'Clear' }).isDisabled()).toBe(true);
+  });
+});
+
+describe('a drawing', () => {
+  const visitor = sharedVisit();
+
+  test('is answered with a digit, ten shares, what the network saw and what it noticed', async () => {
+    const { page } = visitor;
+    await drawOn(page, seven);
+    expect(await answerOf(page)).toBe(7);
+    const percents = (await shares(page)).map((text) => Number(/(\d+)%/.exec(text)?.[1]));
+    expect(percents).toHaveLength(10);
+    expect(percents.indexOf(Math.max(...percents))).toBe(7);
+    const painted = await page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLCanvasElement>('.shades'), (canvas) => {
+        const { width, height } = canvas;
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        return {
+          width,
+          height,
+          ink: pixels.filter((_, index) => index % 4 === 3 && pixels[index] > 0).length,
+        };
+      }),
+    );
+    expect(painted).toMatchObject([
+      { width: 28, height: 28 },
+      { width: 16, height: 12 },
+    ]);
+    for (const { ink } of painted) expect(ink).toBeGreaterThan(10);
+  });
+
+  test('is taken back stroke by stroke and cleared, with buttons and with keys', async () => {
+    const { page } = visitor;
+    const blank = await inkOn(page);
+    await drawOn(page, one);
+    const first = await inkOn(page);
+    await drawOn(page, dash);
+    const both = await inkOn(page);
+    expect(new Set([blank, first, both]).size).toBe(3);
+
+    await page.keyboard.press('z');
+    expect(await inkOn(page)).toBe(first);
+    await nextAnswer(page);
+    expect(await answerOf(page)).toBe(1);
+    await drawOn(page, dash);
+    await page.keyboard.press('Control+z');
+    expect(await inkOn(page)).toBe(first);
+
+    await page.keyboard.press('c');
+    expect(await inkOn(page)).toBe(blank);
+    await ready(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await inkOn(page)).toBe(first);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await ready(page);
+  });
+
+  test('is asked about with S: what was said is said once more', async () => {
+    const { page } = visitor;
+    await drawOn(page, seven);
+    const said = await page.getByRole('status').locator('p').elementHandle();
+    await page.keyboard.press('s');
+    await nextAnswer(page);
+    expect(await said?.evaluate((element) => element.isConnected)).toBe(false);
+    expect(await answerOf(page)).toBe(7);
+  });
+
+  test('is drawn anew with a pen of another width', async () => {
+    const { page } = visitor;
+    await drawOn(page, one);
+    const medium = await inkOn(page);
+    await page.getByRole('group', { name: 'Pen width' }).getByLabel('thick').check({ force: true });
+    await nextAnswer(page);
+    expect(await inkOn(page)).not.toBe(medium);
+    expect(await answerOf(page)).toBe(1);
+  });
+
+  test('with the mouse button held leaves the pad, comes back, and ends where the button is let go', async () => {
+    const { page } = visitor;
+    await drawOn(page, [[250, 100, 250, 400, 700, 400]]);
+    const drawn = await inkOn(page);
+    await page.mouse.move(300, 300);
+    await page.mouse.move(400, 400);
+    expect(await inkOn(page)).toBe(drawn);
+  });
+
+  test('with a finger does not move the page', async () => {
+    const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+    await visit(phone, async (page) => {
+      await ready(page);
+      await drawOn(page, upwards, finger);
+      expect(await answerOf(page)).toBe(1);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    });
+  });
+});
+
+describe('examples', () => {
+  const visitor = sharedVisit();
+
+  test('are written by themselves, without a mouse, each digit by its key', async () => {
+    const { page } = visitor;
+    await page.keyboard.press('7');
+    await page.getByRole('status').getByText('This is a 7.').waitFor();
+    await page.getByRole('button', { name: 'Try an 8' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('This is an 8.').waitFor();
+  });
+
+  test('are there at once for who wants less motion, and come off in one go', async () => {
+    await visit({ reducedMotion: 'reduce' }, async (page) => {
+      await ready(page);
+      await page.getByRole('button', { name: 'Try a 3' }).click();
+      await nextAnswer(page);
+      expect(await answerOf(page)).toBe(3);
+      const whole = await inkOn(page);
+      await page.waitForTimeout(100);
+      expect(await inkOn(page)).toBe(whole);
+      await page.keyboard.press('z');
+      await ready(page);
+    });
+  });
+
+  test('give way to who draws', async () => {
+    const { page } = visitor;
+    await page.keyboard.press('0');
+    await page.keyboard.press('c');
+    await drawOn(page, one);
+    const drawn = await inkOn(page);
+    await page.waitForTimeout(100);
+    expect(await inkOn(page)).toBe(drawn);
+  });
+});
+
+describe('the page answers', () => {
+  test('from a plain host, in any folder, without isolation', async () => {
+    await visit({ address: inject('plainPage') }, async (page) => {
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      await ready(page);
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBe(7);
+    });
+  });
+
+  test('without WebAssembly', async () => {
+    await visit({ before: () => Reflect.deleteProperty(globalThis, 'WebAssembly') }, async (page) => {
+      await ready(page);
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBe(7);
+    });
+  });
+
+  test('that it has no network, where that could not be fetched', async () => {
+    const before = () => {
+      const original = window.fetch;
+      window.fetch = (...given) =>
+        String(given[0]).endsWith('model.json')
+          ? Promise.reject(new TypeError('offline'))
+          : original(...given);
+    };
+    await visit({ before }, async (page) => {
+      await page.getByRole('status').getByText('could not be fetched').waitFor();
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBeUndefined();
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import type { CDPSession, Page } from 'playwright';
+import { BOX } from './pendigits.ts';
+
+type Strokes = readonly (readonly number[])[];
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What moves a pen over the page. Points are sent without waiting for each, as fast as a real pen's come. */
+interface Hand {
+  press(place: Place): Promise<unknown>;
+  move(place: Place): Promise<unknown>;
+  lift(place: Place): Promise<unknown>;
+}
+
+export function mouse(session: CDPSession): Hand {
+  const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', place: Place) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      ...place,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: type === 'mouseMoved' ? 0 : 1,
+    });
+  return {
+    press: (place) => send('mousePressed', place),
+    move: (place) => send('mouseMoved', place),
+    lift: (place) => send('mouseReleased', place),
+  };
+}
+
+export function finger(session: CDPSession): Hand {
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Place[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    press: (place) => send('touchStart', [place]),
+    move: (place) => send('touchMove', [place]),
+    lift: () => send('touchEnd', []),
+  };
+}
+
+/** One for each page. */
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** Draws strokes in a box of 500 × 500 onto the pad. */
+export async function drawOn(page: Page, strokes: Strokes, holding = mouse): Promise<void> {
+  const box = await page.getByLabel('Drawing pad').boundingBox();
+  if (!box) throw new Error('There is no pad.');
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  const hand = holding(session);
+  for (const stroke of strokes) {
+    const places = Array.from({ length: stroke.length / 2 }, (_, index) => ({
+      x: box.x + (stroke[2 * index] / BOX) * box.width,
+      y: box.y + (stroke[2 * index + 1] / BOX) * box.height,
+    }));
+    const sent = [hand.press(places[0]), ...places.slice(1).map((place) => hand.move(place))];
+    sent.push(hand.lift(places[places.length - 1]));
+    await Promise.all(sent);
+  }
+  await nextAnswer(page);
+}
+
+/** Waits until the page has answered to all that has happened: an answer comes with the frame after a change. */
+export async function nextAnswer(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
+}
+
+/** The digit that the page names; undefined when it names none. */
+export async function answerOf(page: Page): Promise<number | undefined> {
+  const digit = /This is an? (\d)\./.exec(await page.getByRole('status').innerText())?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { chromium as executablePath } from '../../../../vitest.shared.ts';
+import { servePage } from './servePage.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the built page. */
+    readonly builtPage: string;
+    /** Where it is served as strictly as `inkling draw` does. */
+    readonly strictPage: string;
+    /** Where it is served as any static host does, a folder down. */
+    readonly plainPage: string;
+    readonly browserEndpoint: string;
+  }
+}
+
+/** Builds the page once, serves it, and starts the browser that all tests share. */
+export default async function openPage(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'inkling-page-'));
+  const root = resolve(import.meta.dirname, '../..');
+  await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  const strict = await servePage(folder, { isStrict: true });
+  const plain = await servePage(folder, { isStrict: false });
+  const browser = await chromium.launchServer({
+    executablePath,
+    // The sandbox needs rights that containers lack; the tests load nothing but our own files.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  });
+  project.provide('builtPage', folder);
+  project.provide('strictPage', strict.address);
+  project.provide('plainPage', plain.address);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await Promise.all([browser.close(), strict.close(), plain.close()]);
+    await rm(folder, { recursive: true });
+  };
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+const strictHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Content-Security-Policy':
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
+    "worker-src 'self' blob:; connect-src 'self'",
+};
+
+/**
+ * Serves a folder on a free port: with the headers that isolate a page and forbid it all but its own files, or
+ * without any, and then in a folder `some/where/` of the host.
+ */
+export async function servePage(
+  folder: string,
+  { isStrict }: { readonly isStrict: boolean },
+): Promise<{ readonly address: string; close(): Promise<void> }> {
+  const base = isStrict ? '/' : '/some/where/';
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { pathname } = new URL(url, 'http://host');
+    const path = normalize(pathname.startsWith(base) ? pathname.slice(base.length) : pathname) || '.';
+    const file = path === '.' ? 'index.html' : path;
+    const content = await readFile(join(folder, file)).catch(() => undefined);
+    response.writeHead(content ? 200 : 404, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      ...(isStrict ? strictHeaders : {}),
+    });
+    response.end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const place = server.address();
+  if (place === null || typeof place === 'string') throw new Error('The server has no port.');
+  return {
+    address: `http://127.0.0.1:${place.port}${base}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
