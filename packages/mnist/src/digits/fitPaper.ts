@@ -34,6 +34,11 @@ const GRAIN_DEVIATIONS = 3;
 export function fitPaper(picture: Tensor<'u8'>): Paper {
   const [height, width] = picture.shape;
   const border = median(borderOf(picture));
+  // What strays further than half of the strongest ink is not paper, however uneven that is.
+  let furthest = 0;
+  for (const value of picture.data) furthest = Math.max(furthest, Math.abs(value - border) / 2);
+  if (isClean(picture, border, furthest)) return { level: () => border, grain: 0 };
+
   // Positions from −1 to 1.
   const xOf = (column: number) => (2 * column + 1) / width - 1;
   const yOf = (row: number) => (2 * row + 1) / height - 1;
@@ -48,10 +53,6 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
       samples.push({ terms, offset: picture.data[row * width + column] - border });
     }
   }
-  // What strays further than half of the strongest ink is not paper, however uneven that is.
-  let furthest = 0;
-  for (const value of picture.data) furthest = Math.max(furthest, Math.abs(value - border) / 2);
-
   let surface = [0, 0, 0, 0, 0, 0];
   let grain = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -59,8 +60,6 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
     const likely = strays.filter((stray) => stray <= furthest);
     if (likely.length === 0) break;
     grain = GRAIN_DEVIATIONS * DEVIATIONS_PER_MEDIAN * median(likely);
-    // Half of it lies on the surface exactly, as on the clean paper of a drawing program: nothing is left to fit.
-    if (grain === 0) break;
     const limit = Math.min(Math.max(grain, 1), furthest);
     const paper = samples.filter((_, index) => strays[index] <= limit);
     surface = leastSquares(
@@ -76,6 +75,21 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
     return Math.round(Math.min(Math.max(grey, 0), 255));
   };
   return { level, grain };
+}
+
+/**
+ * Whether half of what may be paper has the border's grey exactly, as in a drawing program: there is no grain, and
+ * nothing to fit. That is most of the time that a drawing would take.
+ */
+function isClean({ data }: Tensor<'u8'>, border: number, furthest: number): boolean {
+  let exact = 0;
+  let likely = 0;
+  for (const value of data) {
+    const stray = Math.abs(value - border);
+    if (stray === 0) exact += 1;
+    if (stray <= furthest) likely += 1;
+  }
+  return 2 * exact >= likely;
 }
 
 /** The outermost ring of pixels; corners may come twice. */
