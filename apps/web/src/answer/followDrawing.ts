@@ -4,21 +4,34 @@ import { pictureOf } from '../drawing/picture.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
 import { answer, ask } from './answer.ts';
 
+/** In milliseconds: what follows faster waits for the next frame, as nobody could see it before. */
+const LEAST_GAP = 4;
+
 /**
- * Keeps the answer up with the drawing: at once, but not more than once a frame, however fast points come. How long each
- * took, from the first change that it answers to, is a measure of the name `answer`.
+ * Keeps the answer up with the drawing: at once, where points come with the frames of the screen, and once a frame where
+ * they come faster. How long each took, from the first change that it answers to, is a measure of the name `answer`.
  */
 export function followDrawing(): void {
   let changed: number | undefined;
-  /** Whether an answer is being worked out, or has been in this frame. */
+  let started = Number.NEGATIVE_INFINITY;
   let isBusy = false;
+  let isWaiting = false;
+
+  function catchUpNextFrame(): void {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      void catchUp();
+    });
+  }
 
   async function catchUp(): Promise<void> {
     if (isBusy || changed === undefined) return;
     const start = changed;
     changed = undefined;
     isBusy = true;
-    const nextFrame = new Promise(requestAnimationFrame);
+    started = performance.now();
     try {
       const picture = pictureOf(strokes.peek(), pen.peek());
       const network = networkOnPad.peek()?.network;
@@ -26,16 +39,17 @@ export function followDrawing(): void {
       performance.clearMeasures('answer');
       performance.measure('answer', { start });
     } finally {
-      await nextFrame;
       isBusy = false;
-      void catchUp();
+      if (changed !== undefined) catchUpNextFrame();
     }
   }
 
   effect(() => {
     // Read, so that each change of them comes here.
     [strokes.value, pen.value, networkOnPad.value];
-    changed ??= performance.now();
-    void catchUp();
+    const now = performance.now();
+    changed ??= now;
+    if (now - started < LEAST_GAP) catchUpNextFrame();
+    else void catchUp();
   });
 }
