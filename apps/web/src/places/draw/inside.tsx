@@ -25,7 +25,7 @@ function Seen() {
     <figure class="sheet">
       <figcaption>
         <h3>What it sees</h3>
-        <p class="caption">Your digit, centred and shrunk to 28 × 28 dots.</p>
+        <p class="caption">Your digit, centred and shrunk to 28&nbsp;×&nbsp;28 dots.</p>
       </figcaption>
       <Shades
         label="What the network sees: the drawing as 28 by 28 dots"

@@ -1,0 +1,31 @@
+import { linear, ModelError, relu, sequential, writeModel } from '@inkling/nn';
+import { referenceBackend } from '@inkling/tensor';
+import { expect, test } from 'vitest';
+import { hiddenLayer } from '../src/network/hiddenLayer.ts';
+import { openModel } from '../src/network/openModel.ts';
+
+const backend = referenceBackend();
+const file = { name: 'my.json', origin: 'file' } as const;
+
+function open(...layers: Parameters<typeof sequential>[0]): ReturnType<typeof openModel> {
+  return writeModel(sequential(layers, { backend }), { note: 'mine' }).then((text) => openModel(text, file));
+}
+
+test('a model of 28 × 28 pictures and ten digits goes onto the pad, with its name and what it says of itself', async () => {
+  const opened = await open(linear(784, 5), relu(), linear(5, 10));
+  expect(opened).toMatchObject({ name: 'my.json', origin: 'file', metadata: { note: 'mine' } });
+  expect(hiddenLayer(opened.network)).toBe(1);
+});
+
+test('a network with nothing between picture and answer has no hidden layer', async () => {
+  expect(hiddenLayer((await open(linear(784, 10))).network)).toBeUndefined();
+});
+
+test('other models, and what is none, are refused with a sentence', async () => {
+  await expect(open(linear(100, 10))).rejects.toThrow(
+    'model: it takes inputs of [100], but the pad makes pictures of 28 × 28.',
+  );
+  await expect(open(linear(784, 3))).rejects.toThrow('model: it gives 3 answers, but there are 10 digits.');
+  for (const text of ['', 'PNG', '{}', '[1, 2]'])
+    await expect(openModel(text, file)).rejects.toThrow(ModelError);
+});
