@@ -6,6 +6,7 @@ const { test, ...shared } = testConfig({ browser: false });
 export default defineConfig({
   ...shared,
   test: hasChromium()
-    ? { ...test, globalSetup: 'tests/support/openPage.ts' }
+    ? // They wait for the screen more than they compute.
+      { ...test, globalSetup: 'tests/support/openPage.ts', maxWorkers: 3 }
     : { ...test, exclude: ['tests/page/**'] },
 });
