@@ -26,18 +26,19 @@ describe('the reference backend', () => {
 });
 
 describe('the conformance suite finds', () => {
-  /** The claims that a reference with some kernels replaced does not keep. */
+  /** The claims about some kernels that a reference does not keep in which they are replaced. */
   async function brokenClaims(
     replace: (kernels: Kernels) => Partial<Kernels>,
     claims: readonly Claim[] = conformanceClaims,
   ): Promise<string[]> {
     const reference = referenceBackend();
-    const backend: Backend = {
-      ...reference,
-      kernels: { ...reference.kernels, ...replace(reference.kernels) },
-    };
+    const replaced = replace(reference.kernels);
+    const backend: Backend = { ...reference, kernels: { ...reference.kernels, ...replaced } };
+    // A kernel and its way back are claimed about together.
+    const names = Object.keys(replaced).map((name) => name.replace('Backward', ''));
     const broken: string[] = [];
     for (const claim of claims) {
+      if (!names.some((name) => claim.name.includes(name))) continue;
       await claim.run(backend).catch((error: unknown) => {
         // Writing where it must not, a kernel may be stopped before the suite sees it.
         expect(error).toBeInstanceOf(InklingError);
@@ -112,10 +113,7 @@ describe('the conformance suite finds', () => {
 
   test('every kernel that does nothing', async () => {
     for (const name of Object.keys(referenceBackend().kernels)) {
-      const itsClaims = conformanceClaims.filter((claim) =>
-        claim.name.includes(name.replace('Backward', '')),
-      );
-      const broken = await brokenClaims(() => ({ [name]: () => {} }), itsClaims);
+      const broken = await brokenClaims(() => ({ [name]: () => {} }));
       expect(broken, name).not.toEqual([]);
     }
   });
