@@ -16,6 +16,7 @@ export interface Place {
  * - `GZIP`: packed data that break off or are damaged.
  * - `FIELD_COUNT`, `VALUE`, `LABEL`, `QUOTE`, `RECORD_LENGTH`: a row of a CSV. `LABEL` in IDX files too.
  * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: IDX files.
+ * - `FILE_SET`: files that do not make one dataset together.
  * - `NO_LABELS`: prediction data where labels are needed.
  */
 export type DataErrorCode =
@@ -33,6 +34,7 @@ export type DataErrorCode =
   | 'TRUNCATED'
   | 'TRAILING'
   | 'COUNT_MISMATCH'
+  | 'FILE_SET'
   | 'NO_LABELS';
 
 /** Data that cannot be used as they are. The message begins with the place, where one is known. */

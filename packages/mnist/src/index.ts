@@ -12,6 +12,7 @@ export { type RasterOptions, rasterizeStrokes, type Stroke } from './digits/rast
 export { type SyntheticDigitsOptions, syntheticDigits } from './digits/syntheticDigits.ts';
 export { type SyntheticStrokesOptions, syntheticStrokes } from './digits/syntheticStrokes.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';
+export { type LoadedFiles, loadFiles } from './files/loadFiles.ts';
 export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export { type ImageDataset, type LabelledImages, mnistLayout, requireLabels } from './imageDataset.ts';
 export { type SplitOptions, split } from './split.ts';

@@ -1,0 +1,75 @@
+import { formatShape } from '@inkling/tensor';
+import type { OnProgress } from '../bytes/readChunks.ts';
+import { progressOfAll } from '../bytes/readChunks.ts';
+import { loadCsv } from '../csv/loadCsv.ts';
+import { DataError } from '../errors.ts';
+import { loadIdx } from '../idx/loadIdx.ts';
+import { type LabelledImages, requireLabels } from '../imageDataset.ts';
+import { contentOf, type FileContent } from './contentOf.ts';
+
+/** What `loadFiles` found. */
+export interface LoadedFiles {
+  /** Images to learn from. */
+  readonly train: LabelledImages;
+  /** Images to be judged by, where there were files of them. */
+  readonly test: LabelledImages | undefined;
+}
+
+/** The test files of MNIST are called `t10k-…` or `mnist_test.csv`. */
+const TEST_NAME = /t10k|test/i;
+
+interface Recognised {
+  readonly file: File;
+  readonly content: FileContent;
+}
+
+/**
+ * Reads files that somebody chose, in whatever order they come: a CSV, a pair of IDX files, or two of either kind, of
+ * which those called `test` or `t10k` are what to be judged by. Each may be gzipped. What a file is, its bytes say.
+ *
+ * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx` do.
+ */
+export async function loadFiles(
+  files: readonly File[],
+  { onProgress }: { readonly onProgress?: OnProgress } = {},
+): Promise<LoadedFiles> {
+  const recognised = await Promise.all(
+    files.map(async (file): Promise<Recognised> => ({ file, content: await contentOf(file) })),
+  );
+  const named = recognised.filter(({ file }) => TEST_NAME.test(file.name));
+  const others = recognised.filter(({ file }) => !TEST_NAME.test(file.name));
+  const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
+  const nextProgress = progressOfAll(totalBytes, onProgress);
+  // Test images that come alone are what there is to learn from.
+  const train = await loadPart(others.length > 0 ? others : named, nextProgress());
+  if (others.length === 0 || named.length === 0) return { train, test: undefined };
+  const test = await loadPart(named, nextProgress());
+  if (test.width !== train.width || test.height !== train.height) {
+    throw new DataError(
+      'FILE_SET',
+      `the images are ${formatShape([train.height, train.width])} pixels in one set and ` +
+        `${formatShape([test.height, test.width])} in the other. Choose two sets of one size.`,
+    );
+  }
+  return { train, test };
+}
+
+async function loadPart(files: readonly Recognised[], onProgress: OnProgress): Promise<LabelledImages> {
+  const only = (content: FileContent) => {
+    const found = files.filter((file) => file.content === content);
+    return found.length === 1 ? found[0].file : undefined;
+  };
+  const [csv, images, labels] = [only('csv'), only('images'), only('labels')];
+  if (csv && files.length === 1) return requireLabels(await loadCsv(csv, { onProgress }), csv.name);
+  if (images && labels && files.length === 2) {
+    return requireLabels(await loadIdx({ images, labels }, { onProgress }), images.name);
+  }
+  throw new DataError(
+    'FILE_SET',
+    `${files.map(({ file, content }) => `${file.name} (${words[content]})`).join(', ')}: these do not make one set of ` +
+      'images. Choose one CSV, or one file of images and one of labels in the IDX format; files to be judged by need ' +
+      '"test" or "t10k" in their names.',
+  );
+}
+
+const words: Record<FileContent, string> = { csv: 'CSV', images: 'IDX images', labels: 'IDX labels' };
