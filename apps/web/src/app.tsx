@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { place, places } from './address.ts';
+import { DropLayer } from './files/dropLayer.tsx';
 import { Draw } from './places/draw/draw.tsx';
 import { Header } from './shell/header.tsx';
 import { LazyPlace } from './shell/lazyPlace.tsx';
@@ -21,6 +22,7 @@ export function App() {
         {place.value === 'train' && <LazyPlace key="train" load={loadTrain} />}
         {place.value === 'how' && <LazyPlace key="how" load={loadHow} />}
       </main>
+      <DropLayer />
     </>
   );
 }

@@ -1,5 +1,39 @@
 import './train.css';
+import { useEffect } from 'preact/hooks';
+import { ensureData, points } from '../../training/training.ts';
+import { Confusion } from './confusion.tsx';
+import { Curves } from './curves.tsx';
+import { Digits } from './digits.tsx';
+import { FirstLayerPictures } from './firstLayerPictures.tsx';
+import { Lesson } from './lesson.tsx';
+import { SettingsForm } from './settingsForm.tsx';
 
 export function Train() {
-  return <h1>Train</h1>;
+  useEffect(ensureData, []);
+  const hasBegun = points.value.length > 0;
+  return (
+    <div class="train">
+      <header class="train-title">
+        <h1>Teach a network to read</h1>
+        <p class="notice">
+          It begins knowing nothing, guesses, is corrected, and guesses better. All of it happens in this
+          page: nothing leaves your computer.
+        </p>
+      </header>
+      <div class="train-setup">
+        <Digits />
+        <SettingsForm />
+      </div>
+      <div class="train-run">
+        <Lesson />
+        {hasBegun && (
+          <>
+            <Curves />
+            <FirstLayerPictures />
+            <Confusion />
+          </>
+        )}
+      </div>
+    </div>
+  );
 }

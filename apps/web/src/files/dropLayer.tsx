@@ -1,0 +1,32 @@
+import './dropLayer.css';
+import { isDraggedOver } from './acceptDrops.ts';
+import { notice } from './openFiles.ts';
+
+/** What files held over the page may be, and afterwards what became of them. */
+export function DropLayer() {
+  return (
+    <>
+      {isDraggedOver.value && (
+        <div class="drop-hint" aria-hidden="true">
+          <p>Drop digits to learn from, or a network for the pad</p>
+        </div>
+      )}
+      <div class="file-notice" role="status">
+        {notice.value && (
+          <div class={`sheet ${notice.value.kind}`}>
+            <p>{notice.value.message}</p>
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                notice.value = undefined;
+              }}
+            >
+              Close
+            </button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

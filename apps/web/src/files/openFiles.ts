@@ -1,0 +1,64 @@
+import { InklingError } from '@inkling/tensor';
+import { signal } from '@preact/signals';
+import { addressOf } from '../address.ts';
+import { networkOnPad } from '../network/networkOnPad.ts';
+import { openModel } from '../network/openModel.ts';
+
+/** What became of the files that were opened last, as a sentence. */
+export interface Notice {
+  readonly kind: 'good' | 'trouble';
+  readonly message: string;
+}
+
+export const notice = signal<Notice | undefined>(undefined);
+
+const PICTURE_NAME = /\.(png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?|pdf)$/i;
+/** More than any model of the pad's size has, and less than a page can hold. */
+const LARGEST_MODEL_BYTES = 500e6;
+
+/** Opens what somebody dropped or chose: a model goes onto the pad, images to where networks learn. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  notice.value = undefined;
+  try {
+    const picture = files.find(({ name }) => PICTURE_NAME.test(name));
+    if (picture) {
+      notice.value = trouble(
+        `${picture.name}: pictures cannot be opened one by one. Choose a CSV or IDX file with digits and their labels, ` +
+          'or a model (.json).',
+      );
+    } else if (files.length === 1 && (await isModel(files[0]))) {
+      await openModelFile(files[0]);
+    } else {
+      await openImages(files);
+    }
+  } catch (error) {
+    if (!(error instanceof InklingError) && !(error instanceof DOMException)) throw error;
+    notice.value = trouble(`${files[0].name}: ${error.message}`);
+  }
+}
+
+function trouble(message: string): Notice {
+  return { kind: 'trouble', message };
+}
+
+/** A model is JSON, and its file begins so; no row of images does. */
+async function isModel(file: File): Promise<boolean> {
+  if (/\.json$/i.test(file.name)) return true;
+  return /^\s*\{/.test(await file.slice(0, 64).text());
+}
+
+async function openModelFile(file: File): Promise<void> {
+  if (file.size > LARGEST_MODEL_BYTES) {
+    notice.value = trouble(`${file.name}: it is too large for a page. Choose a smaller model.`);
+    return;
+  }
+  networkOnPad.value = await openModel(await file.text(), { name: file.name, origin: 'file' });
+  notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.` };
+}
+
+async function openImages(files: readonly File[]): Promise<void> {
+  const { readFiles } = await import('../training/training.ts');
+  location.hash = addressOf('train');
+  readFiles(files);
+}

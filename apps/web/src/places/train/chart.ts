@@ -1,0 +1,79 @@
+import uPlot from 'uplot';
+import { colourOf } from '../../theme/colourOf.ts';
+import type { Point } from '../../training/messages.ts';
+
+/** One line of a chart. */
+export interface Curve {
+  readonly name: string;
+  /** The token it is drawn in. */
+  readonly colour: `--${string}`;
+  readonly valueAt: (point: Point) => number | undefined;
+  /** Whether most points lack it: then those that have it are marked, and joined. */
+  readonly isSparse?: boolean;
+}
+
+export interface Chart {
+  show(points: readonly Point[]): void;
+  remove(): void;
+}
+
+const HEIGHT = 220;
+
+/** A chart over epochs that fills its element's width, in the colours of the moment. */
+export function createChart(
+  host: HTMLElement,
+  curves: readonly Curve[],
+  format: (value: number) => string,
+): Chart {
+  const axis: uPlot.Axis = {
+    stroke: colourOf('--ink-soft'),
+    font: `12px ${getComputedStyle(host).fontFamily}`,
+    grid: { stroke: colourOf('--line'), width: 1 },
+    ticks: { show: false },
+    gap: 6,
+  };
+  const plot = new uPlot(
+    {
+      width: host.clientWidth,
+      height: HEIGHT,
+      padding: [12, 12, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, range: (_, lowest, highest) => [lowest, Math.max(highest, 1)] } },
+      axes: [
+        { ...axis, space: 60, grid: { show: false } },
+        { ...axis, size: 46, values: (_, splits) => splits.map(format) },
+      ],
+      series: [
+        {},
+        ...curves.map(({ colour, isSparse = false }): uPlot.Series => {
+          const stroke = colourOf(colour);
+          return {
+            stroke,
+            width: isSparse ? 2.5 : 1.5,
+            spanGaps: isSparse,
+            points: { show: isSparse, size: 7, fill: stroke, stroke },
+          };
+        }),
+      ],
+    },
+    columns([], curves),
+    host,
+  );
+  const resizing = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: HEIGHT }));
+  resizing.observe(host);
+  return {
+    show: (points) => plot.setData(columns(points, curves)),
+    remove() {
+      resizing.disconnect();
+      plot.destroy();
+    },
+  };
+}
+
+function columns(points: readonly Point[], curves: readonly Curve[]): uPlot.AlignedData {
+  return [
+    points.map(({ epochs }) => epochs),
+    ...curves.map(({ valueAt }) => points.map((point) => valueAt(point) ?? null)),
+  ];
+}

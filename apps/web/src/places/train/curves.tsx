@@ -1,0 +1,125 @@
+import 'uplot/dist/uPlot.min.css';
+import './curves.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { theme } from '../../theme/theme.ts';
+import type { Point } from '../../training/messages.ts';
+import { points } from '../../training/training.ts';
+import { type Curve, createChart } from './chart.ts';
+import { grouped, percent } from './figures.ts';
+import { lastTest } from './lastTest.ts';
+
+const accuracyCurves: readonly Curve[] = [
+  { name: 'while learning', colour: '--learned', valueAt: ({ accuracy }) => accuracy },
+  { name: 'in the test', colour: '--tested', valueAt: ({ testAccuracy }) => testAccuracy, isSparse: true },
+];
+
+const lossCurves: readonly Curve[] = [
+  { name: 'while learning', colour: '--learned', valueAt: ({ loss }) => loss },
+  { name: 'in the test', colour: '--tested', valueAt: ({ testLoss }) => testLoss, isSparse: true },
+];
+
+const asPercent = (share: number) => `${Math.round(100 * share)}%`;
+
+/** How it has gone so far. */
+export function Curves() {
+  return (
+    <section class="sheet" aria-labelledby="curves-title">
+      <header>
+        <h2 id="curves-title">How it goes</h2>
+        <p class="curves-legend caption" aria-hidden="true">
+          <span class="learned">while learning</span>
+          <span class="tested">in the test, on pictures kept apart</span>
+        </p>
+      </header>
+      <div class="curves">
+        <CurveFigure
+          title="Read right"
+          curves={accuracyCurves}
+          format={asPercent}
+          describe={describeAccuracy}
+        />
+        <CurveFigure
+          title="How wrong it is (loss)"
+          curves={lossCurves}
+          format={String}
+          describe={describeLoss}
+        />
+      </div>
+      <EpochTable />
+    </section>
+  );
+}
+
+interface CurveFigureProps {
+  readonly title: string;
+  readonly curves: readonly Curve[];
+  readonly format: (value: number) => string;
+  readonly describe: (points: readonly Point[]) => string;
+}
+
+function CurveFigure({ title, curves, format, describe }: CurveFigureProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const inUse = theme.value;
+  useEffect(() => {
+    if (!host.current) return;
+    const chart = createChart(host.current, curves, format);
+    // Reports come ten times a second at most, and so do redraws.
+    const unsubscribe = points.subscribe((now) => chart.show(now));
+    return () => {
+      unsubscribe();
+      chart.remove();
+    };
+  }, [curves, format, inUse]);
+  return (
+    <figure class="curve">
+      <figcaption>
+        <h3>{title}</h3>
+      </figcaption>
+      <div ref={host} class="curve-plot" role="img" aria-label={describe(points.value)} />
+    </figure>
+  );
+}
+
+function describeAccuracy(all: readonly Point[]): string {
+  const tested = lastTest(all)?.testAccuracy;
+  return `Curve: of the pictures it learns from it reads ${percent(all.at(-1)?.accuracy ?? 0)} right${
+    tested === undefined ? '' : `, of those kept apart ${percent(tested)}`
+  }.`;
+}
+
+function describeLoss(all: readonly Point[]): string {
+  const [first, last] = [all[0], all.at(-1)];
+  return `Curve: the loss went from ${first?.loss.toFixed(2)} to ${last?.loss.toFixed(2)}.`;
+}
+
+/** The same in figures, for who cannot see the curves or wants to know. */
+function EpochTable() {
+  const rows = points.value.filter(({ testAccuracy }) => testAccuracy !== undefined);
+  return (
+    <details class="epochs">
+      <summary>The figures, round by round</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Round</th>
+            <th scope="col">Loss</th>
+            <th scope="col">Right while learning</th>
+            <th scope="col">Loss in the test</th>
+            <th scope="col">Right in the test</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ epochs, loss, accuracy, testLoss, testAccuracy }) => (
+            <tr key={epochs}>
+              <th scope="row">{Number.isInteger(epochs) ? grouped(epochs) : epochs.toFixed(1)}</th>
+              <td>{loss.toFixed(4)}</td>
+              <td>{accuracy === undefined ? '–' : percent(accuracy)}</td>
+              <td>{testLoss?.toFixed(4)}</td>
+              <td>{percent(testAccuracy ?? 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,122 @@
+import './lesson.css';
+import { readDraft } from '../../training/settings.ts';
+import {
+  dataState,
+  draft,
+  isBusy,
+  pause,
+  points,
+  resume,
+  run,
+  standing,
+  start,
+  stop,
+  trainedModel,
+  trainingTrouble,
+} from '../../training/training.ts';
+import { duration, grouped, percent } from './figures.ts';
+import { lastTest } from './lastTest.ts';
+import { statusOf } from './statusOf.ts';
+import { TakeAway } from './takeAway.tsx';
+import { usePolite } from './usePolite.ts';
+
+/** Starting, pausing, stopping, and where it stands. */
+export function Lesson() {
+  return (
+    <section class="sheet lesson" aria-labelledby="lesson-title">
+      <h2 id="lesson-title" class="visually-hidden">
+        The lesson
+      </h2>
+      <Score />
+      <Course />
+      <Buttons />
+      {trainingTrouble.value && (
+        <p class="trouble" role="alert">
+          {trainingTrouble.value}
+        </p>
+      )}
+      {trainedModel.value !== undefined && <TakeAway model={trainedModel.value} />}
+    </section>
+  );
+}
+
+/** The one figure that counts, large. */
+function Score() {
+  const accuracy = lastTest(points.value)?.testAccuracy;
+  return (
+    <p class="lesson-score">
+      <span class="lesson-figure">{accuracy === undefined ? '–' : percent(accuracy)}</span>
+      <span class="caption">
+        {accuracy === undefined
+          ? 'of the pictures kept apart are read right: nobody knows yet.'
+          : 'of the pictures kept apart, which it has never learned from, are read right.'}
+      </span>
+    </p>
+  );
+}
+
+/** How far it is. */
+function Course() {
+  const state = run.value;
+  const at = standing.value;
+  const spoken = usePolite(statusOf(state, at, lastTest(points.value)?.testAccuracy), state.kind);
+  const share = at ? at.iteration / at.iterations : 0;
+  return (
+    <div class="lesson-course">
+      <progress value={share} max={1} aria-label="How far the lesson is">
+        {percent(share)}
+      </progress>
+      <p class="visually-hidden" role="status">
+        {spoken}
+      </p>
+      <dl class="lesson-figures">
+        <Figure
+          name="Round"
+          value={at && state.kind !== 'idle' ? `${at.epoch} of ${state.settings.epochs}` : '–'}
+        />
+        <Figure name="Time" value={at ? duration(at.seconds) : '–'} />
+        <Figure name="Pictures a second" value={at ? grouped(at.samplesPerSecond) : '–'} />
+        <Figure name="Works on" value={at ? backendInWords(at.backend) : '–'} />
+      </dl>
+    </div>
+  );
+}
+
+function backendInWords({ kind, threads }: NonNullable<typeof standing.value>['backend']): string {
+  return `${kind}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt class="caption">{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Buttons() {
+  const { kind } = run.value;
+  const read = readDraft(draft.value);
+  const settings = 'settings' in read ? read.settings : undefined;
+  const canStart = settings !== undefined && dataState.value.kind !== 'reading';
+  // One and the same button, so that who pressed it can press it again.
+  const main = {
+    idle: { name: 'Start', act: () => settings && canStart && start(settings) },
+    running: { name: 'Pause', act: pause },
+    paused: { name: 'Go on', act: resume },
+    ended: { name: 'Start anew', act: () => settings && canStart && start(settings) },
+  }[kind];
+  const isDisabled = !isBusy() && !canStart;
+  return (
+    <div class="lesson-buttons">
+      <button type="button" class="button" aria-disabled={isDisabled} onClick={() => main.act()}>
+        {main.name}
+      </button>
+      <button type="button" class="button quiet" aria-disabled={!isBusy()} onClick={() => isBusy() && stop()}>
+        Stop
+      </button>
+      {settings === undefined && <p class="caption trouble">One of the settings needs another value.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  DivergenceError,
+  type JsonObject,
+  type Progress,
+  softmaxCrossEntropy,
+  train,
+  writeModel,
+} from '@inkling/nn';
+import type { Backend } from '@inkling/tensor';
+import { describeBackend } from './backendInUse.ts';
+import { buildNetwork, optimizers } from './buildNetwork.ts';
+import { firstLayerOf } from './firstLayer.ts';
+import type { Gate } from './gate.ts';
+import type { Ending, Point, Report } from './messages.ts';
+import type { TrainingSettings } from './settings.ts';
+import type { TrainingData } from './trainingData.ts';
+
+/** One run of training. */
+export interface TrainingRun {
+  readonly backend: Backend;
+  readonly data: TrainingData;
+  readonly settings: TrainingSettings;
+  /** While it is closed, no step is taken. */
+  readonly gate: Gate;
+  readonly signal: AbortSignal;
+  report(report: Report, transfer?: Transferable[]): void;
+}
+
+/** Often enough to look alive, and seldom enough for the page to draw it all in between. */
+const REPORT_MILLISECONDS = 100;
+/** Between two points of the curves, whatever the batch; a pause or a stop waits no longer than these take. */
+const SAMPLES_PER_POINT = 640;
+
+/** Trains and reports, until it is done, stopped, or diverges. A pause changes no bit of the weights. */
+export async function runTraining(run: TrainingRun): Promise<void> {
+  const { backend, data, settings, gate, signal, report } = run;
+  const { epochs, batchSize, learningRate, seed } = settings;
+  const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, backend);
+  const backendInUse = describeBackend(backend);
+  let points: Point[] = [];
+  let confusion: readonly (readonly number[])[] | undefined;
+  let reported = Number.NEGATIVE_INFINITY;
+  let pausedSeconds = 0;
+  let last: Progress | undefined;
+  let ending: Ending = { kind: 'done' };
+
+  function tell(progress: Progress): void {
+    const { iteration, iterations, epoch, samplesPerSecond } = progress;
+    const firstLayer = firstLayerOf(network, progress.snapshot().weights, data.train);
+    const seconds = progress.seconds - pausedSeconds;
+    report(
+      {
+        kind: 'progress',
+        progress: {
+          points,
+          iteration,
+          iterations,
+          epoch,
+          samplesPerSecond,
+          seconds,
+          backend: backendInUse,
+          firstLayer,
+          confusion,
+        },
+      },
+      [firstLayer.pixels.buffer],
+    );
+    points = [];
+    confusion = undefined;
+    reported = performance.now();
+  }
+
+  try {
+    for await (const progress of train(network, {
+      data: data.train,
+      test: data.test,
+      loss: softmaxCrossEntropy(),
+      optimizer: optimizers[settings.optimizer]({ learningRate }),
+      batchSize,
+      epochs,
+      seed,
+      progressEvery: Math.max(1, Math.round(SAMPLES_PER_POINT / batchSize)),
+      signal,
+    })) {
+      last = progress;
+      const test = testOf(progress);
+      confusion = test?.confusion ?? confusion;
+      points.push({
+        epochs: (progress.iteration / progress.iterations) * epochs,
+        loss: progress.loss,
+        accuracy: progress.trainAccuracy,
+        testLoss: test?.loss,
+        testAccuracy: test?.accuracy,
+      });
+      if (performance.now() - reported >= REPORT_MILLISECONDS || !gate.isOpen) tell(progress);
+      if (gate.isOpen) continue;
+      report({ kind: 'paused' });
+      const paused = performance.now();
+      await gate.passed();
+      pausedSeconds += (performance.now() - paused) / 1000;
+    }
+  } catch (error) {
+    if (!(error instanceof DivergenceError)) throw error;
+    ending = { kind: 'diverged', iteration: error.iteration };
+  }
+  if (last) tell(last);
+  if (signal.aborted) ending = { kind: 'stopped' };
+  const model = last && (await writeModel(network, metadataOf(run, last)));
+  report({ kind: 'ended', ending, model });
+}
+
+function testOf({ test }: Progress) {
+  return test && 'confusion' in test ? test : undefined;
+}
+
+function metadataOf({ data, settings }: TrainingRun, last: Progress): JsonObject {
+  const { width, height, inputs } = data.train;
+  return {
+    program: 'inkling in the browser',
+    image: { width, height },
+    training: {
+      ...settings,
+      data: data.name,
+      samples: inputs.shape[0],
+      iterations: last.iteration,
+      loss: last.loss,
+      trainAccuracy: last.trainAccuracy ?? null,
+      testAccuracy: testOf(last)?.accuracy ?? null,
+    },
+  };
+}

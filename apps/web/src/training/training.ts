@@ -1,0 +1,154 @@
+import { signal } from '@preact/signals';
+import type {
+  DataSummary,
+  Ending,
+  FirstLayer,
+  Point,
+  Report,
+  Request,
+  TrainingProgress,
+} from './messages.ts';
+import { defaultDraft, type SettingsDraft, type TrainingSettings } from './settings.ts';
+
+/** What there is to learn from, as far as it is there. */
+export type DataState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'drawing' }
+  | { readonly kind: 'reading'; readonly share: number }
+  | { readonly kind: 'ready'; readonly data: DataSummary };
+
+export type RunState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running' | 'paused'; readonly settings: TrainingSettings }
+  | { readonly kind: 'ended'; readonly settings: TrainingSettings; readonly ending: Ending };
+
+/** All of this outlives the place: training goes on while the visitor draws. */
+export const dataState = signal<DataState>({ kind: 'none' });
+export const dataTrouble = signal<string | undefined>(undefined);
+export const draft = signal<SettingsDraft>(defaultDraft);
+export const run = signal<RunState>({ kind: 'idle' });
+export const trainingTrouble = signal<string | undefined>(undefined);
+export const points = signal<readonly Point[]>([]);
+/** The last report, without what the other signals hold. */
+export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 'confusion'> | undefined>(
+  undefined,
+);
+export const firstLayer = signal<FirstLayer | undefined>(undefined);
+export const confusion = signal<readonly (readonly number[])[] | undefined>(undefined);
+/** The text of the model that was trained last. */
+export const trainedModel = signal<string | undefined>(undefined);
+
+let worker: Worker | undefined;
+let ready: DataState | undefined;
+
+function ask(request: Request): void {
+  worker ??= startWorker();
+  worker.postMessage(request);
+}
+
+function startWorker(): Worker {
+  const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  started.addEventListener('message', ({ data }: MessageEvent<Report>) => take(data));
+  started.addEventListener('error', () => {
+    take({
+      kind: 'trainingTrouble',
+      message:
+        'Training could not be started in this browser. Please reload the page, or try another browser.',
+    });
+    worker = undefined;
+  });
+  return started;
+}
+
+/** Digits that the page draws, unless there is something to learn from already. */
+export function ensureData(): void {
+  if (dataState.peek().kind === 'none') drawDigits();
+}
+
+export function drawDigits(): void {
+  dataTrouble.value = undefined;
+  dataState.value = { kind: 'drawing' };
+  ask({ kind: 'drawDigits' });
+}
+
+export function readFiles(files: readonly File[]): void {
+  if (isBusy()) {
+    dataTrouble.value = 'A network is learning. Stop it first, then open the files again.';
+    return;
+  }
+  dataTrouble.value = undefined;
+  dataState.value = { kind: 'reading', share: 0 };
+  ask({ kind: 'readFiles', files });
+}
+
+export function start(settings: TrainingSettings): void {
+  ensureData();
+  trainingTrouble.value = undefined;
+  trainedModel.value = undefined;
+  points.value = [];
+  standing.value = undefined;
+  firstLayer.value = undefined;
+  confusion.value = undefined;
+  run.value = { kind: 'running', settings };
+  ask({ kind: 'start', settings });
+}
+
+/** The run is paused when the worker says so, at the next of its points. */
+export function pause(): void {
+  ask({ kind: 'pause' });
+}
+
+export function resume(): void {
+  const state = run.peek();
+  if (state.kind !== 'paused') return;
+  run.value = { kind: 'running', settings: state.settings };
+  ask({ kind: 'resume' });
+}
+
+export function stop(): void {
+  ask({ kind: 'stop' });
+}
+
+export function isBusy(): boolean {
+  const { kind } = run.value;
+  return kind === 'running' || kind === 'paused';
+}
+
+function take(report: Report): void {
+  const state = run.peek();
+  switch (report.kind) {
+    case 'reading':
+      dataState.value = report;
+      break;
+    case 'data':
+      ready = { kind: 'ready', data: report.data };
+      dataState.value = ready;
+      break;
+    case 'dataTrouble':
+      // What was there before is there still.
+      if (ready) dataState.value = ready;
+      else drawDigits();
+      dataTrouble.value = report.message;
+      break;
+    case 'progress': {
+      const { points: more, firstLayer: pictures, confusion: table, ...rest } = report.progress;
+      points.value = [...points.peek(), ...more];
+      standing.value = rest;
+      firstLayer.value = pictures;
+      confusion.value = table ?? confusion.peek();
+      break;
+    }
+    case 'paused':
+      if (state.kind === 'running') run.value = { kind: 'paused', settings: state.settings };
+      break;
+    case 'ended':
+      if (state.kind === 'idle') break;
+      run.value = { kind: 'ended', settings: state.settings, ending: report.ending };
+      trainedModel.value = report.model;
+      break;
+    case 'trainingTrouble':
+      trainingTrouble.value = report.message;
+      run.value = { kind: 'idle' };
+      break;
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  describe,
+  type LabelledImages,
+  loadFiles,
+  type OnProgress,
+  split,
+  syntheticDigits,
+} from '@inkling/mnist';
+import { createRandom } from '@inkling/tensor';
+import type { DataSummary } from './messages.ts';
+
+/** Images to learn from and images to be judged by. */
+export interface TrainingData {
+  readonly name: string;
+  readonly isDrawn: boolean;
+  readonly train: LabelledImages;
+  readonly test: LabelledImages;
+}
+
+/** The images to be judged by are those that the command judges by, so both give a network the same figure. */
+export function drawDigits(): TrainingData {
+  return {
+    name: 'digits drawn by the page',
+    isDrawn: true,
+    train: syntheticDigits({ count: 8_000, seed: 1 }),
+    test: syntheticDigits({ count: 2_000, seed: 2 }),
+  };
+}
+
+/** Of images that come without others to be judged by. The command draws the same ones on the seed 1. */
+const SHARE_KEPT_APART = 0.1;
+const SPLIT = { seed: 1, stream: 2 };
+
+/** @throws DataError for files that cannot be used. */
+export async function readFiles(files: readonly File[], onProgress: OnProgress): Promise<TrainingData> {
+  const name = files.map((file) => file.name).join(', ');
+  const { train, test } = await loadFiles(files, { onProgress });
+  if (test) return { name, isDrawn: false, train, test };
+  const random = createRandom(SPLIT.seed, SPLIT.stream);
+  const parts = split(train, { share: SHARE_KEPT_APART, random });
+  return { name, isDrawn: false, train: parts.train, test: parts.validation };
+}
+
+const PREVIEW_COUNT = 20;
+
+export function summarise({ name, isDrawn, train, test }: TrainingData): DataSummary {
+  const { width, height, inputs, targets } = train;
+  const shown = Math.min(PREVIEW_COUNT, inputs.shape[0]);
+  const [learned, kept] = [train, test].map((images) => describe(images).countsPerClass ?? []);
+  return {
+    name,
+    isDrawn,
+    trainCount: inputs.shape[0],
+    testCount: test.inputs.shape[0],
+    countsPerClass: learned.map((count, label) => count + kept[label]),
+    preview: {
+      width,
+      height,
+      pixels: new Uint8Array(inputs.data.subarray(0, shown * width * height)),
+      labels: Array.from(targets.data.subarray(0, shown)),
+    },
+  };
+}
