@@ -7,7 +7,8 @@ export type Request =
   | { readonly kind: 'start'; readonly settings: TrainingSettings }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'pace'; readonly isSlow: boolean };
 
 /** What the worker tells the page. */
 export type Report =

@@ -10,8 +10,8 @@ import type { Backend } from '@inkling/tensor';
 import { describeBackend } from './backendInUse.ts';
 import { buildNetwork, optimizers } from './buildNetwork.ts';
 import { firstLayerOf } from './firstLayer.ts';
-import type { Gate } from './gate.ts';
 import type { Ending, Point, Report } from './messages.ts';
+import type { Pace } from './pace.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { TrainingData } from './trainingData.ts';
 
@@ -20,8 +20,7 @@ export interface TrainingRun {
   readonly backend: Backend;
   readonly data: TrainingData;
   readonly settings: TrainingSettings;
-  /** While it is closed, no step is taken. */
-  readonly gate: Gate;
+  readonly pace: Pace;
   readonly signal: AbortSignal;
   report(report: Report, transfer?: Transferable[]): void;
 }
@@ -33,21 +32,21 @@ const SAMPLES_PER_POINT = 640;
 
 /** Trains and reports, until it is done, stopped, or diverges. A pause changes no bit of the weights. */
 export async function runTraining(run: TrainingRun): Promise<void> {
-  const { backend, data, settings, gate, signal, report } = run;
+  const { backend, data, settings, pace, signal, report } = run;
   const { epochs, batchSize, learningRate, seed } = settings;
   const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, backend);
   const backendInUse = describeBackend(backend);
   let points: Point[] = [];
   let confusion: readonly (readonly number[])[] | undefined;
   let reported = Number.NEGATIVE_INFINITY;
-  let pausedSeconds = 0;
+  let waitedSeconds = 0;
   let last: Progress | undefined;
   let ending: Ending = { kind: 'done' };
 
   function tell(progress: Progress): void {
     const { iteration, iterations, epoch, samplesPerSecond } = progress;
     const firstLayer = firstLayerOf(network, progress.snapshot().weights, data.train);
-    const seconds = progress.seconds - pausedSeconds;
+    const seconds = progress.seconds - waitedSeconds;
     report(
       {
         kind: 'progress',
@@ -92,12 +91,11 @@ export async function runTraining(run: TrainingRun): Promise<void> {
         testLoss: test?.loss,
         testAccuracy: test?.accuracy,
       });
-      if (performance.now() - reported >= REPORT_MILLISECONDS || !gate.isOpen) tell(progress);
-      if (gate.isOpen) continue;
-      report({ kind: 'paused' });
-      const paused = performance.now();
-      await gate.passed();
-      pausedSeconds += (performance.now() - paused) / 1000;
+      if (performance.now() - reported >= REPORT_MILLISECONDS || pace.isPaused) tell(progress);
+      if (pace.isPaused) report({ kind: 'paused' });
+      const before = performance.now();
+      await pace.next();
+      waitedSeconds += (performance.now() - before) / 1000;
     }
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;

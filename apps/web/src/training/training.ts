@@ -105,6 +105,14 @@ export function resume(): void {
   ask({ kind: 'resume' });
 }
 
+/** Whether training goes slowly enough to be watched. */
+export const isSlow = signal(false);
+
+export function setSlow(asked: boolean): void {
+  isSlow.value = asked;
+  ask({ kind: 'pace', isSlow: asked });
+}
+
 export function stop(): void {
   ask({ kind: 'stop' });
 }

@@ -1,12 +1,12 @@
 import { InklingError, pickBackend, referenceBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
-import { createGate } from './gate.ts';
 import type { Report, Request } from './messages.ts';
+import { createPace } from './pace.ts';
 import { runTraining } from './runTraining.ts';
 import type { TrainingSettings } from './settings.ts';
 import { drawDigits, readFiles, summarise, type TrainingData } from './trainingData.ts';
 
-const gate = createGate();
+const pace = createPace();
 let data: Promise<TrainingData | undefined> = Promise.resolve(undefined);
 let stopping = new AbortController();
 
@@ -17,29 +17,39 @@ addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
       break;
     case 'readFiles':
       data = prepare(() =>
-        readFiles(request.files, ({ bytes, totalBytes = bytes }) => {
-          report({ kind: 'reading', share: bytes / totalBytes });
-        }),
+        readFiles(request.files, ({ bytes, totalBytes = bytes }) => tellShare(bytes / totalBytes)),
       );
       break;
     case 'start':
       void start(request.settings);
       break;
     case 'pause':
-      gate.close();
+      pace.pause();
       break;
     case 'resume':
-      gate.open();
+      pace.resume();
+      break;
+    case 'pace':
+      pace.setSlow(request.isSlow);
       break;
     case 'stop':
       stopping.abort();
-      gate.open();
+      pace.resume();
       break;
   }
 });
 
 function report(message: Report, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
+}
+
+let told = 0;
+
+/** Tells how much has been read, at every hundredth of it. */
+function tellShare(share: number): void {
+  const hundredths = Math.floor(100 * share);
+  if (hundredths !== told) report({ kind: 'reading', share });
+  told = hundredths;
 }
 
 /** What is loaded; or, after telling what is wrong with it, what was there before. */
@@ -58,13 +68,13 @@ async function prepare(load: () => Promise<TrainingData>): Promise<TrainingData 
 
 async function start(settings: TrainingSettings): Promise<void> {
   stopping = new AbortController();
-  gate.open();
+  pace.resume();
   const { signal } = stopping;
   try {
     const loaded = await data;
     if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
     const backend = await openBackend();
-    await runTraining({ backend, data: loaded, settings, gate, signal, report });
+    await runTraining({ backend, data: loaded, settings, pace, signal, report });
   } catch (error) {
     report({ kind: 'trainingTrouble', message: sentenceOf(error) });
   }

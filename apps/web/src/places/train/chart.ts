@@ -12,6 +12,13 @@ export interface Curve {
   readonly isSparse?: boolean;
 }
 
+/** The axis on the left. */
+export interface ValueAxis {
+  readonly format: (value: number) => string;
+  /** What it reaches from and to, for curves that do so; 0 and 0 while there are none. */
+  readonly range: (lowest: number, highest: number) => [number, number];
+}
+
 export interface Chart {
   show(points: readonly Point[]): void;
   remove(): void;
@@ -23,7 +30,7 @@ const HEIGHT = 220;
 export function createChart(
   host: HTMLElement,
   curves: readonly Curve[],
-  format: (value: number) => string,
+  { format, range }: ValueAxis,
 ): Chart {
   const axis: uPlot.Axis = {
     stroke: colourOf('--ink-soft'),
@@ -39,9 +46,22 @@ export function createChart(
       padding: [12, 12, 0, 0],
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false, range: (_, lowest, highest) => [lowest, Math.max(highest, 1)] } },
+      scales: {
+        x: { time: false, range: (_, _lowest, highest) => [0, Math.max(highest ?? 0, 1)] },
+        y: { range: (_, lowest, highest) => range(lowest ?? 0, highest ?? 0) },
+      },
       axes: [
-        { ...axis, space: 60, grid: { show: false } },
+        {
+          ...axis,
+          space: 60,
+          size: 26,
+          incrs: [1, 2, 5, 10, 20, 50, 100],
+          grid: { show: false },
+          label: 'rounds',
+          labelFont: axis.font,
+          labelSize: 18,
+          labelGap: 0,
+        },
         { ...axis, size: 46, values: (_, splits) => splits.map(format) },
       ],
       series: [

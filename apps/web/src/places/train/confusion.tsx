@@ -3,16 +3,22 @@ import { perClass } from '@inkling/nn';
 import { confusion } from '../../training/training.ts';
 import { grouped, percent } from './figures.ts';
 
+const noTest: readonly (readonly number[])[] = Array.from({ length: 10 }, () =>
+  new Array<number>(10).fill(0),
+);
+
 /** What it takes for what, in the test. */
 export function Confusion() {
-  const table = confusion.value;
-  if (!table) return null;
+  const tested = confusion.value;
+  const table = tested ?? noTest;
   const figures = perClass(table);
   return (
     <section class="sheet" aria-labelledby="confusion-title">
       <header>
         <h2 id="confusion-title">What it mixes up</h2>
-        <p class="caption">{worstMistake(table)}</p>
+        <p class="caption">
+          {tested ? worstMistake(tested) : 'Once it has been tested: which digit it takes for which.'}
+        </p>
       </header>
       <div class="confusion-frame">
         <table class="confusion" aria-labelledby="confusion-title">
@@ -45,10 +51,10 @@ export function Confusion() {
                     class={answer === label ? 'hit' : 'miss'}
                     style={{ '--share': shade(count, figures[label].count, answer === label) }}
                   >
-                    {count === 0 ? <span class="visually-hidden">0</span> : grouped(count)}
+                    {count > 0 ? grouped(count) : tested && <span class="visually-hidden">0</span>}
                   </td>
                 ))}
-                <td class="confusion-right">{percent(figures[label].accuracy)}</td>
+                <td class="confusion-right">{tested && percent(figures[label].accuracy)}</td>
               </tr>
             ))}
           </tbody>
@@ -58,10 +64,10 @@ export function Confusion() {
   );
 }
 
-/** From 0 to 1. A mistake in ten is as bad as it gets: paler, and nobody would see the usual ones. */
+/** From 0 to 1. Mistakes are rare: a single one is seen, and one in ten is as bad as it gets. */
 function shade(count: number, all: number, isHit: boolean): number {
-  const share = all === 0 ? 0 : count / all;
-  return isHit ? share : Math.min(1, share * 10);
+  if (count === 0) return 0;
+  return isHit ? count / all : Math.min(1, 0.2 + (8 * count) / all);
 }
 
 function worstMistake(table: readonly (readonly number[])[]): string {

@@ -1,10 +1,10 @@
 import 'uplot/dist/uPlot.min.css';
 import './curves.css';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
 import { points } from '../../training/training.ts';
-import { type Curve, createChart } from './chart.ts';
+import { type Curve, createChart, type ValueAxis } from './chart.ts';
 import { grouped, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
 
@@ -18,7 +18,13 @@ const lossCurves: readonly Curve[] = [
   { name: 'in the test', colour: '--tested', valueAt: ({ testLoss }) => testLoss, isSparse: true },
 ];
 
-const asPercent = (share: number) => `${Math.round(100 * share)}%`;
+const accuracyAxis: ValueAxis = {
+  format: (share) => `${Math.round(100 * share)}%`,
+  range: (lowest) => [Math.floor(10 * lowest) / 10, 1],
+};
+
+/** Ten digits by guessing are a loss of 2.3. */
+const lossAxis: ValueAxis = { format: String, range: (_, highest) => [0, highest || 2.4] };
 
 /** How it has gone so far. */
 export function Curves() {
@@ -35,13 +41,13 @@ export function Curves() {
         <CurveFigure
           title="Read right"
           curves={accuracyCurves}
-          format={asPercent}
+          axis={accuracyAxis}
           describe={describeAccuracy}
         />
         <CurveFigure
           title="How wrong it is (loss)"
           curves={lossCurves}
-          format={String}
+          axis={lossAxis}
           describe={describeLoss}
         />
       </div>
@@ -53,23 +59,23 @@ export function Curves() {
 interface CurveFigureProps {
   readonly title: string;
   readonly curves: readonly Curve[];
-  readonly format: (value: number) => string;
+  readonly axis: ValueAxis;
   readonly describe: (points: readonly Point[]) => string;
 }
 
-function CurveFigure({ title, curves, format, describe }: CurveFigureProps) {
+function CurveFigure({ title, curves, axis, describe }: CurveFigureProps) {
   const host = useRef<HTMLDivElement>(null);
   const inUse = theme.value;
   useEffect(() => {
     if (!host.current) return;
-    const chart = createChart(host.current, curves, format);
+    const chart = createChart(host.current, curves, axis);
     // Reports come ten times a second at most, and so do redraws.
     const unsubscribe = points.subscribe((now) => chart.show(now));
     return () => {
       unsubscribe();
       chart.remove();
     };
-  }, [curves, format, inUse]);
+  }, [curves, axis, inUse]);
   return (
     <figure class="curve">
       <figcaption>
@@ -81,6 +87,7 @@ function CurveFigure({ title, curves, format, describe }: CurveFigureProps) {
 }
 
 function describeAccuracy(all: readonly Point[]): string {
+  if (all.length === 0) return 'An empty chart: it has not begun to learn.';
   const tested = lastTest(all)?.testAccuracy;
   return `Curve: of the pictures it learns from it reads ${percent(all.at(-1)?.accuracy ?? 0)} right${
     tested === undefined ? '' : `, of those kept apart ${percent(tested)}`
@@ -88,15 +95,17 @@ function describeAccuracy(all: readonly Point[]): string {
 }
 
 function describeLoss(all: readonly Point[]): string {
+  if (all.length === 0) return 'An empty chart: it has not begun to learn.';
   const [first, last] = [all[0], all.at(-1)];
   return `Curve: the loss went from ${first?.loss.toFixed(2)} to ${last?.loss.toFixed(2)}.`;
 }
 
 /** The same in figures, for who cannot see the curves or wants to know. */
 function EpochTable() {
-  const rows = points.value.filter(({ testAccuracy }) => testAccuracy !== undefined);
+  const [isOpen, setOpen] = useState(false);
+  const rows = isOpen ? points.value.filter(({ testAccuracy }) => testAccuracy !== undefined) : [];
   return (
-    <details class="epochs">
+    <details class="epochs" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>The figures, round by round</summary>
       <table>
         <thead>

@@ -4,10 +4,12 @@ import {
   dataState,
   draft,
   isBusy,
+  isSlow,
   pause,
   points,
   resume,
   run,
+  setSlow,
   standing,
   start,
   stop,
@@ -44,11 +46,11 @@ export function Lesson() {
 function Score() {
   const accuracy = lastTest(points.value)?.testAccuracy;
   return (
-    <p class="lesson-score">
-      <span class="lesson-figure">{accuracy === undefined ? '–' : percent(accuracy)}</span>
+    <p class={accuracy === undefined ? 'lesson-score guessing' : 'lesson-score'}>
+      <span class="lesson-figure">{accuracy === undefined ? '1 in 10' : percent(accuracy)}</span>
       <span class="caption">
         {accuracy === undefined
-          ? 'of the pictures kept apart are read right: nobody knows yet.'
+          ? 'is what it reads right by guessing, before it has learned anything.'
           : 'of the pictures kept apart, which it has never learned from, are read right.'}
       </span>
     </p>
@@ -116,6 +118,14 @@ function Buttons() {
       <button type="button" class="button quiet" aria-disabled={!isBusy()} onClick={() => isBusy() && stop()}>
         Stop
       </button>
+      <label class="lesson-slow">
+        <input
+          type="checkbox"
+          checked={isSlow.value}
+          onChange={({ currentTarget }) => setSlow(currentTarget.checked)}
+        />
+        Slow motion
+      </label>
       {settings === undefined && <p class="caption trouble">One of the settings needs another value.</p>}
     </div>
   );

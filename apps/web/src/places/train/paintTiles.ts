@@ -6,7 +6,7 @@ const COLUMNS = 10;
 const GAP = 2;
 const LARGEST = 127;
 
-/** Paints weights as tiles, ten in a row: opaque where they are large, in the colour of their sign. */
+/** Paints weights as tiles, ten in a row: strong where they are large, in the colour of their sign. */
 export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }: FirstLayer): void {
   const size = width * height;
   const count = pixels.length / size;
@@ -17,27 +17,29 @@ export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }:
   if (canvas.height !== whole.height) canvas.height = whole.height;
   const context = canvas.getContext('2d');
   if (!context) return;
-  const colours = { for: channels(colourOf('--for')), against: channels(colourOf('--against')) };
+  const shades = shadesOfWeights();
   const image = new ImageData(whole.width, whole.height);
   for (let tile = 0; tile < count; tile += 1) {
     const left = (tile % COLUMNS) * (width + GAP);
     const top = Math.floor(tile / COLUMNS) * (height + GAP);
     for (let y = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1) {
-        const weight = pixels[tile * size + y * width + x];
-        const [red, green, blue] = weight < 0 ? colours.against : colours.for;
-        const at = 4 * ((top + y) * whole.width + left + x);
-        image.data[at] = red;
-        image.data[at + 1] = green;
-        image.data[at + 2] = blue;
-        image.data[at + 3] = (255 * Math.abs(weight)) / LARGEST;
+        const shade = shades[pixels[tile * size + y * width + x] + LARGEST];
+        image.data.set(shade, 4 * ((top + y) * whole.width + left + x));
       }
     }
   }
   context.putImageData(image, 0, 0);
 }
 
-/** The three numbers of `rgb(36, 64, 158)`. */
-function channels(colour: string): readonly number[] {
-  return (colour.match(/[\d.]+/g) ?? []).map(Number);
+/** Red, green, blue and opacity of each weight from −127 to 127: on paper at 0, and the farther from it the stronger. */
+function shadesOfWeights(): readonly (readonly number[])[] {
+  const [paper, wakes, calms] = (['--paper', '--for', '--against'] as const).map((token) =>
+    (colourOf(token).match(/[\d.]+/g) ?? []).map(Number),
+  );
+  return Array.from({ length: 2 * LARGEST + 1 }, (_, index) => {
+    const weight = (index - LARGEST) / LARGEST;
+    const ink = weight < 0 ? calms : wakes;
+    return [...paper.map((channel, at) => channel + (ink[at] - channel) * Math.abs(weight)), 255];
+  });
 }

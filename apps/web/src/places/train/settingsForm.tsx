@@ -31,14 +31,17 @@ const fields: readonly FieldProps[] = [
   },
 ];
 
+/** On a phone they would push what there is to see far down. */
+const isWide = matchMedia('(min-width: 62rem)').matches;
+
 /** How the network is built and how it learns. */
 export function SettingsForm() {
   return (
-    <section class="sheet" aria-labelledby="settings-title">
-      <header>
-        <h2 id="settings-title">How it learns</h2>
-        <p class="caption">These do well as they are. Change one, and see what becomes of it.</p>
-      </header>
+    <details class="sheet settings-sheet" open={isWide}>
+      <summary>
+        <h2>How it learns</h2>
+        <p class="caption">These settings do well as they are. Change one, and see what becomes of it.</p>
+      </summary>
       <fieldset class="settings" disabled={isBusy()}>
         <legend class="visually-hidden">Settings</legend>
         {fields.map((field) => (
@@ -51,7 +54,7 @@ export function SettingsForm() {
           hint="The same seed gives the same network, to the last bit."
         />
       </fieldset>
-    </section>
+    </details>
   );
 }
 

@@ -31,10 +31,10 @@ export function TakeAway({ model }: { readonly model: string }) {
         <button type="button" class="button quiet" onClick={() => download(model)}>
           Download
         </button>
+        <p role="status" class={known?.trouble ? 'trouble' : undefined}>
+          {known && (known.trouble ?? <OnPad />)}
+        </p>
       </div>
-      <p role="status" class={known?.trouble ? 'trouble' : undefined}>
-        {known && (known.trouble ?? <OnPad />)}
-      </p>
     </div>
   );
 }

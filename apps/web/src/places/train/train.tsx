@@ -1,6 +1,6 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
-import { ensureData, points } from '../../training/training.ts';
+import { ensureData } from '../../training/training.ts';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Digits } from './digits.tsx';
@@ -10,7 +10,6 @@ import { SettingsForm } from './settingsForm.tsx';
 
 export function Train() {
   useEffect(ensureData, []);
-  const hasBegun = points.value.length > 0;
   return (
     <div class="train">
       <header class="train-title">
@@ -26,13 +25,9 @@ export function Train() {
       </div>
       <div class="train-run">
         <Lesson />
-        {hasBegun && (
-          <>
-            <Curves />
-            <FirstLayerPictures />
-            <Confusion />
-          </>
-        )}
+        <Curves />
+        <FirstLayerPictures />
+        <Confusion />
       </div>
     </div>
   );
