@@ -34,9 +34,14 @@ export function fromBase64(name: string, value: Json | undefined, size: number, 
 }
 
 function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
+  let characters: string;
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    characters = atob(text);
   } catch {
     return undefined;
   }
+  // A loop is ten times as fast as to iterate over a string, and a page waits for it.
+  const bytes = new Uint8Array(characters.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
+  return bytes;
 }

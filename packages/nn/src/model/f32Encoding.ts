@@ -16,6 +16,8 @@ export const f32Encoding: Encoding = {
   decode({ data }, shape) {
     const size = sizeOf(shape);
     const view = fromBase64('data', data, size * BYTES, shape);
-    return Float32Array.from({ length: size }, (_, index) => view.getFloat32(index * BYTES, true));
+    const values = new Float32Array(size);
+    for (let index = 0; index < size; index += 1) values[index] = view.getFloat32(index * BYTES, true);
+    return values;
   },
 };
