@@ -11,9 +11,10 @@ export function DropLayer() {
           <p>Drop digits to learn from, or a network for the pad</p>
         </div>
       )}
-      <div class="file-notice" role="status">
+      <div class="file-notice">
         {notice.value && (
-          <div class={`sheet ${notice.value.kind}`}>
+          // No `status`: that is what speaks for the place.
+          <div class={`sheet ${notice.value.kind}`} role="alert">
             <p>{notice.value.message}</p>
             <button
               type="button"
