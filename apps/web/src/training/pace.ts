@@ -4,33 +4,37 @@ export interface Pace {
   pause(): void;
   resume(): void;
   setSlow(isSlow: boolean): void;
-  /** What a run waits for before it goes on. */
-  next(): Promise<void>;
+  /** Settles at once, or after a while when it goes slowly. */
+  rest(): Promise<void>;
+  /** Settles when it is not paused. */
+  resumed(): Promise<void>;
 }
 
 /** Between two points of the curves: slow enough for the eye. */
 const SLOW_MILLISECONDS = 120;
 
 export function createPace(): Pace {
-  let resumed: PromiseWithResolvers<void> | undefined;
+  let waiting: PromiseWithResolvers<void> | undefined;
   let isSlow = false;
   return {
     get isPaused() {
-      return resumed !== undefined;
+      return waiting !== undefined;
     },
     pause() {
-      resumed ??= Promise.withResolvers();
+      waiting ??= Promise.withResolvers();
     },
     resume() {
-      resumed?.resolve();
-      resumed = undefined;
+      waiting?.resolve();
+      waiting = undefined;
     },
     setSlow(asked) {
       isSlow = asked;
     },
-    async next() {
+    async rest() {
       if (isSlow) await new Promise((resolve) => setTimeout(resolve, SLOW_MILLISECONDS));
-      await resumed?.promise;
+    },
+    async resumed() {
+      await waiting?.promise;
     },
   };
 }

@@ -91,10 +91,14 @@ export async function runTraining(run: TrainingRun): Promise<void> {
         testLoss: test?.loss,
         testAccuracy: test?.accuracy,
       });
-      if (performance.now() - reported >= REPORT_MILLISECONDS || pace.isPaused) tell(progress);
-      if (pace.isPaused) report({ kind: 'paused' });
+      if (performance.now() - reported >= REPORT_MILLISECONDS) tell(progress);
       const before = performance.now();
-      await pace.next();
+      await pace.rest();
+      if (pace.isPaused) {
+        tell(progress);
+        report({ kind: 'paused' });
+        await pace.resumed();
+      }
       waitedSeconds += (performance.now() - before) / 1000;
     }
   } catch (error) {

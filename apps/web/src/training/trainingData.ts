@@ -17,14 +17,18 @@ export interface TrainingData {
   readonly test: LabelledImages;
 }
 
+let drawn: TrainingData | undefined;
+
 /** The images to be judged by are those that the command judges by, so both give a network the same figure. */
 export function drawDigits(): TrainingData {
-  return {
+  // It takes seconds, and they are always the same.
+  drawn ??= {
     name: 'digits drawn by the page',
     isDrawn: true,
     train: syntheticDigits({ count: 8_000, seed: 1 }),
     test: syntheticDigits({ count: 2_000, seed: 2 }),
   };
+  return drawn;
 }
 
 /** Of images that come without others to be judged by. The command draws the same ones on the seed 1. */
