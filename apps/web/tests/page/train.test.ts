@@ -209,7 +209,7 @@ test('what cannot be used is refused with a sentence, and nothing is lost', asyn
     await set(page, { 'Learning rate': 'fast' });
     await page.getByText('A number above 0').waitFor();
     expect(await button(page, 'Start').getAttribute('aria-disabled')).toBe('true');
-    await set(page, { 'Learning rate': '10', Rounds: '3' });
+    await set(page, { 'Cells in the hidden layer': '100 100 100', 'Learning rate': '10' });
     await page.getByLabel('Way of correcting').selectOption('Plain descent (SGD)');
     await button(page, 'Start').click();
     await page.getByText('A smaller learning rate will help.').waitFor();

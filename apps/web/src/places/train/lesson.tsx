@@ -18,8 +18,8 @@ import {
 } from '../../training/training.ts';
 import { duration, grouped, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
+import { Outcome } from './outcome.tsx';
 import { statusOf } from './statusOf.ts';
-import { TakeAway } from './takeAway.tsx';
 import { usePolite } from './usePolite.ts';
 
 /** Starting, pausing, stopping, and where it stands. */
@@ -37,7 +37,7 @@ export function Lesson() {
           {trainingTrouble.value}
         </p>
       )}
-      {trainedModel.value !== undefined && <TakeAway model={trainedModel.value} />}
+      {run.value.kind === 'ended' && <Outcome ending={run.value.ending} model={trainedModel.value} />}
     </section>
   );
 }

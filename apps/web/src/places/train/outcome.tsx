@@ -1,0 +1,87 @@
+import { signal, useSignal } from '@preact/signals';
+import { addressOf } from '../../address.ts';
+import { networkOnPad } from '../../network/networkOnPad.ts';
+import { openModel } from '../../network/openModel.ts';
+import type { Ending } from '../../training/messages.ts';
+
+/** The text of the network that was put onto the pad last. */
+const padModel = signal<string | undefined>(undefined);
+
+interface OutcomeProps {
+  readonly ending: Ending;
+  /** The text of the model; undefined where nothing was learned. */
+  readonly model: string | undefined;
+}
+
+/** How it ended, and what to do with the network that has learned. */
+export function Outcome({ ending, model }: OutcomeProps) {
+  return (
+    <div class="outcome">
+      <p>{endingInWords(ending, model !== undefined)}</p>
+      {model !== undefined && <TakeAway model={model} />}
+    </div>
+  );
+}
+
+function TakeAway({ model }: { readonly model: string }) {
+  const trouble = useSignal<string | undefined>(undefined);
+  const isOnPad = networkOnPad.value?.origin === 'trained here' && padModel.value === model;
+
+  async function putOnPad(): Promise<void> {
+    try {
+      networkOnPad.value = await openModel(model, {
+        name: 'the network you trained',
+        origin: 'trained here',
+      });
+      padModel.value = model;
+      trouble.value = undefined;
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  return (
+    <div class="lesson-buttons">
+      <button type="button" class="button" onClick={() => void putOnPad()}>
+        Put it on the pad
+      </button>
+      <button type="button" class="button quiet" onClick={() => download(model)}>
+        Download
+      </button>
+      <p role="status" class={trouble.value ? 'trouble' : undefined}>
+        {trouble.value ?? (isOnPad && <OnPad />)}
+      </p>
+    </div>
+  );
+}
+
+function OnPad() {
+  return (
+    <>
+      It reads the pad now. <a href={addressOf('draw')}>Draw a digit</a>
+    </>
+  );
+}
+
+function endingInWords({ kind }: Ending, hasLearned: boolean): string {
+  switch (kind) {
+    case 'done':
+      return 'It has learned what it could. Try it on your own hand, or keep it as a file.';
+    case 'stopped':
+      return hasLearned
+        ? 'Stopped early: it keeps what it has learned so far.'
+        : 'Stopped before it had learned anything.';
+    case 'diverged':
+      return 'Its numbers grew without end, so the last good ones were put back. A smaller learning rate will help.';
+  }
+}
+
+function download(model: string): void {
+  const address = URL.createObjectURL(new Blob([model], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'model.json';
+  link.click();
+  // After the browser has begun to read it.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
