@@ -25,8 +25,8 @@ export interface TrainingRun {
   report(report: Report, transfer?: Transferable[]): void;
 }
 
-/** Often enough to look alive, and seldom enough for the page to draw it all in between. */
-const REPORT_MILLISECONDS = 100;
+/** Often enough to look alive, and seldom enough to leave the processors to the training. */
+const REPORT_MILLISECONDS = 150;
 /** Between two points of the curves, whatever the batch; a pause or a stop waits no longer than these take. */
 const SAMPLES_PER_POINT = 640;
 
