@@ -34,7 +34,7 @@ export interface DataSummary {
 }
 
 /** Some images, for people to look at. */
-export interface Preview {
+interface Preview {
   readonly width: number;
   readonly height: number;
   /** One image after the other, 0 for paper and 255 for ink. */

@@ -13,7 +13,7 @@ export function Train() {
   return (
     <div class="train">
       <header class="train-title">
-        <h1>Teach a network to read</h1>
+        <h1>Train a network</h1>
         <p class="notice">
           It begins knowing nothing, guesses, is corrected, and guesses better. All of it happens in this
           page: nothing leaves your computer.
