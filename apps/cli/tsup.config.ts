@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -5,4 +6,6 @@ export default defineConfig({
   format: 'esm',
   target: 'node22',
   clean: true,
+  // The command takes the page along that `inkling draw` serves.
+  onSuccess: () => cp('../web/dist', 'dist/page', { recursive: true }),
 });

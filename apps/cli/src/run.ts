@@ -2,6 +2,7 @@ import { ArgumentError } from '@inkling/tensor';
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { dataCommand } from './commands/data.ts';
+import { drawCommand } from './commands/draw.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { predictCommand } from './commands/predict.ts';
 import { startCommand } from './commands/start.ts';
@@ -29,6 +30,7 @@ Examples:
   inkling train --model cnn:small --optimizer adam teach a convolutional network
   inkling evaluate model.json --data mnist         judge a model by the test set
   inkling predict model.json seven.png             ask it what a picture shows
+  inkling draw --model model.json                  draw a digit in the browser and ask it
   inkling summary model.json                       see what it is made of
   inkling bench                                    measure how fast this machine computes
 
@@ -39,6 +41,7 @@ inkling <command> --help tells more.`,
     trainCommand(),
     evaluateCommand(),
     predictCommand(),
+    drawCommand(),
     summaryCommand(),
     dataCommand(),
     benchCommand(),

@@ -94,7 +94,7 @@ function showNextCommands(session: Session, data: string | undefined): void {
   const from = data ? ` --data ${quoted(data)}` : '';
   const next = [
     { purpose: 'see what it confuses', command: `evaluate ${OUT}${from}` },
-    { purpose: 'ask it about a drawing of yours', command: `predict ${OUT} drawing.png` },
+    { purpose: 'draw a digit in the browser, and ask it', command: `draw --model ${OUT}` },
     {
       purpose: 'teach a convolutional network',
       command: `train${from} --model cnn:small --optimizer adam --epochs 5`,

@@ -9,6 +9,8 @@ const LIMIT = 500_000_000;
 export interface LoadedModel extends SavedModel {
   /** The size of its file. */
   readonly bytes: number;
+  /** What its file holds. */
+  readonly text: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function loadModel(path: string, backend: Backend): Promise<LoadedM
   const bytes = await readFileSafely(path, { limit: LIMIT });
   try {
     const text = new TextDecoder().decode(bytes);
-    return { ...readModel(text, { backend, layers: allLayers }), bytes: bytes.length };
+    return { ...readModel(text, { backend, layers: allLayers }), bytes: bytes.length, text };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     throw new ModelError(`${path}: ${error.message}`, { cause: error });

@@ -18,6 +18,14 @@ export function threadCount(text: string): number {
   return value;
 }
 
+const LAST_PORT = 65_535;
+
+export function portNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value > LAST_PORT) throw new InvalidArgumentError(`Expected at most ${LAST_PORT}.`);
+  return value;
+}
+
 export function seed(text: string): number {
   const value = Number(text);
   if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {

@@ -21,6 +21,7 @@ describe('--help', () => {
     ['train'],
     ['evaluate'],
     ['predict'],
+    ['draw'],
     ['summary'],
     ['bench'],
     ['data'],

@@ -1,15 +1,21 @@
 import { networkOnPad, networkTrouble } from './networkOnPad.ts';
 import { openModel } from './openModel.ts';
 
-/** Puts the network that comes with the page onto the pad, unless another one is there by then. */
+/**
+ * Puts the network that comes with the page onto the pad, unless another one is there by then. A server that sends
+ * somebody's own, as `inkling draw --model` does, says what it is called.
+ */
 export async function loadBuiltInModel(): Promise<void> {
   try {
     const response = await fetch('./model.json');
     if (!response.ok) throw new Error(`${response.status}`);
-    const opened = await openModel(await response.text(), {
-      name: 'the built-in network',
-      origin: 'built-in',
-    });
+    const sent = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    const opened = await openModel(
+      await response.text(),
+      sent === undefined
+        ? { name: 'the built-in network', origin: 'built-in' }
+        : { name: decodeURIComponent(sent), origin: 'file' },
+    );
     networkOnPad.value ??= opened;
   } catch {
     networkTrouble.value = 'The network could not be fetched. Are you still online? Please reload.';

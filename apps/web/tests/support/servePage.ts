@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+// The headers are the command's, so that what is tested is what it serves.
+import { headers } from '../../../cli/src/page/headers.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -8,14 +10,6 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
-};
-
-const strictHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Content-Security-Policy':
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-    "worker-src 'self' blob:; connect-src 'self'",
 };
 
 /**
@@ -34,7 +28,7 @@ export async function servePage(
     const content = await readFile(join(folder, file)).catch(() => undefined);
     response.writeHead(content ? 200 : 404, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-      ...(isStrict ? strictHeaders : {}),
+      ...(isStrict ? headers : {}),
     });
     response.end(content);
   });

@@ -1,0 +1,53 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { FileError } from '../files/fileError.ts';
+
+/** A file of the page, as it is sent. */
+interface PageFile {
+  readonly type: string;
+  readonly content: Uint8Array;
+  /** What it is called, where that is not what its address says. */
+  readonly name?: string;
+}
+
+/** The files of a page by the paths of their addresses: `/`, `/assets/index.js`. */
+export type PageFiles = ReadonlyMap<string, PageFile>;
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * Reads a built page whole, so that nothing is looked up on the disk for a request.
+ * @throws FileError when there is none in the folder.
+ */
+export async function readPage(folder: string): Promise<PageFiles> {
+  const files = new Map<string, PageFile>();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const type = types[extname(path)] ?? 'application/octet-stream';
+    const address = relative(folder, path).split(sep).map(encodeURIComponent).join('/');
+    files.set(`/${address}`, { type, content: await readFile(path) });
+  }
+  const first = files.get('/index.html');
+  if (!first) {
+    throw new FileError(
+      'FILE_MISSING',
+      `${folder}: there is no built page. Name the folder that pnpm --dir apps/web build has made.`,
+    );
+  }
+  return files.set('/', first);
+}
+
+/** The page with another network: the text of a model file, and what it is called. */
+export function withModel(files: PageFiles, text: string, name: string): PageFiles {
+  const model = { type: types['.json'], content: new TextEncoder().encode(text), name };
+  return new Map([...files, ['/model.json', model]]);
+}

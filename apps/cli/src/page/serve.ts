@@ -1,0 +1,86 @@
+import { createServer, type RequestListener } from 'node:http';
+import { ArgumentError } from '@inkling/tensor';
+import type { PageFiles } from './files.ts';
+import { headers } from './headers.ts';
+
+/** This machine alone can ask. */
+const HOST = '127.0.0.1';
+
+export interface ServedPage {
+  readonly address: string;
+  /** Ends at once, whoever is still connected. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves these files, and nothing else, to this machine.
+ * @param port 0 for one that is free.
+ * @throws ArgumentError when the port cannot be had.
+ */
+export async function serve(files: PageFiles, port: number): Promise<ServedPage> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'EADDRINUSE' ? 'it is taken by another program' : cause.message;
+      reject(
+        new ArgumentError(
+          `--port: ${port} cannot be used: ${reason}. Choose another one, or leave --port out for one that is free.`,
+        ),
+      );
+    });
+    server.listen(port, HOST, resolve);
+  });
+  const place = server.address();
+  const chosen = place !== null && typeof place === 'object' ? place.port : port;
+  server.on('request', answerWith(files, chosen));
+  return {
+    address: `http://${HOST}:${chosen}/`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function answerWith(files: PageFiles, port: number): RequestListener {
+  const names = [HOST, 'localhost'];
+  const hosts = new Set(names.map((name) => `${name}:${port}`));
+  // Browsers leave the usual port out.
+  if (port === 80) for (const name of names) hosts.add(name);
+
+  return (request, response) => {
+    const refuse = (status: number, sentence: string, more: Readonly<Record<string, string>> = {}) => {
+      const type = { 'Content-Type': 'text/plain; charset=utf-8' };
+      response
+        .writeHead(status, { ...headers, ...type, ...more })
+        .end(request.method === 'HEAD' ? undefined : `${sentence}\n`);
+    };
+    // A page elsewhere may have a name of its own point here (DNS rebinding); it is not to read what is served.
+    if (!hosts.has(request.headers.host ?? '')) {
+      refuse(421, 'This is served under the address of this machine alone.');
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(405, 'There is nothing here but files to read.', { Allow: 'GET, HEAD' });
+      return;
+    }
+    const [path] = (request.url ?? '').split('?');
+    const file = files.get(path);
+    if (!file) {
+      refuse(404, 'There is no such file.');
+      return;
+    }
+    response
+      .writeHead(200, {
+        ...headers,
+        'Content-Type': file.type,
+        'Content-Length': file.content.length,
+        // RFC 6266, section 4.3: a name in any script.
+        ...(file.name && {
+          'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        }),
+      })
+      .end(request.method === 'HEAD' ? undefined : file.content);
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { linear, sequential, writeModel } from '@inkling/nn';
+import { referenceBackend } from '@inkling/tensor';
+import { beforeAll, expect, test } from 'vitest';
+import { loadDigitModel } from '../../src/model/loadDigitModel.ts';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { finished, inkling, said, startInkling } from '../support/inkling.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const page = ['--page', 'page'];
+
+async function saveModel(name: string, inputs: number, outputs: number): Promise<string> {
+  const network = sequential([linear(inputs, outputs)], { backend: referenceBackend() });
+  const text = await writeModel(network, {});
+  await writeFile(join(folder.path, name), text);
+  return text;
+}
+
+beforeAll(async () => {
+  await mkdir(join(folder.path, 'page'));
+  await writeFile(join(folder.path, 'page/index.html'), 'The page');
+});
+
+test.runIf(process.platform !== 'win32')(
+  'the page is served with the model until Ctrl-C, which is no failure',
+  async () => {
+    const text = await saveModel('my.json', 784, 10);
+    const child = startInkling(['draw', ...page, '--model', 'my.json'], { folder: folder.path });
+    let address: string | undefined;
+    child.stdout.on('data', (chunk) => {
+      address ??= /http:\S+/.exec(String(chunk))?.[0];
+    });
+    const end = finished(child);
+    await said(child, /It is answered by my\.json\. Ctrl-C ends it\.\n/);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(await (await fetch(`${address}model.json`)).text()).toBe(text);
+    // The connection that `fetch` keeps does not keep the program.
+    child.kill('SIGINT');
+    expect(await end).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+test('a model of other images is refused with what to do', async () => {
+  await saveModel('small.json', 100, 10);
+  const args = ['draw', ...page, '--model', 'small.json', '--port', '8080', '--json'];
+  expectRefusal(
+    await inkling(args, { folder: folder.path }),
+    'small.json: it takes images of 10 × 10, but the page draws 28 × 28. Name a model',
+  );
+});
+
+test('so is one of letters, and what is no model', async () => {
+  await saveModel('letters.json', 784, 26);
+  for (const [file, message] of [
+    ['letters.json', 'letters.json: it tells 26 classes apart, but there are 10 digits. Name a model'],
+    ['page/index.html', 'page/index.html: model: '],
+    ['none.json', 'none.json: there is no such file.'],
+  ]) {
+    await expect(loadDigitModel(join(folder.path, file))).rejects.toThrow(message);
+  }
+});

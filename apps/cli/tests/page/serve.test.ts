@@ -1,0 +1,131 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPage, withModel } from '../../src/page/files.ts';
+import { type ServedPage, serve } from '../../src/page/serve.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+const folder = temporaryFolder();
+let page: ServedPage;
+
+beforeAll(async () => {
+  await mkdir(join(folder.path, 'page/assets'), { recursive: true });
+  await writeFile(join(folder.path, 'secret.txt'), 'secret');
+  await writeFile(join(folder.path, 'page/index.html'), '<h1>The page</h1>');
+  await writeFile(join(folder.path, 'page/model.json'), '{}');
+  await writeFile(join(folder.path, 'page/assets/a b.js'), 'draw()');
+  await writeFile(join(folder.path, 'page/icon.svg'), '<svg/>');
+  page = await serve(withModel(await readPage(join(folder.path, 'page')), '{"mine":1}', 'my ünit.json'), 0);
+});
+afterAll(() => page.close());
+
+/** Asks for exactly this path, which `fetch` would tidy up first. */
+function ask(path: string, { method = 'GET', headers = {} } = {}): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(page.address);
+    const asked = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += String(chunk);
+      });
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+test.each([
+  ['/', 'text/html; charset=utf-8', '<h1>The page</h1>'],
+  ['/index.html?x=1', 'text/html; charset=utf-8', '<h1>The page</h1>'],
+  ['/assets/a%20b.js', 'text/javascript; charset=utf-8', 'draw()'],
+  ['/icon.svg', 'image/svg+xml', '<svg/>'],
+])(
+  '%s is sent as %s, isolated, to be kept by nobody, and may load its own files alone',
+  async (path, type, content) => {
+    const { status, headers, text } = await ask(path);
+    expect([status, text]).toEqual([200, content]);
+    expect(headers).toMatchObject({
+      'content-type': type,
+      'content-length': String(content.length),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';");
+    expect(policy).not.toContain("'unsafe-");
+  },
+);
+
+test('the network is the one that was given, with its name', async () => {
+  const { headers, text } = await ask('/model.json');
+  expect(text).toBe('{"mine":1}');
+  expect(headers).toMatchObject({
+    'content-type': 'application/json',
+    'content-disposition': "inline; filename*=UTF-8''my%20%C3%BCnit.json",
+  });
+});
+
+test.each([
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/..%2fsecret.txt',
+  '/%2e%2e/secret.txt',
+  '/%2e%2e%2fsecret.txt',
+  '/..%5csecret.txt',
+  '//secret.txt',
+  '/assets',
+  '/assets/',
+  '/constructor',
+  '/%',
+  'http://127.0.0.1/../secret.txt',
+])('%s is no file of the page', async (path) => {
+  const { status, text } = await ask(path);
+  expect([status, text]).toEqual([404, 'There is no such file.\n']);
+});
+
+test('HEAD tells the same without the content', async () => {
+  const [head, get] = await Promise.all([ask('/', { method: 'HEAD' }), ask('/')]);
+  expect(head).toMatchObject({ status: 200, text: '' });
+  expect(head.headers['content-length']).toBe(get.headers['content-length']);
+  expect(await ask('/none', { method: 'HEAD' })).toMatchObject({ status: 404, text: '' });
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
+  expect(await ask('/', { method })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+});
+
+describe('who asks under the name of another host', () => {
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1', 'localhost:1', '127.0.0.1.evil.example'])(
+    '%s, gets nothing',
+    async (host) => {
+      const { status, text } = await ask('/', { headers: { host } });
+      expect(status).toBe(421);
+      expect(text).not.toContain('The page');
+    },
+  );
+
+  test('localhost, is at home', async () => {
+    const host = `localhost:${new URL(page.address).port}`;
+    expect((await ask('/', { headers: { host } })).status).toBe(200);
+  });
+});
+
+test('a port that is taken is refused with a sentence', async () => {
+  const port = Number(new URL(page.address).port);
+  await expect(serve(new Map(), port)).rejects.toThrow(
+    `--port: ${port} cannot be used: it is taken by another program. Choose another one`,
+  );
+});
+
+test('a folder without a page is refused with a sentence', async () => {
+  await expect(readPage(join(folder.path, 'nowhere'))).rejects.toThrow(/nowhere: there is no built page\./);
+});
