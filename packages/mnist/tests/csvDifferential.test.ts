@@ -173,7 +173,7 @@ test('every reader makes the same dataset of a right file, the one it was made o
         });
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -185,7 +185,7 @@ test('every reader makes the same dataset or the same refusal of any file', asyn
         expect(outcome, reader).toEqual(expected);
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });
 
@@ -223,7 +223,7 @@ test('every reader makes the same of any text at all', async () => {
         expect(outcome, reader).toEqual(expected);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 

@@ -60,7 +60,7 @@ test('a plan gives the same bits in whatever order its items are done', async ()
     fc.asyncProperty(programs([1, 2, 3, 4, 8, 9, 10, 16, 17, 33, 40]), (program) =>
       expectSameBits(program, [backend]),
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 

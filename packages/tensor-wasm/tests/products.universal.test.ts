@@ -52,7 +52,7 @@ test('a product of any shape, either factor transposed or not, has the bits of t
         });
       },
     ),
-    { numRuns: 250 },
+    { numRuns: 130 },
   );
 });
 
@@ -115,7 +115,7 @@ test('products of a row view have the bits of the reference, sparse or dense, th
         });
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 });
 
@@ -157,7 +157,7 @@ test('changed samples and row numbers are seen by the next product', async () =>
           });
         }),
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

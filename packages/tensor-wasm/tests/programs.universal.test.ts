@@ -9,6 +9,6 @@ test('random programs of kernels leave the bits of the reference on 1, 2 and 4 t
   // Long enough for several threads to take part in most of them.
   await fc.assert(
     fc.asyncProperty(programs([10, 33, 64, 100, 130]), (program) => expectSameBits(program, backends)),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
