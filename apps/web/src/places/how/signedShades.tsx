@@ -1,0 +1,19 @@
+import { Shades } from '../draw/shades.tsx';
+
+interface SignedShadesProps {
+  readonly label: string;
+  readonly values: Float32Array;
+  readonly dotted?: boolean;
+}
+
+/** Numbers as shades of two colours: one for those above 0, the other for those below. */
+export function SignedShades({ label, values, dotted }: SignedShadesProps) {
+  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const shared = { count: values.length, most, dotted };
+  return (
+    <div class="signed" role="img" aria-label={label}>
+      <Shades label="" values={values} {...shared} />
+      <Shades label="" values={values.map((value) => -value)} {...shared} />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { count, decimal } from './numbers.ts';
+
+export interface Term {
+  readonly name: string;
+  readonly value: number;
+  readonly weight: number;
+}
+
+interface TermsProps {
+  readonly caption: string;
+  /** What is multiplied: `dot`. */
+  readonly what: string;
+  readonly terms: readonly Term[];
+  /** How many there are that are not shown. */
+  readonly rest: number;
+  readonly bias: number | undefined;
+  readonly sum: number;
+}
+
+/** A weighted sum, with some of its terms. */
+export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
+  return (
+    <table class="terms">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{what}</th>
+          <th scope="col">value</th>
+          <th scope="col">weight</th>
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map(({ name, value, weight }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{decimal(value)}</td>
+            <td>
+              <span aria-hidden="true">× </span>
+              {inBrackets(weight)}
+            </td>
+          </tr>
+        ))}
+        {rest > 0 && (
+          <tr>
+            <th scope="row">and {count(rest)} more</th>
+            <td>…</td>
+            <td>…</td>
+          </tr>
+        )}
+        {bias !== undefined && (
+          <tr>
+            <th scope="row">bias</th>
+            <td />
+            <td>
+              <span aria-hidden="true">+ </span>
+              {inBrackets(bias)}
+            </td>
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">all added up</th>
+          <td />
+          <td>
+            <span aria-hidden="true">= </span>
+            {decimal(sum, 3)}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** A number behind an operator. */
+function inBrackets(value: number): string {
+  return value < 0 ? `(${decimal(value, 3)})` : decimal(value, 3);
+}
