@@ -1,20 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
-import type { Page } from 'playwright';
 import { expect, inject, test } from 'vitest';
+import { violations } from '../support/violations.ts';
 import { ready, visit } from '../support/visit.ts';
-
-/** What the checker finds wrong for who cannot see, hear or point well. */
-async function violations(page: Page): Promise<unknown[]> {
-  // The checker itself need not come back.
-  await page.evaluate(`${axe.source}; undefined`);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run();
-    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [id, nodes[0].html]);
-  });
-}
 
 const screens = [
   { width: 1440, height: 900 },

@@ -113,62 +113,71 @@ function Choice({ meant, onMeant }: { readonly meant: number; readonly onMeant: 
   );
 }
 
-/** dZ, dW and db of the last layer, and of those before. */
+/** dZ, dW and db of the last layer, and of those before it as far as the formulas are the same. */
 function Gradients({ stages }: { readonly stages: readonly Stage[] }) {
-  const numbers = stages.map(({ number }) => number).reverse();
+  const shown = stages.filter(
+    ({ kind, activation, number }) => kind === 'linear' && (number === stages.length || activation),
+  );
   return (
     <>
       <div class="layers">
-        {numbers.map((layer, index) => (
-          <div key={layer} class="layer">
-            <p class="caption">Layer {layer}</p>
-            <Formula>
-              <Letter name="dZ" layer={layer} />
-              <mo>=</mo>
-              {index === 0 ? (
-                <>
-                  <Letter name="A" layer={layer} />
-                  <mo>−</mo>
-                  <Letter name="Y" />
-                </>
-              ) : (
-                <>
-                  <Letter name="W" layer={numbers[index - 1]} transposed />
-                  <Letter name="dZ" layer={numbers[index - 1]} />
-                  <mo>⊙</mo>
-                  <Applied name="g′">
-                    <Letter name="Z" layer={layer} />
-                  </Applied>
-                </>
-              )}
-            </Formula>
-            <Formula>
-              <Letter name="dW" layer={layer} />
-              <mo>=</mo>
-              <OneMth />
-              <Letter name="dZ" layer={layer} />
-              <Letter name="A" layer={layer - 1} transposed />
-            </Formula>
-            <Formula>
-              <Letter name="db" layer={layer} />
-              <mo>=</mo>
-              <OneMth />
-              <mo>∑</mo>
-              <Letter name="dZ" layer={layer} />
-            </Formula>
+        {shown.reverse().map(({ number }) => (
+          <div key={number} class="layer">
+            <p class="caption">Layer {number}</p>
+            <LayerGradients layer={number} isLast={number === stages.length} />
           </div>
         ))}
       </div>
       {stages.length > 1 && (
         <p>
-          The ring, ⊙, multiplies number by number. So the blame goes back along the same weights, layer by
-          layer. Where a cell was silent, the slope{' '}
-          <InLine>
-            <mi>g′</mi>
-          </InLine>{' '}
-          of its activation is small or 0, and it takes none of it.
+          {shown.length > 1 && 'The ring, ⊙, multiplies number by number. '}
+          So the blame goes back along the same weights, layer by layer. Where a cell was silent, the slope of
+          its activation, <Small name="g′" />, is small or 0, and it takes none of it.
+          {shown.length < stages.length &&
+            ' A window gathers its blame from all the places that it has been at.'}
         </p>
       )}
+    </>
+  );
+}
+
+function LayerGradients({ layer, isLast }: { readonly layer: number; readonly isLast: boolean }) {
+  return (
+    <>
+      <Formula>
+        <Letter name="dZ" layer={layer} />
+        <mo>=</mo>
+        {isLast ? (
+          <>
+            <Letter name="A" layer={layer} />
+            <mo>−</mo>
+            <Letter name="Y" />
+          </>
+        ) : (
+          <>
+            <Letter name="W" layer={layer + 1} transposed />
+            <Letter name="dZ" layer={layer + 1} />
+            <mo>⊙</mo>
+            <Applied name="g′">
+              <Letter name="Z" layer={layer} />
+            </Applied>
+          </>
+        )}
+      </Formula>
+      <Formula>
+        <Letter name="dW" layer={layer} />
+        <mo>=</mo>
+        <OneMth />
+        <Letter name="dZ" layer={layer} />
+        <Letter name="A" layer={layer - 1} transposed />
+      </Formula>
+      <Formula>
+        <Letter name="db" layer={layer} />
+        <mo>=</mo>
+        <OneMth />
+        <mo>∑</mo>
+        <Letter name="dZ" layer={layer} />
+      </Formula>
     </>
   );
 }

@@ -29,8 +29,9 @@ export function Forward({ explanation }: { readonly explanation: Explanation }) 
         {last && <WeightedSum layer={last.number} />}
         {stages.length > 2 && (
           <p>
-            Between the first layer and the last, this network has {stages.length - 2} more that{' '}
-            {stages.length === 3 ? 'does' : 'do'} the same with what the one before has found.
+            Between the first layer and the last, this network has{' '}
+            {stages.length === 3 ? 'one more that does' : `${stages.length - 2} more that do`} the same with
+            what the one before has found.
           </p>
         )}
       </Step>
@@ -219,16 +220,17 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
       </Step>
     );
   }
+  const { kind, given, values: made } = activation;
   const [sums, values] =
     stage.kind === 'linear'
-      ? [stage.sums, activation.values]
-      : [stage.sums, activation.values].map((all) => ofCell(all, stage.cells, strongest(stage)));
+      ? [given, made]
+      : [given, made].map((all) => ofCell(all, stage.cells, strongest(stage)));
   const awake = values.reduce((found, value) => found + (value > 0 ? 1 : 0), 0);
   const dotted = stage.kind === 'linear';
   return (
     <Step
       number={5}
-      title={activation.kind === 'relu' ? 'What is negative falls silent' : 'A bend'}
+      title={kind === 'relu' ? 'What is negative falls silent' : 'A bend'}
       numbers={
         <>
           <div class="pair">
@@ -242,7 +244,7 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
         </>
       }
     >
-      {activation.kind === 'relu' ? (
+      {kind === 'relu' ? (
         <>
           <p>
             A sum below 0 becomes 0: the cell has not found its pattern and says nothing. All others stay as
@@ -272,8 +274,7 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
       ) : (
         <>
           <p>
-            Each sum then goes through a curve, the <em>activation function</em>. Here it is{' '}
-            {bends[activation.kind]}.
+            Each sum then goes through a curve, the <em>activation function</em>. Here it is {bends[kind]}.
           </p>
           <Formula>
             <Letter name="A" layer={1} />
@@ -301,13 +302,18 @@ function Scores({ explanation: { stages, digit, scores } }: { readonly explanati
   const weights = ofCell(last.weights.before, last.cells, digit);
   const shown = strongestTerms(last.from, weights);
   const what = stages.length > 1 ? 'cell' : 'dot';
+  const isCountable = last.inputs <= 400;
   return (
     <>
       {stages.length > 1 && (
         <div class="pair">
-          <SignedShades label="What the cells say" values={Float32Array.from(last.from)} dotted />
+          <SignedShades
+            label="What the cells say"
+            values={Float32Array.from(last.from)}
+            dotted={isCountable}
+          />
           <span aria-hidden="true">×</span>
-          <SignedShades label={`The weights of ${digit}`} values={weights} dotted />
+          <SignedShades label={`The weights of ${digit}`} values={weights} dotted={isCountable} />
         </div>
       )}
       <Terms

@@ -19,14 +19,20 @@ const example = { digit: 7, seed: 2 };
 export function How() {
   const meant = useSignal<number | undefined>(undefined);
   const explanation = useSignal<Explanation | undefined>(undefined);
+  const trouble = useSignal<string | undefined>(undefined);
   useSignalEffect(() => {
     const picture = answer.value?.picture ?? examplePicture();
     const network = networkOnPad.value?.network;
     if (!network || !picture) return;
     let isWanted = true;
-    void explain(network, picture, meant.value).then((explained) => {
-      if (isWanted) explanation.value = explained;
-    });
+    const show = (explained: Explanation | undefined, sentence?: string) => {
+      if (!isWanted) return;
+      explanation.value = explained;
+      trouble.value = sentence;
+    };
+    explain(network, picture, meant.value).then(show, () =>
+      show(undefined, 'The network on the pad is too unusual to be explained here. Others are not.'),
+    );
     return () => {
       isWanted = false;
     };
@@ -35,7 +41,7 @@ export function How() {
     <div class="how">
       <header class="how-head">
         <h1>How it works</h1>
-        <Opening explanation={explanation.value} />
+        <Opening explanation={explanation.value} trouble={trouble.value} />
       </header>
       {explanation.value && (
         <ol class="steps">
@@ -53,9 +59,17 @@ export function How() {
   );
 }
 
-function Opening({ explanation }: { readonly explanation: Explanation | undefined }) {
+interface OpeningProps {
+  readonly explanation: Explanation | undefined;
+  /** Why there is none, as a sentence. */
+  readonly trouble: string | undefined;
+}
+
+function Opening({ explanation, trouble }: OpeningProps) {
   if (!explanation) {
-    return <p class="notice">{networkTrouble.value ?? 'One moment. The network is on its way.'}</p>;
+    return (
+      <p class="notice">{trouble ?? networkTrouble.value ?? 'One moment. The network is on its way.'}</p>
+    );
   }
   const draw = addressOf('draw');
   return (

@@ -11,9 +11,11 @@ export function SignedShades({ label, values, dotted }: SignedShadesProps) {
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const shared = { count: values.length, most, dotted };
   return (
-    <div class="signed" role="img" aria-label={label}>
-      <Shades label="" values={values} {...shared} />
-      <Shades label="" values={values.map((value) => -value)} {...shared} />
+    <div class="signed">
+      <Shades label={label} values={values} {...shared} />
+      <div aria-hidden="true">
+        <Shades label="" values={values.map((value) => -value)} {...shared} />
+      </div>
     </div>
   );
 }

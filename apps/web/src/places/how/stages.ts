@@ -9,6 +9,12 @@ export interface Learned {
   readonly after: Float32Array;
 }
 
+interface Activation {
+  readonly kind: string;
+  readonly given: Float32Array;
+  readonly values: Float32Array;
+}
+
 /** A layer of weighted sums: each cell has a row of weights and a bias. */
 export interface Stage {
   /** From 1, as the formulas count. */
@@ -27,11 +33,13 @@ export interface Stage {
   readonly from: ArrayLike<number>;
   /** What came out, Z: `[…, cells]`. */
   readonly sums: Float32Array;
-  /** What the activation behind it made of that, A, and its name; undefined where there is none. */
-  readonly activation: { readonly kind: string; readonly values: Float32Array } | undefined;
+  /** The activation behind it: its name, what it was given and what it made of that, A; undefined where there is none. */
+  readonly activation: Activation | undefined;
 }
 
 const activations = ['relu', 'leakyRelu', 'gelu', 'silu', 'sigmoid', 'tanh'];
+/** What may stand between sums and activation. */
+const normalisations = ['batchNorm', 'layerNorm'];
 
 /** The layers of a network that add up weighted numbers, first to last. Others are not looked into. */
 export function stagesOf(
@@ -46,14 +54,20 @@ export function stagesOf(
     const part = (all: Float32Array) => all.subarray(place.offset, place.offset + place.size);
     return { before: part(lesson.before), gradients: part(lesson.gradients), after: part(lesson.after) };
   };
-  return layers.flatMap(({ kind, parameters: specs }, index) => {
+  const activationBehind = (layer: number): Activation | undefined => {
+    const index = normalisations.includes(layers[layer + 1]?.kind) ? layer + 2 : layer + 1;
+    const kind = layers[index]?.kind;
+    if (!activations.includes(kind)) return undefined;
+    return { kind, given: outputs[index - 1].data, values: outputs[index].data };
+  };
+  const stages: Stage[] = [];
+  for (const [index, { kind, parameters: specs }] of layers.entries()) {
     const weights = learned(`${index}.weight`);
-    if ((kind !== 'linear' && kind !== 'conv2d') || !weights) return [];
+    if ((kind !== 'linear' && kind !== 'conv2d') || !weights) continue;
     const { shape } = specs[0];
     const cells = shape[shape.length - 1];
-    const next = layers[index + 1]?.kind;
-    return {
-      number: layers.slice(0, index + 1).filter(({ parameters: own }) => own.length > 0).length,
+    stages.push({
+      number: stages.length + 1,
       kind,
       cells,
       inputs: sizeOf(shape) / cells,
@@ -61,9 +75,10 @@ export function stagesOf(
       biases: learned(`${index}.bias`),
       from: index === 0 ? divide(picture, 255).data : outputs[index - 1].data,
       sums: outputs[index].data,
-      activation: activations.includes(next) ? { kind: next, values: outputs[index + 1].data } : undefined,
-    };
-  });
+      activation: activationBehind(index),
+    });
+  }
+  return stages;
 }
 
 /** Of numbers that lie `[…, cells]`, those of one cell: its weights, or what its window found at each place. */
