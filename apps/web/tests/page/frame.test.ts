@@ -40,6 +40,8 @@ test('every place has an address and a title, and axe finds nothing wrong there'
       }, hash);
       await page.waitForFunction((expected) => document.title === expected, `${title} · Inkling`);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      // What is explained comes a moment later.
+      if (hash === '#/how') await page.getByRole('heading', { name: 'And again' }).waitFor();
       const here = page.getByRole('navigation').locator('[aria-current="page"]');
       expect(await here.innerText()).toBe(title);
       expect(await violations(page)).toEqual([]);

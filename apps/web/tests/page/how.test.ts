@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { syntheticStrokes } from '@inkling/mnist';
 import { layerOutputs, predict } from '@inkling/nn';
 import type { Page } from 'playwright';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { PAD_SIDE } from '../../src/drawing/drawing.ts';
 import { pictureOf } from '../../src/drawing/picture.ts';
 import { openModel } from '../../src/network/openModel.ts';
@@ -104,14 +104,15 @@ test('each step shows the numbers that nn computes, for what was meant as for wh
       expect(difference).toBeCloseTo(share - should, 3);
     }
     const step = await rowsOf(page, /^Some of its numbers/);
+    // The rows of the digit come last, and so stay.
     const bias = weights[offset('2.bias') + 4];
     const slope = shares[4] - 1;
-    const shown = numbersIn(step.get('digit 4, bias'));
+    const shown = numbersIn(step.get('bias'));
     for (const [index, expected] of [bias, slope, bias - 0.01 * slope].entries()) {
       expect(shown[index]).toBeCloseTo(expected, 4);
     }
     // The steepest weight of the digit is the one from the loudest cell, by how loud that is.
-    expect(numbersIn(step.get('digit 4, a weight'))[1]).toBeCloseTo(slope * a1.data[loudest], 3);
+    expect(numbersIn(step.get('weight'))[1]).toBeCloseTo(slope * a1.data[loudest], 3);
     const lesson = await rowsOf(page, 'How sure it is of a 4, step after step');
     expect(numbersIn(lesson.get('0'))[0]).toBeCloseTo(-Math.log(shares[4]), 3);
     expect(numbersIn(lesson.get('5'))[0]).toBeLessThan(numbersIn(lesson.get('0'))[0]);
@@ -129,13 +130,12 @@ test('the numbers are those of the digit that was drawn', async () => {
   });
 });
 
-describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
-  test('axe finds nothing wrong, and nothing is wider than the screen', async () => {
-    await visit({ colorScheme, viewport: { width: 360, height: 740 } }, async (page) => {
-      await ready(page);
-      await goThere(page);
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    });
+test('axe finds nothing wrong on a phone in the dark, and nothing is wider than the screen', async () => {
+  // In the light it is looked at with all other places.
+  await visit({ colorScheme: 'dark', viewport: { width: 360, height: 740 } }, async (page) => {
+    await ready(page);
+    await goThere(page);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 });

@@ -240,10 +240,6 @@ function Update({ name }: { readonly name: string }) {
 function OneStep({ stages, meant }: { readonly stages: readonly Stage[]; readonly meant: number }) {
   const [first] = stages;
   const last = stages[stages.length - 1];
-  const rows = [
-    ...(stages.length > 1 ? rowsOf(first, strongest(first), nameOf(first)) : []),
-    ...(last ? rowsOf(last, meant, `digit ${meant}`) : []),
-  ];
   return (
     <table class="terms">
       <caption>Some of its numbers, before and after one step</caption>
@@ -255,28 +251,51 @@ function OneStep({ stages, meant }: { readonly stages: readonly Stage[]; readonl
           <th scope="col">after</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map(({ name, before, gradient, after }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{decimal(before, 4)}</td>
-            <td>{decimal(gradient, 4)}</td>
-            <td>{decimal(after, 4)}</td>
-          </tr>
-        ))}
-      </tbody>
+      {stages.length > 1 && <CellStep stage={first} cell={strongest(first)} name={nameOf(first)} />}
+      {last && <CellStep stage={last} cell={meant} name={`digit ${meant}`} />}
     </table>
   );
 }
 
+interface CellStepProps {
+  readonly stage: Stage;
+  readonly cell: number;
+  readonly name: string;
+}
+
 /** The weight of a cell that moves most, and its bias. */
-function rowsOf({ weights, biases, cells }: Stage, cell: number, owner: string) {
+function CellStep({ stage: { weights, biases, cells }, cell, name }: CellStepProps) {
   const slopes = ofCell(weights.gradients, cells, cell).map(Math.abs);
   const steepest = largestOf(slopes, 1)[0] * cells + cell;
-  return [
-    { name: `${owner}, a weight`, ...at(weights, steepest) },
-    ...(biases ? [{ name: `${owner}, bias`, ...at(biases, cell) }] : []),
-  ];
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={4} class="caption">
+          {name}
+        </th>
+      </tr>
+      <NumberStep name="weight" {...at(weights, steepest)} />
+      {biases && <NumberStep name="bias" {...at(biases, cell)} />}
+    </tbody>
+  );
+}
+
+interface NumberStepProps {
+  readonly name: string;
+  readonly before: number;
+  readonly gradient: number;
+  readonly after: number;
+}
+
+function NumberStep({ name, before, gradient, after }: NumberStepProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{decimal(before, 4)}</td>
+      <td>{decimal(gradient, 4)}</td>
+      <td>{decimal(after, 4)}</td>
+    </tr>
+  );
 }
 
 function at({ before, gradients, after }: Learned, index: number) {

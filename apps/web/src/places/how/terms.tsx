@@ -1,6 +1,6 @@
 import { count, decimal } from './numbers.ts';
 
-export interface Term {
+interface Term {
   readonly name: string;
   readonly value: number;
   readonly weight: number;
