@@ -6,7 +6,7 @@ const { test, ...shared } = testConfig({ browser: false });
 export default defineConfig({
   ...shared,
   test: hasChromium()
-    ? // They wait for the screen more than they compute.
-      { ...test, globalSetup: 'tests/support/openPage.ts', maxWorkers: 3 }
+    ? // Each has a browser of its own, and a busy machine takes its time.
+      { ...test, globalSetup: 'tests/support/openPage.ts', maxWorkers: 2, testTimeout: 120_000 }
     : { ...test, exclude: ['tests/page/**'] },
 });
