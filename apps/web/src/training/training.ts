@@ -35,6 +35,8 @@ export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 
 );
 export const firstLayer = signal<FirstLayer | undefined>(undefined);
 export const confusion = signal<readonly (readonly number[])[] | undefined>(undefined);
+/** Whether training goes slowly enough to be watched. */
+export const isSlow = signal(false);
 /** The text of the model that was trained last. */
 export const trainedModel = signal<string | undefined>(undefined);
 
@@ -49,15 +51,24 @@ function ask(request: Request): void {
 function startWorker(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   started.addEventListener('message', ({ data }: MessageEvent<Report>) => take(data));
-  started.addEventListener('error', () => {
-    take({
-      kind: 'trainingTrouble',
-      message:
-        'Training could not be started in this browser. Please reload the page, or try another browser.',
-    });
-    worker = undefined;
-  });
+  started.addEventListener('error', loseWorker);
+  started.addEventListener('messageerror', loseWorker);
+  if (isSlow.peek()) started.postMessage({ kind: 'pace', isSlow: true } satisfies Request);
   return started;
+}
+
+/** What the worker held is gone with it; the next one begins with digits that the page draws. */
+function loseWorker(): void {
+  worker?.terminate();
+  worker = undefined;
+  ready = undefined;
+  dataState.value = { kind: 'none' };
+  take({
+    kind: 'trainingTrouble',
+    message:
+      'The part of the page that trains could not be loaded, or broke off. Press Start to try again; if it happens ' +
+      'once more, reload the page. Files of your own must be opened again.',
+  });
 }
 
 /** Digits that the page draws, unless there is something to learn from already. */
@@ -105,12 +116,9 @@ export function resume(): void {
   ask({ kind: 'resume' });
 }
 
-/** Whether training goes slowly enough to be watched. */
-export const isSlow = signal(false);
-
 export function setSlow(asked: boolean): void {
   isSlow.value = asked;
-  ask({ kind: 'pace', isSlow: asked });
+  worker?.postMessage({ kind: 'pace', isSlow: asked } satisfies Request);
 }
 
 export function stop(): void {

@@ -34,6 +34,7 @@ function describeState(): string {
   const state = dataState.value;
   switch (state.kind) {
     case 'none':
+      return 'No pictures yet.';
     case 'drawing':
       return 'The page is drawing 10,000 digits, each a little different…';
     case 'reading':
