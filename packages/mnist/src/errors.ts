@@ -14,6 +14,7 @@ export interface Place {
  * - `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_UNWRITABLE`: the file itself.
  * - `EMPTY`: no bytes, or no images in them.
  * - `GZIP`: packed data that break off or are damaged.
+ * - `TOO_LARGE`: more bytes, unpacked, than were allowed.
  * - `FIELD_COUNT`, `VALUE`, `LABEL`, `QUOTE`, `RECORD_LENGTH`: a row of a CSV. `LABEL` in IDX files too.
  * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: IDX files.
  * - `FILE_SET`: files that do not make one dataset together.
@@ -25,6 +26,7 @@ export type DataErrorCode =
   | 'FILE_UNWRITABLE'
   | 'EMPTY'
   | 'GZIP'
+  | 'TOO_LARGE'
   | 'FIELD_COUNT'
   | 'VALUE'
   | 'LABEL'

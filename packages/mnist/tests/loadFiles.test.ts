@@ -47,6 +47,19 @@ describe('loadFiles', () => {
     expect([train.targets.size, judged?.targets.size]).toEqual([3, 1]);
     const csvs = [new File([row(1, 1)], 'mnist_test.csv'), new File([row(2, 2)], 'mnist_train.csv')];
     expect((await loadFiles(csvs)).train.targets.data[0]).toBe(2);
+    for (const name of ['test.csv', 'my-test2.csv', 'mnist_test.csv.gz', 'Digits Test.csv']) {
+      expect((await loadFiles([csvs[1], new File([row(1, 1)], name)])).test?.targets.size).toBe(1);
+    }
+  });
+
+  test('does not take latest and contest for test', async () => {
+    for (const name of ['latest.csv', 'contest.csv', 'testimony.csv']) {
+      const { train, test: judged } = await loadFiles([
+        new File([row(1, 1)], name),
+        new File([row(2, 2)], 'test.csv'),
+      ]);
+      expect([train.targets.data[0], judged?.targets.data[0]]).toEqual([1, 2]);
+    }
   });
 
   test('learns from test files that come alone', async () => {
@@ -76,6 +89,19 @@ describe('loadFiles', () => {
     expect(await refusalOf(loadFiles([images('a', 1)]))).toMatchObject({
       message: expect.stringContaining('a (IDX images)'),
     });
+  });
+
+  test('stops unpacking where there is more than allowed', async () => {
+    const packed = (magic: number, lengths: readonly number[], name: string) =>
+      new File([gzipSync(idx(magic, lengths, new Array(100_000).fill(0)))], name);
+    const bombs = [
+      [new File([gzipSync(row(1, 0).repeat(100))], 'bomb.csv')],
+      [packed(2051, [100_000, 1, 1], 'bomb'), packed(2049, [100_000], 'labels')],
+    ];
+    for (const files of bombs) {
+      expect(await refusalOf(loadFiles(files, { maxBytes: 99_999 }))).toMatchObject({ code: 'TOO_LARGE' });
+      expect((await loadFiles(files, { maxBytes: 200_000 })).train.targets.size).toBeGreaterThan(99);
+    }
   });
 
   test('names the file and the line of what is wrong in it', async () => {

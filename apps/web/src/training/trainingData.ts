@@ -34,11 +34,13 @@ export function drawDigits(): TrainingData {
 /** Of images that come without others to be judged by. The command draws the same ones on the seed 1. */
 const SHARE_KEPT_APART = 0.1;
 const SPLIT = { seed: 1, stream: 2 };
+/** Of one file, unpacked: all of EMNIST fits, and a page holds it. */
+const LARGEST_BYTES = 500e6;
 
 /** @throws DataError for files that cannot be used. */
 export async function readFiles(files: readonly File[], onProgress: OnProgress): Promise<TrainingData> {
   const name = files.map((file) => file.name).join(', ');
-  const { train, test } = await loadFiles(files, { onProgress });
+  const { train, test } = await loadFiles(files, { onProgress, maxBytes: LARGEST_BYTES });
   if (test) return { name, isDrawn: false, train, test };
   const random = createRandom(SPLIT.seed, SPLIT.stream);
   const parts = split(train, { share: SHARE_KEPT_APART, random });

@@ -1,3 +1,4 @@
+import { DataError } from '../errors.ts';
 import type { OpenSource } from './byteSource.ts';
 import type { Gunzip } from './gunzip.ts';
 
@@ -35,13 +36,43 @@ export function progressOfAll(
 /** The longest chunk that is worked on at once, in bytes; longer ones are cut, which bounds memory. */
 export const sliceLength = 2 ** 16;
 
-/** The bytes of a source in chunks of `sliceLength` at most, unpacked where they begin as gzip does. */
+/** How a source is read. */
+export interface ReadOptions {
+  /** Told how many bytes have been read, after each chunk. */
+  readonly onProgress?: OnProgress | undefined;
+  /** How many bytes a source may have, unpacked: little gzip can hold more than fits into memory. Default: any. */
+  readonly maxBytes?: number | undefined;
+}
+
+/**
+ * The bytes of a source in chunks of `sliceLength` at most, unpacked where they begin as gzip does.
+ * @throws DataError `TOO_LARGE` at the first byte beyond `maxBytes`.
+ */
 export function readChunks(
   source: OpenSource,
   gunzip: Gunzip,
-  onProgress: OnProgress = () => undefined,
+  { onProgress = () => undefined, maxBytes = Number.POSITIVE_INFINITY }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  return unpack(slice(source, onProgress), gunzip, source.file);
+  return limit(unpack(slice(source, onProgress), gunzip, source.file), maxBytes, source.file);
+}
+
+async function* limit(
+  chunks: AsyncGenerator<Uint8Array>,
+  maxBytes: number,
+  file: string | undefined,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      throw new DataError(
+        'TOO_LARGE',
+        `there are more than ${maxBytes} bytes, unpacked, which is all that is allowed here. Choose a smaller file.`,
+        { file },
+      );
+    }
+    yield chunk;
+  }
 }
 
 async function* slice(

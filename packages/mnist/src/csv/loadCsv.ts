@@ -1,17 +1,15 @@
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
-import { type OnProgress, readChunks } from '../bytes/readChunks.ts';
+import { type ReadOptions, readChunks } from '../bytes/readChunks.ts';
 import type { ImageDataset } from '../imageDataset.ts';
 import type { CsvFormat } from './csvFormat.ts';
 import { type Grammar, readRecords } from './grammar.ts';
 import { readCsv } from './readCsv.ts';
 import { scanRows } from './scanner.ts';
 
-export interface CsvOptions extends CsvFormat {
+export interface CsvOptions extends CsvFormat, ReadOptions {
   /** What messages call the data. Default: the name of the file, where the source has one. */
   readonly file?: string;
-  /** Told how many bytes have been read, after each chunk. */
-  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -33,6 +31,6 @@ export async function loadOpenCsv(
   options: CsvOptions,
 ): Promise<ImageDataset> {
   const file = options.file ?? source.file;
-  const chunks = readChunks({ ...source, file }, engine.gunzip, options.onProgress);
+  const chunks = readChunks({ ...source, file }, engine.gunzip, options);
   return readCsv(chunks, { scanner: scanRows, grammar: engine.grammar }, options, file);
 }

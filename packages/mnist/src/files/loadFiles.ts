@@ -1,6 +1,5 @@
 import { formatShape } from '@inkling/tensor';
-import type { OnProgress } from '../bytes/readChunks.ts';
-import { progressOfAll } from '../bytes/readChunks.ts';
+import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
 import { loadCsv } from '../csv/loadCsv.ts';
 import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.ts';
@@ -15,8 +14,8 @@ export interface LoadedFiles {
   readonly test: LabelledImages | undefined;
 }
 
-/** The test files of MNIST are called `t10k-…` or `mnist_test.csv`. */
-const TEST_NAME = /t10k|test/i;
+/** The test files of MNIST are called `t10k-…` or `mnist_test.csv`. A `latest.csv` is none. */
+const TEST_NAME = /(?<![a-z])(t10k|test)(?![a-z])/i;
 
 interface Recognised {
   readonly file: File;
@@ -27,11 +26,13 @@ interface Recognised {
  * Reads files that somebody chose, in whatever order they come: a CSV, a pair of IDX files, or two of either kind, of
  * which those called `test` or `t10k` are what to be judged by. Each may be gzipped. What a file is, its bytes say.
  *
+ * `onProgress` is told of all files together, `maxBytes` holds for each.
+ *
  * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx` do.
  */
 export async function loadFiles(
   files: readonly File[],
-  { onProgress }: { readonly onProgress?: OnProgress } = {},
+  { onProgress, maxBytes }: ReadOptions = {},
 ): Promise<LoadedFiles> {
   const recognised = await Promise.all(
     files.map(async (file): Promise<Recognised> => ({ file, content: await contentOf(file) })),
@@ -41,9 +42,10 @@ export async function loadFiles(
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const nextProgress = progressOfAll(totalBytes, onProgress);
   // Test images that come alone are what there is to learn from.
-  const train = await loadPart(others.length > 0 ? others : named, nextProgress());
+  const loadNext = (part: readonly Recognised[]) => loadPart(part, { onProgress: nextProgress(), maxBytes });
+  const train = await loadNext(others.length > 0 ? others : named);
   if (others.length === 0 || named.length === 0) return { train, test: undefined };
-  const test = await loadPart(named, nextProgress());
+  const test = await loadNext(named);
   if (test.width !== train.width || test.height !== train.height) {
     throw new DataError(
       'FILE_SET',
@@ -54,15 +56,15 @@ export async function loadFiles(
   return { train, test };
 }
 
-async function loadPart(files: readonly Recognised[], onProgress: OnProgress): Promise<LabelledImages> {
+async function loadPart(files: readonly Recognised[], options: ReadOptions): Promise<LabelledImages> {
   const only = (content: FileContent) => {
     const found = files.filter((file) => file.content === content);
     return found.length === 1 ? found[0].file : undefined;
   };
   const [csv, images, labels] = [only('csv'), only('images'), only('labels')];
-  if (csv && files.length === 1) return requireLabels(await loadCsv(csv, { onProgress }), csv.name);
+  if (csv && files.length === 1) return requireLabels(await loadCsv(csv, options), csv.name);
   if (images && labels && files.length === 2) {
-    return requireLabels(await loadIdx({ images, labels }, { onProgress }), images.name);
+    return requireLabels(await loadIdx({ images, labels }, options), images.name);
   }
   throw new DataError(
     'FILE_SET',

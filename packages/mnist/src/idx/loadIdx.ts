@@ -1,7 +1,7 @@
 import { ArgumentError } from '@inkling/tensor';
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
-import { type OnProgress, progressOfAll, readChunks } from '../bytes/readChunks.ts';
+import { progressOfAll, type ReadOptions, readChunks } from '../bytes/readChunks.ts';
 import { DataError } from '../errors.ts';
 import { createImageDataset, type ImageDataset, mnistLayout } from '../imageDataset.ts';
 import { type IdxKind, idxImages, idxLabels, readIdx } from './readIdx.ts';
@@ -13,11 +13,10 @@ export interface IdxSources<Source = ByteSource> {
   readonly labels?: Source;
 }
 
-export interface IdxOptions {
+/** `onProgress` is told of both files together, `maxBytes` holds for each. */
+export interface IdxOptions extends ReadOptions {
   /** Labels are whole numbers below it. Default 10. */
   readonly classes?: number;
-  /** Told how many bytes of both files have been read, after each chunk. */
-  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -40,7 +39,7 @@ export async function loadIdx(sources: IdxSources, options: IdxOptions = {}): Pr
 export async function loadOpenIdx(
   { images, labels }: { readonly images: OpenSource; readonly labels: OpenSource | undefined },
   unpack: Gunzip,
-  { classes = mnistLayout.classes, onProgress }: IdxOptions,
+  { classes = mnistLayout.classes, onProgress, maxBytes }: IdxOptions,
 ): Promise<ImageDataset> {
   if (!Number.isSafeInteger(classes) || classes < 1) {
     throw new ArgumentError(`loadIdx: classes must be a whole number from 1 up, but it is ${classes}.`);
@@ -49,7 +48,7 @@ export async function loadOpenIdx(
   const labelsFile = labels?.file ?? 'labels';
   const nextProgress = progressOfAll(totalOf(labels ? [labels, images] : [images]), onProgress);
   const read = (source: OpenSource, kind: IdxKind, file: string) =>
-    readIdx(readChunks({ ...source, file }, unpack, nextProgress()), kind, file);
+    readIdx(readChunks({ ...source, file }, unpack, { onProgress: nextProgress(), maxBytes }), kind, file);
 
   // The labels first: what is wrong with them shows long before the images are read.
   const labelArray = labels && (await read(labels, idxLabels, labelsFile));
