@@ -57,3 +57,24 @@ test.each(['error', 'messageerror'])(
     expect(training.run.value.kind).toBe('running');
   },
 );
+
+test('a pause and a stop show at once that they were heard, and can be asked for but once', () => {
+  start();
+  training.pause();
+  training.pause();
+  expect(training.run.value.kind).toBe('pausing');
+  training.resume();
+  expect(training.run.value.kind).toBe('running');
+  training.pause();
+  workers[0].report({ kind: 'paused' });
+  expect(training.run.value.kind).toBe('paused');
+  training.stop();
+  training.stop();
+  training.pause();
+  expect(training.run.value.kind).toBe('stopping');
+  expect(training.isBusy()).toBe(true);
+  workers[0].report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
+  expect(training.run.value.kind).toBe('ended');
+  training.stop();
+  expect(workers[0].asked).toEqual(['drawDigits', 'start', 'pause', 'resume', 'pause', 'stop']);
+});

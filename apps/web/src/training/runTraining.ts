@@ -27,7 +27,7 @@ export interface TrainingRun {
 
 /** Often enough to look alive, and seldom enough to leave the processors to the training. */
 const REPORT_MILLISECONDS = 150;
-/** Between two points of the curves, whatever the batch; a pause or a stop waits no longer than these take. */
+/** Between two points of the curves, or one batch where that is larger; a pause waits no longer than these take. */
 const SAMPLES_PER_POINT = 640;
 
 /** Trains and reports, until it is done, stopped, or diverges. A pause changes no bit of the weights. */

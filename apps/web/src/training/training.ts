@@ -19,7 +19,11 @@ export type DataState =
 
 export type RunState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running' | 'paused'; readonly settings: TrainingSettings }
+  // A pause or a stop that has been asked for comes after the step that is under way.
+  | {
+      readonly kind: 'running' | 'pausing' | 'paused' | 'stopping';
+      readonly settings: TrainingSettings;
+    }
   | { readonly kind: 'ended'; readonly settings: TrainingSettings; readonly ending: Ending };
 
 /** All of this outlives the place: training goes on while the visitor draws. */
@@ -106,12 +110,15 @@ export function start(settings: TrainingSettings): void {
 
 /** The run is paused when the worker says so, at the next of its points. */
 export function pause(): void {
+  const state = run.peek();
+  if (state.kind !== 'running') return;
+  run.value = { kind: 'pausing', settings: state.settings };
   ask({ kind: 'pause' });
 }
 
 export function resume(): void {
   const state = run.peek();
-  if (state.kind !== 'paused') return;
+  if (state.kind !== 'paused' && state.kind !== 'pausing') return;
   run.value = { kind: 'running', settings: state.settings };
   ask({ kind: 'resume' });
 }
@@ -121,13 +128,17 @@ export function setSlow(asked: boolean): void {
   worker?.postMessage({ kind: 'pace', isSlow: asked } satisfies Request);
 }
 
+/** The run has ended when the worker says so, after the step that is under way. */
 export function stop(): void {
+  const state = run.peek();
+  if (state.kind !== 'running' && state.kind !== 'pausing' && state.kind !== 'paused') return;
+  run.value = { kind: 'stopping', settings: state.settings };
   ask({ kind: 'stop' });
 }
 
 export function isBusy(): boolean {
   const { kind } = run.value;
-  return kind === 'running' || kind === 'paused';
+  return kind !== 'idle' && kind !== 'ended';
 }
 
 function take(report: Report): void {
@@ -155,7 +166,7 @@ function take(report: Report): void {
       break;
     }
     case 'paused':
-      if (state.kind === 'running') run.value = { kind: 'paused', settings: state.settings };
+      if (state.kind === 'pausing') run.value = { kind: 'paused', settings: state.settings };
       break;
     case 'ended':
       if (state.kind === 'idle') break;

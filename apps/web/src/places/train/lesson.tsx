@@ -106,16 +106,19 @@ function Buttons() {
   const main = {
     idle: { name: 'Start', act: () => settings && canStart && start(settings) },
     running: { name: 'Pause', act: pause },
+    pausing: { name: 'Go on', act: resume },
+    stopping: { name: 'Start anew', act: () => undefined },
     paused: { name: 'Go on', act: resume },
     ended: { name: 'Start anew', act: () => settings && canStart && start(settings) },
   }[kind];
-  const isDisabled = !isBusy() && !canStart;
+  const isDisabled = kind === 'stopping' || (!isBusy() && !canStart);
+  const canStop = isBusy() && kind !== 'stopping';
   return (
     <div class="lesson-buttons">
       <button type="button" class="button" aria-disabled={isDisabled} onClick={() => main.act()}>
         {main.name}
       </button>
-      <button type="button" class="button quiet" aria-disabled={!isBusy()} onClick={() => isBusy() && stop()}>
+      <button type="button" class="button quiet" aria-disabled={!canStop} onClick={() => canStop && stop()}>
         Stop
       </button>
       <label class="lesson-slow">
@@ -126,6 +129,8 @@ function Buttons() {
         />
         Slow motion
       </label>
+      {kind === 'pausing' && <p class="caption">It pauses after this step.</p>}
+      {kind === 'stopping' && <p class="caption">It stops after this step.</p>}
       {settings === undefined && <p class="caption trouble">One of the settings needs another value.</p>}
     </div>
   );

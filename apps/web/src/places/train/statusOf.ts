@@ -13,6 +13,10 @@ export function statusOf(
       return '';
     case 'running':
       return at ? `Round ${at.epoch} of ${state.settings.epochs}.${accuracy}` : 'It begins.';
+    case 'pausing':
+      return 'It pauses after this step.';
+    case 'stopping':
+      return 'It stops after this step.';
     case 'paused':
       return `Paused.${accuracy}`;
     case 'ended':
