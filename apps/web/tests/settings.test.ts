@@ -26,7 +26,7 @@ test('what cannot be used is refused at its field, and nowhere else', () => {
   for (const hidden of ['0', '1001', '1.5', '-3', 'many', '1 1 1 1 1']) {
     expect(refused({ hidden })).toEqual(['hidden']);
   }
-  for (const learningRate of ['', '0', '-1', '11', 'fast', 'Infinity']) {
+  for (const learningRate of ['', '0', '-1', '11', 'fast', '1e-300', 'Infinity']) {
     expect(refused({ learningRate })).toEqual(['learningRate']);
   }
   for (const field of ['batchSize', 'epochs'] as const) {

@@ -53,7 +53,8 @@ export function readDraft(
     ...((widths.includes(undefined) || widths.length > MOST_LAYERS) && {
       hidden: `Up to ${MOST_LAYERS} whole numbers from 1 to ${MOST_UNITS}, such as 100 or 128, 64.`,
     }),
-    ...(!(learningRate > 0 && learningRate <= 10) && {
+    // Networks compute in 32 bits, in which the smallest numbers are 0.
+    ...(!(Math.fround(learningRate) > 0 && learningRate <= 10) && {
       learningRate: 'A number above 0 and up to 10, such as 0.01.',
     }),
     ...(batchSize === undefined && { batchSize: 'A whole number from 1 to 60000.' }),
