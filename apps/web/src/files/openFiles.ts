@@ -1,8 +1,8 @@
-import { InklingError } from '@inkling/tensor';
 import { signal } from '@preact/signals';
 import { addressOf } from '../address.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
 import { openModel } from '../network/openModel.ts';
+import { sentenceOf } from './sentenceOf.ts';
 
 /** What became of the files that were opened last, as a sentence. */
 export interface Notice {
@@ -27,14 +27,17 @@ export async function openFiles(files: readonly File[]): Promise<void> {
         `${picture.name}: pictures cannot be opened one by one. Choose a CSV or IDX file with digits and their labels, ` +
           'or a model (.json).',
       );
-    } else if (files.length === 1 && (await isModel(files[0]))) {
-      await openModelFile(files[0]);
-    } else {
-      await openImages(files);
+      return;
     }
+    const model = (await Promise.all(files.map(async (file) => (await isModel(file)) && file))).find(Boolean);
+    if (!model) await openImages(files);
+    else if (files.length === 1) await openModelFile(model);
+    else
+      notice.value = trouble(
+        `${model.name}: this is a model. Open one model at a time, and nothing beside it.`,
+      );
   } catch (error) {
-    if (!(error instanceof InklingError) && !(error instanceof DOMException)) throw error;
-    notice.value = trouble(`${files[0].name}: ${error.message}`);
+    notice.value = trouble(`${files.map(({ name }) => name).join(', ')}: ${sentenceOf(error)}`);
   }
 }
 

@@ -26,6 +26,8 @@ export interface DataSummary {
   readonly name: string;
   /** Whether the page drew them. */
   readonly isDrawn: boolean;
+  /** Whether a tenth of what came was kept apart for the test, as nothing came for it. */
+  readonly isSplit: boolean;
   readonly trainCount: number;
   readonly testCount: number;
   /** Of all images, those kept apart too. */

@@ -118,7 +118,7 @@ export function pause(): void {
 
 export function resume(): void {
   const state = run.peek();
-  if (state.kind !== 'paused' && state.kind !== 'pausing') return;
+  if (state.kind !== 'paused') return;
   run.value = { kind: 'running', settings: state.settings };
   ask({ kind: 'resume' });
 }

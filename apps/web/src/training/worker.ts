@@ -1,5 +1,6 @@
-import { InklingError, pickBackend, referenceBackend } from '@inkling/tensor';
+import { pickBackend, referenceBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
+import { sentenceOf } from '../files/sentenceOf.ts';
 import type { Report, Request } from './messages.ts';
 import { createPace } from './pace.ts';
 import { runTraining } from './runTraining.ts';
@@ -86,9 +87,4 @@ let opened: ReturnType<typeof pickBackend> | undefined;
 function openBackend(): ReturnType<typeof pickBackend> {
   opened ??= pickBackend([wasmBackend, referenceBackend]);
   return opened;
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof InklingError) return error.message;
-  return `Something went wrong that should not: ${error instanceof Error ? error.message : error}`;
 }

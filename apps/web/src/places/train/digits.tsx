@@ -40,9 +40,9 @@ function describeState(): string {
     case 'reading':
       return `Reading: ${Math.floor(state.share * 10) * 10}%`;
     case 'ready': {
-      const { name, isDrawn, trainCount, testCount } = state.data;
+      const { name, isDrawn, isSplit, trainCount, testCount } = state.data;
       const what = isDrawn ? 'Drawn by this page' : name;
-      return `${what}: ${grouped(trainCount)} pictures to learn from, and ${grouped(testCount)} kept apart for the test.`;
+      return `${what}: ${grouped(trainCount)} pictures to learn from, and ${grouped(testCount)} kept apart for the test${isSplit ? ', a tenth that was drawn by lot' : ''}.`;
     }
   }
 }

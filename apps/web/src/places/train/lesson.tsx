@@ -106,12 +106,12 @@ function Buttons() {
   const main = {
     idle: { name: 'Start', act: () => settings && canStart && start(settings) },
     running: { name: 'Pause', act: pause },
-    pausing: { name: 'Go on', act: resume },
-    stopping: { name: 'Start anew', act: () => undefined },
+    pausing: { name: 'Pause', act: pause },
+    stopping: { name: 'Pause', act: pause },
     paused: { name: 'Go on', act: resume },
     ended: { name: 'Start anew', act: () => settings && canStart && start(settings) },
   }[kind];
-  const isDisabled = kind === 'stopping' || (!isBusy() && !canStart);
+  const isDisabled = kind === 'pausing' || kind === 'stopping' || (!isBusy() && !canStart);
   const canStop = isBusy() && kind !== 'stopping';
   return (
     <div class="lesson-buttons">

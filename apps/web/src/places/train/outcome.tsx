@@ -1,5 +1,6 @@
 import { signal, useSignal } from '@preact/signals';
 import { addressOf } from '../../address.ts';
+import { sentenceOf } from '../../files/sentenceOf.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { openModel } from '../../network/openModel.ts';
 import type { Ending } from '../../training/messages.ts';
@@ -36,7 +37,7 @@ function TakeAway({ model }: { readonly model: string }) {
       padModel.value = model;
       trouble.value = undefined;
     } catch (error) {
-      trouble.value = error instanceof Error ? error.message : String(error);
+      trouble.value = sentenceOf(error);
     }
   }
 
