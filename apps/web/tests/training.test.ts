@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Report, Request } from '../src/training/messages.ts';
+import type { Point, Report, Request } from '../src/training/messages.ts';
 import { defaultDraft, readDraft } from '../src/training/settings.ts';
+import { thinned } from '../src/training/thinned.ts';
 
 /** A worker that does nothing but what the test says. */
 class SilentWorker extends EventTarget {
@@ -25,12 +26,16 @@ class SilentWorker extends EventTarget {
   }
 }
 
+let page: EventTarget;
 let workers: SilentWorker[];
 let training: typeof import('../src/training/training.ts');
 
 beforeEach(async () => {
   workers = [];
+  page = new EventTarget();
   vi.stubGlobal('Worker', SilentWorker);
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
   vi.resetModules();
   training = await import('../src/training/training.ts');
 });
@@ -74,4 +79,31 @@ test('a pause and a stop show at once that they were heard, and can be asked for
   expect(training.run.value.kind).toBe('ended');
   training.stop();
   expect(workers[0].asked).toEqual(['drawDigits', 'start', 'pause', 'stop']);
+});
+
+test('the browser asks before it leaves a page that trains, and only such a one', () => {
+  const leave = () => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(leave()).toBe(false);
+  start();
+  expect(leave()).toBe(true);
+  workers[0].report({ kind: 'ended', ending: { kind: 'done' }, model: undefined });
+  expect(leave()).toBe(false);
+});
+
+test('of a long run enough points are kept, evenly, with all that were tested', () => {
+  const perEpoch = 94;
+  let points: readonly Point[] = [];
+  for (let epoch = 0; epoch < 300; epoch += 1) {
+    const more = Array.from({ length: perEpoch }, (_, index): Point => {
+      const test = index === perEpoch - 1 ? 0.9 : undefined;
+      const epochs = epoch + (index + 1) / perEpoch;
+      return { epochs, loss: 1, accuracy: 0.9, testLoss: test, testAccuracy: test };
+    });
+    points = thinned([...points, ...more]);
+    expect(points.length).toBe(epoch < 21 ? (epoch + 1) * perEpoch : Math.min(points.length, 2000));
+  }
+  expect(points.filter(({ testAccuracy }) => testAccuracy !== undefined)).toHaveLength(300);
+  const gaps = points.slice(1).map(({ epochs }, index) => epochs - points[index].epochs);
+  expect(Math.max(...gaps)).toBeLessThan(0.7);
+  expect(points.at(-1)?.epochs).toBe(300);
 });

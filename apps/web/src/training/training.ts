@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type {
   DataSummary,
   Ending,
@@ -9,6 +9,7 @@ import type {
   TrainingProgress,
 } from './messages.ts';
 import { defaultDraft, type SettingsDraft, type TrainingSettings } from './settings.ts';
+import { thinned } from './thinned.ts';
 
 /** What there is to learn from, as far as it is there. */
 export type DataState =
@@ -141,6 +142,14 @@ export function isBusy(): boolean {
   return kind !== 'idle' && kind !== 'ended';
 }
 
+// Has the browser ask before what is being learned is lost.
+effect(() => {
+  if (!isBusy()) return;
+  const ask = (event: Event) => event.preventDefault();
+  addEventListener('beforeunload', ask);
+  return () => removeEventListener('beforeunload', ask);
+});
+
 function take(report: Report): void {
   const state = run.peek();
   switch (report.kind) {
@@ -159,7 +168,7 @@ function take(report: Report): void {
       break;
     case 'progress': {
       const { points: more, firstLayer: pictures, confusion: table, ...rest } = report.progress;
-      points.value = [...points.peek(), ...more];
+      points.value = thinned([...points.peek(), ...more]);
       standing.value = rest;
       firstLayer.value = pictures;
       confusion.value = table ?? confusion.peek();

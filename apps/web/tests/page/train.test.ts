@@ -210,6 +210,11 @@ describe('one and the same run', () => {
         await button(page, 'Go on').click();
         await button(page, 'Start anew').waitFor();
         await page.getByText(backend).waitFor();
+        // There is no 5 and no 6 among the pictures of the test.
+        const shares = await page.locator('tbody .confusion-right').allInnerTexts();
+        expect(shares.map((share) => /^\d+\.\d%$/.test(share) || share)).toEqual(
+          Array.from({ length: 10 }, (_, digit) => ([5, 6].includes(digit) ? '–' : true)),
+        );
         const { network } = readModel(await download(page), {
           backend: referenceBackend(),
           layers: allLayers,
