@@ -54,7 +54,9 @@ export function Confusion() {
                     {count > 0 ? grouped(count) : tested && <span class="visually-hidden">0</span>}
                   </td>
                 ))}
-                <td class="confusion-right">{tested && percent(figures[label].accuracy)}</td>
+                <td class="confusion-right">
+                  {tested && (figures[label].count > 0 ? percent(figures[label].accuracy) : '–')}
+                </td>
               </tr>
             ))}
           </tbody>
