@@ -118,6 +118,35 @@ describe('a drawing', () => {
     expect(await inkOn(page)).toBe(drawn);
   });
 
+  test('that is taken back or cleared under the pen stays so, wherever the pen goes', async () => {
+    const { page } = visitor;
+    await drawOn(page, one);
+    const first = await inkOn(page);
+    const pad = await page.getByLabel('Drawing pad').boundingBox();
+    if (!pad) throw new Error('There is no pad.');
+    for (const key of ['z', 'c']) {
+      await page.mouse.move(pad.x + 50, pad.y + 50);
+      await page.mouse.down();
+      await page.mouse.move(pad.x + 90, pad.y + 50);
+      await page.keyboard.press(key);
+      const left = await inkOn(page);
+      expect(left === first).toBe(key === 'z');
+      await page.mouse.move(pad.x + 90, pad.y + 150);
+      expect(await inkOn(page)).toBe(left);
+      await page.mouse.up();
+    }
+    await ready(page);
+  });
+
+  test('does not grow with points that cannot be told apart', async () => {
+    const { page } = visitor;
+    await drawOn(page, dash);
+    const ink = await inkOn(page);
+    await page.keyboard.press('c');
+    await drawOn(page, [[180, 250, 180, 250.5, 179.5, 250, 340, 250, 340.5, 250]]);
+    expect(await inkOn(page)).toBe(ink);
+  });
+
   test('with a finger does not move the page', async () => {
     const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
     await visit(phone, async (page) => {

@@ -1,14 +1,24 @@
 import './pad.css';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { beginStroke, extendStroke, isBlank, PAD_SIDE, pen, strokes } from '../../drawing/drawing.ts';
+import {
+  beginStroke,
+  type Drawing,
+  extendStroke,
+  finishDrawing,
+  isBlank,
+  PAD_SIDE,
+  pen,
+  strokes,
+} from '../../drawing/drawing.ts';
 import { theme } from '../../theme/theme.ts';
 import { paintStrokes } from './paintStrokes.ts';
 
 /** Where one draws, with a mouse, a finger or a stylus; one of them at a time. */
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drawing = useRef<number>(undefined);
+  /** The pointer that is down, and the drawing that it continues. */
+  const hand = useRef<{ readonly pointerId: number; readonly drawing: Drawing }>(undefined);
 
   useSignalEffect(() => {
     // Read, so that another theme paints with another ink.
@@ -24,24 +34,28 @@ export function Pad() {
   }, []);
 
   function begin(event: PointerEvent): void {
-    if (drawing.current !== undefined || event.button !== 0 || !canvas.current) return;
+    if (hand.current || event.button !== 0 || !canvas.current) return;
     // Otherwise the press would select text, or drag.
     event.preventDefault();
-    drawing.current = event.pointerId;
-    canvas.current.setPointerCapture(event.pointerId);
+    const { pointerId } = event;
+    canvas.current.setPointerCapture(pointerId);
     const [x, y] = placesOf(canvas.current, [event]);
-    beginStroke(x, y);
+    hand.current = { pointerId, drawing: beginStroke(x, y) };
   }
 
   function move(event: PointerEvent): void {
-    if (event.pointerId !== drawing.current || !canvas.current) return;
+    const { pointerId } = event;
+    if (pointerId !== hand.current?.pointerId || !canvas.current) return;
     // A browser hands several points over at once, when they come faster than it paints.
     const coalesced = event.getCoalescedEvents?.() ?? [];
-    extendStroke(placesOf(canvas.current, coalesced.length > 0 ? coalesced : [event]));
+    const points = placesOf(canvas.current, coalesced.length > 0 ? coalesced : [event]);
+    hand.current = { pointerId, drawing: extendStroke(hand.current.drawing, points) };
   }
 
   function end({ pointerId }: PointerEvent): void {
-    if (pointerId === drawing.current) drawing.current = undefined;
+    if (pointerId !== hand.current?.pointerId) return;
+    finishDrawing(hand.current.drawing);
+    hand.current = undefined;
   }
 
   return (

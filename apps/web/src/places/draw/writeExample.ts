@@ -1,5 +1,13 @@
 import { syntheticStrokes } from '@inkling/mnist';
-import { PAD_SIDE, type PadStroke, redraw, replaceStrokes, strokes } from '../../drawing/drawing.ts';
+import {
+  beginDrawing,
+  continueDrawing,
+  type Drawing,
+  finishDrawing,
+  PAD_SIDE,
+  type PadStroke,
+  replaceStrokes,
+} from '../../drawing/drawing.ts';
 
 /** How far the pen goes in a second, in units of the pad. */
 const SPEED = 420;
@@ -14,16 +22,16 @@ export function writeExample(digit: number): void {
     replaceStrokes(whole);
     return;
   }
-  let shown: readonly PadStroke[] = [whole[0].slice(0, 2)];
-  replaceStrokes(shown);
+  let shown: Drawing = [whole[0].slice(0, 2)];
+  beginDrawing(shown);
   const start = performance.now();
   const step = (now: number) => {
-    // Whoever draws, clears or takes back in between has the pad for himself.
-    if (strokes.peek() !== shown) return;
     const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
+    // Whoever draws, clears or takes back in between has the pad for himself.
+    if (!continueDrawing(shown, part)) return;
     shown = part;
-    redraw(shown);
-    if (!isWhole) requestAnimationFrame(step);
+    if (isWhole) finishDrawing(shown);
+    else requestAnimationFrame(step);
   };
   requestAnimationFrame(step);
 }
