@@ -19,3 +19,8 @@ test('the surer the network is, the plainer are the words, and doubt names the o
   expect(said(3, 0.7, 8)).toBe('This is a 3. Fairly sure, but it could be an 8.');
   expect(said(4, 0.52, 9)).toBe('This is a 4. Only a guess: it may as well be a 9.');
 });
+
+test('where two digits are as likely, it is the other one that doubt names', () => {
+  expect(said(0, 0.5, 1)).toBe('This is a 0. Only a guess: it may as well be a 1.');
+  expect(said(1, 0.5, 0)).toBe('This is a 1. Only a guess: it may as well be a 0.');
+});

@@ -7,7 +7,9 @@ export function verdictOn({ digit, probabilities }: Answer): {
   doubt: string;
 } {
   const shares = probabilities.data;
-  const [, second] = Array.from(shares.keys()).sort((a, b) => shares[b] - shares[a]);
+  const [second] = Array.from(shares.keys())
+    .filter((other) => other !== digit)
+    .sort((a, b) => shares[b] - shares[a]);
   return {
     digit,
     statement: `This is ${withArticle(digit)}.`,
