@@ -8,6 +8,8 @@ const actions: Readonly<Record<string, () => void>> = { s: askAgain, c: clear, z
 export function listenToKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
+    // A key that is held goes back step by step, but does nothing else more than once.
+    if (event.isComposing || (event.repeat && key !== 'z')) return;
     const isUndo = key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     if (event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo)) return;
     if (/^\d$/.test(key)) writeExample(Number(key));
