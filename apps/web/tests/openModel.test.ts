@@ -1,5 +1,5 @@
-import { linear, ModelError, relu, sequential, writeModel } from '@inkling/nn';
-import { referenceBackend } from '@inkling/tensor';
+import { conv2d, type Initialiser, linear, ModelError, relu, sequential, writeModel } from '@inkling/nn';
+import { InklingError, referenceBackend, sizeOf } from '@inkling/tensor';
 import { expect, test } from 'vitest';
 import { hiddenLayer } from '../src/network/hiddenLayer.ts';
 import { openModel } from '../src/network/openModel.ts';
@@ -25,7 +25,22 @@ test('other models, and what is none, are refused with a sentence', async () => 
   await expect(open(linear(100, 10))).rejects.toThrow(
     'model: it takes inputs of [100], but the pad makes pictures of 28 × 28.',
   );
-  await expect(open(linear(784, 3))).rejects.toThrow('model: it gives 3 answers, but there are 10 digits.');
+  await expect(open(linear(784, 3))).rejects.toThrow(
+    'model: it gives answers of [3], but there are 10 digits.',
+  );
   for (const text of ['', 'PNG', '{}', '[1, 2]'])
     await expect(openModel(text, file)).rejects.toThrow(ModelError);
+});
+
+test('a model whose answers cannot be read is refused before it is on the pad', async () => {
+  const pictures = sequential([conv2d(1, 10, 28)], { backend, inputShape: [28, 28, 1] });
+  await expect(openModel(await writeModel(pictures), file)).rejects.toThrow(
+    'model: it gives answers of [1, 1, 10], but there are 10 digits.',
+  );
+  // Infinity less infinity.
+  const huge: Initialiser = (shape) =>
+    Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
+  await expect(open(linear(784, 10, { bias: huge }), linear(10, 10, { weight: huge }))).rejects.toThrow(
+    InklingError,
+  );
 });

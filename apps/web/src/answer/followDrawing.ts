@@ -1,11 +1,19 @@
+import type { Network } from '@inkling/nn';
 import { effect } from '@preact/signals';
 import { pen, strokes } from '../drawing/drawing.ts';
 import { pictureOf } from '../drawing/picture.ts';
-import { networkOnPad } from '../network/networkOnPad.ts';
+import { networkOnPad, networkTrouble } from '../network/networkOnPad.ts';
 import { answer, ask } from './answer.ts';
 
 /** In milliseconds: what follows faster waits for the next frame, as nobody could see it before. */
 const LEAST_GAP = 4;
+
+/** Takes a network that cannot answer off the pad, unless another one is there by now. */
+function giveUp(network: Network): undefined {
+  if (networkOnPad.peek()?.network !== network) return;
+  networkTrouble.value = 'The network could not read this drawing. Open another one, or reload the page.';
+  networkOnPad.value = undefined;
+}
 
 /**
  * Keeps the answer up with the drawing: at once, where points come with the frames of the screen, and once a frame where
@@ -35,7 +43,7 @@ export function followDrawing(): void {
     try {
       const picture = pictureOf(strokes.peek(), pen.peek());
       const network = networkOnPad.peek()?.network;
-      answer.value = picture && network && (await ask(network, picture));
+      answer.value = picture && network && (await ask(network, picture).catch(() => giveUp(network)));
       performance.clearMeasures('answer');
       performance.measure('answer', { start });
     } finally {

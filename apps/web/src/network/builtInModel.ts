@@ -1,4 +1,5 @@
-import { networkOnPad, networkTrouble } from './networkOnPad.ts';
+import { InklingError } from '@inkling/tensor';
+import { type NetworkOnPad, networkOnPad, networkTrouble } from './networkOnPad.ts';
 import { openModel } from './openModel.ts';
 
 /**
@@ -7,17 +8,24 @@ import { openModel } from './openModel.ts';
  */
 export async function loadBuiltInModel(): Promise<void> {
   try {
-    const response = await fetch('./model.json');
-    if (!response.ok) throw new Error(`${response.status}`);
-    const sent = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-    const opened = await openModel(
-      await response.text(),
-      sent === undefined
-        ? { name: 'the built-in network', origin: 'built-in' }
-        : { name: decodeURIComponent(sent), origin: 'file' },
-    );
+    const opened = await fetchModel();
     networkOnPad.value ??= opened;
-  } catch {
-    networkTrouble.value = 'The network could not be fetched. Are you still online? Please reload.';
+  } catch (error) {
+    networkTrouble.value =
+      error instanceof InklingError
+        ? `The network that came with the page cannot be used. ${error.message}`
+        : 'The network could not be fetched. Are you still online? Please reload.';
   }
+}
+
+async function fetchModel(): Promise<NetworkOnPad> {
+  const response = await fetch('./model.json');
+  if (!response.ok) throw new Error(`${response.status}`);
+  const sent = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return openModel(
+    await response.text(),
+    sent === undefined
+      ? { name: 'the built-in network', origin: 'built-in' }
+      : { name: decodeURIComponent(sent), origin: 'file' },
+  );
 }

@@ -1,12 +1,13 @@
 import { mnistLayout } from '@inkling/mnist';
-import { ModelError, readModel } from '@inkling/nn';
+import { ModelError, predict, readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import { formatShape, sizeOf } from '@inkling/tensor';
+import { formatShape, sizeOf, Tensor } from '@inkling/tensor';
 import type { NetworkOnPad } from './networkOnPad.ts';
 import { openBackend } from './openBackend.ts';
 
 /**
  * A network for the pad, out of the text of a model file: `networkOnPad.value = await openModel(text, …)`.
+ * It has been asked once by then, so that it can be relied on to answer.
  * @throws ModelError when it is no model, or not one for pictures of 28 × 28 and ten digits.
  */
 export async function openModel(
@@ -23,10 +24,12 @@ export async function openModel(
         'Choose a model that was trained on such pictures.',
     );
   }
-  if (sizeOf(output) !== classes) {
+  if (output.length !== 1 || output[0] !== classes) {
     throw new ModelError(
-      `model: it gives ${sizeOf(output)} answers, but there are ${classes} digits. Choose a model that reads digits.`,
+      `model: it gives answers of ${formatShape(output)}, but there are ${classes} digits. ` +
+        'Choose a model that reads digits.',
     );
   }
+  await predict(network, new Tensor('u8', [1, width * height], new Uint8Array(width * height)));
   return { network, metadata, ...from };
 }

@@ -1,3 +1,5 @@
+import { type Initialiser, linear, sequential, writeModel } from '@inkling/nn';
+import { referenceBackend, sizeOf } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
 import { answerOf, drawOn, finger, nextAnswer } from '../support/drawOn.ts';
@@ -179,6 +181,11 @@ describe('examples', () => {
       const whole = await inkOn(page);
       await page.waitForTimeout(100);
       expect(await inkOn(page)).toBe(whole);
+      // A key that is held writes one of them.
+      for (let times = 0; times < 5; times += 1) await page.keyboard.down('7');
+      await page.keyboard.up('7');
+      await page.keyboard.press('z');
+      expect(await inkOn(page)).toBe(whole);
       await page.keyboard.press('z');
       await ready(page);
     });
@@ -210,6 +217,25 @@ describe('the page answers', () => {
       await ready(page);
       await drawOn(page, seven);
       expect(await answerOf(page)).toBe(7);
+    });
+  });
+
+  test('that its network is no good, before a drawing or at one', async () => {
+    // Infinity less infinity, but only where there is ink.
+    const huge: Initialiser = (shape) =>
+      Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
+    const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
+    const blind = await writeModel(sequential(layers, { backend: referenceBackend() }));
+    await visit({}, async (page) => {
+      let model = '{"format": "inkling-model", "version": 9}';
+      await page.route('**/model.json', (route) => route.fulfill({ body: model }));
+      await page.reload();
+      await page.getByRole('status').getByText(/cannot be used\..*has version 9/).waitFor();
+      model = blind;
+      await page.reload();
+      await ready(page);
+      await drawOn(page, seven);
+      await page.getByRole('status').getByText('could not read this drawing').waitFor();
     });
   });
 
