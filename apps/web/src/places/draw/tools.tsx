@@ -4,6 +4,7 @@ import { askAgain } from './askAgain.ts';
 
 const penNames: readonly Pen[] = ['thin', 'medium', 'thick'];
 
+/** Buttons that have nothing to do are not `disabled`: they would lose the focus of who has just pressed them. */
 export function Tools() {
   return (
     <div class="tools">
@@ -17,7 +18,7 @@ export function Tools() {
         type="button"
         class="button quiet"
         aria-keyshortcuts="Z Control+Z"
-        disabled={!canUndo.value}
+        aria-disabled={!canUndo.value}
         onClick={undo}
       >
         Undo{' '}
@@ -29,7 +30,7 @@ export function Tools() {
         type="button"
         class="button quiet"
         aria-keyshortcuts="C"
-        disabled={isBlank.value}
+        aria-disabled={isBlank.value}
         onClick={clear}
       >
         Clear{' '}
