@@ -8,6 +8,9 @@ import { ready, sharedVisit, visit } from '../support/visit.ts';
 const one = [[250, 80, 248, 200, 252, 320, 250, 420]];
 const seven = [[130, 100, 250, 98, 370, 96, 310, 240, 260, 330, 220, 420]];
 const upwards = [[250, 420, 252, 320, 248, 200, 250, 80]];
+const bends = [
+  Array.from({ length: 80 }, (_, i) => (i % 2 === 0 ? 250 + 120 * Math.sin(i / 12) : 60 + 5 * i)),
+];
 const dash = [[180, 250, 340, 250]];
 
 /** What is to be seen on the pad. */
@@ -87,8 +90,37 @@ describe('a drawing', () => {
     await ready(page);
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await inkOn(page)).toBe(first);
-    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Clear' }).focus();
+    await page.keyboard.press('Enter');
     await ready(page);
+    // Nothing is left to clear, but whoever pressed the key is still there.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Clear/);
+  });
+
+  test('is read out when the pen rests or is lifted, not as it moves', async () => {
+    const { page } = visitor;
+    await page.getByRole('status').evaluate((status) => {
+      const heard: string[] = [];
+      Reflect.set(window, 'heard', heard);
+      new MutationObserver(() => heard.push(status.textContent ?? '')).observe(status, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    await drawOn(page, bends);
+    const heard = await page.evaluate(() => Reflect.get(window, 'heard'));
+    expect(heard.length).toBeLessThanOrEqual(2);
+    expect(heard.at(-1)).toMatch(/^This is/);
+
+    const pad = await page.getByLabel('Drawing pad').boundingBox();
+    if (!pad) throw new Error('There is no pad.');
+    await page.keyboard.press('c');
+    await page.mouse.move(pad.x + pad.width / 2, pad.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(pad.x + pad.width / 2, pad.y + pad.height - 50);
+    await page.getByRole('status').getByText('This is a 1.').waitFor();
+    await page.mouse.up();
   });
 
   test('is asked about with S: what was said is said once more', async () => {
@@ -230,7 +262,10 @@ describe('the page answers', () => {
       let model = '{"format": "inkling-model", "version": 9}';
       await page.route('**/model.json', (route) => route.fulfill({ body: model }));
       await page.reload();
-      await page.getByRole('status').getByText(/cannot be used\..*has version 9/).waitFor();
+      await page
+        .getByRole('status')
+        .getByText(/cannot be used\..*has version 9/)
+        .waitFor();
       model = blind;
       await page.reload();
       await ready(page);

@@ -1,13 +1,27 @@
 import './verdict.css';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { answer } from '../../answer/answer.ts';
-import { isBlank } from '../../drawing/drawing.ts';
+import { isBlank, isDrawing } from '../../drawing/drawing.ts';
 import { networkOnPad, networkTrouble } from '../../network/networkOnPad.ts';
 import { timesAsked } from './askAgain.ts';
 import { verdictOn } from './verdictOn.ts';
 
-/** What the network says, large for the eye and as a sentence for the ear. */
+/** In milliseconds: how long a pen rests before the answer so far is read out. */
+const REST = 500;
+
+/** What the network says: large and at once for the eye, and for the ear once the pen is lifted or rests. */
 export function Verdict() {
   const { digit, statement, doubt } = words();
+  const said = useSignal('');
+  useSignalEffect(() => {
+    const { statement, doubt } = words();
+    const say = () => {
+      said.value = `${statement} ${doubt}`;
+    };
+    if (!isDrawing.value) return say();
+    const timer = setTimeout(say, REST);
+    return () => clearTimeout(timer);
+  });
   return (
     <section class="verdict" aria-labelledby="verdict-title">
       <h2 id="verdict-title" class="visually-hidden">
@@ -17,10 +31,11 @@ export function Verdict() {
       <p key={timesAsked.value} class="verdict-digit" aria-hidden="true">
         {digit ?? ''}
       </p>
-      <div role="status">
-        <p key={timesAsked.value}>
-          <strong>{statement}</strong> <span>{doubt}</span>
-        </p>
+      <p class="verdict-words" aria-hidden="true">
+        <strong>{statement}</strong> <span>{doubt}</span>
+      </p>
+      <div role="status" class="visually-hidden">
+        <p key={timesAsked.value}>{said}</p>
       </div>
     </section>
   );
