@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import { colourOf } from './colourOf.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -26,6 +27,10 @@ export function toggleTheme(): void {
 
 effect(() => {
   document.documentElement.dataset.theme = theme.value;
+  const paper = colourOf('--paper');
+  // One for each of the system's themes; the visitor's is the one that counts.
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]'))
+    meta.setAttribute('content', paper);
 });
 
 function recall(): Theme | undefined {
