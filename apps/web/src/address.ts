@@ -19,6 +19,8 @@ export const place = computed<Place>(
   () => places.find(({ id }) => hash.value === addressOf(id))?.id ?? 'draw',
 );
 
+export const placeName = computed(() => places.find(({ id }) => id === place.value)?.name);
+
 export function addressOf(id: Place): string {
   return `#/${id}`;
 }

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
-import { place, places } from './address.ts';
+import { useRef } from 'preact/hooks';
+import { place, placeName } from './address.ts';
 import { DropLayer } from './files/dropLayer.tsx';
 import { Draw } from './places/draw/draw.tsx';
 import { Header } from './shell/header.tsx';
@@ -10,14 +11,21 @@ const loadTrain = () => import('./places/train/train.tsx').then(({ Train }) => T
 const loadHow = () => import('./places/how/how.tsx').then(({ How }) => How);
 
 export function App() {
+  const main = useRef<HTMLElement>(null);
+  const isArriving = useRef(true);
   useSignalEffect(() => {
-    const name = places.find(({ id }) => id === place.value)?.name;
-    document.title = `${name} · Inkling`;
+    document.title = `${placeName.value} · Inkling`;
+    // Another place begins at its beginning, for the eye and for keys; but the first is where the browser begins.
+    if (!isArriving.current) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    isArriving.current = false;
   });
   return (
     <>
       <Header />
-      <main id="place">
+      <main ref={main} id="place" tabIndex={-1} aria-label={placeName.value}>
         {place.value === 'draw' && <Draw />}
         {place.value === 'train' && <LazyPlace key="train" load={loadTrain} />}
         {place.value === 'how' && <LazyPlace key="how" load={loadHow} />}

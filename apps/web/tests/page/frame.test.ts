@@ -7,7 +7,7 @@ import { ready, visit } from '../support/visit.ts';
 
 const screens = [
   { width: 1440, height: 900 },
-  { width: 360, height: 740 },
+  { width: 320, height: 740 },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -30,8 +30,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('every place has an address and a title, and axe finds nothing wrong there', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
     for (const [hash, title] of [
-      ['#/draw', 'Draw'],
       ['#/train', 'Train'],
+      ['#/draw', 'Draw'],
       ['#/how', 'How it works'],
       ['#/nowhere', 'Draw'],
     ]) {
@@ -44,6 +44,10 @@ test('every place has an address and a title, and axe finds nothing wrong there'
       if (hash === '#/how') await page.getByRole('heading', { name: 'And again' }).waitFor();
       const here = page.getByRole('navigation').locator('[aria-current="page"]');
       expect(await here.innerText()).toBe(title);
+      // One begins at the beginning, whatever one came from.
+      expect(await page.evaluate(() => [document.activeElement?.id ?? '', scrollY])).toEqual(['place', 0]);
+      await page.evaluate(() => scrollTo(0, 1000));
+      await page.getByRole('button', { name: 'colours' }).focus();
       expect(await violations(page)).toEqual([]);
     }
   });
@@ -70,6 +74,10 @@ test('the colours are the system’s until one chooses, and the choice is rememb
     expect(await paper()).not.toBe(light);
     await page.getByRole('button', { name: 'Use light colours' }).click();
     expect(await paper()).toBe(light);
+    // The browser's own frame goes with it.
+    for (const meta of await page.locator('meta[name="theme-color"]').all()) {
+      expect(await meta.getAttribute('content')).toBe(light);
+    }
     await page.reload();
     await page.getByRole('button', { name: 'Use dark colours' }).waitFor();
     expect(await paper()).toBe(light);
