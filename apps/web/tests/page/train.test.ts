@@ -133,12 +133,24 @@ test('a network learns the drawn digits, goes onto the pad, and is saved as what
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page)).toEqual([]);
 
-    // Another one, that is stopped.
+    // Another one, that is stopped, and looked at in the system's own few colours.
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
     await set(page, { Rounds: '500' });
     await button(page, 'Start anew').click();
     await page.getByText('are read right.').waitFor();
     await button(page, 'Stop').click();
     await page.getByText('Stopped early').waitFor();
+    const { painted, shaded } = await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.first-layer');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
+      const marks = document.querySelectorAll('.hit, .miss, progress');
+      return {
+        painted: new Set(pixels && new Uint32Array(pixels)).size,
+        shaded: new Set(Array.from(marks, (mark) => getComputedStyle(mark).backgroundColor)).size,
+      };
+    });
+    expect(painted).toBeGreaterThan(100);
+    expect(shaded).toBeGreaterThan(3);
     const { training } = JSON.parse(await download(page)).metadata;
     expect(training.testAccuracy).toBeGreaterThan(0.5);
     expect(training.iterations).toBeLessThan(500 * 125);

@@ -1,4 +1,3 @@
-import { colourOf } from '../../theme/colourOf.ts';
 import type { FirstLayer } from '../../training/messages.ts';
 
 const COLUMNS = 10;
@@ -6,7 +5,7 @@ const COLUMNS = 10;
 const GAP = 2;
 const LARGEST = 127;
 
-/** Paints weights as tiles, ten in a row: strong where they are large, in the colour of their sign. */
+/** Paints weights as tiles, ten in a row: strong where they are large, in the colour of their sign, which its style says. */
 export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }: FirstLayer): void {
   const size = width * height;
   const count = pixels.length / size;
@@ -17,7 +16,7 @@ export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }:
   if (canvas.height !== whole.height) canvas.height = whole.height;
   const context = canvas.getContext('2d');
   if (!context) return;
-  const shades = shadesOfWeights();
+  const shades = shadesOfWeights(getComputedStyle(canvas));
   const image = new ImageData(whole.width, whole.height);
   for (let tile = 0; tile < count; tile += 1) {
     const left = (tile % COLUMNS) * (width + GAP);
@@ -33,9 +32,9 @@ export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }:
 }
 
 /** Red, green, blue and opacity of each weight from −127 to 127: on paper at 0, and the farther from it the stronger. */
-function shadesOfWeights(): readonly (readonly number[])[] {
-  const [paper, wakes, calms] = (['--paper', '--for', '--against'] as const).map((token) =>
-    (colourOf(token).match(/[\d.]+/g) ?? []).map(Number),
+function shadesOfWeights({ color, fill, stroke }: CSSStyleDeclaration): readonly (readonly number[])[] {
+  const [paper, wakes, calms] = [color, fill, stroke].map((colour) =>
+    (colour.match(/[\d.]+/g) ?? []).map(Number),
   );
   return Array.from({ length: 2 * LARGEST + 1 }, (_, index) => {
     const weight = (index - LARGEST) / LARGEST;
