@@ -238,6 +238,21 @@ describe('one and the same run', () => {
   }
 });
 
+test('who loses the connection while the trainer comes can go on when it is back', async () => {
+  await visit({}, async (page) => {
+    page.setDefaultTimeout(10_000);
+    await page.route(/worker-[^/]*\.js$/, (route) => route.abort(), { times: 1 });
+    await page.getByRole('link', { name: 'Train', exact: true }).click();
+    await page.getByRole('alert').getByText('could not be loaded').waitFor();
+    await drop(page, [digitsCsv]);
+    await page.getByText('digits.csv: 135 pictures').waitFor();
+    await set(page, { Rounds: '1' });
+    await button(page, 'Start').click();
+    await button(page, 'Download').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
 test('what cannot be used is refused with a sentence, and nothing is lost', async () => {
   await visitWith(digitsCsv, {}, async (page) => {
     const says = (sentence: RegExp) => page.getByRole('alert').filter({ hasText: sentence }).waitFor();
