@@ -181,6 +181,28 @@ describe('a drawing', () => {
     expect(await inkOn(page)).toBe(ink);
   });
 
+  test('is answered in sight where the system forces its colours', async () => {
+    const { page } = visitor;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await drawOn(page, seven);
+    /** How many looks the elements have. */
+    const looks = (selector: string, property: string, pseudo?: string) =>
+      page.evaluate(
+        ([selector, property, pseudo]) => {
+          const elements = Array.from(document.querySelectorAll(selector ?? ''));
+          return new Set(
+            elements.map((element) => getComputedStyle(element, pseudo).getPropertyValue(property ?? '')),
+          ).size;
+        },
+        [selector, property, pseudo],
+      );
+    expect(await looks('.bar', 'background-color', '::after')).toBe(2);
+    expect(await looks('.bar', 'background-color')).toBe(1);
+    expect(await looks('.pen-dot', 'outline-color')).toBe(2);
+    expect(await looks('.places a', 'border-bottom-color')).toBe(2);
+    await page.emulateMedia({ forcedColors: 'none' });
+  });
+
   test('with a finger does not move the page', async () => {
     const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
     await visit(phone, async (page) => {
