@@ -12,6 +12,7 @@ import {
   strokes,
 } from '../../drawing/drawing.ts';
 import { theme } from '../../theme/theme.ts';
+import { followResolution } from './followResolution.ts';
 import { paintStrokes } from './paintStrokes.ts';
 
 /** Where one draws, with a mouse, a finger or a stylus; one of them at a time. */
@@ -26,11 +27,16 @@ export function Pad() {
     if (canvas.current) paintStrokes(canvas.current, strokes.value, pen.value);
   });
   useEffect(() => {
-    const resized = new ResizeObserver(() => {
+    const repaint = () => {
       if (canvas.current) paintStrokes(canvas.current, strokes.peek(), pen.peek());
-    });
+    };
+    const resized = new ResizeObserver(repaint);
     if (canvas.current) resized.observe(canvas.current);
-    return () => resized.disconnect();
+    const unfollow = followResolution(repaint);
+    return () => {
+      resized.disconnect();
+      unfollow();
+    };
   }, []);
 
   function begin(event: PointerEvent): void {
