@@ -21,7 +21,7 @@ export function readBoolean(settings: JsonObject, name: string): boolean {
 }
 
 /** What the settings themselves say, not what every object has. */
-function settingOf(settings: JsonObject, name: string): Json | undefined {
+export function settingOf(settings: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(settings, name) ? settings[name] : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentError, formatShape, type Shape, ShapeError } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
-import { refuseSetting } from './readSettings.ts';
+import { refuseSetting, settingOf } from './readSettings.ts';
 
 /** A number of rows and of columns: `[2, 3]`, or `2` for both. */
 export type Pair = number | readonly [rows: number, columns: number];
@@ -19,7 +19,7 @@ export function pairOf(layer: string, name: string, value: Pair, least: number):
 
 /** A pair among a saved layer's settings; whether it can be one, the layer will say. @throws ModelError */
 export function readPair(settings: JsonObject, name: string): Pair {
-  const value = Object.hasOwn(settings, name) ? settings[name] : undefined;
+  const value = settingOf(settings, name);
   if (typeof value === 'number') return value;
   if (Array.isArray(value) && value.length === 2) {
     const [rows, columns] = value;

@@ -35,14 +35,11 @@ export function inTurn(stages: readonly ScheduleStage[]): Schedule {
     },
     rateAt(step, steps) {
       let start = 0;
-      for (const stage of stages) {
-        const length = stage.steps ?? Math.max(steps - start, 1);
-        if (step < start + length || stage.steps === undefined) {
-          return rateAt(stage.schedule, step - start + 1, length);
-        }
+      for (const { schedule, steps: length = 0 } of stages.slice(0, -1)) {
+        if (step < start + length) return rateAt(schedule, step - start + 1, length);
         start += length;
       }
-      return 0;
+      return rateAt(stages[stages.length - 1].schedule, step - start + 1, Math.max(steps - start, 1));
     },
   };
 }

@@ -16,9 +16,10 @@ import {
 } from '../network/workspace.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createResidentDataset } from './residentDataset.ts';
-import { firstTrainedLayer, isHeldStill, isTrained, segmentsOf } from './segments.ts';
+import { segmentsOf } from './segments.ts';
 import { createStepSeeds } from './stepSeeds.ts';
 import type { Tally } from './tally.ts';
+import { firstTrainedLayer, isHeldStill, isTrained } from './trained.ts';
 
 export interface TrainingStepOptions {
   readonly data: Dataset;
