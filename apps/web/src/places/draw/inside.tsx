@@ -4,7 +4,7 @@ import { addressOf } from '../../address.ts';
 import { answer } from '../../answer/answer.ts';
 import { hiddenLayer } from '../../network/hiddenLayer.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
-import { Shades } from './shades.tsx';
+import { Shades } from '../../shades/shades.tsx';
 
 /** What goes on between the drawing and the answer. */
 export function Inside() {

@@ -1,6 +1,6 @@
 import { mnistLayout } from '@inkling/mnist';
 import type { ComponentChildren } from 'preact';
-import { Shades } from '../draw/shades.tsx';
+import { Shades } from '../../shades/shades.tsx';
 import { Digits } from './digits.tsx';
 import type { Explanation } from './explain.ts';
 import { Applied, Formula, Formulas, InLine, Letter } from './formula.tsx';

@@ -1,6 +1,6 @@
 import { mnistLayout } from '@inkling/mnist';
 import { divide, sizeOf } from '@inkling/tensor';
-import { Shades } from '../draw/shades.tsx';
+import { Shades } from '../../shades/shades.tsx';
 import type { Explanation } from './explain.ts';
 import { Column, Formula, InLine, Letter } from './formula.tsx';
 import { count, decimal } from './numbers.ts';

@@ -1,4 +1,4 @@
-import { Shades } from '../draw/shades.tsx';
+import { Shades } from '../../shades/shades.tsx';
 
 interface SignedShadesProps {
   readonly label: string;

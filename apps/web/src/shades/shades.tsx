@@ -1,6 +1,6 @@
 import './shades.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { theme } from '../../theme/theme.ts';
+import { theme } from '../theme/theme.ts';
 
 interface ShadesProps {
   /** For who cannot see it. */
