@@ -1,6 +1,7 @@
 // The design's rules of what may import what. `pnpm test` runs them over all sources.
 
-const entryPoints = '^packages/[^/]+/src/(index|index\\.node|kernels/index|testing/index|layers/index)\\.ts$';
+const entryPoints =
+  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|testing/index|layers/index)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -42,6 +43,13 @@ export default {
       severity: 'error',
       from: { path: '^packages/mnist/' },
       to: { path: '^(packages/(?!mnist/|tensor/)|apps/)' },
+    },
+    {
+      name: 'recipes-import-libraries',
+      comment: 'What applications share: no concrete backend, no application.',
+      severity: 'error',
+      from: { path: '^packages/recipes/src/' },
+      to: { path: '^(packages/(?!recipes/|nn/|mnist/|tensor/)|apps/|node_modules/)' },
     },
     {
       name: 'tensor-wasm-imports-tensor-alone',

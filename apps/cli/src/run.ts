@@ -1,14 +1,14 @@
 import { ArgumentError } from '@inkling/tensor';
 import { Command, CommanderError } from 'commander';
-import { benchCommand } from './commands/bench.ts';
-import { dataCommand } from './commands/data.ts';
-import { drawCommand } from './commands/draw.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { predictCommand } from './commands/predict.ts';
-import { startCommand } from './commands/start.ts';
-import { summaryCommand } from './commands/summary.ts';
-import { trainCommand } from './commands/train.ts';
-import { reportError } from './report/errorReport.ts';
+import { benchCommand } from './bench/command.ts';
+import { dataCommand } from './data/command.ts';
+import { evaluateCommand } from './evaluate/command.ts';
+import { summaryCommand } from './model/command.ts';
+import { drawCommand } from './page/command.ts';
+import { predictCommand } from './predict/command.ts';
+import { reportError } from './session/errorReport.ts';
+import { startCommand } from './start/command.ts';
+import { trainCommand } from './train/command.ts';
 import { version } from './version.ts';
 
 /** Runs the program with its arguments and tells its exit code: 0, or 1 where something went wrong. */

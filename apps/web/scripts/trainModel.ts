@@ -39,7 +39,7 @@ const parts = validates
 const copies = Array.from({ length: COPIES }, (_, copy) => distort(parts.train, { seed: SEED + copy }));
 // Forms that MNIST has few of, such as a 1 with a flag.
 const synthetic = syntheticDigits({ count: parts.train.inputs.shape[0], seed: SEED });
-const data = joined([parts.train, ...copies, synthetic]);
+const data = concatenate([parts.train, ...copies, synthetic]);
 
 const backend = await wasmBackend({ threads: 1 });
 const layers = [linear(784, HIDDEN), relu(), dropout(0.15), linear(HIDDEN, 10)];
@@ -87,7 +87,7 @@ async function figures(images: LabelledImages): Promise<string> {
   return `${(100 * accuracy).toFixed(2)} %, loss ${evaluation.loss.toFixed(4)}`;
 }
 
-function joined(sets: readonly LabelledImages[]): LabelledImages {
+function concatenate(sets: readonly LabelledImages[]): LabelledImages {
   const [{ inputs, targets }] = sets;
   const [count, width] = inputs.shape;
   const pixels = new Uint8Array(sets.length * inputs.size);

@@ -65,7 +65,7 @@ test('without a word on what was meant, it is the second choice', async () => {
   expect(explanation.lesson.meant).toBe(second);
 });
 
-test('convolutions, normalisation, dropout and a softmax at the end are explained as far as they go', async () => {
+test('convolutions, normalization, dropout and a softmax at the end are explained as far as they go', async () => {
   const layers = [conv2d(1, 3, 5), batchNorm(3), relu(), maxPool2d(2), flatten(), dropout(0.5)];
   const { network, explanation } = await explained(
     [...layers, linear(432, 8), tanh(), linear(8, 10), softmax()],

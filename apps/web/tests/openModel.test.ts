@@ -1,4 +1,4 @@
-import { conv2d, type Initialiser, linear, ModelError, relu, sequential, writeModel } from '@inkling/nn';
+import { conv2d, type Initializer, linear, ModelError, relu, sequential, writeModel } from '@inkling/nn';
 import { InklingError, referenceBackend, sizeOf } from '@inkling/tensor';
 import { expect, test } from 'vitest';
 import { hiddenLayer } from '../src/network/hiddenLayer.ts';
@@ -38,7 +38,7 @@ test('a model whose answers cannot be read is refused before it is on the pad', 
     'model: it gives answers of [1, 1, 10], but there are 10 digits.',
   );
   // Infinity less infinity.
-  const huge: Initialiser = (shape) =>
+  const huge: Initializer = (shape) =>
     Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
   await expect(open(linear(784, 10, { bias: huge }), linear(10, 10, { weight: huge }))).rejects.toThrow(
     InklingError,

@@ -1,8 +1,8 @@
 export type { FileSource } from './bytes/fileSource.node.ts';
 export { loadCsv } from './csv/loadCsv.node.ts';
 export { writeCsv } from './csv/writeCsv.node.ts';
-export { findMnist, type IdxFiles, type MnistFiles } from './folder/findMnist.node.ts';
-export { loadMnist, loadMnistPart, type Mnist, type MnistOptions } from './folder/loadMnist.node.ts';
-export { cacheFolder, type LocateOptions, locateMnist, type MnistOrigin } from './folder/locateMnist.node.ts';
 export { loadIdx } from './idx/loadIdx.node.ts';
 export * from './index.ts';
+export { findMnist, type IdxFiles, type MnistFiles } from './load/findMnist.node.ts';
+export { loadMnist, loadMnistPart, type Mnist, type MnistOptions } from './load/loadMnist.node.ts';
+export { cacheFolder, type LocateOptions, locateMnist, type MnistOrigin } from './load/locateMnist.node.ts';

@@ -1,18 +1,23 @@
 export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
 export { type DistortOptions, distort } from './augmentation/distort.ts';
 export type { ByteSource } from './bytes/byteSource.ts';
-export type { OnProgress, Progress } from './bytes/readChunks.ts';
+export type { OnProgress, ReadProgress } from './bytes/readChunks.ts';
 export type { CsvFormat } from './csv/csvFormat.ts';
 export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
-export { type Description, describe } from './describe.ts';
-export { BlankPictureError } from './digits/blankPictureError.ts';
-export { centerDigit } from './digits/centerDigit.ts';
-export { legibleThickness } from './digits/legibleThickness.ts';
-export { type RasterOptions, rasterizeStrokes, type Stroke } from './digits/rasterizeStrokes.ts';
-export { type SyntheticDigitsOptions, syntheticDigits } from './digits/syntheticDigits.ts';
-export { type SyntheticStrokesOptions, syntheticStrokes } from './digits/syntheticStrokes.ts';
+export { type Description, describe } from './dataset/describe.ts';
+export {
+  type ImageDataset,
+  type LabelledImages,
+  mnistLayout,
+  requireLabels,
+} from './dataset/imageDataset.ts';
+export { type SplitOptions, split } from './dataset/split.ts';
+export { BlankPictureError } from './drawing/blankPictureError.ts';
+export { centerDigit } from './drawing/centerDigit.ts';
+export { legibleThickness } from './drawing/legibleThickness.ts';
+export { type RasterOptions, rasterizeStrokes, type Stroke } from './drawing/rasterizeStrokes.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';
-export { type LoadedFiles, loadFiles } from './files/loadFiles.ts';
 export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
-export { type ImageDataset, type LabelledImages, mnistLayout, requireLabels } from './imageDataset.ts';
-export { type SplitOptions, split } from './split.ts';
+export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
+export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic/syntheticDigits.ts';
+export { type SyntheticStrokesOptions, syntheticStrokes } from './synthetic/syntheticStrokes.ts';

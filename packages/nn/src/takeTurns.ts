@@ -27,7 +27,7 @@ export function takeTurns(): () => Promise<void> {
 }
 
 /**
- * Waits for one turn of the event loop, so that timers, input, Ctrl-C and finalisers get theirs. A loop
+ * Waits for one turn of the event loop, so that timers, input, Ctrl-C and finalizers get theirs. A loop
  * that only awaits settled promises would starve them all. `setTimeout(0)` comes last because browsers make
  * it wait 4 ms.
  */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Backend, type Buffer, referenceBackend } from '@inkling/tensor';
+import { type Backend, type BackendBuffer, referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -21,7 +21,7 @@ import {
   silu,
   softmax,
   tanh,
-  zeros,
+  zerosInitializer,
 } from '../src/index.ts';
 import { allLayers } from '../src/layers/index.ts';
 
@@ -61,9 +61,10 @@ interface Golden {
 const goldens: Golden[] = JSON.parse(readFileSync(new URL('fixtures/layers.json', import.meta.url), 'utf8'));
 
 const make: Record<string, (settings: Settings, golden: Golden) => Layer> = {
-  linear: ({ inputs, outputs, bias }) => linear(inputs, outputs, { bias: bias === false ? false : zeros }),
+  linear: ({ inputs, outputs, bias }) =>
+    linear(inputs, outputs, { bias: bias === false ? false : zerosInitializer }),
   conv2d: ({ inputs, outputs, window, stride, padding, groups, bias }) =>
-    conv2d(inputs, outputs, window, { stride, padding, groups, bias: bias ? zeros : false }),
+    conv2d(inputs, outputs, window, { stride, padding, groups, bias: bias ? zerosInitializer : false }),
   maxPool2d: ({ window, stride, padding }) => maxPool2d(window, { stride, padding }),
   avgPool2d: ({ window, stride, padding }) => avgPool2d(window, { stride, padding }),
   globalAvgPool,
@@ -84,7 +85,7 @@ const make: Record<string, (settings: Settings, golden: Golden) => Layer> = {
 };
 
 /** The results by name, computed on a backend. */
-function compute(backend: Backend, golden: Golden, layer: Layer): Record<string, Buffer> {
+function compute(backend: Backend, golden: Golden, layer: Layer): Record<string, BackendBuffer> {
   const { batch, inputShape, outputShape, mode } = golden;
   const holding = (shape: readonly number[], values: ArrayLike<number>) => {
     const buffer = backend.allocate('f32', shape);

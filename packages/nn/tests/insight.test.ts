@@ -55,19 +55,19 @@ flatten    [36]
 linear     [10]              370         730
 --------------------------------------------
 total                        426       4,042
-48 of the parameters are not trained.`);
+48 of the parameters are not trainable.`);
     network.frozen.clear();
   });
 
   test('has the same numbers for programs', () => {
-    const { inputShape, layers: rows, parameters, trained } = summary(network);
+    const { inputShape, layers: rows, parameters, trainable } = summary(network);
     expect(inputShape).toEqual([8, 8, 1]);
-    expect({ parameters, trained }).toEqual({ parameters: 426, trained: 418 });
+    expect({ parameters, trainable }).toEqual({ parameters: 426, trainable: 418 });
     expect(rows[1]).toEqual({
       kind: 'batchNorm',
       outputShape: [6, 6, 4],
       parameters: 16,
-      trained: 8,
+      trainable: 8,
       operations: 576,
     });
   });

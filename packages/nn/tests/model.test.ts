@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import {
   inklingFormat,
   type Layer,
-  type LayerReader,
   linear,
   ModelError,
   type ModelFormat,
@@ -13,7 +12,7 @@ import {
   sequential,
   writeModel,
 } from '../src/index.ts';
-import { allLayers } from '../src/layers/index.ts';
+import { allLayers, type LayerReader } from '../src/layers/index.ts';
 import { smallNetwork } from './support/networks.ts';
 
 const backend = referenceBackend();
@@ -47,7 +46,7 @@ describe('a saved model', () => {
   test('is read in a format of one’s own, when it is passed in', () => {
     const format: ModelFormat = {
       name: 'one number',
-      recognises: (json) => 'slope' in json,
+      recognizes: (json) => 'slope' in json,
       read: ({ slope }) => ({
         network: sequential([linear(1, 1)], { backend, weights: [Number(slope), 0] }),
         metadata: {},

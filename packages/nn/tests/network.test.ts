@@ -71,10 +71,10 @@ describe('a network', () => {
     expect((await network.run(new Tensor('f32', [1, 2], Float32Array.of(1, 1)))).shape).toEqual([1, 2]);
   });
 
-  test('refuses an initialiser that makes too many numbers, or does not fit a bias', () => {
+  test('refuses an initializer that makes too many numbers, or does not fit a bias', () => {
     const tooMany = () => new Float32Array(9);
     expect(() => sequential([linear(2, 3, { weight: tooMany })], { backend })).toThrow(
-      'layer 0 (linear): the initialiser of its weight made 9 numbers, but shape [2, 3] holds 6',
+      'layer 0 (linear): the initializer of its weight made 9 numbers, but shape [2, 3] holds 6',
     );
     expect(() => sequential([linear(2, 3, { bias: xavier })], { backend })).toThrow(
       'xavier: a bias has no fan-in',

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import {
   constant,
   cosine,
-  inTurn,
   linearRate,
   oneCycle,
   type Schedule,
+  sequentialSchedule,
   sgd,
   stepDecay,
   train,
@@ -32,7 +32,7 @@ const make: Record<string, (golden: Golden) => Schedule> = {
     stepDecay({ rate: start, every: stepSize, factor: gamma }),
   CosineAnnealingLR: ({ start, options: { minimum } }) => cosine({ rate: start, final: minimum }),
   LinearLR: ({ start, options: { startFactor, endFactor, steps } }) =>
-    inTurn([
+    sequentialSchedule([
       { schedule: linearRate({ from: start * startFactor, to: start * endFactor }), steps },
       { schedule: start * endFactor },
     ]),
@@ -56,7 +56,7 @@ const cases: readonly Schedule[] = [
   linearRate({ from: 0.1, to: 0.01 }),
   cosine({ rate: 0.1, final: 0.001 }),
   oneCycle({ rate: 0.1 }),
-  inTurn([{ schedule: 0.1, steps: 2 }, { schedule: cosine({ rate: 0.05 }) }]),
+  sequentialSchedule([{ schedule: 0.1, steps: 2 }, { schedule: cosine({ rate: 0.05 }) }]),
   warmUp(3, cosine({ rate: 0.1 })),
 ];
 
@@ -95,7 +95,10 @@ describe('schedules', () => {
   });
 
   test('change the steps that an optimizer takes: a rate of 0 after the first leaves the weights', async () => {
-    const once = inTurn([{ schedule: 0.1, steps: 1 }, { schedule: linearRate({ from: 0, to: 0 }) }]);
+    const once = sequentialSchedule([
+      { schedule: 0.1, steps: 1 },
+      { schedule: linearRate({ from: 0, to: 0 }) },
+    ]);
     const weightsAfter = async (iterations: number) => {
       const network = smallNetwork();
       const given = options({ optimizer: sgd({ learningRate: once }), iterations });
@@ -120,10 +123,16 @@ describe('schedules', () => {
     [() => stepDecay({ rate: 1, every: 0.5 }), 'stepDecay: every must be a whole number from 1 up'],
     [() => cosine({ rate: 1, final: -1 }), 'cosine: final must be a number from 0 up, but it is -1.'],
     [() => oneCycle({ rate: 1, rise: 1 }), 'oneCycle: rise must be a number from 0 up to, but without, 1'],
-    [() => inTurn([{ schedule: -1 }]), 'inTurn: the learning rate must be a number above 0, but it is -1.'],
-    [() => inTurn([]), 'inTurn: there must be at least one stage.'],
-    [() => inTurn([{ schedule: 1 }, { schedule: 1 }]), 'inTurn: the steps of stage 0 must be a whole number'],
-    [() => inTurn([{ schedule: 1, steps: 3 }]), 'the last stage takes the steps that are left'],
+    [
+      () => sequentialSchedule([{ schedule: -1 }]),
+      'sequentialSchedule: the learning rate must be a number above 0, but it is -1.',
+    ],
+    [() => sequentialSchedule([]), 'sequentialSchedule: there must be at least one stage.'],
+    [
+      () => sequentialSchedule([{ schedule: 1 }, { schedule: 1 }]),
+      'sequentialSchedule: the steps of stage 0 must be a whole number',
+    ],
+    [() => sequentialSchedule([{ schedule: 1, steps: 3 }]), 'the last stage takes the steps that are left'],
     [() => warmUp(-1, 1), 'warmUp: steps must be a whole number from 1 up, but it is -1'],
   ])('refuse what makes no sense: %s', ([refused, message]) => {
     expect(refused).toThrow(message);

@@ -1,7 +1,7 @@
 import { columnsAtOnce, sumOfRows } from './sumOfRows';
 
 /**
- * Adds a block of samples, turned column by column, to rows of a gradient: row `column` gets the sum of
+ * Adds a block of samples, transposed column by column, to rows of a gradient: row `column` gets the sum of
  * value · (the sample's row of b) over the column's elements.
  *
  * @param b the first sample's row, [samples, N].

@@ -1,5 +1,5 @@
 import { scratch } from './scratch';
-import { joined, storeFirst } from './simd';
+import { concatenate, storeFirst } from './simd';
 
 // Columns are added up in f64, row after row, in this thread's scratch memory: so a row's numbers are read while they are
 // in the cache, whatever the number of columns. There is room for two sums of each.
@@ -23,7 +23,10 @@ export function addTo(sums: usize, lows: v128, highs: v128): void {
 export function storeSums(sums: usize, divisor: f64, output: usize, count: i32): void {
   const divisors = f64x2.splat(divisor);
   for (; count > 0; count -= 4) {
-    const quotients = joined(f64x2.div(v128.load(sums), divisors), f64x2.div(v128.load(sums, 16), divisors));
+    const quotients = concatenate(
+      f64x2.div(v128.load(sums), divisors),
+      f64x2.div(v128.load(sums, 16), divisors),
+    );
     storeFirst(output, quotients, count);
     sums += 32;
     output += 16;

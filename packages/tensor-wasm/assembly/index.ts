@@ -27,13 +27,13 @@ export { momentumStep } from './kernels/momentumStep';
 export { moveTowards } from './kernels/moveTowards';
 export {
   columnMeans,
-  normalise,
-  normaliseBackward,
-  normaliseSums,
+  normalize,
+  normalizeBackward,
+  normalizeSums,
   pairStatistics,
   rowMeans,
   rowStatistics,
-} from './kernels/normalise';
+} from './kernels/normalize';
 export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
 export { softmax, softmaxBackward } from './kernels/softmax';
@@ -41,8 +41,8 @@ export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from './kernels/soft
 export { sparseGradient } from './kernels/sparseGradient';
 export { sparseMatmul } from './kernels/sparseMatmul';
 export { sumRows } from './kernels/sumRows';
-export { turnedGradient } from './kernels/turnedGradient';
+export { transposedGradient } from './kernels/transposedGradient';
 export { runAlone, runTogether, spin, work } from './run';
 export { setScratch } from './scratch';
 export { roundsOnce } from './simd';
-export { turnAll } from './turn';
+export { transposeAll } from './transpose';

@@ -32,7 +32,7 @@ export function high(x: v128): v128 {
 }
 
 /** Two and two f64, rounded to f32. */
-export function joined(lows: v128, highs: v128): v128 {
+export function concatenate(lows: v128, highs: v128): v128 {
   return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lows), f32x4.demote_f64x2_zero(highs), 0, 2);
 }
 

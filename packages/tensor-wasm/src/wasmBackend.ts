@@ -1,7 +1,7 @@
 import {
   ArgumentError,
   type Backend,
-  type Buffer,
+  type BackendBuffer,
   type BufferDType,
   checkShape,
   checkWholeNumber,
@@ -53,7 +53,7 @@ export interface WasmBackend extends Backend {
    * The share of elements that are not zero, of samples (a row view, or what it is a view of) that products take as
    * sparse; undefined where they take them as dense.
    */
-  densityOf(samples: Buffer<BufferDType>): number | undefined;
+  densityOf(samples: BackendBuffer<BufferDType>): number | undefined;
   /** Whether samples of which this share of elements is not zero, from 0 to 1, are kept sparse. */
   keepsSparse(density: number): boolean;
   /** Ends the other threads at once. Not needed: they end with the program, or when nobody refers to the backend. */
@@ -92,7 +92,11 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   const sparseForms = createSparseForms(heap, queue, exports);
   const context = createContext(queue, sparseForms);
 
-  function newView<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset: number): WasmBuffer<D> {
+  function newView<D extends BufferDType>(
+    buffer: BackendBuffer<D>,
+    shape: Shape,
+    offset: number,
+  ): WasmBuffer<D> {
     const { allocation, address, dtype } = memoryOf(heap, buffer);
     checkView(buffer, shape, offset);
     return new WasmBuffer(dtype, shape, heap, allocation, address + sizeInBytes(dtype, offset));
@@ -125,7 +129,7 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
       allocation.version += 1;
     },
     submit: () => queue.flush(),
-    async download<D extends BufferDType>(buffer: Buffer<D>) {
+    async download<D extends BufferDType>(buffer: BackendBuffer<D>) {
       const { dtype, address, shape } = context.input(buffer);
       queue.flush();
       return heap.copy(dtype, address, sizeOf(shape));

@@ -1,4 +1,4 @@
-import { type Backend, type Buffer, referenceBackend, sizeOf } from '@inkling/tensor';
+import { type Backend, type BackendBuffer, referenceBackend, sizeOf } from '@inkling/tensor';
 import { windowCounts } from '@inkling/tensor/kernels';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -38,7 +38,7 @@ const convolutions: fc.Arbitrary<Convolution> = fc.record({
 });
 
 /** All three kernels, then once more on other numbers in the same buffers. */
-function compute(on: Backend, { lengths, isExtreme, ...options }: Convolution): Buffer[] {
+function compute(on: Backend, { lengths, isExtreme, ...options }: Convolution): BackendBuffer[] {
   const { stride, padding, groups } = options;
   const [B, H, W, C, KH, KW, O] = lengths;
   const isPadded = padding[0] > 0 || padding[1] > 0;

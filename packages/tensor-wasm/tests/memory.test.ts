@@ -11,7 +11,7 @@ import { ALIGNMENT } from '../src/memory/layout.ts';
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
-/** Collects garbage; finalisers then have some turns of the event loop. */
+/** Collects garbage; finalizers then have some turns of the event loop. */
 async function collectGarbage(): Promise<void> {
   collect();
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));

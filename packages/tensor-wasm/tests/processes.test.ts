@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
       const counts = [];
       for (let count = 0; count < 100; count += 20) {
         for (let pair = 0; pair < 10; pair += 1) await Promise.all([use(true), use(false)]);
-        // Finalisers have a turn of their own, and then threads take a moment to end.
+        // Finalizers have a turn of their own, and then threads take a moment to end.
         for (let turn = 0; turn < 3; turn += 1) {
           gc();
           await setTimeout(20);

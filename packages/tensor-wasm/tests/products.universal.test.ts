@@ -1,4 +1,4 @@
-import { type Backend, type Buffer, createRandom, referenceBackend } from '@inkling/tensor';
+import { type Backend, type BackendBuffer, createRandom, referenceBackend } from '@inkling/tensor';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
@@ -11,12 +11,12 @@ const fast = await fastBackends([1, 2, 4]);
 
 /** That the reference and exact builds leave the same bits; or others, if they are given. */
 const expectSameBits = (
-  compute: (backend: Backend) => Buffer[],
+  compute: (backend: Backend) => BackendBuffer[],
   backends: readonly Backend[] = [referenceBackend(), ...exact],
 ) => expectSameResults(compute, backends);
 
 /** A result that is not zeros at first. */
-function outputOf(on: Backend, shape: readonly [number, number]): Buffer {
+function outputOf(on: Backend, shape: readonly [number, number]): BackendBuffer {
   return bufferOf(on, new Float32Array(shape[0] * shape[1]).fill(12345), shape);
 }
 

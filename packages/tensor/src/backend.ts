@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from './buffer.ts';
+import type { BackendBuffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
 import type { ActivationKernels } from './kernels/activation.ts';
 import type { AdamStepKernel } from './kernels/adamStep.ts';
@@ -73,12 +73,12 @@ export interface Backend {
   readonly contractVersion: 2;
   readonly kernels: Kernels;
   /** A new buffer of zeros; it is freed when nothing refers to it any more. */
-  allocate<D extends BufferDType>(dtype: D, shape: Shape): Buffer<D>;
+  allocate<D extends BufferDType>(dtype: D, shape: Shape): BackendBuffer<D>;
   /**
    * Another shape on a part of the same memory, from element `offset` (0 by default).
    * @throws ShapeError when the part reaches beyond the buffer.
    */
-  view<D extends BufferDType>(buffer: Buffer<D>, shape: Shape, offset?: number): Buffer<D>;
+  view<D extends BufferDType>(buffer: BackendBuffer<D>, shape: Shape, offset?: number): BackendBuffer<D>;
   /**
    * Rows of a matrix of samples, as a batch: `source [count, …]` and `rows [B]` → `[B, …]`, row b being row
    * `rows[b]` of the source; without `rows` all of them in order. Pixels (u8) are read as pixel / 255.
@@ -90,12 +90,12 @@ export interface Backend {
    * @throws ShapeError when the source has no rows, or `rows` is not `[B]`.
    * @throws ArgumentError when the source is a row view itself.
    */
-  rowView(source: Buffer<'u8' | 'f32'>, rows?: Buffer<'i32'>): Buffer;
+  rowView(source: BackendBuffer<'u8' | 'f32'>, rows?: BackendBuffer<'i32'>): BackendBuffer;
   /**
    * Copies numbers in; they are rounded to the buffer's dtype.
    * @throws ShapeError when `data` does not have exactly the buffer's size.
    */
-  upload(buffer: Buffer<BufferDType>, data: ArrayLike<number>): void;
+  upload(buffer: BackendBuffer<BufferDType>, data: ArrayLike<number>): void;
   /**
    * Has the work begin that was enqueued so far, as at the end of a training step. Work that is handed over in one
    * piece is planned as a whole; what is never submitted is done at the latest when a result is downloaded.
@@ -105,5 +105,5 @@ export interface Backend {
    * A copy of the elements as the calls before this one leave them; what is enqueued or uploaded later does not
    * show, however long the copy takes.
    */
-  download<D extends BufferDType>(buffer: Buffer<D>): Promise<DataOf<D>>;
+  download<D extends BufferDType>(buffer: BackendBuffer<D>): Promise<DataOf<D>>;
 }

@@ -1,16 +1,10 @@
 export type { Backend, Kernels } from './backend.ts';
-export type { Buffer, BufferDType } from './buffer.ts';
+export type { BackendBuffer, BufferDType } from './buffer.ts';
 export { checkWholeNumber } from './checkWholeNumber.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';
 export { ArgumentError, InklingError, ShapeError, UnavailableError } from './errors.ts';
-export { cos } from './math/cos.ts';
-export { erf } from './math/erf.ts';
-export { exp } from './math/exp.ts';
-export { log } from './math/log.ts';
-export { sin } from './math/sin.ts';
-export { tanh } from './math/tanh.ts';
 export { argmax } from './operations/argmax.ts';
 export { add, divide, multiply, type Quotient, subtract } from './operations/arithmetic.ts';
 export { broadcastShapes, broadcastTo } from './operations/broadcast.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cos, erf, exp, log, sin, tanh } from '../src/index.ts';
+import { cos, erf, exp, log, sin, tanh } from '../src/math/index.ts';
 
 // Math.* may differ from engine to engine, but by less than one unit in the last place: good enough to
 // check our bounds against, not good enough to be repeated to the bit.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ArgumentError, createRandom, type Shape, ShapeError, sizeOf } from '../src/index.ts';
-import { type Conv2dOptions, type Window2d, windowCounts } from '../src/kernels/index.ts';
+import { type Conv2dSettings, type Window2d, windowCounts } from '../src/kernels/index.ts';
 import { checkGradient, float64Backend } from '../src/testing/index.ts';
 
 // Laws of the kernels that slide windows over pictures, in double precision.
@@ -29,7 +29,7 @@ const convolutions = fc
   .tuple(pictures, fc.record({ groups: upTo(3), O: upTo(3) }))
   .map(([{ B, H, W, C, window, seed }, { groups, O }]) => {
     const [OH, OW] = windowCounts('conv2d', [H, W], window);
-    const options: Conv2dOptions = { stride: window.stride, padding: window.padding, groups };
+    const options: Conv2dSettings = { stride: window.stride, padding: window.padding, groups };
     const input = [B, H, W, groups * C];
     const weight = [...window.size, C, groups * O];
     const output = [B, OH, OW, groups * O];

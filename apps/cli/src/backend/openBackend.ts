@@ -1,7 +1,7 @@
 import { ArgumentError, type Backend, referenceBackend, UnavailableError } from '@inkling/tensor';
 import { type Mode, type WasmBackend, wasmBackend } from '@inkling/tensor-wasm';
-import type { BackendOptions } from '../options/backend.ts';
-import type { Session } from '../report/session.ts';
+import type { Session } from '../session/session.ts';
+import type { BackendOptions } from './flags.ts';
 
 /** A backend, and what is to be told of it. */
 export interface OpenBackend {

@@ -1,5 +1,5 @@
 import type { LabelledImages } from '@inkling/mnist';
-import { type Backend, type Buffer, createRandom, randomUniform, type Shape } from '@inkling/tensor';
+import { type Backend, type BackendBuffer, createRandom, randomUniform, type Shape } from '@inkling/tensor';
 import { count } from '../terminal/formatting.ts';
 import type { Job } from './job.ts';
 import { secondsPerCall, type Work } from './secondsPerCall.ts';
@@ -102,7 +102,7 @@ function kernelJob(
   return { section, name, ...amounts, measure };
 }
 
-function randomBuffer(backend: Backend, shape: Shape): Buffer {
+function randomBuffer(backend: Backend, shape: Shape): BackendBuffer {
   const buffer = backend.allocate('f32', shape);
   backend.upload(buffer, randomUniform(shape, { random: createRandom(1), low: -1 }).data);
   return buffer;

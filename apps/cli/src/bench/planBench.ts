@@ -1,6 +1,6 @@
 import type { LabelledImages } from '@inkling/mnist';
+import type { BackendOptions } from '../backend/flags.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
-import type { BackendOptions } from '../options/backend.ts';
 import type { Extent } from './extent.ts';
 import type { Job } from './job.ts';
 import { denseJob, otherJobs, sparseJobs } from './kernelJobs.ts';

@@ -1,9 +1,8 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { describeBackend } from '../backend/describeBackend.ts';
+import type { BackendOptions } from '../backend/flags.ts';
 import { type OpenBackend, openBackend } from '../backend/openBackend.ts';
-import type { BackendOptions } from '../options/backend.ts';
-import { createBenchReport } from '../report/benchReport.ts';
-import type { Session } from '../report/session.ts';
+import type { Session } from '../session/session.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Extent } from './extent.ts';
 import type { Job } from './job.ts';
@@ -11,6 +10,7 @@ import { type Measurement, sections } from './measurement.ts';
 import { measurePeak } from './measurePeak.ts';
 import { median } from './median.ts';
 import { planBench } from './planBench.ts';
+import { createBenchReport } from './report.ts';
 
 export interface BenchRun {
   readonly options: BackendOptions;

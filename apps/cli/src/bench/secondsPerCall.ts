@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Backend, Buffer } from '@inkling/tensor';
+import type { Backend, BackendBuffer } from '@inkling/tensor';
 import type { Pace } from './extent.ts';
 
 /** Something that a backend computes again and again. */
 export interface Work {
   call(): void;
   /** What it writes to. */
-  readonly output: Buffer;
+  readonly output: BackendBuffer;
 }
 
 /** Seconds that a call took, run by run, once the engine has compiled what it runs. */

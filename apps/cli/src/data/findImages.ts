@@ -8,7 +8,7 @@ import {
   loadMnistPart,
   type OnProgress,
 } from '@inkling/mnist';
-import type { DataOptions } from '../options/data.ts';
+import type { DataOptions } from './flags.ts';
 import { csvFormat, syntheticParts } from './images.ts';
 
 /** Images under a name, not yet read. */

@@ -13,7 +13,7 @@ import {
   syntheticDigits,
 } from '@inkling/mnist';
 import { ArgumentError, createRandom } from '@inkling/tensor';
-import type { DataOptions } from '../options/data.ts';
+import type { DataOptions } from './flags.ts';
 
 /** Images to learn from and images to be judged by. */
 export interface TrainingData {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { benchTables } from '../../src/report/benchReport.ts';
+import { benchTables } from '../../src/bench/report.ts';
 import { type Event, eventsOf, finished, inkling, type Run, said, startInkling } from '../support/inkling.ts';
 import { hasPseudoTerminal, startOnTerminal } from '../support/pseudoTerminal.ts';
 import { writeDigits } from '../support/samples.ts';

@@ -48,7 +48,7 @@ test.concurrent('with --json it is one event', async () => {
     model: 'model.json',
     inputShape: [6, 5, 1],
     parameters: 145,
-    trained: 145,
+    trainable: 145,
     metadata: { training: { data: 'MNIST' } },
   });
   expect(event.layers).toHaveLength(3);

@@ -6,7 +6,7 @@ import { readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resolveTraining } from '../../src/options/training.ts';
+import { resolveTraining } from '../../src/train/flags.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
 import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';

@@ -1,4 +1,4 @@
-import type { ReportEvent, Session } from '../../src/report/session.ts';
+import type { ReportEvent, Session } from '../../src/session/session.ts';
 import { terminalOf } from '../../src/terminal/terminal.ts';
 
 /** A session that prints nothing, and keeps what a program and a person would have been told. */

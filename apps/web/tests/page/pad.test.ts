@@ -1,4 +1,4 @@
-import { type Initialiser, linear, sequential, writeModel } from '@inkling/nn';
+import { type Initializer, linear, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend, sizeOf } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
@@ -276,7 +276,7 @@ describe('the page answers', () => {
 
   test('that its network is no good, before a drawing or at one', async () => {
     // Infinity less infinity, but only where there is ink.
-    const huge: Initialiser = (shape) =>
+    const huge: Initializer = (shape) =>
       Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
     const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
     const blind = await writeModel(sequential(layers, { backend: referenceBackend() }));

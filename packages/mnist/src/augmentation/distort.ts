@@ -1,5 +1,6 @@
-import { allocate, cos, createRandom, sin, Tensor } from '@inkling/tensor';
-import type { LabelledImages } from '../imageDataset.ts';
+import { allocate, createRandom, Tensor } from '@inkling/tensor';
+import { cos, sin } from '@inkling/tensor/math';
+import type { LabelledImages } from '../dataset/imageDataset.ts';
 
 /** The most that an image is distorted; each amount is drawn evenly from minus that to that. */
 export interface DistortOptions {

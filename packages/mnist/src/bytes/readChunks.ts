@@ -3,14 +3,14 @@ import type { OpenSource } from './byteSource.ts';
 import type { Gunzip } from './gunzip.ts';
 
 /** How far reading has come, in bytes of the source as it is stored: packed bytes of a `.gz`. */
-export interface Progress {
+export interface ReadProgress {
   readonly bytes: number;
   /** How many bytes there are, where that is known beforehand. */
   readonly totalBytes: number | undefined;
 }
 
 /** Called after each chunk. */
-export type OnProgress = (progress: Progress) => void;
+export type OnProgress = (progress: ReadProgress) => void;
 
 /**
  * Progress over sources that are read one after the other: each call gives the callback for the next of them.

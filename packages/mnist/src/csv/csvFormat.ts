@@ -1,5 +1,5 @@
 import { ArgumentError } from '@inkling/tensor';
-import { mnistLayout } from '../imageDataset.ts';
+import { mnistLayout } from '../dataset/imageDataset.ts';
 
 /** What a CSV of images should look like. */
 export interface CsvFormat {

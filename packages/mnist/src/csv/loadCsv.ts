@@ -1,7 +1,7 @@
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
 import { type ReadOptions, readChunks } from '../bytes/readChunks.ts';
-import type { ImageDataset } from '../imageDataset.ts';
+import type { ImageDataset } from '../dataset/imageDataset.ts';
 import type { CsvFormat } from './csvFormat.ts';
 import { type Grammar, readRecords } from './grammar.ts';
 import { readCsv } from './readCsv.ts';

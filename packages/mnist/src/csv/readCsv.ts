@@ -1,6 +1,6 @@
-import { joined } from '../bytes/joined.ts';
+import { concatenate } from '../bytes/concatenate.ts';
+import { createImageDataset, type ImageDataset } from '../dataset/imageDataset.ts';
 import { DataError } from '../errors.ts';
-import { createImageDataset, type ImageDataset } from '../imageDataset.ts';
 import { carriageReturn, lineFeed } from './characters.ts';
 import { type CsvFormat, completeFormat, rowLengthLimit } from './csvFormat.ts';
 import { createTable, type RowReaders } from './table.ts';
@@ -31,13 +31,13 @@ export async function readCsv(
     length += chunk.length;
     // Without a line end nothing can be read, and trying again for each of many small chunks takes long.
     if (chunk.includes(lineFeed) || chunk.includes(carriageReturn) || length > lengthLimit) {
-      const bytes = joined(parts);
+      const bytes = concatenate(parts);
       const rest = bytes.slice(await table.read(bytes, false));
       parts = [rest];
       length = rest.length;
     }
   }
-  await table.read(joined(parts), true);
+  await table.read(concatenate(parts), true);
   const { pixels, labels } = table.rows.collect();
   if (pixels.length === 0) {
     const message = 'there are no images in the data, expected one in each row. Is this the right file?';

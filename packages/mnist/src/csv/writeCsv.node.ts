@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { format } from 'fast-csv';
 import { writeWhole } from '../bytes/writeWhole.node.ts';
-import type { ImageDataset } from '../imageDataset.ts';
+import type { ImageDataset } from '../dataset/imageDataset.ts';
 
 /**
  * Writes a dataset as CSV, by fast-csv: a header `label,1x1,1x2,…,28x28` (row × column, from 1; no `label` for

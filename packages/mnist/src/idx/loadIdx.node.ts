@@ -1,6 +1,6 @@
 import { type FileSource, openFileSource } from '../bytes/fileSource.node.ts';
 import { gunzipByZlib } from '../bytes/gunzip.node.ts';
-import type { ImageDataset } from '../imageDataset.ts';
+import type { ImageDataset } from '../dataset/imageDataset.ts';
 import { type IdxOptions, type IdxSources, loadOpenIdx } from './loadIdx.ts';
 
 /**

@@ -2,8 +2,8 @@ import { ArgumentError } from '@inkling/tensor';
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
 import { progressOfAll, type ReadOptions, readChunks } from '../bytes/readChunks.ts';
+import { createImageDataset, type ImageDataset, mnistLayout } from '../dataset/imageDataset.ts';
 import { DataError } from '../errors.ts';
-import { createImageDataset, type ImageDataset, mnistLayout } from '../imageDataset.ts';
 import { type IdxKind, idxImages, idxLabels, readIdx } from './readIdx.ts';
 
 /** The two files of an IDX dataset, gzipped or not. */

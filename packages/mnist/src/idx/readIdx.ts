@@ -1,5 +1,5 @@
 import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
-import { joined } from '../bytes/joined.ts';
+import { concatenate } from '../bytes/concatenate.ts';
 import { DataError } from '../errors.ts';
 
 /** What an IDX file of MNIST may hold. */
@@ -41,7 +41,7 @@ export async function readIdx(
     parts.push(chunk);
     length += chunk.length;
     if (shape === undefined && length >= 0) {
-      const start = joined(parts);
+      const start = concatenate(parts);
       shape = shapeIn(start, kind, file);
       parts = [start.subarray(headerLength)];
     }
@@ -56,7 +56,7 @@ export async function readIdx(
   if (length === -headerLength) {
     throw new DataError('EMPTY', `the file is empty, expected ${kind.content} in the IDX format.`, { file });
   }
-  const values = joined(parts);
+  const values = concatenate(parts);
   shape ??= shapeIn(values, kind, file);
   if (length < sizeOf(shape)) {
     throw new DataError(

@@ -4,7 +4,7 @@ import { uploadConstants } from '../losses/uploadConstants.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
-import { largestOf } from './largestOf.ts';
+import { argmax } from './argmax.ts';
 
 /** How well a network does on samples that it is not learning from. */
 export interface Evaluation {
@@ -99,7 +99,7 @@ function emptyConfusion(classes: number): number[][] {
 function countConfusion(confusion: number[][], labels: ArrayLike<number>, outputs: Float32Array): void {
   const classes = confusion.length;
   for (let sample = 0; sample < labels.length; sample += 1) {
-    const prediction = largestOf(outputs.subarray(sample * classes, (sample + 1) * classes));
+    const prediction = argmax(outputs.subarray(sample * classes, (sample + 1) * classes));
     confusion[labels[sample]][prediction] += 1;
   }
 }

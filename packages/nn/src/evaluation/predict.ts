@@ -1,8 +1,8 @@
-import { type Buffer, Tensor } from '@inkling/tensor';
+import { type BackendBuffer, Tensor } from '@inkling/tensor';
 import { expectFlatOutputs } from '../network/checkDataset.ts';
 import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
-import { largestOf } from './largestOf.ts';
+import { argmax } from './argmax.ts';
 
 /** What a network takes each sample for. */
 export interface Prediction {
@@ -13,7 +13,7 @@ export interface Prediction {
 }
 
 /** Where the probabilities of a network's outputs go, by the buffer of those: it is the same at every call. */
-const roomFor = new WeakMap<Buffer, Buffer>();
+const roomFor = new WeakMap<BackendBuffer, BackendBuffer>();
 
 /**
  * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`. Where the network
@@ -39,7 +39,7 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
     // The largest of the logits, as probabilities may be equal where these are not.
     const scores = await coming;
     for (let row = 0; row < logits.shape[0]; row += 1) {
-      labels[start + row] = largestOf(scores.subarray(row * classes, (row + 1) * classes));
+      labels[start + row] = argmax(scores.subarray(row * classes, (row + 1) * classes));
     }
     probabilities.set(await next, start * classes);
   });

@@ -1,7 +1,7 @@
 import { ArgumentError, checkWholeNumber, sizeOf } from '@inkling/tensor';
 import { checkAboveZero } from '../checkSettings.ts';
-import { ones } from '../initialisers/ones.ts';
-import { zeros } from '../initialisers/zeros.ts';
+import { onesInitializer } from '../initializers/onesInitializer.ts';
+import { zerosInitializer } from '../initializers/zerosInitializer.ts';
 import { expectFeatures } from './expectFeatures.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
@@ -40,10 +40,10 @@ export function batchNorm(
     settings: { features, momentum, epsilon },
     backwardReads: 'input',
     parameters: [
-      { name: 'scale', shape, initialise: ones },
-      { name: 'shift', shape, initialise: zeros },
-      { name: 'runningMean', shape, initialise: zeros, learned: false },
-      { name: 'runningVariance', shape, initialise: ones, learned: false, least: 0 },
+      { name: 'scale', shape, initialize: onesInitializer },
+      { name: 'shift', shape, initialize: zerosInitializer },
+      { name: 'runningMean', shape, initialize: zerosInitializer, learned: false },
+      { name: 'runningVariance', shape, initialize: onesInitializer, learned: false, least: 0 },
     ],
     workspace: () => ({ mean: shape, variance: shape, unbiased: shape }),
 

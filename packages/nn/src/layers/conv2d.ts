@@ -1,8 +1,8 @@
 import { ArgumentError, checkWholeNumber, formatShape, ShapeError } from '@inkling/tensor';
 import { windowCounts } from '@inkling/tensor/kernels';
-import { he } from '../initialisers/he.ts';
-import type { Initialiser } from '../initialisers/initialiser.ts';
-import { zeros } from '../initialisers/zeros.ts';
+import { he } from '../initializers/he.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import { zerosInitializer } from '../initializers/zerosInitializer.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readBoolean, readWholeNumber } from './readSettings.ts';
@@ -16,9 +16,9 @@ export interface Conv2dOptions {
   /** Parts that the channels fall into, each with filters of its own. Default 1. */
   readonly groups?: number;
   /** How the weights start. Default `he`. */
-  readonly weight?: Initialiser;
-  /** How the biases start; false for none, as before a batch norm. Default `zeros`. */
-  readonly bias?: Initialiser | false;
+  readonly weight?: Initializer;
+  /** How the biases start; false for none, as before a batch norm. Default `zerosInitializer`. */
+  readonly bias?: Initializer | false;
 }
 
 /**
@@ -37,7 +37,7 @@ export function conv2d(
   size: Pair,
   options: Conv2dOptions = {},
 ): Layer<'weight' | 'bias'> {
-  const { groups = 1, weight = he, bias = zeros } = options;
+  const { groups = 1, weight = he, bias = zerosInitializer } = options;
   checkWholeNumber('conv2d', 'inChannels', inChannels);
   checkWholeNumber('conv2d', 'outChannels', outChannels);
   checkWholeNumber('conv2d', 'groups', groups);
@@ -66,8 +66,8 @@ export function conv2d(
     },
     backwardReads: 'input',
     parameters: [
-      { name: 'weight', shape, initialise: weight },
-      ...(bias === false ? [] : [{ name: 'bias', shape: [outChannels], initialise: bias } as const]),
+      { name: 'weight', shape, initialize: weight },
+      ...(bias === false ? [] : [{ name: 'bias', shape: [outChannels], initialize: bias } as const]),
     ],
 
     outputShape(inputShape) {
@@ -136,7 +136,7 @@ export const conv2dReader: LayerReader = {
         stride: readPair(settings, 'stride'),
         padding: readPair(settings, 'padding'),
         groups: readWholeNumber(settings, 'groups'),
-        bias: readBoolean(settings, 'bias') ? zeros : false,
+        bias: readBoolean(settings, 'bias') ? zerosInitializer : false,
       },
     ),
 };

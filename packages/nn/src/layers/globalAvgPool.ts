@@ -1,4 +1,4 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { expectPicture } from './window.ts';
@@ -29,7 +29,7 @@ export function globalAvgPool(): Layer<never> {
 }
 
 /** A window as large as the pictures of a batch. */
-function wholeOf({ shape: [, height, width] }: Buffer) {
+function wholeOf({ shape: [, height, width] }: BackendBuffer) {
   return { size: [height, width], stride: [1, 1], padding: [0, 0] } as const;
 }
 

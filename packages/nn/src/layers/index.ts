@@ -17,6 +17,29 @@ import { siluReader } from './silu.ts';
 import { softmaxReader } from './softmax.ts';
 import { tanhReader } from './tanh.ts';
 
+export type { LayerReader } from './layerReader.ts';
+export { readBoolean, readNumber, readWholeNumber } from './readSettings.ts';
+export { readPair } from './window.ts';
+export {
+  avgPool2dReader,
+  batchNormReader,
+  conv2dReader,
+  dropoutReader,
+  flattenReader,
+  geluReader,
+  globalAvgPoolReader,
+  layerNormReader,
+  leakyReluReader,
+  linearReader,
+  maxPool2dReader,
+  reluReader,
+  residualReader,
+  sigmoidReader,
+  siluReader,
+  softmaxReader,
+  tanhReader,
+};
+
 /** Every layer of this package, for reading saved models. To read fewer, pass a list of your own. */
 export const allLayers: readonly LayerReader[] = [
   avgPool2dReader,

@@ -1,5 +1,5 @@
-import type { Buffer, Kernels, Shape } from '@inkling/tensor';
-import type { Initialiser } from '../initialisers/initialiser.ts';
+import type { BackendBuffer, Kernels, Shape } from '@inkling/tensor';
+import type { Initializer } from '../initializers/initializer.ts';
 import type { JsonObject } from '../json.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Layer<Parameter extends string = string> {
   readonly kind: string;
   /** What the layer was made with, for a saved model. */
   readonly settings: JsonObject;
-  /** The weights it needs, in the order in which they are initialised and saved. */
+  /** The weights it needs, in the order in which they are initialized and saved. */
   readonly parameters: readonly ParameterSpec<Parameter>[];
   /**
    * Whether `forward` may be given the same memory as input and output, and `backward` the same as
@@ -54,7 +54,7 @@ export interface Layer<Parameter extends string = string> {
 export interface ParameterSpec<Name extends string = string> {
   readonly name: Name;
   readonly shape: Shape;
-  readonly initialise: Initialiser;
+  readonly initialize: Initializer;
   /** Whether it follows its gradient. False for what the layer itself keeps up to date; it has none. Default true. */
   readonly learned?: boolean;
   /** The least that its numbers can be: 0 for a variance. Default: anything finite. */
@@ -64,12 +64,12 @@ export interface ParameterSpec<Name extends string = string> {
 export interface ForwardPass<Parameter extends string = string> {
   readonly kernels: Kernels;
   /** `[batch, …inputShape]` */
-  readonly input: Buffer;
+  readonly input: BackendBuffer;
   /** `[batch, …outputShape]` */
-  readonly output: Buffer;
-  readonly parameters: Readonly<Record<Parameter, Buffer>>;
+  readonly output: BackendBuffer;
+  readonly parameters: Readonly<Record<Parameter, BackendBuffer>>;
   /** The buffers that `Layer.workspace` asked for. */
-  readonly workspace: Readonly<Record<string, Buffer>>;
+  readonly workspace: Readonly<Record<string, BackendBuffer>>;
   /** What is to be known of the step in training; undefined in evaluation, where nothing is left to chance. */
   readonly training: Training | undefined;
 }
@@ -81,8 +81,8 @@ export interface Training {
 }
 
 export interface BackwardPass<Parameter extends string = string> extends ForwardPass<Parameter> {
-  readonly outputGradient: Buffer;
+  readonly outputGradient: BackendBuffer;
   /** Undefined where nothing learns from the gradient of the input, as in the first layer of a network. */
-  readonly inputGradient: Buffer | undefined;
-  readonly parameterGradients: Readonly<Record<Parameter, Buffer>>;
+  readonly inputGradient: BackendBuffer | undefined;
+  readonly parameterGradients: Readonly<Record<Parameter, BackendBuffer>>;
 }

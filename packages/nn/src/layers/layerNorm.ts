@@ -1,7 +1,7 @@
 import { checkWholeNumber, sizeOf } from '@inkling/tensor';
 import { checkAboveZero } from '../checkSettings.ts';
-import { ones } from '../initialisers/ones.ts';
-import { zeros } from '../initialisers/zeros.ts';
+import { onesInitializer } from '../initializers/onesInitializer.ts';
+import { zerosInitializer } from '../initializers/zerosInitializer.ts';
 import { expectFeatures } from './expectFeatures.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
@@ -32,8 +32,8 @@ export function layerNorm(
     settings: { features, epsilon },
     backwardReads: 'input',
     parameters: [
-      { name: 'scale', shape: [features], initialise: ones },
-      { name: 'shift', shape: [features], initialise: zeros },
+      { name: 'scale', shape: [features], initialize: onesInitializer },
+      { name: 'shift', shape: [features], initialize: zerosInitializer },
     ],
 
     outputShape(inputShape) {

@@ -1,16 +1,16 @@
 import { checkWholeNumber, formatShape, ShapeError, sameShape, sizeOf } from '@inkling/tensor';
-import { he } from '../initialisers/he.ts';
-import type { Initialiser } from '../initialisers/initialiser.ts';
-import { zeros } from '../initialisers/zeros.ts';
+import { he } from '../initializers/he.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import { zerosInitializer } from '../initializers/zerosInitializer.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readBoolean, readWholeNumber } from './readSettings.ts';
 
 export interface LinearOptions {
   /** How the weights start. Default `he`. */
-  readonly weight?: Initialiser;
-  /** How the biases start; false for none, as before a batch norm. Default `zeros`. */
-  readonly bias?: Initialiser | false;
+  readonly weight?: Initializer;
+  /** How the biases start; false for none, as before a batch norm. Default `zerosInitializer`. */
+  readonly bias?: Initializer | false;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface LinearOptions {
 export function linear(
   inFeatures: number,
   outFeatures: number,
-  { weight = he, bias = zeros }: LinearOptions = {},
+  { weight = he, bias = zerosInitializer }: LinearOptions = {},
 ): Layer<'weight' | 'bias'> {
   checkWholeNumber('linear', 'inFeatures', inFeatures);
   checkWholeNumber('linear', 'outFeatures', outFeatures);
@@ -33,8 +33,8 @@ export function linear(
     inputShape: [inFeatures],
     backwardReads: 'input',
     parameters: [
-      { name: 'weight', shape: [inFeatures, outFeatures], initialise: weight },
-      ...(bias === false ? [] : [{ name: 'bias', shape: [outFeatures], initialise: bias } as const]),
+      { name: 'weight', shape: [inFeatures, outFeatures], initialize: weight },
+      ...(bias === false ? [] : [{ name: 'bias', shape: [outFeatures], initialize: bias } as const]),
     ],
 
     outputShape(inputShape) {
@@ -74,6 +74,6 @@ export const linearReader: LayerReader = {
   read: (settings) =>
     linear(readWholeNumber(settings, 'inFeatures'), readWholeNumber(settings, 'outFeatures'), {
       // Models that were saved when there was no choice say nothing of it.
-      bias: Object.hasOwn(settings, 'bias') && !readBoolean(settings, 'bias') ? false : zeros,
+      bias: Object.hasOwn(settings, 'bias') && !readBoolean(settings, 'bias') ? false : zerosInitializer,
     }),
 };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import { ModelError } from '../model/modelError.ts';
+import { ModelError } from '../modelError.ts';
 
 /** A whole number from 1 up among a layer's settings. @throws ModelError when it is not there. */
 export function readWholeNumber(settings: JsonObject, name: string): number {

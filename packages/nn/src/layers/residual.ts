@@ -1,4 +1,11 @@
-import { ArgumentError, type Buffer, formatShape, type Shape, ShapeError, sameShape } from '@inkling/tensor';
+import {
+  ArgumentError,
+  type BackendBuffer,
+  formatShape,
+  type Shape,
+  ShapeError,
+  sameShape,
+} from '@inkling/tensor';
 import type { Json } from '../json.ts';
 import { mix } from '../mix.ts';
 import type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layer.ts';
@@ -68,7 +75,7 @@ function chain(layers: readonly Layer[]) {
     for (const layer of layers) shapes.push(layer.outputShape(shapes[shapes.length - 1]));
     return shapes;
   };
-  const partOf = (buffers: Readonly<Record<string, Buffer>>, index: number) =>
+  const partOf = (buffers: Readonly<Record<string, BackendBuffer>>, index: number) =>
     Object.fromEntries(
       Object.entries(buffers).flatMap(([name, buffer]) =>
         name.startsWith(`${index}.`) ? [[name.slice(`${index}.`.length), buffer]] : [],
@@ -121,7 +128,7 @@ function chain(layers: readonly Layer[]) {
       return layers.reduce((sum, layer, index) => sum + (layer.operations?.(shapes[index]) ?? 0), 0);
     },
     /** @returns what comes out of the last layer. */
-    forward(pass: ForwardPass): Buffer {
+    forward(pass: ForwardPass): BackendBuffer {
       const passes = forwardPasses(pass);
       for (const [index, layer] of layers.entries()) layer.forward(passes[index]);
       return passes[last].output;

@@ -1,8 +1,8 @@
-import { ArgumentError, type Buffer, isDType } from '@inkling/tensor';
+import { ArgumentError, type BackendBuffer, isDType } from '@inkling/tensor';
 import type { Targets } from './loss.ts';
 
 /** The targets of a loss that compares outputs with values. @throws ArgumentError when they are labels. */
-export function valuesOf(loss: string, targets: Targets): Buffer {
+export function valuesOf(loss: string, targets: Targets): BackendBuffer {
   if (!isDType(targets, 'f32')) {
     throw new ArgumentError(
       `${loss}: the targets are i32 labels, expected f32 values. For labels use softmaxCrossEntropy.`,
@@ -12,7 +12,7 @@ export function valuesOf(loss: string, targets: Targets): Buffer {
 }
 
 /** The targets of a loss that tells classes apart. @throws ArgumentError when they are values. */
-export function labelsOf(loss: string, targets: Targets): Buffer<'i32'> {
+export function labelsOf(loss: string, targets: Targets): BackendBuffer<'i32'> {
   if (!isDType(targets, 'i32')) {
     throw new ArgumentError(
       `${loss}: the targets are f32 values, expected i32 labels (argmax makes them of one-hot rows). For values use meanSquaredError.`,

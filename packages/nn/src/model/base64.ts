@@ -1,6 +1,6 @@
 import { formatShape, type Shape } from '@inkling/tensor';
 import type { Json } from '../json.ts';
-import { ModelError } from './modelError.ts';
+import { ModelError } from '../modelError.ts';
 
 // Everywhere JavaScript runs, but not a part of the language.
 declare function btoa(bytes: string): string;

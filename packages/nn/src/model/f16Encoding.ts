@@ -1,7 +1,7 @@
 import { sizeOf } from '@inkling/tensor';
+import { ModelError } from '../modelError.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
-import { ModelError } from './modelError.ts';
 
 const BYTES = 2;
 /** The largest number that does not round to infinity: 2^15 · (2 − 2^-11), without itself. */

@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from '@inkling/tensor';
+import { ModelError } from '../modelError.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
-import { ModelError } from './modelError.ts';
 
 /** The largest whole number; −128 is not used, so that a weight and its negative are as far from 0. */
 const MOST = 127;

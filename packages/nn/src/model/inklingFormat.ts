@@ -2,13 +2,13 @@ import { ArgumentError, formatShape, InklingError, type Shape, sameShape } from 
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
+import { ModelError } from '../modelError.ts';
 import { flatWeights } from '../network/parameters.ts';
 import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
 import { f16Encoding } from './f16Encoding.ts';
 import { f32Encoding } from './f32Encoding.ts';
 import { i8Encoding } from './i8Encoding.ts';
-import { ModelError } from './modelError.ts';
 import type { ModelFormat } from './modelFormat.ts';
 
 export const FORMAT = 'inkling-model';
@@ -31,7 +31,7 @@ const DEEPEST = 16;
  */
 export const inklingFormat: ModelFormat = {
   name: 'an Inkling model ("format": "inkling-model")',
-  recognises: (json) => json.format === FORMAT,
+  recognizes: (json) => json.format === FORMAT,
   read(json, options) {
     expectKeys('model', json, ['format', 'version', 'inputShape', 'layers', 'metadata']);
     if (json.version !== VERSION) {

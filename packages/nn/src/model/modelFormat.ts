@@ -15,7 +15,7 @@ export interface ModelFormat {
   /** For people: `'Inkling model'`. */
   readonly name: string;
   /** Whether a file looks like this format; `read` then says what is wrong with it. */
-  recognises(json: JsonObject): boolean;
+  recognizes(json: JsonObject): boolean;
   /** @throws ModelError when the file does not make a network. */
   read(json: JsonObject, options: ModelReadOptions): SavedModel;
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../json.ts';
 import { linear } from '../layers/linear.ts';
 import { relu } from '../layers/relu.ts';
+import { ModelError } from '../modelError.ts';
 import { sequential } from '../network/sequential.ts';
-import { ModelError } from './modelError.ts';
 import type { ModelFormat } from './modelFormat.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { ModelFormat } from './modelFormat.ts';
  */
 export const originalFormat: ModelFormat = {
   name: 'the original\'s weights ({"W1", "b1", "W2", "b2"})',
-  recognises: (json) => ['W1', 'b1', 'W2', 'b2'].every((key) => Object.hasOwn(json, key)),
+  recognizes: (json) => ['W1', 'b1', 'W2', 'b2'].every((key) => Object.hasOwn(json, key)),
   read(json, { backend }) {
     const W1 = readMatrix(json, 'W1');
     const b1 = readMatrix(json, 'b1', [W1.rows, 1]);

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../json.ts';
+import { ModelError } from '../modelError.ts';
 import { inklingFormat } from './inklingFormat.ts';
-import { ModelError } from './modelError.ts';
 import type { ModelFormat, ModelReadOptions, SavedModel } from './modelFormat.ts';
 import { originalFormat } from './originalFormat.ts';
 
@@ -18,7 +18,7 @@ export function readModel(
 ): SavedModel {
   const json = parse(text);
   const { formats = defaultFormats } = options;
-  const format = isJsonObject(json) ? formats.find((candidate) => candidate.recognises(json)) : undefined;
+  const format = isJsonObject(json) ? formats.find((candidate) => candidate.recognizes(json)) : undefined;
   if (!format || !isJsonObject(json)) {
     const names = formats.map(({ name }) => name).join(' or ');
     throw new ModelError(`model: this JSON is not a model that can be read here, expected ${names}.`);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
+import { ModelError } from '../modelError.ts';
 import type { Network } from '../network/network.ts';
 import { encodingNamed, FORMAT, VERSION, writeWeights } from './inklingFormat.ts';
-import { ModelError } from './modelError.ts';
 
 export interface WriteOptions {
   /**

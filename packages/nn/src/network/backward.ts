@@ -1,4 +1,4 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
 import type { Network } from './network.ts';
 import type { LayerParameters } from './parameters.ts';
@@ -6,9 +6,9 @@ import type { LayerParameters } from './parameters.ts';
 /** The memory that the gradients of a batch go through. */
 export interface BackwardMemory {
   /** For each layer, the gradient by its output. */
-  readonly gradients: readonly Buffer[];
+  readonly gradients: readonly BackendBuffer[];
   /** The gradient by the input of the network; undefined where nobody wants it. */
-  readonly inputGradient?: Buffer;
+  readonly inputGradient?: BackendBuffer;
   /** For each layer, where the gradients by its parameters go. */
   readonly parameterGradients: readonly LayerParameters[];
   /** The first layer that is of interest: what comes before learns nothing. Default 0. */

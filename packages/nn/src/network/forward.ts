@@ -1,13 +1,13 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import type { ForwardPass, Training } from '../layers/layer.ts';
 import type { Network } from './network.ts';
 import type { LayerWorkspace } from './workspace.ts';
 
 /** The memory that a batch goes through. */
 export interface ForwardMemory {
-  readonly input: Buffer;
+  readonly input: BackendBuffer;
   /** For each layer, what comes out of it. */
-  readonly activations: readonly Buffer[];
+  readonly activations: readonly BackendBuffer[];
   /** For each layer, the buffers it asked for. */
   readonly workspaces: readonly LayerWorkspace[];
 }

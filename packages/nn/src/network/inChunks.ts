@@ -1,4 +1,4 @@
-import type { Buffer, Tensor } from '@inkling/tensor';
+import type { BackendBuffer, Tensor } from '@inkling/tensor';
 import { takeTurns } from '../takeTurns.ts';
 import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
@@ -14,7 +14,7 @@ const CHUNK = 200;
 export async function inChunks(
   network: Network,
   inputs: Tensor<'u8' | 'f32'>,
-  visit: (outputs: Buffer, start: number) => Promise<void>,
+  visit: (outputs: BackendBuffer, start: number) => Promise<void>,
 ): Promise<void> {
   expectSampleSize(inputs.shape, network.shapes[0]);
   const count = inputs.shape[0];

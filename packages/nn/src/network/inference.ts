@@ -1,4 +1,4 @@
-import type { Buffer, Tensor } from '@inkling/tensor';
+import type { BackendBuffer, Tensor } from '@inkling/tensor';
 import type { ForwardPass } from '../layers/layer.ts';
 import { forward, forwardPasses } from './forward.ts';
 import { createInputLoader } from './inputLoader.ts';
@@ -11,7 +11,7 @@ import { allocateActivations, allocateLayerWorkspaces, shrinkTo } from './worksp
  */
 export function createInference(
   network: Network,
-): (inputs: Tensor<'u8' | 'f32'>, start: number, end: number) => Buffer {
+): (inputs: Tensor<'u8' | 'f32'>, start: number, end: number) => BackendBuffer {
   let room: Room | undefined;
   return (inputs, start, end) => {
     const batch = end - start;
@@ -29,11 +29,11 @@ function makeRoom(network: Network, capacity: number) {
   const activations = allocateActivations(network, capacity);
   const workspacesFor = allocateLayerWorkspaces(network, capacity);
   // The loader gives the same entrance for as many samples of the same dtype.
-  const byEntrance = new Map<Buffer, ForwardPass[]>();
+  const byEntrance = new Map<BackendBuffer, ForwardPass[]>();
   return {
     capacity,
     loader: createInputLoader(backend, shapes[0], capacity),
-    passesFor(input: Buffer): ForwardPass[] {
+    passesFor(input: BackendBuffer): ForwardPass[] {
       const known = byEntrance.get(input);
       if (known) return known;
       const [batch] = input.shape;

@@ -1,7 +1,7 @@
 import {
   ArgumentError,
   type Backend,
-  type Buffer,
+  type BackendBuffer,
   formatShape,
   isDType,
   type Shape,
@@ -18,7 +18,7 @@ export interface InputLoader {
    * @returns them as a batch, `[end − start, …]`, until the next call.
    * @throws ShapeError when a sample is not of the network's size.
    */
-  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Buffer;
+  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): BackendBuffer;
 }
 
 /** A loader with room for `capacity` samples. */
@@ -43,7 +43,7 @@ export function createInputLoader(backend: Backend, sampleShape: Shape, capacity
 
 /** Room for samples of one dtype, allocated when the first of them come, and the batch they make. */
 function staging(backend: Backend, dtype: 'u8' | 'f32', sampleShape: Shape, capacity: number) {
-  let whole: Buffer<'u8' | 'f32'> | undefined;
+  let whole: BackendBuffer<'u8' | 'f32'> | undefined;
   return perBatchSize((size) => {
     whole ??= backend.allocate(dtype, [capacity, ...sampleShape]);
     const room = backend.view(whole, [size, ...sampleShape]);

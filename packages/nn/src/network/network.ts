@@ -1,4 +1,4 @@
-import type { Backend, Buffer, Shape, Tensor } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Shape, Tensor } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -20,7 +20,7 @@ export interface Network {
    * The same for the rows from `start` up to `end`, left on the backend: the buffer `[end − start, …]` holds until the
    * next call.
    */
-  forward(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Buffer;
+  forward(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): BackendBuffer;
   /** A copy of all weights in the order of `parameters.values`: `parameters.count` numbers. */
   weights(): Promise<Float32Array>;
   /**

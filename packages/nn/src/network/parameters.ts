@@ -1,8 +1,15 @@
-import { ArgumentError, type Backend, type Buffer, createRandom, formatShape, sizeOf } from '@inkling/tensor';
+import {
+  ArgumentError,
+  type Backend,
+  type BackendBuffer,
+  createRandom,
+  formatShape,
+  sizeOf,
+} from '@inkling/tensor';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 
 /** The views of one layer's parameters in a flat buffer, by name. */
-export type LayerParameters = Readonly<Record<string, Buffer>>;
+export type LayerParameters = Readonly<Record<string, BackendBuffer>>;
 
 /** Where a parameter of a network lies. */
 export interface ParameterPlace {
@@ -26,9 +33,9 @@ export interface Parameters {
   /** How many numbers there are in all. */
   readonly count: number;
   /** `[count]` */
-  readonly values: Buffer;
+  readonly values: BackendBuffer;
   /** `[count]` */
-  readonly gradients: Buffer;
+  readonly gradients: BackendBuffer;
   /** Every parameter, layer after layer. */
   readonly places: readonly ParameterPlace[];
   /** For each layer, its part of `values`. */
@@ -62,7 +69,7 @@ export function allocateParameters(backend: Backend, layers: readonly Layer[]): 
   const count = places.reduce((sum, { size }) => sum + size, 0);
   const values = backend.allocate('f32', [count]);
   const gradients = backend.allocate('f32', [count]);
-  const viewsOf = (flat: Buffer) =>
+  const viewsOf = (flat: BackendBuffer) =>
     layers.map((_, index) =>
       Object.fromEntries(
         places
@@ -81,16 +88,16 @@ export function allocateParameters(backend: Backend, layers: readonly Layer[]): 
 }
 
 /**
- * The numbers that the layers' initialisers choose for a seed, in the order of the flat buffer.
+ * The numbers that the layers' initializers choose for a seed, in the order of the flat buffer.
  * @throws ArgumentError when one makes more or fewer numbers than its parameter holds.
  */
 export function initialWeights(layers: readonly Layer[], seed: number): Float32Array {
   const random = createRandom(seed);
-  return flatWeights(layers, ({ layer, spec: { name, shape, initialise }, size }) => {
-    const values = initialise(shape, random);
+  return flatWeights(layers, ({ layer, spec: { name, shape, initialize }, size }) => {
+    const values = initialize(shape, random);
     if (values.length !== size) {
       throw new ArgumentError(
-        `layer ${layer} (${layers[layer].kind}): the initialiser of its ${name} made ${values.length} numbers, but ` +
+        `layer ${layer} (${layers[layer].kind}): the initializer of its ${name} made ${values.length} numbers, but ` +
           `shape ${formatShape(shape)} holds ${size}.`,
       );
     }

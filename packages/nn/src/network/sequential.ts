@@ -20,7 +20,7 @@ export interface NetworkOptions {
   readonly inputShape?: Shape;
   /** What the initial weights are drawn from. Default 0. */
   readonly seed?: number;
-  /** Weights to begin with, as `network.weights()` gives them. Default: drawn by the layers' initialisers. */
+  /** Weights to begin with, as `network.weights()` gives them. Default: drawn by the layers' initializers. */
   readonly weights?: ArrayLike<number>;
 }
 

@@ -10,7 +10,7 @@ export interface LayerSummary {
   /** How many numbers its parameters have. */
   readonly parameters: number;
   /** How many of them training changes. */
-  readonly trained: number;
+  readonly trainable: number;
   /** Floating-point operations for one sample; a product and its sum are two. */
   readonly operations: number;
 }
@@ -20,7 +20,7 @@ export interface Summary {
   readonly inputShape: Shape;
   readonly layers: readonly LayerSummary[];
   readonly parameters: number;
-  readonly trained: number;
+  readonly trainable: number;
   readonly operations: number;
   /** The same as a table, for people. */
   toString(): string;
@@ -36,14 +36,14 @@ export function summary(network: Network): Summary {
       kind: layer.kind,
       outputShape: network.shapes[index + 1],
       parameters: sum(own.map(({ size }) => size)),
-      trained: sum(learned.map(({ size }) => size)),
+      trainable: sum(learned.map(({ size }) => size)),
       operations: layer.operations?.(network.shapes[index]) ?? 0,
     };
   });
   const [inputShape] = network.shapes;
   const totals = {
     parameters: sum(layers.map(({ parameters }) => parameters)),
-    trained: sum(layers.map(({ trained }) => trained)),
+    trainable: sum(layers.map(({ trainable }) => trainable)),
     operations: sum(layers.map(({ operations }) => operations)),
   };
   const rows = [
@@ -57,8 +57,8 @@ export function summary(network: Network): Summary {
     ]),
     ['total', '', counted(totals.parameters), counted(totals.operations)],
   ];
-  const kept = totals.parameters - totals.trained;
-  const note = kept > 0 ? `\n${counted(kept)} of the parameters are not trained.` : '';
+  const kept = totals.parameters - totals.trainable;
+  const note = kept > 0 ? `\n${counted(kept)} of the parameters are not trainable.` : '';
   return { inputShape, layers, ...totals, toString: () => table(rows) + note };
 }
 

@@ -1,4 +1,4 @@
-import type { Backend, Buffer, Shape } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Shape } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
 
 /** What a workspace has to know of its network. */
@@ -9,7 +9,7 @@ interface Plan {
 }
 
 /** A layer's own buffers, by name. */
-export type LayerWorkspace = Readonly<Record<string, Buffer>>;
+export type LayerWorkspace = Readonly<Record<string, BackendBuffer>>;
 
 /**
  * Memory for what comes out of each layer, `[batch, …shape]`, allocated once and used again for every batch. A
@@ -19,8 +19,8 @@ export function allocateActivations(
   { backend, layers, shapes }: Plan,
   batch: number,
   worksInPlace = (index: number) => layers[index].inPlace === true,
-): Buffer[] {
-  const activations: Buffer[] = [];
+): BackendBuffer[] {
+  const activations: BackendBuffer[] = [];
   for (const [index] of layers.entries()) {
     const shape = [batch, ...shapes[index + 1]];
     // What goes into the first layer is not the network's to write over.
@@ -33,7 +33,7 @@ export function allocateActivations(
 }
 
 /** As `allocateActivations`, but nothing is written over that the way back will read. */
-export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[] {
+export function allocateTrainingActivations(plan: Plan, batch: number): BackendBuffer[] {
   const { layers } = plan;
   const reads = ({ backwardReads }: Layer, what: 'input' | 'output') =>
     backwardReads === undefined || backwardReads === what;
@@ -46,8 +46,8 @@ export function allocateTrainingActivations(plan: Plan, batch: number): Buffer[]
 }
 
 /** Memory for the gradient of the loss by the output of each layer. */
-export function allocateGradients({ backend, layers, shapes }: Plan, batch: number): Buffer[] {
-  const gradients: Buffer[] = [];
+export function allocateGradients({ backend, layers, shapes }: Plan, batch: number): BackendBuffer[] {
+  const gradients: BackendBuffer[] = [];
   for (let index = layers.length - 1; index >= 0; index -= 1) {
     const shape = [batch, ...shapes[index + 1]];
     gradients[index] = layers[index + 1]?.inPlace
@@ -58,7 +58,11 @@ export function allocateGradients({ backend, layers, shapes }: Plan, batch: numb
 }
 
 /** The same memory for a batch of at most as many samples. */
-export function shrinkTo(backend: Backend, buffers: readonly Buffer[], batch: number): Buffer[] {
+export function shrinkTo(
+  backend: Backend,
+  buffers: readonly BackendBuffer[],
+  batch: number,
+): BackendBuffer[] {
   return buffers.map((buffer) => backend.view(buffer, [batch, ...buffer.shape.slice(1)]));
 }
 

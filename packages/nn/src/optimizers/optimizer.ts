@@ -1,4 +1,4 @@
-import type { Buffer, Kernels, Shape } from '@inkling/tensor';
+import type { BackendBuffer, Kernels, Shape } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 
 /** How weights follow their gradients. A value without state: what it remembers lies in buffers. */
@@ -21,11 +21,11 @@ export interface Optimizer {
 export interface OptimizerPass {
   readonly kernels: Kernels;
   /** `[count]` */
-  readonly parameters: Buffer;
+  readonly parameters: BackendBuffer;
   /** `[count]`, the gradient of the batch's mean loss by each weight. It may be written over. */
-  readonly gradients: Buffer;
+  readonly gradients: BackendBuffer;
   /** `memoryPerWeight` buffers of shape `[count]`; zeros at first. */
-  readonly memory: readonly Buffer[];
+  readonly memory: readonly BackendBuffer[];
   readonly group: number;
   /** Which step this is, from 1. */
   readonly iteration: number;

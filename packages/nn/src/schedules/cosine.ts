@@ -1,4 +1,4 @@
-import { cos } from '@inkling/tensor';
+import { cos } from '@inkling/tensor/math';
 import { checkAboveZero, checkNotNegative } from '../checkSettings.ts';
 import type { Schedule } from './schedule.ts';
 

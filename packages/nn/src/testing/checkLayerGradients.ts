@@ -1,4 +1,4 @@
-import { type Buffer, createRandom, type Shape, sizeOf } from '@inkling/tensor';
+import { type BackendBuffer, createRandom, type Shape, sizeOf } from '@inkling/tensor';
 import { checkGradient, type Float64Backend, float64Backend } from '@inkling/tensor/testing';
 import type { Layer, Training } from '../layers/layer.ts';
 import { isLearned } from '../network/parameters.ts';
@@ -24,12 +24,12 @@ function checkOne(layer: Layer, inputShape: Shape, batch: number, training: Trai
   const { backend, pass, values } = trial;
   const gradients = trial.gradients({ spoil: true });
   backend.upload(pass.input, values.input);
-  const weightedSum = (target: Buffer) => (point: Float64Array) => {
+  const weightedSum = (target: BackendBuffer) => (point: Float64Array) => {
     backend.upload(target, point);
     layer.forward(pass);
     return backend.read(pass.output).reduce((sum, value, i) => sum + value * values.outputGradient[i], 0);
   };
-  const check = (name: string, target: Buffer, point: Float64Array, gradient: Float64Array) => {
+  const check = (name: string, target: BackendBuffer, point: Float64Array, gradient: Float64Array) => {
     checkGradient({ name: `${layer.kind}, ${name}`, evaluate: weightedSum(target), point, gradient });
     backend.upload(target, point);
   };

@@ -1,11 +1,11 @@
-import type { Backend, Buffer, Dataset, Shape } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Dataset, Shape } from '@inkling/tensor';
 import type { Targets } from '../losses/loss.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
 
 /** A batch of samples, and what they are compared with. */
 interface Batch {
   /** `[batch, …sampleShape]` */
-  readonly input: Buffer;
+  readonly input: BackendBuffer;
   /** `[batch]` or `[batch, outputs]` */
   readonly targets: Targets;
 }

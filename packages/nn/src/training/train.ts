@@ -3,10 +3,10 @@ import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
+import { createMetrics, type Figures } from './metrics.ts';
 import { endlessBatches, planOf } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { expectFinite, firstSnapshot } from './snapshot.ts';
-import { createTally, type Figures } from './tally.ts';
 import { createTrainingStep } from './trainingStep.ts';
 import type { TrainOptions } from './trainOptions.ts';
 
@@ -45,9 +45,9 @@ export async function* train(
     );
   }
 
-  const tally = createTally(network.backend);
+  const metrics = createMetrics(network.backend);
   const { batchSize, iterations } = plan;
-  const step = createTrainingStep(network, { ...options, batchSize, iterations, seed, tally });
+  const step = createTrainingStep(network, { ...options, batchSize, iterations, seed, metrics });
   const turn = takeTurns();
   const started = performance.now();
   let lastGood = await firstSnapshot(network, averaging?.network);
@@ -60,7 +60,7 @@ export async function* train(
   const report = async (isLast: boolean): Promise<Progress> => {
     const before = performance.now();
     // Stopped between two events, there is nothing new to tell of the samples.
-    if (lastGood.iteration < iteration) figures = await tally.take();
+    if (lastGood.iteration < iteration) figures = await metrics.take();
     stepMilliseconds += performance.now() - before;
     lastGood = await expectFinite(network, averaging?.network, figures.loss, iteration, lastGood);
     const epochs = Math.floor(iteration / plan.stepsPerEpoch);

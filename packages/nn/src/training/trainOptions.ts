@@ -1,8 +1,8 @@
 import type { Dataset } from '@inkling/tensor';
-import type { Averaging } from '../averaging/ema.ts';
-import type { Clipping } from '../clipping/clipping.ts';
 import type { Loss } from '../losses/loss.ts';
+import type { Clipping } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Averaging } from './ema.ts';
 
 export interface TrainOptions {
   /** What to learn from. */

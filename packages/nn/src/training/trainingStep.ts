@@ -1,6 +1,4 @@
-import type { Buffer, Dataset } from '@inkling/tensor';
-import type { Averaging } from '../averaging/ema.ts';
-import type { Clipping } from '../clipping/clipping.ts';
+import type { BackendBuffer, Dataset } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
@@ -14,12 +12,14 @@ import {
   allocateTrainingActivations,
   shrinkTo,
 } from '../network/workspace.ts';
+import type { Clipping } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Averaging } from './ema.ts';
+import type { Metrics } from './metrics.ts';
+import { parameterGroups } from './parameterGroups.ts';
 import { createResidentDataset } from './residentDataset.ts';
-import { segmentsOf } from './segments.ts';
 import { createStepSeeds } from './stepSeeds.ts';
-import type { Tally } from './tally.ts';
-import { firstTrainedLayer, isHeldStill, isTrained } from './trained.ts';
+import { firstTrainableLayer, isHeldStill, isTrainable } from './trainable.ts';
 
 export interface TrainingStepOptions {
   readonly data: Dataset;
@@ -32,7 +32,7 @@ export interface TrainingStepOptions {
   /** How many steps there will be. */
   readonly iterations: number;
   readonly seed: number;
-  readonly tally: Tally;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -43,7 +43,7 @@ export function createTrainingStep(
   network: Network,
   options: TrainingStepOptions,
 ): (rows: Int32Array) => void {
-  const { data, loss, optimizer, clipping, averaging, batchSize, iterations, seed, tally } = options;
+  const { data, loss, optimizer, clipping, averaging, batchSize, iterations, seed, metrics } = options;
   const { backend, layers, parameters, shapes } = network;
   const { kernels } = backend;
   const resident = createResidentDataset(backend, data, shapes[0]);
@@ -54,10 +54,10 @@ export function createTrainingStep(
   const losses = backend.allocate('f32', [batchSize]);
   const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
   const constants = uploadConstants(backend, loss);
-  const segments = segmentsOf(network, optimizer);
+  const groups = parameterGroups(network, optimizer);
   const seeds = createStepSeeds(seed, layers.length);
   const training = seeds.layers.map((own, layer) => (isHeldStill(network, layer) ? undefined : own));
-  const first = firstTrainedLayer(network);
+  const first = firstTrainableLayer(network);
   let iteration = 0;
 
   const passesFor = perBatchSize((batch) => {
@@ -90,9 +90,9 @@ export function createTrainingStep(
     loss.forward(passes.loss);
     loss.backward(passes.loss);
     backward(network, passes.backward);
-    tally.add(passes.loss);
+    metrics.add(passes.loss);
     clipping?.clip(kernels, parameters.gradients);
-    for (const segment of segments) optimizer.step({ kernels, ...segment, iteration, iterations });
+    for (const group of groups) optimizer.step({ kernels, ...group, iteration, iterations });
     averaging?.update();
     backend.submit();
   };
@@ -106,9 +106,9 @@ function allocateParameterGradients(network: Network): LayerParameters[] {
   const { backend, parameters } = network;
   // What was trained before may be frozen now; its gradient is 0 for whoever looks at all of them.
   backend.upload(parameters.gradients, new Float32Array(parameters.count));
-  const byLayer = parameters.gradientsByLayer.map((views): Record<string, Buffer> => ({ ...views }));
+  const byLayer = parameters.gradientsByLayer.map((views): Record<string, BackendBuffer> => ({ ...views }));
   for (const place of parameters.places) {
-    if (isTrained(network, place)) continue;
+    if (isTrainable(network, place)) continue;
     byLayer[place.layer][place.spec.name] = backend.allocate('f32', place.spec.shape);
   }
   return byLayer;

@@ -1,5 +1,5 @@
 import { address, itemBytes, real } from '../command';
-import { high, joined, low, storeFirst } from '../simd';
+import { concatenate, high, low, storeFirst } from '../simd';
 
 // The loops that all activations share. One is a class without fields, as AssemblyScript has no closures: `A` is known
 // when it is compiled, so its functions are compiled into the loop. They take and give vectors of four f32, or pairs of
@@ -46,13 +46,13 @@ export class InDouble<A> {
   forward(x: v128, parameter: v128): v128 {
     const activation = changetype<A>(0);
     const p = low(parameter);
-    return joined(activation.forward(low(x), p), activation.forward(high(x), p));
+    return concatenate(activation.forward(low(x), p), activation.forward(high(x), p));
   }
 
   backward(value: v128, gradient: v128, parameter: v128): v128 {
     const activation = changetype<A>(0);
     const p = low(parameter);
-    return joined(
+    return concatenate(
       activation.backward(low(value), low(gradient), p),
       activation.backward(high(value), high(gradient), p),
     );

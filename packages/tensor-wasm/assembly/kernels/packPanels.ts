@@ -27,7 +27,7 @@ export function packPanels(command: usize, from: i32, to: i32): void {
         source += kStep;
       }
     } else if (columns == 8 && kStep == 4) {
-      // Eight columns lie far apart, each in one piece: read along them, four by four, and turn.
+      // Eight columns lie far apart, each in one piece: read along them, four by four, and transpose.
       let k = 0;
       for (; k + 4 <= K; k += 4) {
         for (let half: usize = 0; half < 8; half += 4) {

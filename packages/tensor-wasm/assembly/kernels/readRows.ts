@@ -1,5 +1,5 @@
 import { address, integer, itemBytes } from '../command';
-import { rowAt } from '../turn';
+import { rowAt } from '../transpose';
 
 // A row view, written out as numbers.
 // Operands: source, rows, output. Integers: the columns of a row, whether the source is pixels. Items: rows of

@@ -1,13 +1,13 @@
 import { addColumns } from '../addColumns';
 import { address, integer } from '../command';
 import { scratch } from '../scratch';
-import { rowAt, turn } from '../turn';
+import { rowAt, transpose } from '../transpose';
 
 // The product of a row view's transpose with a matrix, as a layer's weight gradient is: each row of the output is the
 // sum of those rows of b whose samples have that element, in their order. An item is a bucket, a range of the
 // output's rows, so that each has one owner.
 //
-// The samples are turned a block at a time, into this thread's scratch memory.
+// The samples are transposed a block at a time, into this thread's scratch memory.
 //
 // B: samples. N: columns of b and of the output.
 // Operands: bucket starts [count · buckets + 1], columns (u16), values (f32), row numbers, b, output, the first row of
@@ -53,7 +53,7 @@ function addBlock(command: usize, bucket: i32, sample: i32, end: i32): void {
   const rows = <usize>load<u32>(firstRows, 4) - firstRow;
   const samples = scratch + (BUCKET_ROWS << 2);
   const values = samples + (MOST_ELEMENTS << 1);
-  turn(
+  transpose(
     address(command, 0) + ((<usize>bucket) << 2),
     (<usize>integer(command, 2)) << 2,
     address(command, 3),

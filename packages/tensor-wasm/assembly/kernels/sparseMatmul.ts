@@ -1,7 +1,7 @@
 import { address, integer } from '../command';
 import { scratch } from '../scratch';
 import { columnsAtOnce, sumOfRows } from '../sumOfRows';
-import { rowAt } from '../turn';
+import { rowAt } from '../transpose';
 
 // The product of a row view, kept as compressed sparse rows (CSR), with a matrix: each row of the output is the sum
 // of those rows of b that the sample's non-zero elements name, in their order.

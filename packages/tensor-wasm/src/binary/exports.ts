@@ -26,7 +26,7 @@ export interface Exports {
     columns: number,
     values: number,
   ): void;
-  turnAll(
+  transposeAll(
     rows: number,
     columnCount: number,
     block: number,
@@ -37,8 +37,8 @@ export interface Exports {
     values: number,
     regionStarts: number,
     ends: number,
-    turnedSamples: number,
-    turnedValues: number,
+    transposedSamples: number,
+    transposedValues: number,
   ): void;
   /** 1 in the fast build, else 0. */
   readonly roundsOnce: WebAssembly.Global<'i32'>;

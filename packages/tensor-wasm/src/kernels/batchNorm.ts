@@ -1,4 +1,4 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import {
   type BatchNormKernels,
   checkBatchNorm,
@@ -6,15 +6,20 @@ import {
   checkColumnStatistics,
 } from '@inkling/tensor/kernels';
 import type { Context } from './context.ts';
-import { normaliseCommands } from './normalise.ts';
+import { normalizeCommands } from './normalize.ts';
 
 // B: rows. F: columns.
 
 export const batchNormKernels = (context: Context): BatchNormKernels => {
   const { enqueue, readAll, writeAll, input, output, companion } = context;
-  const { forward, sums, backward } = normaliseCommands(context, 'columns');
+  const { forward, sums, backward } = normalizeCommands(context, 'columns');
 
-  function statisticsOf(mean: Buffer, variance: Buffer, F: number, epsilon: number): Buffer {
+  function statisticsOf(
+    mean: BackendBuffer,
+    variance: BackendBuffer,
+    F: number,
+    epsilon: number,
+  ): BackendBuffer {
     const statistics = companion(input(variance), 'statistics', [2, F]);
     enqueue('pairStatistics', [readAll(mean), readAll(variance), writeAll(statistics)], {
       items: 1,

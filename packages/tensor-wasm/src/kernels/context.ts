@@ -1,4 +1,4 @@
-import { type Buffer, type BufferDType, isDType, sizeOf } from '@inkling/tensor';
+import { type BackendBuffer, type BufferDType, isDType, sizeOf } from '@inkling/tensor';
 import type { KernelName } from '../binary/exports.ts';
 import { type Companion, createCompanions } from '../memory/companions.ts';
 import type { Heap } from '../memory/heap.ts';
@@ -32,33 +32,33 @@ export interface Context {
     settings?: CommandSettings,
   ): void;
   /** A buffer of which each item reads its own part. @throws ArgumentError as `input` */
-  read(buffer: Buffer<BufferDType>): Operand;
+  read(buffer: BackendBuffer<BufferDType>): Operand;
   /** A buffer of which items read any part. */
-  readAll(buffer: Buffer<BufferDType>): Operand;
+  readAll(buffer: BackendBuffer<BufferDType>): Operand;
   /** A buffer of which each item writes its own part. @throws ArgumentError as `output` */
-  write(buffer: Buffer<BufferDType>): Operand;
+  write(buffer: BackendBuffer<BufferDType>): Operand;
   /** A buffer of which items write parts of no fixed size. */
-  writeAll(buffer: Buffer<BufferDType>): Operand;
+  writeAll(buffer: BackendBuffer<BufferDType>): Operand;
   /** The memory of a buffer to write to. @throws ArgumentError when it is a row view, or another backend's. */
-  output<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  output<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
   /** The memory of one to read from; a row view is written out as numbers first. @throws ArgumentError */
-  input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
+  input<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
   readonly companion: Companion;
   /** A table of whole numbers that belongs to a buffer and does not change. */
   table(owner: WasmBuffer, what: string, length: number, entries: () => number[]): WasmBuffer;
   /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
-  rowView(buffer: Buffer): RowView | undefined;
+  rowView(buffer: BackendBuffer): RowView | undefined;
   /** Writes the rows of a view out as numbers. */
-  readRows(view: RowView, to: Buffer): void;
+  readRows(view: RowView, to: BackendBuffer): void;
 }
 
 /** The rows of a buffer, which are the items of most commands. */
-function rowsOf({ shape }: Buffer<BufferDType>): number {
+function rowsOf({ shape }: BackendBuffer<BufferDType>): number {
   return shape.length === 0 ? 1 : shape[0];
 }
 
 /** What commands on rows along the last axis are cut into: the first axis, or a row that is alone. */
-export function itemsOfRows({ shape }: Buffer<BufferDType>): number {
+export function itemsOfRows({ shape }: BackendBuffer<BufferDType>): number {
   return shape.length > 1 ? shape[0] : 1;
 }
 
@@ -95,23 +95,23 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
     return buffer;
   }
 
-  function readRows({ source, rows, shape }: RowView, to: Buffer): void {
+  function readRows({ source, rows, shape }: RowView, to: BackendBuffer): void {
     const columns = sizeOf(shape.slice(1));
     const operands = [readAll(source), rows && readAll(rows), write(to)] as const;
     const integers = [columns, source.dtype === 'u8' ? 1 : 0];
     enqueue('readRows', operands, { items: shape[0], work: columns, integers });
   }
 
-  function input<D extends BufferDType>(buffer: Buffer<D>): WasmBuffer<D>;
-  function input(buffer: Buffer<BufferDType>): WasmBuffer {
+  function input<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
+  function input(buffer: BackendBuffer<BufferDType>): WasmBuffer {
     const view = rowViewOf(heap, buffer);
     return view ? written(view) : memoryOf(heap, buffer);
   }
 
-  const read = (buffer: Buffer<BufferDType>) => operandOf(input(buffer), ACCESS.read);
-  const readAll = (buffer: Buffer<BufferDType>) => operandOf(input(buffer), ACCESS.readAll);
-  const write = (buffer: Buffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.write);
-  const writeAll = (buffer: Buffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.writeAll);
+  const read = (buffer: BackendBuffer<BufferDType>) => operandOf(input(buffer), ACCESS.read);
+  const readAll = (buffer: BackendBuffer<BufferDType>) => operandOf(input(buffer), ACCESS.readAll);
+  const write = (buffer: BackendBuffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.write);
+  const writeAll = (buffer: BackendBuffer<BufferDType>) => operandOf(memoryOf(heap, buffer), ACCESS.writeAll);
 
   const enqueue: Context['enqueue'] = (kernel, operands, settings = USUAL) => {
     const { buffer } = operands[0];

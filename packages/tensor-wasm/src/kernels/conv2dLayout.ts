@@ -1,4 +1,4 @@
-import type { Conv2dLengths, Conv2dOptions } from '@inkling/tensor/kernels';
+import type { Conv2dLengths, Conv2dSettings } from '@inkling/tensor/kernels';
 
 // B: samples in the batch. H, W, C: rows, columns and channels of the input; OH, OW, O: of the output. KH, KW: rows and
 // columns of the window. K: its taps times the input channels of a group.
@@ -36,7 +36,7 @@ export interface Conv2dLayout {
   weightPieces(): number[];
 }
 
-export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dOptions): Conv2dLayout {
+export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dSettings): Conv2dLayout {
   const { B, H, W, C, O, OH, OW } = lengths;
   const { stride, padding, groups } = options;
   const [KH, KW] = lengths.window.size;

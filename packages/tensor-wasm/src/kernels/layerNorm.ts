@@ -1,7 +1,7 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import { checkLayerNorm, checkLayerNormBackward, type LayerNormKernels } from '@inkling/tensor/kernels';
 import { type Context, itemsOfRows } from './context.ts';
-import { normaliseCommands } from './normalise.ts';
+import { normalizeCommands } from './normalize.ts';
 
 // B: rows. F: columns.
 
@@ -10,9 +10,13 @@ const COST = 16;
 
 export const layerNormKernels = (context: Context): LayerNormKernels => {
   const { enqueue, read, readAll, write, input, companion } = context;
-  const { forward, sums, backward } = normaliseCommands(context, 'rows');
+  const { forward, sums, backward } = normalizeCommands(context, 'rows');
 
-  function statisticsOf(from: Buffer, [B, F]: readonly [number, number], epsilon: number): Buffer {
+  function statisticsOf(
+    from: BackendBuffer,
+    [B, F]: readonly [number, number],
+    epsilon: number,
+  ): BackendBuffer {
     const statistics = companion(input(from), 'statistics', [B, 2, 4]);
     const settings = { items: itemsOfRows(from), cost: COST, integers: [4 * F], reals: [epsilon] };
     enqueue('rowStatistics', [read(from), write(statistics)], settings);

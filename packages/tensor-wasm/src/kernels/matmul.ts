@@ -1,4 +1,4 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import { checkMatmul, type MatmulKernel } from '@inkling/tensor/kernels';
 import type { RowView, WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { SparseForm } from '../sparse/sparseForm.ts';
@@ -57,11 +57,11 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     };
     const rest = [readAll(b), writeAll(to), readAll(firstColumns)];
     // All samples in their own order are, most likely, the same ones at the next step.
-    const turned = view.rows ? undefined : sparseForms.turned(view.source);
-    if (turned) {
-      const { block, regionStarts, ends, samples, values } = turned;
+    const transposed = view.rows ? undefined : sparseForms.transposed(view.source);
+    if (transposed) {
+      const { block, regionStarts, ends, samples, values } = transposed;
       enqueue(
-        'turnedGradient',
+        'transposedGradient',
         [readAll(regionStarts), readAll(ends), readAll(samples), readAll(values), ...rest],
         { ...settings, integers: [N, B, buckets, M, block] },
       );
@@ -90,7 +90,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   }
 
   return {
-    matmul(aBuffer: Buffer, bBuffer: Buffer, outputBuffer: Buffer, options = {}) {
+    matmul(aBuffer: BackendBuffer, bBuffer: BackendBuffer, outputBuffer: BackendBuffer, options = {}) {
       const shape = checkMatmul(aBuffer, bBuffer, outputBuffer, options);
       const { transposeA = false, transposeB = false } = options;
       const to = output(outputBuffer);

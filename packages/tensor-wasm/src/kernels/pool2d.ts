@@ -1,4 +1,4 @@
-import type { Buffer } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import type { Pool2dLengths } from '@inkling/tensor/kernels';
 import type { KernelName } from '../binary/exports.ts';
 import type { Context } from './context.ts';
@@ -11,8 +11,8 @@ export function enqueuePool2d(
   { enqueue, read, write, readAll, output, table }: Context,
   kernel: KernelName,
   lengths: Pool2dLengths,
-  [first, ...others]: readonly [Buffer, ...Buffer[]],
-  target: Buffer,
+  [first, ...others]: readonly [BackendBuffer, ...BackendBuffer[]],
+  target: BackendBuffer,
 ): void {
   const { H, W, C, OH, OW, window } = lengths;
   const [KH, KW] = window.size;

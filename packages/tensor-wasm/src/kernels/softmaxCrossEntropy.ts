@@ -2,7 +2,7 @@ import {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
-  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySettings,
 } from '@inkling/tensor/kernels';
 import type { Context } from './context.ts';
 import { EXP_COST } from './softmax.ts';
@@ -38,6 +38,6 @@ export const softmaxCrossEntropyKernels = ({
 });
 
 /** What of a target the label has to itself, and what each class has. */
-function sharesOf({ labelSmoothing = 0 }: SoftmaxCrossEntropyOptions, C: number): number[] {
+function sharesOf({ labelSmoothing = 0 }: SoftmaxCrossEntropySettings, C: number): number[] {
   return [1 - labelSmoothing, labelSmoothing / C];
 }

@@ -1,4 +1,4 @@
-import { type Buffer, sizeOf } from '@inkling/tensor';
+import { type BackendBuffer, sizeOf } from '@inkling/tensor';
 import { checkValueLoss, checkValueLossBackward } from '@inkling/tensor/kernels';
 import type { Context } from './context.ts';
 
@@ -12,9 +12,9 @@ type ValueLoss = 'binaryCrossEntropy' | 'huber' | 'meanSquaredError';
 export function valueLossKernels({ enqueue, read, write }: Context, loss: ValueLoss, cost: number) {
   const enqueueLoss = (
     kernel: ValueLoss | `${ValueLoss}Backward`,
-    predictions: Buffer,
-    targets: Buffer,
-    result: Buffer,
+    predictions: BackendBuffer,
+    targets: BackendBuffer,
+    result: BackendBuffer,
     setting: number,
   ) =>
     enqueue(kernel, [read(predictions), read(targets), write(result)], {
@@ -24,11 +24,11 @@ export function valueLossKernels({ enqueue, read, write }: Context, loss: ValueL
     });
   return {
     /** @param setting a number that the loss needs besides, if it does. */
-    forward(predictions: Buffer, targets: Buffer, losses: Buffer, setting = 0): void {
+    forward(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer, setting = 0): void {
       checkValueLoss(loss, predictions, targets, losses);
       enqueueLoss(loss, predictions, targets, losses, setting);
     },
-    backward(predictions: Buffer, targets: Buffer, gradient: Buffer, setting = 0): void {
+    backward(predictions: BackendBuffer, targets: BackendBuffer, gradient: BackendBuffer, setting = 0): void {
       checkValueLossBackward(`${loss}Backward`, predictions, targets, gradient);
       enqueueLoss(`${loss}Backward`, predictions, targets, gradient, setting);
     },

@@ -71,7 +71,7 @@ export function createAllocator(memory: WebAssembly.Memory, start: number, limit
       if (bytes === undefined) return;
       sizes.delete(address);
       used -= bytes;
-      free = joined([...free, { address, bytes }]);
+      free = coalesce([...free, { address, bytes }]);
       const last = free.at(-1);
       // What lies behind all others is new memory again, for blocks of any size.
       if (last && last.address + last.bytes === end) {
@@ -83,7 +83,7 @@ export function createAllocator(memory: WebAssembly.Memory, start: number, limit
 }
 
 /** Neighbouring free blocks as one, in the order of their addresses. */
-function joined(blocks: Block[]): Block[] {
+function coalesce(blocks: Block[]): Block[] {
   const result: Block[] = [];
   for (const block of blocks.sort((a, b) => a.address - b.address)) {
     const before = result.at(-1);

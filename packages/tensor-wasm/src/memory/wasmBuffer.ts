@@ -1,9 +1,9 @@
-import { type Buffer, type BufferDType, type Shape, sizeOf } from '@inkling/tensor';
+import { type BackendBuffer, type BufferDType, type Shape, sizeOf } from '@inkling/tensor';
 import { refuseForeign, refuseRowView } from '@inkling/tensor/kernels';
 import { type Allocation, type Heap, sizeInBytes } from './heap.ts';
 
 /** A buffer with memory of its own, or a part of one. */
-export class WasmBuffer<D extends BufferDType = BufferDType> implements Buffer<D> {
+export class WasmBuffer<D extends BufferDType = BufferDType> implements BackendBuffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
   readonly heap: Heap;
@@ -25,7 +25,7 @@ export class WasmBuffer<D extends BufferDType = BufferDType> implements Buffer<D
 }
 
 /** Rows of another buffer; see `Backend.rowView`. */
-export class RowView implements Buffer {
+export class RowView implements BackendBuffer {
   readonly dtype = 'f32';
   readonly shape: Shape;
   readonly source: WasmBuffer<'u8' | 'f32'>;
@@ -44,7 +44,7 @@ export class RowView implements Buffer {
  * The memory of a buffer.
  * @throws ArgumentError when it is a row view, which has none, or belongs to another backend.
  */
-export function memoryOf<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): WasmBuffer<D> {
+export function memoryOf<D extends BufferDType>(heap: Heap, buffer: BackendBuffer<D>): WasmBuffer<D> {
   if (buffer instanceof RowView) return refuseRowView('wasm');
   if (!isOurs(heap, buffer)) return refuseForeign('wasm');
   return buffer;
@@ -54,12 +54,12 @@ export function memoryOf<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): 
  * The row view that a buffer is; undefined where it is none.
  * @throws ArgumentError when it belongs to another backend.
  */
-export function rowViewOf(heap: Heap, buffer: Buffer<BufferDType>): RowView | undefined {
+export function rowViewOf(heap: Heap, buffer: BackendBuffer<BufferDType>): RowView | undefined {
   if (!(buffer instanceof RowView)) return undefined;
   memoryOf(heap, buffer.source);
   return buffer;
 }
 
-function isOurs<D extends BufferDType>(heap: Heap, buffer: Buffer<D>): buffer is WasmBuffer<D> {
+function isOurs<D extends BufferDType>(heap: Heap, buffer: BackendBuffer<D>): buffer is WasmBuffer<D> {
   return buffer instanceof WasmBuffer && buffer.heap === heap;
 }

@@ -21,7 +21,7 @@ const BUCKETS = 8;
 const ROWS_LOOKED_AT = 500;
 /** As many columns at most; threads have room for so many (`assembly/kernels/sparseGradient.ts`). */
 const BUCKET_COLUMNS = 2048;
-/** Samples in a block of the turned form: their part of a gradient fits into the first cache. */
+/** Samples in a block of the transposed form: their part of a gradient fits into the first cache. */
 const BLOCK = 128;
 /** Samples of no more elements than this come and go, one image or a chunk of an evaluation, and reuse their room. */
 const SMALL_SIZE = 262_144;
@@ -48,7 +48,7 @@ export interface SparseForm {
  * The same elements column by column, in blocks of samples: what a weight gradient wants. It takes as much memory
  * again, and pays where the same batch comes again.
  */
-interface TurnedForm {
+interface TransposedForm {
   /** Samples in a block. */
   readonly block: number;
   /** `[blocks · buckets]`: where each bucket of each block begins among the elements. */
@@ -65,22 +65,27 @@ interface TurnedForm {
 export interface SparseForms {
   /** The sparse form of a matrix of samples; undefined where it is too dense to pay. */
   of(samples: WasmBuffer): SparseForm | undefined;
-  /** The turned form of samples that are sparse, from the second time on that it is asked for. */
-  turned(samples: WasmBuffer): TurnedForm | undefined;
+  /** The transposed form of samples that are sparse, from the second time on that it is asked for. */
+  transposed(samples: WasmBuffer): TransposedForm | undefined;
 }
 
 interface Known {
   version: number;
   form: SparseForm | undefined;
   timesAsked: number;
-  turned: TurnedForm | undefined;
+  transposed: TransposedForm | undefined;
 }
 
 export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): SparseForms {
   const known = new WeakMap<WasmBuffer, Known>();
 
   function knownOf(samples: WasmBuffer): Known {
-    const entry = known.get(samples) ?? { version: -1, form: undefined, timesAsked: 0, turned: undefined };
+    const entry = known.get(samples) ?? {
+      version: -1,
+      form: undefined,
+      timesAsked: 0,
+      transposed: undefined,
+    };
     known.set(samples, entry);
     return entry;
   }
@@ -146,18 +151,18 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     return heap.copy('i32', counts.address, width);
   }
 
-  function buildTurned(samples: WasmBuffer, form: SparseForm): TurnedForm {
+  function buildTransposed(samples: WasmBuffer, form: SparseForm): TransposedForm {
     const [rows] = samples.shape;
     const width = sizeOf(samples.shape) / rows;
     const blocks = Math.ceil(rows / BLOCK);
-    const turned = {
+    const transposed = {
       block: BLOCK,
       regionStarts: room('i32', blocks * form.buckets),
       ends: room('i32', blocks * width),
       samples: room('u8', form.columns.bytes),
       values: room('f32', form.values.bytes / 4),
     };
-    exports.turnAll(
+    exports.transposeAll(
       rows,
       width,
       BLOCK,
@@ -166,12 +171,12 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
       form.starts.address,
       form.columns.address,
       form.values.address,
-      turned.regionStarts.address,
-      turned.ends.address,
-      turned.samples.address,
-      turned.values.address,
+      transposed.regionStarts.address,
+      transposed.ends.address,
+      transposed.samples.address,
+      transposed.values.address,
     );
-    return turned;
+    return transposed;
   }
 
   function upToDate(samples: WasmBuffer): Known {
@@ -180,19 +185,19 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
       entry.form = unlessFull(() => build(samples, entry.form));
       entry.version = samples.allocation.version;
       entry.timesAsked = 0;
-      entry.turned = undefined;
+      entry.transposed = undefined;
     }
     return entry;
   }
 
   return {
     of: (samples) => upToDate(samples).form,
-    turned(samples) {
+    transposed(samples) {
       const entry = upToDate(samples);
       entry.timesAsked += 1;
       const { form } = entry;
-      if (form && entry.timesAsked === 2) entry.turned = unlessFull(() => buildTurned(samples, form));
-      return entry.turned;
+      if (form && entry.timesAsked === 2) entry.transposed = unlessFull(() => buildTransposed(samples, form));
+      return entry.transposed;
     },
   };
 }

@@ -1,6 +1,6 @@
 import {
   type Backend,
-  type Buffer,
+  type BackendBuffer,
   type BufferDType,
   createRandom,
   referenceBackend,
@@ -190,7 +190,7 @@ async function run(
   backend: Backend,
   taken?: Outcome['taken'],
 ): Promise<Outcome> {
-  const filled = <D extends BufferDType>(dtype: D, values: ArrayLike<number>): Buffer<D> => {
+  const filled = <D extends BufferDType>(dtype: D, values: ArrayLike<number>): BackendBuffer<D> => {
     const buffer = backend.allocate(dtype, [values.length]);
     backend.upload(buffer, values);
     return buffer;

@@ -1,10 +1,10 @@
-import type { Backend, Buffer } from '@inkling/tensor';
+import type { Backend, BackendBuffer } from '@inkling/tensor';
 import { expect } from 'vitest';
 import { firstDifference } from './firstDifference.ts';
 
 /** Does some work on several backends, and expects the same bits of all its results as the first one gets. */
 export async function expectSameResults(
-  compute: (backend: Backend) => Buffer[],
+  compute: (backend: Backend) => BackendBuffer[],
   [first, ...others]: readonly Backend[],
 ): Promise<void> {
   const download = (on: Backend) => Promise.all(compute(on).map((buffer) => on.download(buffer)));
@@ -16,7 +16,7 @@ export async function expectSameResults(
   }
 }
 
-export function bufferOf(on: Backend, values: Float32Array, shape: readonly number[]): Buffer {
+export function bufferOf(on: Backend, values: Float32Array, shape: readonly number[]): BackendBuffer {
   const buffer = on.allocate('f32', shape);
   on.upload(buffer, values);
   return buffer;

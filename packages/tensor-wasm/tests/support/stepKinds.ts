@@ -1,4 +1,4 @@
-import { type Backend, type Buffer, type Kernels, sizeOf } from '@inkling/tensor';
+import { type Backend, type BackendBuffer, type Kernels, sizeOf } from '@inkling/tensor';
 import { activationNames } from '@inkling/tensor/kernels';
 import { someFloats, somePixels } from './numbers.ts';
 
@@ -33,9 +33,9 @@ const replaces = (mayReplace: number, ...shape: number[]): Operand => ({ ...writ
 
 /** The operands of a call that are f32, i32 and u8, each in their order. */
 interface Buffers {
-  readonly floats: readonly Buffer[];
-  readonly integers: readonly Buffer<'i32'>[];
-  readonly pixels: readonly Buffer<'u8'>[];
+  readonly floats: readonly BackendBuffer[];
+  readonly integers: readonly BackendBuffer<'i32'>[];
+  readonly pixels: readonly BackendBuffer<'u8'>[];
 }
 
 export interface StepKind {
@@ -43,7 +43,7 @@ export interface StepKind {
   /** Makes what is called at each pass, once. Passes are numbered from 1. */
   prepare(backend: Backend, buffers: Buffers, choice: number): (pass: number) => void;
   /** What must be finite: the other factor of a row view, whose zeros may be left out. */
-  readonly finiteOperand?: (floats: readonly Buffer[]) => Buffer;
+  readonly finiteOperand?: (floats: readonly BackendBuffer[]) => BackendBuffer;
 }
 
 /** A step that is a call of one kernel. */
@@ -51,8 +51,8 @@ function kernel(
   operands: StepKind['operands'],
   call: (
     kernels: Kernels,
-    floats: readonly Buffer[],
-    integers: readonly Buffer<'i32'>[],
+    floats: readonly BackendBuffer[],
+    integers: readonly BackendBuffer<'i32'>[],
     pass: number,
   ) => void,
 ): StepKind {

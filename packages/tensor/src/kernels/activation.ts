@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import type { ActivationName } from './activationNames.ts';
 import { expectShape, expectShapes } from './checks.ts';
 
@@ -10,7 +10,7 @@ export interface ActivationKernels {
    * f32. The function is computed in f64 and its result rounded to f32, once; each one's formula is in a file of its
    * own, `reference/activations/<name>.ts`.
    */
-  activation(name: ActivationName, input: Buffer, output: Buffer, parameter?: number): void;
+  activation(name: ActivationName, input: BackendBuffer, output: BackendBuffer, parameter?: number): void;
   /**
    * The output gradient times the derivative, rounded to f32 once. `values` is what the activation's file says under
    * `backwardReads`: its output where the derivative is a function of that, else its input. `inputGradient` may be
@@ -18,24 +18,24 @@ export interface ActivationKernels {
    */
   activationBackward(
     name: ActivationName,
-    values: Buffer,
-    outputGradient: Buffer,
-    inputGradient: Buffer,
+    values: BackendBuffer,
+    outputGradient: BackendBuffer,
+    inputGradient: BackendBuffer,
     parameter?: number,
   ): void;
 }
 
 /** @throws ShapeError */
-export function checkActivation(name: ActivationName, input: Buffer, output: Buffer): void {
+export function checkActivation(name: ActivationName, input: BackendBuffer, output: BackendBuffer): void {
   expectShape(name, 'output', output, input.shape);
 }
 
 /** @throws ShapeError */
 export function checkActivationBackward(
   name: ActivationName,
-  values: Buffer,
-  outputGradient: Buffer,
-  inputGradient: Buffer,
+  values: BackendBuffer,
+  outputGradient: BackendBuffer,
+  inputGradient: BackendBuffer,
 ): void {
   expectShapes(`${name}, backward`, { outputGradient, inputGradient }, values.shape);
 }

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectShapes } from './checks.ts';
 
 export interface AdamStepSettings {
@@ -32,20 +32,20 @@ export interface AdamStepKernel {
    *     parameter = [parameter − [[stepSize · m] / [[√v] + ε]]]
    */
   adamStep(
-    parameters: Buffer,
-    gradients: Buffer,
-    firstMoments: Buffer,
-    secondMoments: Buffer,
+    parameters: BackendBuffer,
+    gradients: BackendBuffer,
+    firstMoments: BackendBuffer,
+    secondMoments: BackendBuffer,
     settings: AdamStepSettings,
   ): void;
 }
 
 /** @throws ShapeError */
 export function checkAdamStep(
-  parameters: Buffer,
-  gradients: Buffer,
-  firstMoments: Buffer,
-  secondMoments: Buffer,
+  parameters: BackendBuffer,
+  gradients: BackendBuffer,
+  firstMoments: BackendBuffer,
+  secondMoments: BackendBuffer,
 ): void {
   expectShapes('adamStep', { gradients, firstMoments, secondMoments }, parameters.shape);
 }

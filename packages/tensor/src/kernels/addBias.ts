@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectRows, expectShape } from './checks.ts';
 
 export interface AddBiasKernel {
@@ -6,11 +6,15 @@ export interface AddBiasKernel {
    * Adds one number a column: `input [..., F] + bias [F] → output [..., F]`. `output` may be `input`.
    * (Backward, the bias gradient is `sumRows` of the output gradient.)
    */
-  addBias(input: Buffer, bias: Buffer, output: Buffer): void;
+  addBias(input: BackendBuffer, bias: BackendBuffer, output: BackendBuffer): void;
 }
 
 /** The rows R, which are all axes but the last, and F. @throws ShapeError */
-export function checkAddBias(input: Buffer, bias: Buffer, output: Buffer): readonly [R: number, F: number] {
+export function checkAddBias(
+  input: BackendBuffer,
+  bias: BackendBuffer,
+  output: BackendBuffer,
+): readonly [R: number, F: number] {
   const [R, F] = expectRows('addBias', 'input', input);
   expectShape('addBias', 'bias', bias, [F]);
   expectShape('addBias', 'output', output, input.shape);

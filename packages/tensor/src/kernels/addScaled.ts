@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectShape } from './checks.ts';
 
 export interface AddScaledKernel {
@@ -8,10 +8,10 @@ export interface AddScaledKernel {
    *
    * The factor is rounded to f32 first, then the product, then the sum.
    */
-  addScaled(target: Buffer, source: Buffer, factor: number): void;
+  addScaled(target: BackendBuffer, source: BackendBuffer, factor: number): void;
 }
 
 /** @throws ShapeError */
-export function checkAddScaled(target: Buffer, source: Buffer): void {
+export function checkAddScaled(target: BackendBuffer, source: BackendBuffer): void {
   expectShape('addScaled', 'source', source, target.shape);
 }

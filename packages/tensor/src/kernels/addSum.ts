@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectShape } from './checks.ts';
 
 /** Values that are added up by themselves before they join the sum. */
@@ -12,10 +12,10 @@ export interface AddSumKernel {
    * The sum is taken in blocks of 256 values (`SUM_BLOCK`), each from +0 in index order, and then the sums of the
    * blocks in theirs: one long f32 sum would be a percent off after a million losses.
    */
-  addSum(values: Buffer, total: Buffer): void;
+  addSum(values: BackendBuffer, total: BackendBuffer): void;
 }
 
 /** @throws ShapeError */
-export function checkAddSum(total: Buffer): void {
+export function checkAddSum(total: BackendBuffer): void {
   expectShape('addSum', 'total', total, [1]);
 }

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectRows, expectShape, expectShapes } from './checks.ts';
 
 export interface BatchNormKernels {
@@ -10,7 +10,7 @@ export interface BatchNormKernels {
    * Both sums are taken in f64, from +0 in the order of the rows, and each quotient is rounded to f32, once; the mean that is
    * taken off is the rounded one. So they keep their digits over any number of rows.
    */
-  columnStatistics(input: Buffer, mean: Buffer, variance: Buffer): void;
+  columnStatistics(input: BackendBuffer, mean: BackendBuffer, variance: BackendBuffer): void;
   /**
    * Brings each column to mean 0 and variance 1, then to a scale and a shift of its own: `input [..., F]` and
    * `mean`, `variance`, `scale`, `shift [F]` → `output [..., F]` (Ioffe & Szegedy 2015, algorithm 1).
@@ -21,12 +21,12 @@ export interface BatchNormKernels {
    * element. `output` may be `input`.
    */
   batchNorm(
-    input: Buffer,
-    mean: Buffer,
-    variance: Buffer,
-    scale: Buffer,
-    shift: Buffer,
-    output: Buffer,
+    input: BackendBuffer,
+    mean: BackendBuffer,
+    variance: BackendBuffer,
+    scale: BackendBuffer,
+    shift: BackendBuffer,
+    output: BackendBuffer,
     epsilon: number,
   ): void;
   /**
@@ -44,14 +44,14 @@ export interface BatchNormKernels {
    * every operation is rounded. Without an `inputGradient` that is left out; it may be `outputGradient`.
    */
   batchNormBackward(
-    input: Buffer,
-    mean: Buffer,
-    variance: Buffer,
-    scale: Buffer,
-    outputGradient: Buffer,
-    inputGradient: Buffer | undefined,
-    scaleGradient: Buffer,
-    shiftGradient: Buffer,
+    input: BackendBuffer,
+    mean: BackendBuffer,
+    variance: BackendBuffer,
+    scale: BackendBuffer,
+    outputGradient: BackendBuffer,
+    inputGradient: BackendBuffer | undefined,
+    scaleGradient: BackendBuffer,
+    shiftGradient: BackendBuffer,
     settings: BatchNormBackwardSettings,
   ): void;
 }
@@ -65,21 +65,21 @@ export interface BatchNormBackwardSettings {
 
 /** The number of rows, and F. @throws ShapeError */
 export function checkColumnStatistics(
-  input: Buffer,
-  mean: Buffer,
-  variance: Buffer,
+  input: BackendBuffer,
+  mean: BackendBuffer,
+  variance: BackendBuffer,
 ): readonly [B: number, F: number] {
   return checkColumns('columnStatistics', input, { mean, variance });
 }
 
 /** The number of rows, and F. @throws ShapeError */
 export function checkBatchNorm(
-  input: Buffer,
-  mean: Buffer,
-  variance: Buffer,
-  scale: Buffer,
-  shift: Buffer,
-  output: Buffer,
+  input: BackendBuffer,
+  mean: BackendBuffer,
+  variance: BackendBuffer,
+  scale: BackendBuffer,
+  shift: BackendBuffer,
+  output: BackendBuffer,
 ): readonly [B: number, F: number] {
   expectShape('batchNorm', 'output', output, input.shape);
   return checkColumns('batchNorm', input, { mean, variance, scale, shift });
@@ -87,14 +87,14 @@ export function checkBatchNorm(
 
 /** The number of rows, and F. @throws ShapeError */
 export function checkBatchNormBackward(
-  input: Buffer,
-  mean: Buffer,
-  variance: Buffer,
-  scale: Buffer,
-  outputGradient: Buffer,
-  inputGradient: Buffer | undefined,
-  scaleGradient: Buffer,
-  shiftGradient: Buffer,
+  input: BackendBuffer,
+  mean: BackendBuffer,
+  variance: BackendBuffer,
+  scale: BackendBuffer,
+  outputGradient: BackendBuffer,
+  inputGradient: BackendBuffer | undefined,
+  scaleGradient: BackendBuffer,
+  shiftGradient: BackendBuffer,
 ): readonly [B: number, F: number] {
   const kernel = 'batchNormBackward';
   expectShape(kernel, 'outputGradient', outputGradient, input.shape);
@@ -105,8 +105,8 @@ export function checkBatchNormBackward(
 /** Of an input `[..., F]` and others `[F]`. */
 export function checkColumns(
   kernel: string,
-  input: Buffer,
-  columns: Readonly<Record<string, Buffer>>,
+  input: BackendBuffer,
+  columns: Readonly<Record<string, BackendBuffer>>,
 ): readonly [B: number, F: number] {
   const [B, F] = expectRows(kernel, 'input', input);
   expectShapes(kernel, columns, [F]);

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 
 export interface BinaryCrossEntropyKernels {
   /**
@@ -11,11 +11,15 @@ export interface BinaryCrossEntropyKernels {
    * The second form neither overflows nor takes the logarithm of 0. Each of its terms is computed in f64, from left to
    * right, and rounded once. They are added from +0 in the order of the outputs, and each sum and the quotient are rounded.
    */
-  binaryCrossEntropy(predictions: Buffer, targets: Buffer, losses: Buffer): void;
+  binaryCrossEntropy(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer): void;
   /**
    * The gradient of the batch's mean loss: `(sigmoid(predictions) − targets) / (B · O)`, with the
    * difference computed in f64 and rounded once, and B · O rounded to f32. The sigmoid is 1 / (1 + e) or, for
    * predictions below 0, e / (1 + e), with e = e^(−|z|).
    */
-  binaryCrossEntropyBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer): void;
+  binaryCrossEntropyBackward(
+    predictions: BackendBuffer,
+    targets: BackendBuffer,
+    predictionGradient: BackendBuffer,
+  ): void;
 }

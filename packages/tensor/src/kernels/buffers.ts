@@ -1,11 +1,11 @@
-import type { Buffer, BufferDType } from '../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { checkShape, formatShape, type Shape, sizeOf } from '../shape.ts';
 
 // What every backend refuses, whatever it keeps buffers in.
 
 /** Of a view of the elements from `offset` on. @throws ShapeError when they do not lie within the buffer. */
-export function checkView(buffer: Buffer<BufferDType>, shape: Shape, offset: number): void {
+export function checkView(buffer: BackendBuffer<BufferDType>, shape: Shape, offset: number): void {
   checkShape(shape);
   const size = sizeOf(buffer.shape);
   if (!Number.isInteger(offset) || offset < 0 || offset + sizeOf(shape) > size) {
@@ -16,7 +16,7 @@ export function checkView(buffer: Buffer<BufferDType>, shape: Shape, offset: num
 }
 
 /** Of so many numbers for a buffer. @throws ShapeError when it holds more or fewer. */
-export function checkUpload({ shape }: Buffer<BufferDType>, count: number): void {
+export function checkUpload({ shape }: BackendBuffer<BufferDType>, count: number): void {
   const size = sizeOf(shape);
   if (count !== size) {
     throw new ShapeError(

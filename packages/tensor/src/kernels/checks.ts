@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape, sameShape } from '../shape.ts';
 
@@ -6,7 +6,7 @@ import { formatShape, type Shape, sameShape } from '../shape.ts';
 export function expectShape(
   kernel: string,
   argument: string,
-  buffer: Buffer<BufferDType>,
+  buffer: BackendBuffer<BufferDType>,
   expected: Shape,
 ): void {
   if (!sameShape(buffer.shape, expected)) {
@@ -19,7 +19,7 @@ export function expectShape(
 /** The same of several, by the names of the arguments. @throws ShapeError */
 export function expectShapes(
   kernel: string,
-  buffers: Readonly<Record<string, Buffer<BufferDType>>>,
+  buffers: Readonly<Record<string, BackendBuffer<BufferDType>>>,
   expected: Shape,
 ): void {
   for (const name in buffers) expectShape(kernel, name, buffers[name], expected);
@@ -29,7 +29,7 @@ export function expectShapes(
 export function expectMatrix(
   kernel: string,
   argument: string,
-  buffer: Buffer<BufferDType>,
+  buffer: BackendBuffer<BufferDType>,
 ): readonly [rows: number, columns: number] {
   if (buffer.shape.length !== 2) {
     throw new ShapeError(
@@ -46,7 +46,7 @@ export function expectMatrix(
 export function expectRows(
   kernel: string,
   argument: string,
-  buffer: Buffer<BufferDType>,
+  buffer: BackendBuffer<BufferDType>,
 ): readonly [rows: number, columns: number] {
   const columns = buffer.shape.at(-1);
   if (columns === undefined) {
@@ -61,7 +61,7 @@ export function expectRows(
 export function expectPictures(
   kernel: string,
   argument: string,
-  { shape }: Buffer<BufferDType>,
+  { shape }: BackendBuffer<BufferDType>,
 ): readonly [B: number, H: number, W: number, C: number] {
   if (shape.length !== 4) {
     throw new ShapeError(

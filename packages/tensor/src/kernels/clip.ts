@@ -1,10 +1,10 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 
 export interface ClipKernels {
   /**
    * Keeps each number within ±`maximum`, in place; any shape. The maximum is rounded to f32; NaN stays NaN.
    */
-  clipValues(values: Buffer, maximum: number): void;
+  clipValues(values: BackendBuffer, maximum: number): void;
   /**
    * Shortens a vector that is longer than `maximum`, in place: `values ← values · maximum / n` where their length
    * n = √Σ values² is more than the maximum; any shape. (R. Pascanu, T. Mikolov, Y. Bengio: On the difficulty of training
@@ -15,5 +15,5 @@ export interface ClipKernels {
    * product. Where a number is NaN, so is n, and all stay as they are. Where one is infinite, the finite ones become 0
    * and the infinite ones NaN.
    */
-  clipNorm(values: Buffer, maximum: number): void;
+  clipNorm(values: BackendBuffer, maximum: number): void;
 }

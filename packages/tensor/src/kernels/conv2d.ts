@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { checkWholeNumber } from '../checkWholeNumber.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
@@ -8,7 +8,7 @@ import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 // B: samples in the batch. H, W, C: rows, columns and channels of the input. KH, KW: rows and columns of the window.
 // OH, OW, O: rows, columns and channels of the output.
 
-export interface Conv2dOptions {
+export interface Conv2dSettings {
   /** From one window to the next, `[rows, columns]`, in pixels. */
   readonly stride: Pair;
   /** Zeros around the input, on each side, `[rows, columns]`. */
@@ -33,7 +33,7 @@ export interface Conv2dKernels {
    * Each output starts at +0 and adds its terms in the order of (ky, kx, c), product and sum each rounded to f32. Here
    * and below terms from the padding are zeros, and may be left out whatever the other factor.
    */
-  conv2d(input: Buffer, weight: Buffer, output: Buffer, options: Conv2dOptions): void;
+  conv2d(input: BackendBuffer, weight: BackendBuffer, output: BackendBuffer, options: Conv2dSettings): void;
   /**
    * The gradient of the input: each pixel of the output hands its gradient back to the pixels it came from.
    *
@@ -41,10 +41,10 @@ export interface Conv2dKernels {
    * then each input element adds these sums, from +0, in the order of the output pixels (oy, ox). All rounded as above.
    */
   conv2dInputGradient(
-    outputGradient: Buffer,
-    weight: Buffer,
-    inputGradient: Buffer,
-    options: Conv2dOptions,
+    outputGradient: BackendBuffer,
+    weight: BackendBuffer,
+    inputGradient: BackendBuffer,
+    options: Conv2dSettings,
   ): void;
   /**
    * The gradient of the weights: each is the sum, over all windows, of the input under it times the output's gradient.
@@ -53,10 +53,10 @@ export interface Conv2dKernels {
    * sums of the samples, from +0, in their order. All rounded as above.
    */
   conv2dWeightGradient(
-    input: Buffer,
-    outputGradient: Buffer,
-    weightGradient: Buffer,
-    options: Conv2dOptions,
+    input: BackendBuffer,
+    outputGradient: BackendBuffer,
+    weightGradient: BackendBuffer,
+    options: Conv2dSettings,
   ): void;
 }
 
@@ -74,43 +74,43 @@ export interface Conv2dLengths {
 
 /** @throws ShapeError · ArgumentError */
 export function checkConv2d(
-  input: Buffer,
-  weight: Buffer,
-  output: Buffer,
-  options: Conv2dOptions,
+  input: BackendBuffer,
+  weight: BackendBuffer,
+  output: BackendBuffer,
+  options: Conv2dSettings,
 ): Conv2dLengths {
   return lengthsOf('conv2d', { input }, { weight }, { output }, options);
 }
 
 /** @throws ShapeError · ArgumentError */
 export function checkConv2dInputGradient(
-  outputGradient: Buffer,
-  weight: Buffer,
-  inputGradient: Buffer,
-  options: Conv2dOptions,
+  outputGradient: BackendBuffer,
+  weight: BackendBuffer,
+  inputGradient: BackendBuffer,
+  options: Conv2dSettings,
 ): Conv2dLengths {
   return lengthsOf('conv2dInputGradient', { inputGradient }, { weight }, { outputGradient }, options);
 }
 
 /** @throws ShapeError · ArgumentError */
 export function checkConv2dWeightGradient(
-  input: Buffer,
-  outputGradient: Buffer,
-  weightGradient: Buffer,
-  options: Conv2dOptions,
+  input: BackendBuffer,
+  outputGradient: BackendBuffer,
+  weightGradient: BackendBuffer,
+  options: Conv2dSettings,
 ): Conv2dLengths {
   return lengthsOf('conv2dWeightGradient', { input }, { weightGradient }, { outputGradient }, options);
 }
 
 /** A buffer by the name of the argument that it is. */
-type Named = Readonly<Record<string, Buffer>>;
+type Named = Readonly<Record<string, BackendBuffer>>;
 
 function lengthsOf(
   kernel: string,
   inputs: Named,
   weights: Named,
   outputs: Named,
-  { stride, padding, groups }: Conv2dOptions,
+  { stride, padding, groups }: Conv2dSettings,
 ): Conv2dLengths {
   const [[inputName, input]] = Object.entries(inputs);
   const [[weightName, { shape }]] = Object.entries(weights);

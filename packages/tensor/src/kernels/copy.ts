@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 
@@ -7,11 +7,11 @@ export interface CopyKernel {
    * The same numbers in the same order, in another shape. Where both are the same memory nothing is done; `input` may
    * be a row view.
    */
-  copy(input: Buffer, output: Buffer): void;
+  copy(input: BackendBuffer, output: BackendBuffer): void;
 }
 
 /** @throws ShapeError when the two do not have as many elements. */
-export function checkCopy(input: Buffer, output: Buffer): void {
+export function checkCopy(input: BackendBuffer, output: BackendBuffer): void {
   const [given, wanted] = [sizeOf(input.shape), sizeOf(output.shape)];
   if (given !== wanted) {
     throw new ShapeError(

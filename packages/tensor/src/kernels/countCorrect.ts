@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
 export interface CountCorrectKernel {
@@ -6,14 +6,14 @@ export interface CountCorrectKernel {
    * Adds to `count [1]` how many rows of `scores [B, C]` have their largest score at `labels [B]`. Of equal
    * scores the first wins; a row with a NaN is never right.
    */
-  countCorrect(scores: Buffer, labels: Buffer<'i32'>, count: Buffer<'i32'>): void;
+  countCorrect(scores: BackendBuffer, labels: BackendBuffer<'i32'>, count: BackendBuffer<'i32'>): void;
 }
 
 /** B and C. @throws ShapeError */
 export function checkCountCorrect(
-  scores: Buffer,
-  labels: Buffer<'i32'>,
-  count: Buffer<'i32'>,
+  scores: BackendBuffer,
+  labels: BackendBuffer<'i32'>,
+  count: BackendBuffer<'i32'>,
 ): readonly [B: number, C: number] {
   const [B, C] = expectMatrix('countCorrect', 'scores', scores);
   expectShape('countCorrect', 'labels', labels, [B]);

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { ArgumentError } from '../errors.ts';
 import { mixBits } from '../math/mixBits.ts';
 import { expectShape } from './checks.ts';
@@ -19,7 +19,7 @@ export interface DropoutKernel {
    * Which they are depends on the seed and the element's index alone: it is kept where `dropoutBits` are not below
    * rate · 2^24. So the same call on the output gradient is the way back, and no mask is kept.
    */
-  dropout(input: Buffer, output: Buffer, settings: DropoutSettings): void;
+  dropout(input: BackendBuffer, output: BackendBuffer, settings: DropoutSettings): void;
 }
 
 /** From +0 to 2^24 − 1, as good as at random: mixed from an element's index and a seed's key. */
@@ -30,8 +30,8 @@ export function dropoutBits(index: number, key: number): number {
 
 /** What a backend computes with. @throws ShapeError @throws ArgumentError when the rate is not one. */
 export function checkDropout(
-  input: Buffer,
-  output: Buffer,
+  input: BackendBuffer,
+  output: BackendBuffer,
   { rate, seed }: DropoutSettings,
 ): { readonly key: number; readonly threshold: number; readonly scale: number } {
   expectShape('dropout', 'output', output, input.shape);

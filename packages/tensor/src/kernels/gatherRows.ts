@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import { expectShape } from './checks.ts';
@@ -8,14 +8,18 @@ export interface GatherRowsKernel {
    * Copies the rows of a batch together: `source [count, …]`, `rows [B]` → `output [B, …]`.
    * Row numbers must be below `count`; they come from the caller's own shuffle and are not checked again.
    */
-  gatherRows<D extends BufferDType>(source: Buffer<D>, rows: Buffer<'i32'>, output: Buffer<D>): void;
+  gatherRows<D extends BufferDType>(
+    source: BackendBuffer<D>,
+    rows: BackendBuffer<'i32'>,
+    output: BackendBuffer<D>,
+  ): void;
 }
 
 /** The number of rows B, and the elements in one row. @throws ShapeError */
 export function checkGatherRows(
-  source: Buffer<BufferDType>,
-  rows: Buffer<'i32'>,
-  output: Buffer<BufferDType>,
+  source: BackendBuffer<BufferDType>,
+  rows: BackendBuffer<'i32'>,
+  output: BackendBuffer<BufferDType>,
 ): readonly [B: number, width: number] {
   if (rows.shape.length !== 1) {
     throw new ShapeError(`gatherRows: rows has shape ${formatShape(rows.shape)}, expected [B].`);

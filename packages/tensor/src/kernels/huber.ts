@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 
 export interface HuberKernels {
   /**
@@ -13,9 +13,14 @@ export interface HuberKernels {
    *
    * P. J. Huber: Robust Estimation of a Location Parameter (1964).
    */
-  huber(predictions: Buffer, targets: Buffer, losses: Buffer, delta: number): void;
+  huber(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer, delta: number): void;
   /**
    * The gradient of the batch's mean loss: d, but no farther from 0 than ±δ, divided by B · O rounded to f32.
    */
-  huberBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer, delta: number): void;
+  huberBackward(
+    predictions: BackendBuffer,
+    targets: BackendBuffer,
+    predictionGradient: BackendBuffer,
+    delta: number,
+  ): void;
 }

@@ -26,7 +26,7 @@ export type { ClipKernels } from './clip.ts';
 export {
   type Conv2dKernels,
   type Conv2dLengths,
-  type Conv2dOptions,
+  type Conv2dSettings,
   checkConv2d,
   checkConv2dInputGradient,
   checkConv2dWeightGradient,
@@ -37,7 +37,7 @@ export { checkDropout, type DropoutKernel, type DropoutSettings, dropoutBits } f
 export { checkGatherRows, type GatherRowsKernel } from './gatherRows.ts';
 export type { HuberKernels } from './huber.ts';
 export { checkLayerNorm, checkLayerNormBackward, type LayerNormKernels } from './layerNorm.ts';
-export { checkMatmul, type MatmulKernel, type MatmulOptions } from './matmul.ts';
+export { checkMatmul, type MatmulKernel, type MatmulSettings } from './matmul.ts';
 export { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from './maxPool2d.ts';
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
@@ -49,7 +49,7 @@ export {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
-  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySettings,
 } from './softmaxCrossEntropy.ts';
 export { checkSumRows, type SumRowsKernel } from './sumRows.ts';
 export { checkValueLoss, checkValueLossBackward } from './valueLoss.ts';

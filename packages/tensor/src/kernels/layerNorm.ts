@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { checkColumns } from './batchNorm.ts';
 import { expectShape } from './checks.ts';
 
@@ -13,7 +13,13 @@ export interface LayerNormKernels {
    * mean that is taken off is the rounded one. ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so
    * is the result of every operation on an element. `output` may be `input`.
    */
-  layerNorm(input: Buffer, scale: Buffer, shift: Buffer, output: Buffer, epsilon: number): void;
+  layerNorm(
+    input: BackendBuffer,
+    scale: BackendBuffer,
+    shift: BackendBuffer,
+    output: BackendBuffer,
+    epsilon: number,
+  ): void;
   /**
    * The gradients of `layerNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With mean and
    * inverse of a row as there, x̂ = (input − mean) · inverse and g = outputGradient · scale:
@@ -26,22 +32,22 @@ export interface LayerNormKernels {
    * every operation on an element. Without an `inputGradient` that is left out; it may be `outputGradient`.
    */
   layerNormBackward(
-    input: Buffer,
-    scale: Buffer,
-    outputGradient: Buffer,
-    inputGradient: Buffer | undefined,
-    scaleGradient: Buffer,
-    shiftGradient: Buffer,
+    input: BackendBuffer,
+    scale: BackendBuffer,
+    outputGradient: BackendBuffer,
+    inputGradient: BackendBuffer | undefined,
+    scaleGradient: BackendBuffer,
+    shiftGradient: BackendBuffer,
     epsilon: number,
   ): void;
 }
 
 /** The number of rows, and F. @throws ShapeError */
 export function checkLayerNorm(
-  input: Buffer,
-  scale: Buffer,
-  shift: Buffer,
-  output: Buffer,
+  input: BackendBuffer,
+  scale: BackendBuffer,
+  shift: BackendBuffer,
+  output: BackendBuffer,
 ): readonly [B: number, F: number] {
   expectShape('layerNorm', 'output', output, input.shape);
   return checkColumns('layerNorm', input, { scale, shift });
@@ -49,12 +55,12 @@ export function checkLayerNorm(
 
 /** The number of rows, and F. @throws ShapeError */
 export function checkLayerNormBackward(
-  input: Buffer,
-  scale: Buffer,
-  outputGradient: Buffer,
-  inputGradient: Buffer | undefined,
-  scaleGradient: Buffer,
-  shiftGradient: Buffer,
+  input: BackendBuffer,
+  scale: BackendBuffer,
+  outputGradient: BackendBuffer,
+  inputGradient: BackendBuffer | undefined,
+  scaleGradient: BackendBuffer,
+  shiftGradient: BackendBuffer,
 ): readonly [B: number, F: number] {
   const kernel = 'layerNormBackward';
   expectShape(kernel, 'outputGradient', outputGradient, input.shape);

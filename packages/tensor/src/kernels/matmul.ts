@@ -1,9 +1,9 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
-export interface MatmulOptions {
+export interface MatmulSettings {
   /** Read `a` as its transpose: it is then stored `[K, M]`. Default false. */
   readonly transposeA?: boolean;
   /** Read `b` as its transpose: it is then stored `[N, K]`. Default false. */
@@ -20,15 +20,15 @@ export interface MatmulKernel {
    * Terms with a zero factor may be left out where the other factor is finite: that changes no bit. Where `a` is a
    * row view its zeros may be left out in any case.
    */
-  matmul(a: Buffer, b: Buffer, output: Buffer, options?: MatmulOptions): void;
+  matmul(a: BackendBuffer, b: BackendBuffer, output: BackendBuffer, options?: MatmulSettings): void;
 }
 
 /** M, K and N of a product. @throws ShapeError when the three matrices do not fit together. */
 export function checkMatmul(
-  a: Buffer,
-  b: Buffer,
-  output: Buffer,
-  options: MatmulOptions = {},
+  a: BackendBuffer,
+  b: BackendBuffer,
+  output: BackendBuffer,
+  options: MatmulSettings = {},
 ): readonly [M: number, K: number, N: number] {
   const storedA = expectMatrix('matmul', 'a', a);
   const storedB = expectMatrix('matmul', 'b', b);
@@ -44,6 +44,6 @@ export function checkMatmul(
   return [M, K, N];
 }
 
-function describe(buffer: Buffer, transposed = false): string {
+function describe(buffer: BackendBuffer, transposed = false): string {
   return `${formatShape(buffer.shape)}${transposed ? ' transposed' : ''}`;
 }

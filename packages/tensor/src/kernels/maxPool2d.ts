@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { checkPool2d, type Pool2dLengths } from './pool2d.ts';
 import type { Window2d } from './window2d.ts';
 
@@ -8,24 +8,29 @@ export interface MaxPool2dKernels {
    * OW are the `windowCounts`. NaN counts as the largest; of equal ones (−0 and +0 too) it is the first, in the order of
    * rows and columns. The padding is never the largest, and is at most half of the window.
    */
-  maxPool2d(input: Buffer, output: Buffer, window: Window2d): void;
+  maxPool2d(input: BackendBuffer, output: BackendBuffer, window: Window2d): void;
   /**
    * The gradient of each window goes to its largest number, the same as above. Where windows overlap, an input element
    * adds what comes to it from +0, in the order of the output pixels (oy, ox).
    */
-  maxPool2dBackward(input: Buffer, outputGradient: Buffer, inputGradient: Buffer, window: Window2d): void;
+  maxPool2dBackward(
+    input: BackendBuffer,
+    outputGradient: BackendBuffer,
+    inputGradient: BackendBuffer,
+    window: Window2d,
+  ): void;
 }
 
 /** @throws ShapeError · ArgumentError */
-export function checkMaxPool2d(input: Buffer, output: Buffer, window: Window2d): Pool2dLengths {
+export function checkMaxPool2d(input: BackendBuffer, output: BackendBuffer, window: Window2d): Pool2dLengths {
   return checkPool2d('maxPool2d', { input }, { output }, window);
 }
 
 /** @throws ShapeError · ArgumentError */
 export function checkMaxPool2dBackward(
-  input: Buffer,
-  outputGradient: Buffer,
-  inputGradient: Buffer,
+  input: BackendBuffer,
+  outputGradient: BackendBuffer,
+  inputGradient: BackendBuffer,
   window: Window2d,
 ): Pool2dLengths {
   return checkPool2d('maxPool2dBackward', { input, inputGradient }, { outputGradient }, window);

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 
 export interface MeanSquaredErrorKernels {
   /**
@@ -8,10 +8,14 @@ export interface MeanSquaredErrorKernels {
    *
    * The sum is taken from +0 in the order of the outputs.
    */
-  meanSquaredError(predictions: Buffer, targets: Buffer, losses: Buffer): void;
+  meanSquaredError(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer): void;
   /**
    * The gradient of the batch's mean loss: `2 · (predictions − targets) / (B · O)`, with
    * B · O rounded to f32.
    */
-  meanSquaredErrorBackward(predictions: Buffer, targets: Buffer, predictionGradient: Buffer): void;
+  meanSquaredErrorBackward(
+    predictions: BackendBuffer,
+    targets: BackendBuffer,
+    predictionGradient: BackendBuffer,
+  ): void;
 }

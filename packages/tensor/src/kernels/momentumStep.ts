@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectShapes } from './checks.ts';
 
 export interface MomentumStepSettings {
@@ -26,10 +26,19 @@ export interface MomentumStepKernel {
    *     v = [[μ · v] + g]
    *     parameter = [parameter − [α · v]],  or  [parameter − [α · [g + [μ · v]]]]
    */
-  momentumStep(parameters: Buffer, gradients: Buffer, velocity: Buffer, settings: MomentumStepSettings): void;
+  momentumStep(
+    parameters: BackendBuffer,
+    gradients: BackendBuffer,
+    velocity: BackendBuffer,
+    settings: MomentumStepSettings,
+  ): void;
 }
 
 /** @throws ShapeError */
-export function checkMomentumStep(parameters: Buffer, gradients: Buffer, velocity: Buffer): void {
+export function checkMomentumStep(
+  parameters: BackendBuffer,
+  gradients: BackendBuffer,
+  velocity: BackendBuffer,
+): void {
   expectShapes('momentumStep', { gradients, velocity }, parameters.shape);
 }

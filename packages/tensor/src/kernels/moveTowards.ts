@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectShape } from './checks.ts';
 
 export interface MoveTowardsKernel {
@@ -6,10 +6,10 @@ export interface MoveTowardsKernel {
    * Moves each number a share of the way to another, in place: `target += share · (source − target)`; any shape. It keeps
    * a running average. The share is rounded to f32 first, then the result of every operation.
    */
-  moveTowards(target: Buffer, source: Buffer, share: number): void;
+  moveTowards(target: BackendBuffer, source: BackendBuffer, share: number): void;
 }
 
 /** @throws ShapeError */
-export function checkMoveTowards(target: Buffer, source: Buffer): void {
+export function checkMoveTowards(target: BackendBuffer, source: BackendBuffer): void {
   expectShape('moveTowards', 'source', source, target.shape);
 }

@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
 import { expectPictures, expectShapes } from './checks.ts';
@@ -43,8 +43,8 @@ export function poolCounts(kernel: string, picture: Pair, window: Window2d): Pai
  */
 export function checkPool2d(
   kernel: string,
-  inputs: Readonly<Record<string, Buffer>>,
-  outputs: Readonly<Record<string, Buffer>>,
+  inputs: Readonly<Record<string, BackendBuffer>>,
+  outputs: Readonly<Record<string, BackendBuffer>>,
   window: Window2d,
 ): Pool2dLengths {
   const [[inputName, input]] = Object.entries(inputs);

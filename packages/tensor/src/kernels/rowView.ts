@@ -1,9 +1,12 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
 /** The shape `[B, …]` of a row view. @throws ShapeError when the source has no rows, or `rows` is no list. */
-export function checkRowView(source: Buffer<'u8' | 'f32'>, rows: Buffer<'i32'> | undefined): Shape {
+export function checkRowView(
+  source: BackendBuffer<'u8' | 'f32'>,
+  rows: BackendBuffer<'i32'> | undefined,
+): Shape {
   if (source.shape.length === 0) throw new ShapeError('rowView: the source is one number and has no rows.');
   if (!rows) return source.shape;
   if (rows.shape.length !== 1) {

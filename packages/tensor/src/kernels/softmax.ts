@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectRows, expectShape, expectShapes } from './checks.ts';
 
 export interface SoftmaxKernels {
@@ -10,7 +10,7 @@ export interface SoftmaxKernels {
    * With the row's maximum taken off no exponential overflows, and the result is the same. The sum is taken
    * from +0 in the order of the classes. `probabilities` may be `logits`.
    */
-  softmax(logits: Buffer, probabilities: Buffer): void;
+  softmax(logits: BackendBuffer, probabilities: BackendBuffer): void;
   /**
    * From the gradient of probabilities to that of the scores, all of the shape `[..., C]`:
    *
@@ -19,20 +19,27 @@ export interface SoftmaxKernels {
    * The sum is taken from +0 in the order of the classes; the result of every operation is rounded to f32.
    * `inputGradient` may be `outputGradient`.
    */
-  softmaxBackward(probabilities: Buffer, outputGradient: Buffer, inputGradient: Buffer): void;
+  softmaxBackward(
+    probabilities: BackendBuffer,
+    outputGradient: BackendBuffer,
+    inputGradient: BackendBuffer,
+  ): void;
 }
 
 /** The number of rows, and C. @throws ShapeError */
-export function checkSoftmax(logits: Buffer, probabilities: Buffer): readonly [B: number, C: number] {
+export function checkSoftmax(
+  logits: BackendBuffer,
+  probabilities: BackendBuffer,
+): readonly [B: number, C: number] {
   expectShape('softmax', 'probabilities', probabilities, logits.shape);
   return expectRows('softmax', 'logits', logits);
 }
 
 /** The number of rows, and C. @throws ShapeError */
 export function checkSoftmaxBackward(
-  probabilities: Buffer,
-  outputGradient: Buffer,
-  inputGradient: Buffer,
+  probabilities: BackendBuffer,
+  outputGradient: BackendBuffer,
+  inputGradient: BackendBuffer,
 ): readonly [B: number, C: number] {
   expectShapes('softmaxBackward', { outputGradient, inputGradient }, probabilities.shape);
   return expectRows('softmaxBackward', 'probabilities', probabilities);

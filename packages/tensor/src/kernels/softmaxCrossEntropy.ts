@@ -1,11 +1,11 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
-export interface SoftmaxCrossEntropyOptions {
+export interface SoftmaxCrossEntropySettings {
   /** How much of each target is spread evenly over all classes, ε: from 0, the default, up to but without 1. */
   readonly labelSmoothing?: number;
   /** How much each class counts, w: `[C]`; 1 by default. */
-  readonly classWeights?: Buffer;
+  readonly classWeights?: BackendBuffer;
 }
 
 export interface SoftmaxCrossEntropyKernels {
@@ -30,11 +30,11 @@ export interface SoftmaxCrossEntropyKernels {
    * leave −log p_label.
    */
   softmaxCrossEntropy(
-    logits: Buffer,
-    labels: Buffer<'i32'>,
-    losses: Buffer,
-    probabilities: Buffer,
-    options?: SoftmaxCrossEntropyOptions,
+    logits: BackendBuffer,
+    labels: BackendBuffer<'i32'>,
+    losses: BackendBuffer,
+    probabilities: BackendBuffer,
+    options?: SoftmaxCrossEntropySettings,
   ): void;
   /**
    * The gradient of the batch's mean loss: `(probabilities − oneHot(labels)) / B → logitGradient [B, C]`.
@@ -49,20 +49,20 @@ export interface SoftmaxCrossEntropyKernels {
    * class w_y is 1.
    */
   softmaxCrossEntropyBackward(
-    probabilities: Buffer,
-    labels: Buffer<'i32'>,
-    logitGradient: Buffer,
-    options?: SoftmaxCrossEntropyOptions,
+    probabilities: BackendBuffer,
+    labels: BackendBuffer<'i32'>,
+    logitGradient: BackendBuffer,
+    options?: SoftmaxCrossEntropySettings,
   ): void;
 }
 
 /** B and C. @throws ShapeError */
 export function checkSoftmaxCrossEntropy(
-  logits: Buffer,
-  labels: Buffer<'i32'>,
-  losses: Buffer,
-  probabilities: Buffer,
-  options?: SoftmaxCrossEntropyOptions,
+  logits: BackendBuffer,
+  labels: BackendBuffer<'i32'>,
+  losses: BackendBuffer,
+  probabilities: BackendBuffer,
+  options?: SoftmaxCrossEntropySettings,
 ): readonly [B: number, C: number] {
   const [B, C] = expectMatrix('softmaxCrossEntropy', 'logits', logits);
   expectShape('softmaxCrossEntropy', 'losses', losses, [B]);
@@ -73,10 +73,10 @@ export function checkSoftmaxCrossEntropy(
 
 /** B and C. @throws ShapeError */
 export function checkSoftmaxCrossEntropyBackward(
-  probabilities: Buffer,
-  labels: Buffer<'i32'>,
-  logitGradient: Buffer,
-  options?: SoftmaxCrossEntropyOptions,
+  probabilities: BackendBuffer,
+  labels: BackendBuffer<'i32'>,
+  logitGradient: BackendBuffer,
+  options?: SoftmaxCrossEntropySettings,
 ): readonly [B: number, C: number] {
   const [B, C] = expectMatrix('softmaxCrossEntropyBackward', 'probabilities', probabilities);
   expectShape('softmaxCrossEntropyBackward', 'logitGradient', logitGradient, [B, C]);
@@ -86,8 +86,8 @@ export function checkSoftmaxCrossEntropyBackward(
 
 function checkTargets(
   kernel: string,
-  labels: Buffer<'i32'>,
-  options: SoftmaxCrossEntropyOptions | undefined,
+  labels: BackendBuffer<'i32'>,
+  options: SoftmaxCrossEntropySettings | undefined,
   B: number,
   C: number,
 ): void {

@@ -1,12 +1,12 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { expectMatrix, expectShape, expectShapes } from './checks.ts';
 
 /** B and O of a loss of predicted values: meanSquaredError and its like. @throws ShapeError */
 export function checkValueLoss(
   kernel: string,
-  predictions: Buffer,
-  targets: Buffer,
-  losses: Buffer,
+  predictions: BackendBuffer,
+  targets: BackendBuffer,
+  losses: BackendBuffer,
 ): readonly [B: number, O: number] {
   const [B, O] = expectMatrix(kernel, 'predictions', predictions);
   expectShape(kernel, 'targets', targets, [B, O]);
@@ -17,9 +17,9 @@ export function checkValueLoss(
 /** B and O of the gradient of such a loss. @throws ShapeError */
 export function checkValueLossBackward(
   kernel: string,
-  predictions: Buffer,
-  targets: Buffer,
-  predictionGradient: Buffer,
+  predictions: BackendBuffer,
+  targets: BackendBuffer,
+  predictionGradient: BackendBuffer,
 ): readonly [B: number, O: number] {
   const [B, O] = expectMatrix(kernel, 'predictions', predictions);
   expectShapes(kernel, { targets, predictionGradient }, [B, O]);

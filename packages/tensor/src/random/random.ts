@@ -71,7 +71,7 @@ export function randomFromState(state: readonly number[]): Random {
   return random;
 }
 
-/** Spreads neighbouring seeds over all 32 bits. The finaliser of MurmurHash3 (A. Appleby). */
+/** Spreads neighbouring seeds over all 32 bits. The finalizer of MurmurHash3 (A. Appleby). */
 function mix(value: number, salt: number): number {
   let hash = (value ^ Math.imul(salt, 0x9e3779b9)) | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -11,7 +11,7 @@ export const maxPool2dKernels = (): MaxPool2dKernels => ({
     const lengths = checkMaxPool2d(inputBuffer, outputBuffer, window);
     const input = dataOf(inputBuffer);
     const output = memoryOf(outputBuffer);
-    for (const [index, largest] of largestOf(input, lengths).entries()) output[index] = input[largest];
+    for (const [index, largest] of argmax(input, lengths).entries()) output[index] = input[largest];
   },
 
   // ∂max/∂x = 1 for the largest x, else 0.
@@ -20,14 +20,14 @@ export const maxPool2dKernels = (): MaxPool2dKernels => ({
     const outputGradient = dataOf(outputGradientBuffer);
     const inputGradient = memoryOf(inputGradientBuffer);
     inputGradient.fill(0);
-    for (const [index, largest] of largestOf(dataOf(inputBuffer), lengths).entries()) {
+    for (const [index, largest] of argmax(dataOf(inputBuffer), lengths).entries()) {
       inputGradient[largest] += outputGradient[index];
     }
   },
 });
 
 /** Where the largest number of each window is, for each element of the output. */
-function largestOf(input: Floats, lengths: Pool2dLengths): Int32Array {
+function argmax(input: Floats, lengths: Pool2dLengths): Int32Array {
   const { B, C, OH, OW } = lengths;
   const largest = new Int32Array(B * OH * OW * C).fill(-1);
   for (let b = 0; b < B; b += 1) {

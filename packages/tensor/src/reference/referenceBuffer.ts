@@ -1,4 +1,4 @@
-import type { Buffer, BufferDType } from '../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { refuseForeign, refuseRowView } from '../kernels/buffers.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
@@ -11,7 +11,7 @@ export interface Storage {
 }
 
 /** A buffer of the reference: its elements, wherever they come from. */
-abstract class ReferenceBuffer<D extends BufferDType> implements Buffer<D> {
+abstract class ReferenceBuffer<D extends BufferDType> implements BackendBuffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
   abstract readonly data: Storage[D];
@@ -34,13 +34,13 @@ export class Memory<D extends BufferDType> extends ReferenceBuffer<D> {
 
 /** Rows of another buffer, gathered anew each time that they are read. */
 export class RowView extends ReferenceBuffer<'f32'> {
-  readonly #source: Buffer<'u8' | 'f32'>;
-  readonly #rows: Buffer<'i32'> | undefined;
+  readonly #source: BackendBuffer<'u8' | 'f32'>;
+  readonly #rows: BackendBuffer<'i32'> | undefined;
   readonly #gathered: Floats;
 
   constructor(
-    source: Buffer<'u8' | 'f32'>,
-    rows: Buffer<'i32'> | undefined,
+    source: BackendBuffer<'u8' | 'f32'>,
+    rows: BackendBuffer<'i32'> | undefined,
     shape: Shape,
     { allocate }: Arithmetic,
   ) {
@@ -67,7 +67,7 @@ export class RowView extends ReferenceBuffer<'f32'> {
  * The elements of a buffer, for reading.
  * @throws ArgumentError when the buffer belongs to another backend.
  */
-export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
+export function dataOf<D extends BufferDType>(buffer: BackendBuffer<D>): Storage[D] {
   if (!isOurs(buffer)) return refuseForeign('reference');
   return buffer.data;
 }
@@ -76,11 +76,11 @@ export function dataOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
  * The memory of a buffer, for writing.
  * @throws ArgumentError when the buffer is a row view or belongs to another backend.
  */
-export function memoryOf<D extends BufferDType>(buffer: Buffer<D>): Storage[D] {
+export function memoryOf<D extends BufferDType>(buffer: BackendBuffer<D>): Storage[D] {
   if (buffer instanceof RowView) return refuseRowView('reference');
   return dataOf(buffer);
 }
 
-function isOurs<D extends BufferDType>(buffer: Buffer<D>): buffer is ReferenceBuffer<D> {
+function isOurs<D extends BufferDType>(buffer: BackendBuffer<D>): buffer is ReferenceBuffer<D> {
   return buffer instanceof ReferenceBuffer;
 }

@@ -2,7 +2,7 @@ import {
   checkSoftmaxCrossEntropy,
   checkSoftmaxCrossEntropyBackward,
   type SoftmaxCrossEntropyKernels,
-  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySettings,
 } from '../kernels/softmaxCrossEntropy.ts';
 import { log } from '../math/log.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -69,7 +69,7 @@ export const softmaxCrossEntropyKernels = (arithmetic: Arithmetic): SoftmaxCross
 
 /** What targets are made of: what the label gets for itself, and the share of every class. */
 function targetsOf(
-  { labelSmoothing = 0, classWeights }: SoftmaxCrossEntropyOptions = {},
+  { labelSmoothing = 0, classWeights }: SoftmaxCrossEntropySettings = {},
   C: number,
   { round }: Arithmetic,
 ) {

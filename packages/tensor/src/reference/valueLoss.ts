@@ -1,4 +1,4 @@
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import { checkValueLoss, checkValueLossBackward } from '../kernels/valueLoss.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
@@ -12,9 +12,9 @@ type OfOne = (prediction: number, target: number) => number;
 export function meanTerms(
   { round }: Arithmetic,
   kernel: string,
-  predictionsBuffer: Buffer,
-  targetsBuffer: Buffer,
-  lossesBuffer: Buffer,
+  predictionsBuffer: BackendBuffer,
+  targetsBuffer: BackendBuffer,
+  lossesBuffer: BackendBuffer,
   term: OfOne,
 ): void {
   const [B, O] = checkValueLoss(kernel, predictionsBuffer, targetsBuffer, lossesBuffer);
@@ -32,9 +32,9 @@ export function meanTerms(
 export function meanSlopes(
   { round }: Arithmetic,
   kernel: string,
-  predictionsBuffer: Buffer,
-  targetsBuffer: Buffer,
-  predictionGradientBuffer: Buffer,
+  predictionsBuffer: BackendBuffer,
+  targetsBuffer: BackendBuffer,
+  predictionGradientBuffer: BackendBuffer,
   slope: OfOne,
 ): void {
   const [B, O] = checkValueLossBackward(kernel, predictionsBuffer, targetsBuffer, predictionGradientBuffer);

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts';
-import type { Buffer } from '../buffer.ts';
+import type { BackendBuffer } from '../buffer.ts';
 import type { Arithmetic } from '../reference/arithmetic.ts';
 import { makeReference } from '../reference/makeReference.ts';
 import { dataOf } from '../reference/referenceBuffer.ts';
@@ -7,7 +7,7 @@ import { dataOf } from '../reference/referenceBuffer.ts';
 /** A backend whose real numbers are double precision, so that a difference quotient means something. */
 export interface Float64Backend extends Backend {
   /** A buffer's real numbers at full precision; `download` would round them to single. */
-  read(buffer: Buffer): Float64Array;
+  read(buffer: BackendBuffer): Float64Array;
 }
 
 const f64Arithmetic: Arithmetic = {

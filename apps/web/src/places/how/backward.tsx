@@ -6,7 +6,7 @@ import { Applied, Formula, Formulas, InLine, Letter, OneMth } from './formula.ts
 import { RATE } from './lesson.ts';
 import { decimal, percent, withArticle } from './numbers.ts';
 import { SignedShades } from './signedShades.tsx';
-import { type Learned, largestOf, ofCell, type Stage, strongest } from './stages.ts';
+import { argmax, type Learned, ofCell, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 
 const digits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
@@ -266,7 +266,7 @@ interface CellStepProps {
 /** The weight of a cell that moves most, and its bias. */
 function CellStep({ stage: { weights, biases, cells }, cell, name }: CellStepProps) {
   const slopes = ofCell(weights.gradients, cells, cell).map(Math.abs);
-  const steepest = largestOf(slopes, 1)[0] * cells + cell;
+  const steepest = argmax(slopes, 1)[0] * cells + cell;
   return (
     <tbody>
       <tr>

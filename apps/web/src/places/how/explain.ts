@@ -1,7 +1,7 @@
 import { freeze, layerOutputs, type Network, predict, sequential } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { type Lesson, learn } from './lesson.ts';
-import { largestOf, type Stage, stagesOf } from './stages.ts';
+import { argmax, type Stage, stagesOf } from './stages.ts';
 
 /** One picture's way through a network and back, in numbers. */
 export interface Explanation {
@@ -37,7 +37,7 @@ export async function explain(
   ]);
   const [digit] = labels.data;
   const shares = probabilities.data;
-  const lesson = await learn(network, picture, meant ?? largestOf(shares, 2)[1]);
+  const lesson = await learn(network, picture, meant ?? argmax(shares, 2)[1]);
   return {
     picture,
     digit,

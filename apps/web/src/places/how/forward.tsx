@@ -6,7 +6,7 @@ import type { Explanation } from './explain.ts';
 import { Applied, Formula, Formulas, InLine, Letter } from './formula.tsx';
 import { count, decimal, percent } from './numbers.ts';
 import { SignedShades } from './signedShades.tsx';
-import { largestOf, ofCell, type Stage, strongest } from './stages.ts';
+import { argmax, ofCell, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 import { Terms } from './terms.tsx';
 
@@ -197,7 +197,7 @@ function TwoColours() {
 
 /** Where a value times its weight is large: dots without ink add nothing. */
 function strongestTerms(values: ArrayLike<number>, weights: Float32Array): number[] {
-  return largestOf(
+  return argmax(
     weights.map((weight, index) => Math.abs(weight) * values[index]),
     TERMS,
   );

@@ -39,7 +39,7 @@ export interface Stage {
 
 const activations = ['relu', 'leakyRelu', 'gelu', 'silu', 'sigmoid', 'tanh'];
 /** What may stand between sums and activation. */
-const normalisations = ['batchNorm', 'layerNorm'];
+const normalizations = ['batchNorm', 'layerNorm'];
 
 /** The layers of a network that add up weighted numbers, first to last. Others are not looked into. */
 export function stagesOf(
@@ -55,7 +55,7 @@ export function stagesOf(
     return { before: part(lesson.before), gradients: part(lesson.gradients), after: part(lesson.after) };
   };
   const activationBehind = (layer: number): Activation | undefined => {
-    const index = normalisations.includes(layers[layer + 1]?.kind) ? layer + 2 : layer + 1;
+    const index = normalizations.includes(layers[layer + 1]?.kind) ? layer + 2 : layer + 1;
     const kind = layers[index]?.kind;
     if (!activations.includes(kind)) return undefined;
     return { kind, given: outputs[index - 1].data, values: outputs[index].data };
@@ -88,11 +88,11 @@ export function ofCell(values: Float32Array, cells: number, cell: number): Float
 
 /** The cell of a stage that answers the strongest. */
 export function strongest({ activation, sums, cells }: Stage): number {
-  return largestOf(activation?.values ?? sums, 1)[0] % cells;
+  return argmax(activation?.values ?? sums, 1)[0] % cells;
 }
 
 /** Where the largest numbers are, the largest first. */
-export function largestOf(values: ArrayLike<number>, count: number): number[] {
+export function argmax(values: ArrayLike<number>, count: number): number[] {
   return Array.from({ length: values.length }, (_, index) => index)
     .sort((a, b) => values[b] - values[a])
     .slice(0, count);

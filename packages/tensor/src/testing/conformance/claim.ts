@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend.ts';
-import type { Buffer, BufferDType } from '../../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../../buffer.ts';
 import { InklingError, ShapeError } from '../../errors.ts';
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 
@@ -24,21 +24,21 @@ export function bufferOf<D extends BufferDType>(
   dtype: D,
   shape: Shape,
   values: ArrayLike<number>,
-): Buffer<D> {
+): BackendBuffer<D> {
   const buffer = backend.allocate(dtype, shape);
   backend.upload(buffer, values);
   return buffer;
 }
 
 /** An output buffer full of old numbers, as a reused workspace is: a kernel must not depend on zeros. */
-export function usedBuffer(backend: Backend, shape: Shape): Buffer {
+export function usedBuffer(backend: Backend, shape: Shape): BackendBuffer {
   return bufferOf(backend, 'f32', shape, new Float32Array(sizeOf(shape)).fill(12345));
 }
 
 /** @throws ConformanceError when a buffer does not hold these numbers to the bit; all NaNs are equal. */
 export async function expectValues(
   backend: Backend,
-  buffer: Buffer<BufferDType>,
+  buffer: BackendBuffer<BufferDType>,
   expected: ArrayLike<number>,
 ): Promise<void> {
   expectSameBits(await backend.download(buffer), expected, buffer.shape);

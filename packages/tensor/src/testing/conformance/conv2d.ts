@@ -1,12 +1,12 @@
 import type { Backend } from '../../backend.ts';
-import type { Conv2dOptions } from '../../kernels/conv2d.ts';
+import type { Conv2dSettings } from '../../kernels/conv2d.ts';
 import { windowCounts } from '../../kernels/window2d.ts';
 import { type Shape, sizeOf } from '../../shape.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import type { Draw } from './draw.ts';
 import type { ProductClaims } from './products.ts';
 
-const plain: Conv2dOptions = { stride: [1, 1], padding: [0, 0], groups: 1 };
+const plain: Conv2dSettings = { stride: [1, 1], padding: [0, 0], groups: 1 };
 
 export const conv2dClaims: Claim[] = [
   {
@@ -83,7 +83,7 @@ export const conv2dRoundingClaims: Claim[] = [
   },
 ];
 
-interface Case extends Conv2dOptions {
+interface Case extends Conv2dSettings {
   readonly input: Shape;
   readonly weight: Shape;
   readonly output: Shape;

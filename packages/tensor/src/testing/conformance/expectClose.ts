@@ -1,11 +1,11 @@
 import type { Backend } from '../../backend.ts';
-import type { Buffer } from '../../buffer.ts';
+import type { BackendBuffer } from '../../buffer.ts';
 import { ConformanceError } from './claim.ts';
 
 /** @throws ConformanceError when a buffer is not within a millionth of these numbers, or of 1 for smaller ones. */
 export async function expectClose(
   backend: Backend,
-  buffer: Buffer,
+  buffer: BackendBuffer,
   expected: readonly number[],
 ): Promise<void> {
   const actual = await backend.download(buffer);

@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend.ts';
-import type { Buffer, BufferDType } from '../../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../../buffer.ts';
 import { sizeOf } from '../../shape.ts';
 import { expectSameBits } from './claim.ts';
 
@@ -12,7 +12,11 @@ const MARGIN_VALUE = 99;
  * tells whether a kernel wrote beyond its outputs, or into its inputs.
  */
 export function guardMemory(backend: Backend) {
-  const guarded: { buffer: Buffer<BufferDType>; whole: Buffer<BufferDType>; uploaded?: number[] }[] = [];
+  const guarded: {
+    buffer: BackendBuffer<BufferDType>;
+    whole: BackendBuffer<BufferDType>;
+    uploaded?: number[];
+  }[] = [];
   const guardedBackend: Backend = {
     ...backend,
     allocate(dtype, shape) {
@@ -32,7 +36,7 @@ export function guardMemory(backend: Backend) {
   };
   return {
     backend: guardedBackend,
-    async expectNothingElseChanged(results: readonly Buffer<BufferDType>[]): Promise<void> {
+    async expectNothingElseChanged(results: readonly BackendBuffer<BufferDType>[]): Promise<void> {
       for (const { buffer, whole, uploaded } of guarded) {
         const elements = Array.from(await backend.download(whole));
         const isInput = uploaded && !results.includes(buffer);

@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend.ts';
-import type { Buffer } from '../../buffer.ts';
+import type { BackendBuffer } from '../../buffer.ts';
 import { type Float64Backend, float64Backend } from '../float64.ts';
 import { type Claim, ConformanceError } from './claim.ts';
 import { type Draw, draws } from './draw.ts';
@@ -10,7 +10,7 @@ import { sameBitsClaims } from './sameBits.ts';
 interface Products {
   /** The most terms that any element of the results is the sum of. */
   readonly terms: number;
-  readonly compute: (backend: Backend) => Buffer[];
+  readonly compute: (backend: Backend) => BackendBuffer[];
 }
 
 /** Claims about products: of their bits, or of how far off they may be. */

@@ -1,12 +1,12 @@
 import type { Backend } from '../../backend.ts';
-import type { Buffer, BufferDType } from '../../buffer.ts';
+import type { BackendBuffer, BufferDType } from '../../buffer.ts';
 import { referenceBackend } from '../../reference/index.ts';
 import { type Claim, expectSameBits } from './claim.ts';
 import { type Draw, draws } from './draw.ts';
 import { guardMemory } from './guardMemory.ts';
 
 /** Some work on a backend, and the buffers that hold its results. */
-export type Computation = (backend: Backend) => Buffer<BufferDType>[];
+export type Computation = (backend: Backend) => BackendBuffer<BufferDType>[];
 
 /**
  * A claim for ordinary numbers and one for extreme ones: that a backend's results have the bits of the

@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend.ts';
-import type { SoftmaxCrossEntropyOptions } from '../../kernels/softmaxCrossEntropy.ts';
+import type { SoftmaxCrossEntropySettings } from '../../kernels/softmaxCrossEntropy.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import { expectClose } from './expectClose.ts';
 import { sameBitsClaims } from './sameBits.ts';
@@ -144,7 +144,7 @@ function crossEntropy(
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
   C: number,
-  options?: SoftmaxCrossEntropyOptions,
+  options?: SoftmaxCrossEntropySettings,
 ) {
   const B = labels.length;
   const logits = bufferOf(backend, 'f32', [B, C], scores);

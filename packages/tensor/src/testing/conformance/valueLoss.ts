@@ -1,9 +1,14 @@
 import type { Kernels } from '../../backend.ts';
-import type { Buffer } from '../../buffer.ts';
+import type { BackendBuffer } from '../../buffer.ts';
 import { bufferOf, type Claim, expectShapeError, usedBuffer } from './claim.ts';
 import { sameBitsClaims } from './sameBits.ts';
 
-type Call = (kernels: Kernels, predictions: Buffer, targets: Buffer, result: Buffer) => void;
+type Call = (
+  kernels: Kernels,
+  predictions: BackendBuffer,
+  targets: BackendBuffer,
+  result: BackendBuffer,
+) => void;
 
 /** What every loss must keep that compares outputs with values one by one. */
 export function valueLossClaims(name: string, forward: Call, backward: Call): Claim[] {

@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+import { threadCount } from '../flags/numbers.ts';
+
+/** What computes, and how. */
+export interface BackendOptions {
+  readonly backend?: 'wasm' | 'reference';
+  readonly threads?: number;
+  readonly exact?: boolean;
+  readonly fast?: boolean;
+}
+
+/** @param usualThreads how many threads there are where nobody says, in words. */
+export function addBackendOptions(command: Command, usualThreads = 'as many as pay'): Command {
+  return command
+    .addOption(
+      new Option(
+        '--backend <wasm|reference>',
+        'what computes: WebAssembly, or plain TypeScript, which gives the same results but slowly (default: wasm ' +
+          'where it runs, else reference)',
+      ).choices(['wasm', 'reference']),
+    )
+    .option('--threads <n>', `threads that compute (default: ${usualThreads})`, threadCount)
+    .option('--exact', 'the same bits on every machine and any number of threads (default)')
+    .addOption(
+      new Option(
+        '--fast',
+        'quicker where few inputs are zero; the last bits then differ between machines',
+      ).conflicts('exact'),
+    );
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { imageSize, wholeNumber } from '../flags/numbers.ts';
+
+/** Which images, and how a CSV of them is to be read. */
+export interface DataOptions {
+  readonly data?: string;
+  readonly imageSize?: { readonly width: number; readonly height: number };
+  readonly classes?: number;
+}
+
+const USUAL_DATA = 'MNIST in $INKLING_DATA, ./data or the cache folder, else synthetic digits';
+
+/**
+ * @param purpose what the images are for.
+ * @param usual which they are where nobody says, in words.
+ */
+export function addDataOptions(command: Command, purpose: string, usual = USUAL_DATA): Command {
+  command.option(
+    '--data <folder|file|synthetic>',
+    `${purpose}: a folder with MNIST, a CSV file (.gz too), or "synthetic" (default: ${usual})`,
+  );
+  return addCsvOptions(command);
+}
+
+export function addCsvOptions(command: Command): Command {
+  return command
+    .option(
+      '--image-size <width>x<height>',
+      'the size of the images in a CSV file (default: 28x28)',
+      imageSize,
+    )
+    .option('--classes <n>', 'how many classes the labels of a CSV file have (default: 10)', wholeNumber);
+}

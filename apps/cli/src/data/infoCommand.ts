@@ -1,0 +1,63 @@
+import { describe, type ImageDataset } from '@inkling/mnist';
+import type { Command } from 'commander';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { withReadingProgress } from '../session/readingProgress.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { drawDigit } from '../terminal/drawDigit.ts';
+import { count, imageCount, percent } from '../terminal/formatting.ts';
+import { sideBySide } from '../terminal/sideBySide.ts';
+import { findImages } from './findImages.ts';
+import { addCsvOptions, type DataOptions } from './flags.ts';
+
+type DataInfoOptions = CommonOptions & DataOptions;
+
+export function dataInfoCommand(): Command {
+  const command = createCommand(
+    'info',
+    'Tell what images there are: how many of which class, and how they look.',
+    [
+      'inkling data info mnist                         a folder',
+      'inkling data info train.csv.gz --json',
+      'inkling data info synthetic',
+    ],
+  ).argument('<path>', 'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"');
+  return addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
+    const session = createSession(options);
+    const parts = await withReadingProgress(session, async (onProgress) => {
+      const found: { name: string; images: ImageDataset }[] = [];
+      for (const { name, read } of await findImages(path, { ...options, onProgress })) {
+        found.push({ name, images: await read() });
+      }
+      return found;
+    });
+    for (const { name, images } of parts) reportImages(session, name, images);
+  });
+}
+
+function reportImages(session: Session, name: string, images: ImageDataset): void {
+  const { countsPerClass, ...figures } = describe(images);
+  session.emit({ event: 'data', name, ...figures, countsPerClass: countsPerClass && [...countsPerClass] });
+  session.print(`${name}: ${imageCount(figures.count)} of ${figures.width} × ${figures.height} pixels`);
+  session.print(
+    `Pixels from 0 to 255: mean ${figures.mean.toFixed(2)}, standard deviation ` +
+      `${figures.standardDeviation.toFixed(2)}, ${percent(figures.nonZeroShare, 1)} not 0`,
+  );
+  if (countsPerClass) {
+    session.print(
+      `Labels: ${countsPerClass.map((images, label) => `${label}: ${count(images)}`).join('  ')}`,
+    );
+  } else session.print('Labels: none, so these images can be predicted, not learned from');
+  const room = Math.max(1, Math.floor(session.terminal.columns / (figures.width + 2)));
+  const shown = Array.from({ length: Math.min(room, 4, figures.count) }, (_, index) =>
+    drawDigit(
+      images.inputs.data.subarray(index * images.inputs.shape[1], (index + 1) * images.inputs.shape[1]),
+      {
+        width: figures.width,
+        height: figures.height,
+        ...session.terminal,
+      },
+    ),
+  );
+  for (const line of sideBySide(shown)) session.print(line);
+  session.print();
+}

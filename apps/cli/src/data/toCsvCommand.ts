@@ -1,0 +1,84 @@
+import { type ImageDataset, mnistLayout, writeCsv } from '@inkling/mnist';
+import { ArgumentError, Tensor } from '@inkling/tensor';
+import { type Command, Option } from 'commander';
+import { checkWritable } from '../files/checkWritable.ts';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { labelNumber } from '../flags/numbers.ts';
+import { readSamples } from '../pictures/readSamples.ts';
+import { withReadingProgress } from '../session/readingProgress.ts';
+import { createSession } from '../session/session.ts';
+import { imageCount } from '../terminal/formatting.ts';
+import { findImages } from './findImages.ts';
+import { addCsvOptions, type DataOptions } from './flags.ts';
+
+interface ToCsvOptions extends CommonOptions, DataOptions {
+  readonly out: string;
+  readonly label?: number;
+  readonly part?: 'train' | 'test';
+  readonly center: boolean;
+}
+
+export function dataToCsvCommand(): Command {
+  const command = createCommand('to-csv', 'Write images as CSV: label,1x1,1x2,…,28x28, one image a row.', [
+    'inkling data to-csv seven.png --label 7 --out mine.csv',
+    'inkling data to-csv *.png --out drawings.csv    pictures without labels',
+    'inkling data to-csv mnist --part test --out mnist_test.csv',
+  ])
+    .argument('<path...>', 'pictures, or one folder, CSV file, IDX file or "synthetic"')
+    .requiredOption('--out <file>', 'where to write')
+    .option('--label <n>', 'the digit that all the pictures show', labelNumber)
+    .addOption(new Option('--part <train|test>', 'of a folder').choices(['train', 'test']).default('train'))
+    .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black');
+  return addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
+    const session = createSession(options);
+    await checkWritable(options.out);
+    const images = paths.every(isPictureName)
+      ? await readPictures(paths, options)
+      : await withReadingProgress(session, async (onProgress) => {
+          if (paths.length > 1) {
+            throw new ArgumentError(
+              `to-csv: ${paths.length} paths, not all of them pictures. Pass pictures, or one folder or file.`,
+            );
+          }
+          if (options.label !== undefined) {
+            throw new ArgumentError(
+              `to-csv: --label says what pictures show, but ${paths[0]} is no PNG or JPEG. Leave it out.`,
+            );
+          }
+          const [train, test] = await findImages(paths[0], { ...options, onProgress });
+          if (options.part === 'test' && !test) {
+            throw new ArgumentError(`to-csv: ${paths[0]} has no parts to choose from. Leave --part out.`);
+          }
+          return (options.part === 'test' ? test : train).read();
+        });
+    await writeCsv(images, options.out);
+    session.emit({ event: 'csv', out: options.out, count: images.inputs.shape[0] });
+    session.print(`${imageCount(images.inputs.shape[0])} written to ${options.out}`);
+  });
+}
+
+function isPictureName(path: string): boolean {
+  return /\.(png|jpe?g)$/i.test(path);
+}
+
+async function readPictures(
+  paths: readonly string[],
+  { label, center }: ToCsvOptions,
+): Promise<ImageDataset> {
+  const { width, height, classes } = mnistLayout;
+  const pixels = new Uint8Array(paths.length * width * height);
+  for (const [row, path] of paths.entries()) {
+    const { inputs } = await readSamples(path, { width, height, classes, center });
+    pixels.set(inputs.data, row * width * height);
+  }
+  return {
+    inputs: new Tensor('u8', [paths.length, width * height], pixels),
+    targets:
+      label === undefined
+        ? undefined
+        : new Tensor('i32', [paths.length], new Int32Array(paths.length).fill(label)),
+    width,
+    height,
+    classes,
+  };
+}

@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import { evaluate, isJsonObject, type Json, type JsonObject, softmaxCrossEntropy } from '@inkling/nn';
+import type { Command } from 'commander';
+import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
+import { openBackend } from '../backend/openBackend.ts';
+import { addDataOptions, type DataOptions } from '../data/flags.ts';
+import { loadTestData } from '../data/images.ts';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { classesOf } from '../model/classesOf.ts';
+import { expectSize } from '../model/expectFit.ts';
+import { loadModel } from '../model/loadModel.ts';
+import { withReadingProgress } from '../session/readingProgress.ts';
+import { createSession } from '../session/session.ts';
+import { reportEvaluation } from './report.ts';
+
+type EvaluateOptions = BackendOptions & CommonOptions & DataOptions;
+
+/** Starting a second thread takes longer than it would save on 10,000 images. */
+const USUAL_THREADS = 1;
+
+export function evaluateCommand(): Command {
+  const command = createCommand('evaluate', 'Judge a model by images it has not learned from.', [
+    'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
+    'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
+    'inkling evaluate model.json --json | jq .accuracy',
+    'inkling evaluate model.json --backend reference',
+  ]);
+  command.argument('<model>', 'the JSON file of a model');
+  addDataOptions(command, 'what to be judged by');
+  return addBackendOptions(command, String(USUAL_THREADS)).action(
+    async (model: string, options: EvaluateOptions) => {
+      const session = createSession(options);
+      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const { network, metadata } = await loadModel(model, backend);
+      classesOf(network, model);
+      const { test, origin } = await withReadingProgress(session, (onProgress) =>
+        loadTestData({ ...options, onProgress }),
+      );
+      expectSize(network, model, test, origin);
+      if (options.data && learnedFrom(metadata) === basename(options.data)) {
+        session.print(
+          `Note: the model has learned from a file of this name, so it knows most of these images.`,
+        );
+      }
+      reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
+    },
+  );
+}
+
+/** The name of the data that a model was trained on, where it was saved with it. */
+function learnedFrom({ training }: JsonObject): Json | undefined {
+  return isJsonObject(training) ? training.data : undefined;
+}

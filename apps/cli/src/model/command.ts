@@ -1,0 +1,86 @@
+import { mnistLayout } from '@inkling/mnist';
+import { type Network, type Summary, summary, zerosInitializer } from '@inkling/nn';
+import { findModel } from '@inkling/recipes';
+import { ArgumentError, referenceBackend } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { imageSize, wholeNumber } from '../flags/numbers.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { fileSize } from '../terminal/formatting.ts';
+import { onOneLine } from '../terminal/onOneLine.ts';
+import { modelsText } from '../train/networkFlags.ts';
+import { expectFile } from '../train/openModel.ts';
+import { buildNetwork } from './buildNetwork.ts';
+import { type LoadedModel, loadModel } from './loadModel.ts';
+import { trainedOn } from './trainedOn.ts';
+
+interface SummaryOptions extends CommonOptions {
+  readonly imageSize?: { readonly width: number; readonly height: number };
+  readonly classes?: number;
+}
+
+export function summaryCommand(): Command {
+  return createCommand('summary', 'Tell what a network is made of: layers, shapes, parameters, operations.', [
+    'inkling summary mlp:256,128',
+    'inkling summary cnn:small --image-size 32x32 --classes 26',
+    'inkling summary model.json                      a saved model, and what it has learned from',
+    'inkling summary model.json --json | jq .parameters',
+  ])
+    .argument('<model>', 'a network, see below, or the file of a saved model')
+    .option(
+      '--image-size <width>x<height>',
+      'the size of the images of a network (default: 28x28)',
+      imageSize,
+    )
+    .option('--classes <n>', 'how many classes it tells apart (default: 10)', wholeNumber)
+    .addHelpText('after', modelsText())
+    .action(async (model: string, options: SummaryOptions) => {
+      const session = createSession(options);
+      const named = findModel(model);
+      if (named) {
+        const task = {
+          ...mnistLayout,
+          ...options.imageSize,
+          classes: options.classes ?? mnistLayout.classes,
+        };
+        // Nobody asks it anything, so nothing need be drawn.
+        const start = { weight: zerosInitializer, bias: zerosInitializer };
+        const network = buildNetwork(named, task, { backend: referenceBackend(), start, seed: 0 });
+        const { width, height, classes } = task;
+        session.print(`${named.name}, for images of ${width} × ${height} pixels and ${classes} classes`);
+        reportSummary(session, named.name, network);
+        return;
+      }
+      expectFile(model);
+      expectNoTask(model, options);
+      const saved = await loadModel(model, referenceBackend());
+      const name = model === '-' ? 'standard input' : onOneLine(model);
+      session.print(`${name}, ${fileSize(saved.bytes)}. ${trainedOn(saved.metadata)}`);
+      reportSummary(session, model, saved.network, saved);
+    });
+}
+
+/** @throws ArgumentError when options are given that only new networks have. */
+function expectNoTask(model: string, { imageSize, classes }: SummaryOptions): void {
+  if (imageSize === undefined && classes === undefined) return;
+  const name = imageSize === undefined ? '--classes' : '--image-size';
+  throw new ArgumentError(`${name}: ${model} says by itself what it is for. Leave ${name} out.`);
+}
+
+function reportSummary(session: Session, model: string, network: Network, file?: LoadedModel): void {
+  const found: Summary = summary(network);
+  const { inputShape, layers, parameters, trainable, operations } = found;
+  session.emit({
+    event: 'summary',
+    model,
+    bytes: file?.bytes,
+    inputShape,
+    layers: layers.map((layer) => ({ ...layer })),
+    parameters,
+    trainable,
+    operations,
+    metadata: file?.metadata,
+  });
+  session.print();
+  session.print(String(found));
+}

@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { portNumber } from '../flags/numbers.ts';
+import { loadDigitModel } from '../model/loadDigitModel.ts';
+import { onInterrupt } from '../session/onInterrupt.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { onOneLine } from '../terminal/onOneLine.ts';
+import { builtPage } from './builtPage.ts';
+import { readPage, withModel } from './files.ts';
+import { openInBrowser } from './openInBrowser.ts';
+import { serve } from './serve.ts';
+
+interface DrawOptions extends CommonOptions {
+  readonly model?: string;
+  readonly port?: number;
+  readonly open?: boolean;
+  readonly page?: string;
+}
+
+export function drawCommand(): Command {
+  return createCommand('draw', 'Draw digits in the browser and see what a network says, until Ctrl-C.', [
+    'inkling draw',
+    'inkling draw --model model.json     with a network of your own',
+    'inkling draw --port 8080 --open     and show it in the browser at once',
+  ])
+    .option('--model <file>', 'a saved model that answers (default: the one that comes with the page)')
+    .option('--port <n>', 'the port of its address (default: one that is free)', portNumber)
+    .option('--open', 'show the page in the browser')
+    .option('--page <folder>', 'a built page to take instead (default: the one that comes with the command)')
+    .action(async (options: DrawOptions) => {
+      const session = createSession(options);
+      const interrupt = onInterrupt();
+      try {
+        await draw(session, options, interrupt.signal);
+      } finally {
+        interrupt.release();
+      }
+    });
+}
+
+/** Serves the page until the signal; that is how it is meant to end, so it is no failure. */
+async function draw(session: Session, options: DrawOptions, end: AbortSignal): Promise<void> {
+  const { port = 0, model: path } = options;
+  const model = path === undefined ? undefined : await loadDigitModel(path);
+  const files = await readPage(options.page ?? (await builtPage()));
+  const name = path === '-' ? 'standard input' : basename(path ?? '');
+  const page = await serve(model ? withModel(files, model.text, name) : files, port);
+  try {
+    session.emit({ event: 'draw', address: page.address, model: path });
+    session.print(`Draw a digit here:  ${page.address}`);
+    session.print(`It is answered by ${model ? onOneLine(name) : 'the built-in network'}. Ctrl-C ends it.`);
+    if (options.open) {
+      await openInBrowser(page.address).catch(() =>
+        session.note('No browser could be started from here. Open the address by hand.'),
+      );
+    }
+    await new Promise<void>((resolve) => {
+      if (end.aborted) resolve();
+      end.addEventListener('abort', () => resolve());
+    });
+  } finally {
+    await page.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { predict } from '@inkling/nn';
+import { InklingError } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
+import { openBackend } from '../backend/openBackend.ts';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { classesOf } from '../model/classesOf.ts';
+import { imageSizeOf } from '../model/imageSizeOf.ts';
+import { loadModel } from '../model/loadModel.ts';
+import { readSamples } from '../pictures/readSamples.ts';
+import { reportError } from '../session/errorReport.ts';
+import { createSession } from '../session/session.ts';
+import { reportPrediction } from './report.ts';
+
+interface PredictOptions extends BackendOptions, CommonOptions {
+  readonly center: boolean;
+}
+
+/** Starting a second thread takes longer than it would save on a few pictures. */
+const USUAL_THREADS = 1;
+
+export function predictCommand(): Command {
+  const command = createCommand('predict', 'Ask a model which digit pictures show.', [
+    'inkling predict model.json seven.png            a drawing or a photograph of a digit',
+    'inkling predict model.json *.jpg --json',
+    'inkling predict model.json rows.csv             rows of pixels, with or without a label',
+    'cat seven.png | inkling predict model.json -',
+    'inkling predict model.json seven.png --backend reference',
+  ])
+    .argument('<model>', 'the JSON file of a model')
+    .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
+    .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
+  return addBackendOptions(command, String(USUAL_THREADS)).action(
+    async (model: string, paths: string[], options: PredictOptions) => {
+      const session = createSession(options);
+      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const { network, metadata } = await loadModel(model, backend);
+      const size = imageSizeOf(network, metadata);
+      const classes = classesOf(network, model);
+      for (const path of paths) {
+        try {
+          const samples = await readSamples(path, { ...size, classes, center: options.center });
+          const prediction = await predict(network, samples.inputs);
+          reportPrediction(session, {
+            path: path === '-' ? 'standard input' : path,
+            samples,
+            prediction,
+            size,
+          });
+        } catch (error) {
+          // One bad file does not take the others' answers away.
+          if (!(error instanceof InklingError)) throw error;
+          reportError(error, options);
+          process.exitCode = 1;
+        }
+      }
+    },
+  );
+}

@@ -1,0 +1,115 @@
+import type { LabelledImages } from '@inkling/mnist';
+import { type Network, predict } from '@inkling/nn';
+import { takeRows } from '@inkling/tensor';
+import type { Command } from 'commander';
+import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
+import { openBackend } from '../backend/openBackend.ts';
+import { addDataOptions, type DataOptions } from '../data/flags.ts';
+import { loadTrainingData } from '../data/images.ts';
+import { checkWritable } from '../files/checkWritable.ts';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { withReadingProgress } from '../session/readingProgress.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { drawDigit } from '../terminal/drawDigit.ts';
+import { percent } from '../terminal/formatting.ts';
+import { sideBySide } from '../terminal/sideBySide.ts';
+import { resolveTraining } from '../train/flags.ts';
+import { addModelOption, type NetworkOptions } from '../train/networkFlags.ts';
+import { openModel } from '../train/openModel.ts';
+import { runTraining } from '../train/runTraining.ts';
+import { invocation } from './invocation.ts';
+
+const OUT = 'model.json';
+const PLOT = 'accuracy.svg';
+const DIGITS_SHOWN = 4;
+
+/** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
+const ITERATIONS = 1407;
+
+type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<NetworkOptions, 'model'>;
+
+export function startCommand(): Command {
+  const command = createCommand(
+    'start',
+    'The tour: train a network, save it, plot it, and show what it says of some digits.',
+    ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'],
+  );
+  addDataOptions(command, 'what to learn from');
+  addModelOption(command);
+  return addBackendOptions(command).action(async (options: StartOptions) => {
+    const session = createSession(options);
+    await checkWritable(OUT);
+    await checkWritable(PLOT);
+    const computer = await openBackend(session, options);
+    const settings = resolveTraining({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
+    const model = await openModel(settings, computer.backend);
+    const data = await withReadingProgress(session, (onProgress) =>
+      loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+    );
+    const { network, interrupted } = await runTraining(session, {
+      model,
+      computer,
+      data,
+      settings,
+      out: OUT,
+      plot: PLOT,
+    });
+    if (interrupted) return;
+    await showDigits(session, network, data.test);
+    showNextCommands(session, options.data);
+  });
+}
+
+/** Draws the first test digits, each under what it is and what the network says. */
+async function showDigits(session: Session, network: Network, test: LabelledImages): Promise<void> {
+  const { width, height } = test;
+  const rows = Array.from({ length: Math.min(DIGITS_SHOWN, test.inputs.shape[0]) }, (_, row) => row);
+  const inputs = takeRows(test.inputs, rows);
+  const { labels, probabilities } = await predict(network, inputs);
+  const classes = probabilities.shape[1];
+  const blocks = rows.map((row) => {
+    const [truth, digit] = [test.targets.data[row], labels.data[row]];
+    const share = percent(probabilities.data[row * classes + digit], 1);
+    session.emit({
+      event: 'digit',
+      label: truth,
+      digit,
+      probability: probabilities.data[row * classes + digit],
+    });
+    const caption = `a ${truth}; it says ${digit} (${share})`;
+    const pixels = inputs.data.subarray(row * width * height, (row + 1) * width * height);
+    return [caption.padEnd(width), ...drawDigit(pixels, { width, height, ...session.terminal })];
+  });
+  session.print();
+  session.print('Some test digits, which it has not learned from:');
+  const perLine = Math.max(1, Math.floor(session.terminal.columns / (width + 2)));
+  for (let first = 0; first < blocks.length; first += perLine) {
+    session.print();
+    for (const line of sideBySide(blocks.slice(first, first + perLine))) session.print(line);
+  }
+}
+
+function showNextCommands(session: Session, data: string | undefined): void {
+  const inkling = invocation();
+  const from = data ? ` --data ${quoted(data)}` : '';
+  const next = [
+    { purpose: 'see what it confuses', command: `evaluate ${OUT}${from}` },
+    { purpose: 'draw a digit in the browser, and ask it', command: `draw --model ${OUT}` },
+    {
+      purpose: 'teach a convolutional network',
+      command: `train${from} --model cnn:small --optimizer adam --epochs 5`,
+    },
+    { purpose: 'see all there is', command: '--help' },
+  ];
+  const width = Math.max(...next.map(({ command }) => command.length));
+  session.print();
+  session.print('Next:');
+  for (const { purpose, command } of next) {
+    session.print(`  ${inkling} ${command.padEnd(width)}  ${purpose}`);
+  }
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

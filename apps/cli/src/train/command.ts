@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { ArgumentError } from '@inkling/tensor';
+import { type Command, Option } from 'commander';
+import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
+import { openBackend } from '../backend/openBackend.ts';
+import { addDataOptions, type DataOptions } from '../data/flags.ts';
+import { loadTrainingData } from '../data/images.ts';
+import { checkWritable } from '../files/checkWritable.ts';
+import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { plotFormat } from '../plot/savePlot.ts';
+import { withReadingProgress } from '../session/readingProgress.ts';
+import { createSession } from '../session/session.ts';
+import { addTrainingOptions, resolveTraining, type TrainingOptions } from './flags.ts';
+import { openModel } from './openModel.ts';
+import { runTraining } from './runTraining.ts';
+
+interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, TrainingOptions {
+  readonly test?: string;
+  readonly out: string;
+  readonly plot: string;
+}
+
+export function trainCommand(): Command {
+  const command = createCommand('train', 'Train a network on images of digits and save it.', [
+    'inkling train                                       MNIST if it is there, else synthetic digits',
+    'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
+    'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
+    'inkling train --model model.json --learning-rate 0.03   a saved model learns on',
+    'inkling train --data train.csv --test test.csv --plot curve.png',
+    'inkling train --preset original --data mnist        the run of the original numpy program',
+    'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
+    'inkling train --data synthetic --json | jq .testAccuracy',
+  ]);
+  command.optionsGroup('Data:');
+  addDataOptions(command, 'what to learn from');
+  command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
+  addTrainingOptions(command);
+  addBackendOptions(command.optionsGroup('Computing:'));
+  return command
+    .optionsGroup('Results:')
+    .option('--out <file>', 'where to save the model', 'model.json')
+    .addOption(
+      new Option(
+        '--encoding <name>',
+        'how its weights are saved: f16 takes half of the room, i8 a quarter, and both round them, which the test ' +
+          'accuracy at the end takes into account (default: f32)',
+      ).choices(['f32', 'f16', 'i8']),
+    )
+    .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
+    .action(async (options: TrainOptions) => {
+      const session = createSession(options);
+      // What would fail at the end fails here, before anybody has waited.
+      plotFormat(options.plot);
+      expectOwnFile('--out', options.out, options);
+      expectOwnFile('--plot', options.plot, options);
+      await checkWritable(options.out);
+      await checkWritable(options.plot);
+      const settings = resolveTraining(options);
+      const computer = await openBackend(session, options);
+      const model = await openModel(settings, computer.backend);
+      const data = await withReadingProgress(session, (onProgress) =>
+        loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+      );
+      const { out, plot } = options;
+      await runTraining(session, { model, computer, data, settings, out, plot });
+    });
+}
+
+/** @throws ArgumentError when writing this file would destroy one that the run reads, or its own other result. */
+function expectOwnFile(name: string, path: string, { data, test, model, out, plot }: TrainOptions): void {
+  // A model that learns on may take its own place.
+  const start = name === '--out' ? undefined : model;
+  const others = { '--data': data, '--test': test, '--model': start, '--out': out, '--plot': plot };
+  for (const [other, otherPath] of Object.entries(others)) {
+    if (other === name || otherPath === undefined || resolve(otherPath) !== resolve(path)) continue;
+    throw new ArgumentError(
+      `${path}: ${name} and ${other} name the same file. Choose another name for ${name}.`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { type InitializerName, initializers, models } from '@inkling/recipes';
+import { type Command, Option } from 'commander';
+import { wholeNumbers } from '../flags/numbers.ts';
+
+/** Which network. */
+export interface NetworkOptions {
+  readonly model?: string;
+  /** Units of each hidden layer; `--model mlp` in short. */
+  readonly hidden?: readonly number[];
+  readonly init?: InitializerName;
+}
+
+export function addModelOption(command: Command): Command {
+  return command
+    .option(
+      '--model <what>',
+      'the network, see below; or the file of a saved model, which learns on (default: mlp:100)',
+    )
+    .addHelpText('after', modelsText());
+}
+
+export function addNetworkOptions(command: Command): Command {
+  return addModelOption(command)
+    .addOption(
+      new Option('--hidden <n,…>', 'units of the hidden layer, or layers: --model mlp:<n,…> in short')
+        .argParser(wholeNumbers)
+        .conflicts('model'),
+    )
+    .addOption(
+      new Option('--init <name>', 'how the weights of a new network start (default: he)').choices(
+        Object.keys(initializers),
+      ),
+    );
+}
+
+/** A part of a command's help. */
+export function modelsText(): string {
+  const width = Math.max(...models.map(({ usage }) => usage.length));
+  const lines = models.map(({ usage, description }) => `  ${usage.padEnd(width)}  ${description}`);
+  return `\nModels:\n${lines.join('\n')}`;
+}

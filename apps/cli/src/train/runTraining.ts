@@ -1,0 +1,128 @@
+import {
+  DivergenceError,
+  ema,
+  evaluate,
+  type JsonObject,
+  type Network,
+  type Progress,
+  softmaxCrossEntropy,
+  train,
+  writeModel,
+} from '@inkling/nn';
+import { writeFileSafely } from '../files/writeFileSafely.ts';
+import { roundWeights } from '../model/roundWeights.ts';
+import type { PlotPoint } from '../plot/accuracyPlot.ts';
+import { savePlot } from '../plot/savePlot.ts';
+import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
+import type { Session } from '../session/session.ts';
+import { version } from '../version.ts';
+import { createTrainingReport, describeModel, testOf } from './report.ts';
+import { settingsRecord } from './settingsRecord.ts';
+import type { TrainingRun } from './trainingRun.ts';
+
+export interface TrainingResult {
+  readonly network: Network;
+  /** Whether Ctrl-C ended it early. */
+  readonly interrupted: boolean;
+}
+
+/**
+ * Trains, reports, and saves the model and the plot, whether training went through, was interrupted or diverged.
+ *
+ * @throws DivergenceError after the last good weights have been saved.
+ */
+export async function runTraining(session: Session, run: TrainingRun): Promise<TrainingResult> {
+  const network = run.model.networkFor(run.data.train, run.data.name);
+  const interrupt = onInterrupt();
+  try {
+    return await trainAndSave(session, run, network, interrupt);
+  } finally {
+    interrupt.release();
+  }
+}
+
+async function trainAndSave(
+  session: Session,
+  run: TrainingRun,
+  network: Network,
+  interrupt: Interrupt,
+): Promise<TrainingResult> {
+  const { data, model, settings } = run;
+  const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
+  const loss = softmaxCrossEntropy({ labelSmoothing: settings.labelSmoothing });
+  const report = createTrainingReport(session, network, run);
+  const points: PlotPoint[] = [];
+  let last: Progress | undefined;
+  let divergence: DivergenceError | undefined;
+
+  try {
+    for await (const progress of train(network, {
+      ...settings,
+      data: data.train,
+      test: data.test,
+      loss,
+      averaging,
+      signal: interrupt.signal,
+    })) {
+      last = progress;
+      const { iteration, epoch, trainAccuracy } = progress;
+      points.push({
+        iteration,
+        epoch,
+        loss: progress.loss,
+        trainAccuracy,
+        testAccuracy: testOf(progress)?.accuracy,
+      });
+      report.progress(progress);
+    }
+  } catch (error) {
+    if (!(error instanceof DivergenceError)) throw error;
+    divergence = error;
+  } finally {
+    report.stop();
+  }
+
+  const interrupted = interrupt.signal.aborted;
+  if (interrupted) process.exitCode = interrupt.exitCode();
+  const learned = averaging?.network ?? network;
+  if (!last && !divergence) {
+    session.emit({ event: 'done', iterations: 0, interrupted });
+    session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
+    return { network: learned, interrupted };
+  }
+  const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
+  const unrounded = last && testOf(last);
+  // The figures are those of the file.
+  if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
+  const text = await writeModel(learned, metadataOf({ ...run, settings: { ...settings, encoding } }, last), {
+    encoding,
+  });
+  await writeFileSafely(run.out, text);
+  await savePlot(run.plot, points, { description: `${describeModel(network, model.name)} on ${data.name}` });
+  if (divergence) {
+    session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot: run.plot });
+    session.print(`The last good weights are saved in ${run.out}.`);
+    throw divergence;
+  }
+  if (last) report.done(last, { interrupted, encoding, bytes: Buffer.byteLength(text), unrounded });
+  return { network: saved, interrupted };
+}
+
+function metadataOf(run: TrainingRun, last: Progress | undefined): JsonObject {
+  const { data } = run;
+  const test = last && testOf(last);
+  return {
+    program: `inkling ${version}`,
+    image: { width: data.train.width, height: data.train.height },
+    training: {
+      data: data.name,
+      samples: data.train.inputs.shape[0],
+      ...settingsRecord(run),
+      iterations: last?.iteration ?? 0,
+      epochs: last?.epoch ?? 0,
+      loss: last?.loss ?? null,
+      trainAccuracy: last?.trainAccuracy ?? null,
+      testAccuracy: test?.accuracy ?? null,
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { OpenBackend } from '../backend/openBackend.ts';
+import type { TrainingData } from '../data/images.ts';
+import type { TrainingSettings } from './flags.ts';
+import type { OpenModel } from './openModel.ts';
+
+/** One run of training: what learns, on what, from what, how, and where the results go. */
+export interface TrainingRun {
+  readonly model: OpenModel;
+  readonly computer: OpenBackend;
+  readonly data: TrainingData;
+  readonly settings: TrainingSettings;
+  /** Where the model goes. */
+  readonly out: string;
+  /** Where the picture of the accuracy goes. */
+  readonly plot: string;
+}

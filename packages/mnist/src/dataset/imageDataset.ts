@@ -1,0 +1,57 @@
+import { type Dataset, Tensor } from '@inkling/tensor';
+import { DataError } from '../errors.ts';
+
+/** The size of MNIST's images, and how many digits there are. */
+export const mnistLayout = { width: 28, height: 28, classes: 10 } as const;
+
+/** Grey images of one size, and the class of each where it is known. */
+export interface ImageDataset {
+  /** `[count, width * height]`, row by row from the top left; 0 is the paper, 255 the ink. */
+  readonly inputs: Tensor<'u8'>;
+  /** `[count]`, whole numbers from 0 to `classes - 1`; `undefined` in data to predict. */
+  readonly targets: Tensor<'i32'> | undefined;
+  readonly classes: number;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+}
+
+/** Images whose classes are known: what a network learns from. */
+export interface LabelledImages extends ImageDataset, Dataset {
+  readonly inputs: Tensor<'u8'>;
+  readonly targets: Tensor<'i32'>;
+}
+
+/**
+ * The same dataset, known to have labels.
+ * @throws DataError `NO_LABELS` when it has none.
+ */
+export function requireLabels(dataset: ImageDataset, file?: string): LabelledImages {
+  const { targets } = dataset;
+  if (targets === undefined) {
+    throw new DataError(
+      'NO_LABELS',
+      `the ${dataset.inputs.shape[0]} images have no labels, so they can be predicted but neither trained on nor ` +
+        'evaluated. Expected a label for each: the first column of a CSV, or the labels file of an IDX pair.',
+      { file },
+    );
+  }
+  return { ...dataset, targets };
+}
+
+/** Puts a dataset together; `labels` holds one number for each image, or is left out. */
+export function createImageDataset(
+  pixels: Uint8Array,
+  labels: Int32Array | undefined,
+  { width, height, classes }: { width: number; height: number; classes: number },
+): ImageDataset {
+  const count = pixels.length / (width * height);
+  return {
+    inputs: new Tensor('u8', [count, width * height], pixels),
+    targets: labels && new Tensor('i32', [count], labels),
+    classes,
+    width,
+    height,
+  };
+}

@@ -1,0 +1,77 @@
+import { formatShape } from '@inkling/tensor';
+import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
+import { loadCsv } from '../csv/loadCsv.ts';
+import { type LabelledImages, requireLabels } from '../dataset/imageDataset.ts';
+import { DataError } from '../errors.ts';
+import { loadIdx } from '../idx/loadIdx.ts';
+import { contentOf, type FileContent } from './contentOf.ts';
+
+/** What `loadFiles` found. */
+export interface LoadedFiles {
+  /** Images to learn from. */
+  readonly train: LabelledImages;
+  /** Images to be judged by, where there were files of them. */
+  readonly test: LabelledImages | undefined;
+}
+
+/** The test files of MNIST are called `t10k-…` or `mnist_test.csv`. A `latest.csv` is none. */
+const TEST_NAME = /(?<![a-z])(t10k|test)(?![a-z])/i;
+
+interface Recognized {
+  readonly file: File;
+  readonly content: FileContent;
+}
+
+/**
+ * Reads files that somebody chose, in whatever order they come: a CSV, a pair of IDX files, or two of either kind, of
+ * which those called `test` or `t10k` are what to be judged by. Each may be gzipped. What a file is, its bytes say.
+ *
+ * `onProgress` is told of all files together, `maxBytes` holds for each.
+ *
+ * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx` do.
+ */
+export async function loadFiles(
+  files: readonly File[],
+  { onProgress, maxBytes }: ReadOptions = {},
+): Promise<LoadedFiles> {
+  const recognized = await Promise.all(
+    files.map(async (file): Promise<Recognized> => ({ file, content: await contentOf(file) })),
+  );
+  const named = recognized.filter(({ file }) => TEST_NAME.test(file.name));
+  const others = recognized.filter(({ file }) => !TEST_NAME.test(file.name));
+  const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
+  const nextProgress = progressOfAll(totalBytes, onProgress);
+  // Test images that come alone are what there is to learn from.
+  const loadNext = (part: readonly Recognized[]) => loadPart(part, { onProgress: nextProgress(), maxBytes });
+  const train = await loadNext(others.length > 0 ? others : named);
+  if (others.length === 0 || named.length === 0) return { train, test: undefined };
+  const test = await loadNext(named);
+  if (test.width !== train.width || test.height !== train.height) {
+    throw new DataError(
+      'FILE_SET',
+      `the images are ${formatShape([train.height, train.width])} pixels in one set and ` +
+        `${formatShape([test.height, test.width])} in the other. Choose two sets of one size.`,
+    );
+  }
+  return { train, test };
+}
+
+async function loadPart(files: readonly Recognized[], options: ReadOptions): Promise<LabelledImages> {
+  const only = (content: FileContent) => {
+    const found = files.filter((file) => file.content === content);
+    return found.length === 1 ? found[0].file : undefined;
+  };
+  const [csv, images, labels] = [only('csv'), only('images'), only('labels')];
+  if (csv && files.length === 1) return requireLabels(await loadCsv(csv, options), csv.name);
+  if (images && labels && files.length === 2) {
+    return requireLabels(await loadIdx({ images, labels }, options), images.name);
+  }
+  throw new DataError(
+    'FILE_SET',
+    `${files.map(({ file, content }) => `${file.name} (${words[content]})`).join(', ')}: these do not make one set of ` +
+      'images. Choose one CSV, or one file of images and one of labels in the IDX format; files to be judged by need ' +
+      '"test" or "t10k" in their names.',
+  );
+}
+
+const words: Record<FileContent, string> = { csv: 'CSV', images: 'IDX images', labels: 'IDX labels' };

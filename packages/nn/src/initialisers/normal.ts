@@ -1,8 +1,0 @@
-import { sizeOf } from '@inkling/tensor';
-import type { Initialiser } from './initialiser.ts';
-
-/** Normally distributed around 0. The default is that of Keras's RandomNormal, 0.05. */
-export function normal(standardDeviation = 0.05): Initialiser {
-  return (shape, random) =>
-    Float32Array.from({ length: sizeOf(shape) }, () => random.normal(0, standardDeviation));
-}

@@ -1,0 +1,5 @@
+import { sizeOf } from '@inkling/tensor';
+import type { Initializer } from './initializer.ts';
+
+/** All zeros: for biases, where nothing needs to be told apart. */
+export const zerosInitializer: Initializer = (shape) => new Float32Array(sizeOf(shape));

@@ -1,0 +1,47 @@
+import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
+import { checkRate, type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
+
+/** A part of a composed schedule. */
+export interface ScheduleStage {
+  readonly schedule: LearningRate;
+  /** For how many steps. The last stage has none: it takes the rest. */
+  readonly steps?: number;
+}
+
+/**
+ * One schedule after the other, each on its own steps:
+ *
+ *     sequentialSchedule([{ schedule: linearRate({ from: 0, to: 0.1 }), steps: 500 }, { schedule: cosine({ rate: 0.1 }) }])
+ *
+ * @throws ArgumentError when a stage but the last has no number of steps, or the last one has.
+ */
+export function sequentialSchedule(stages: readonly ScheduleStage[]): Schedule {
+  for (const [index, { schedule, steps }] of stages.entries()) {
+    checkRate('sequentialSchedule', schedule);
+    const isLast = index === stages.length - 1;
+    if (!isLast) checkWholeNumber('sequentialSchedule', `the steps of stage ${index}`, steps ?? 0);
+    if (isLast && steps !== undefined) {
+      throw new ArgumentError(
+        'sequentialSchedule: the last stage takes the steps that are left. Leave its steps out.',
+      );
+    }
+  }
+  if (stages.length === 0) throw new ArgumentError('sequentialSchedule: there must be at least one stage.');
+  return {
+    kind: 'sequentialSchedule',
+    settings: {
+      stages: stages.map(({ schedule, steps }) => ({
+        schedule: rateSettings(schedule),
+        ...(steps === undefined ? {} : { steps }),
+      })),
+    },
+    rateAt(step, steps) {
+      let start = 0;
+      for (const { schedule, steps: length = 0 } of stages.slice(0, -1)) {
+        if (step < start + length) return rateAt(schedule, step - start + 1, length);
+        start += length;
+      }
+      return rateAt(stages[stages.length - 1].schedule, step - start + 1, Math.max(steps - start, 1));
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { BackendBuffer } from '@inkling/tensor';
+import type { Network } from '../network/network.ts';
+import type { Optimizer, OptimizerPass } from '../optimizers/optimizer.ts';
+import { isTrainable } from './trainable.ts';
+
+/** What an optimizer's pass is about, which does not change from step to step. */
+export type ParameterGroup = Pick<OptimizerPass, 'parameters' | 'gradients' | 'memory' | 'group'>;
+
+/** The trained weights of a network, in as few pieces as the optimizer's groups and what is frozen allow. */
+export function parameterGroups(network: Network, optimizer: Optimizer): ParameterGroup[] {
+  const { backend, parameters } = network;
+  const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
+    backend.allocate('f32', [parameters.count]),
+  );
+  const runs: { group: number; start: number; end: number }[] = [];
+  const inOrder = [...parameters.places].sort((a, b) => a.offset - b.offset);
+  for (const place of inOrder.filter((candidate) => isTrainable(network, candidate))) {
+    const { name, offset, size, spec } = place;
+    const group = optimizer.groupOf?.({ name, shape: spec.shape }) ?? 0;
+    const last = runs.at(-1);
+    if (last?.end === offset && last.group === group) last.end += size;
+    else runs.push({ group, start: offset, end: offset + size });
+  }
+  return runs.map(({ group, start, end }) => {
+    const part = (flat: BackendBuffer) => backend.view(flat, [end - start], start);
+    return {
+      group,
+      parameters: part(parameters.values),
+      gradients: part(parameters.gradients),
+      memory: memory.map(part),
+    };
+  });
+}
