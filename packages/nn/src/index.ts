@@ -2,6 +2,7 @@ export {
   type Classification,
   type EvaluateOptions,
   type Evaluation,
+  type EvaluationOf,
   evaluate,
 } from './evaluation/evaluate.ts';
 export { type ClassFigures, perClass } from './evaluation/perClass.ts';
@@ -71,9 +72,13 @@ export type { LearningRate, Schedule } from './schedules/schedule.ts';
 export { type ScheduleStage, sequentialSchedule } from './schedules/sequentialSchedule.ts';
 export { type StepDecayOptions, stepDecay } from './schedules/stepDecay.ts';
 export { warmUp } from './schedules/warmUp.ts';
+export type { BatchOrderState } from './training/batchOrder.ts';
 export { DivergenceError } from './training/divergenceError.ts';
 export { type Averaging, ema } from './training/ema.ts';
+export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
+export type { Figures } from './training/metrics.ts';
 export type { Progress } from './training/progress.ts';
 export type { Snapshot } from './training/snapshot.ts';
 export { train } from './training/train.ts';
-export type { TrainOptions } from './training/trainOptions.ts';
+export type { TrainingState } from './training/trainingState.ts';
+export type { DataOfEpoch, TargetDType, TrainOptions } from './training/trainOptions.ts';

@@ -122,7 +122,7 @@ describe('weight decay', () => {
   test.for([sgd({ learningRate: 0.1, weightDecay: 0.1 }), adamw()])(
     'of $kind leaves biases alone, and needs as few pieces as that allows',
     (optimizer) => {
-      const groups = parameterGroups(smallNetwork(), optimizer).map(({ group, parameters }) => [
+      const groups = parameterGroups(smallNetwork(), optimizer, []).map(({ group, parameters }) => [
         group,
         parameters.shape[0],
       ]);
@@ -137,13 +137,13 @@ describe('weight decay', () => {
   );
 
   test('of 0 leaves all weights in one piece', () => {
-    const groups = parameterGroups(smallNetwork(), sgd({ learningRate: 0.1 }));
+    const groups = parameterGroups(smallNetwork(), sgd({ learningRate: 0.1 }), []);
     expect(groups.map(({ parameters }) => parameters.shape)).toEqual([[51]]);
   });
 
   test('pulls only what it is told to', () => {
     const optimizer = adamw({ decays: ({ name }) => name === '2.weight' });
-    expect(parameterGroups(smallNetwork(), optimizer).map(({ group }) => group)).toEqual([0, 1, 0]);
+    expect(parameterGroups(smallNetwork(), optimizer, []).map(({ group }) => group)).toEqual([0, 1, 0]);
   });
 
   test('halves weights without a slope, where it is 0.5 at a rate of 1', async () => {

@@ -1,4 +1,14 @@
-import { adam, linear, relu, sequential, sgd, softmaxCrossEntropy, train } from '@inkling/nn';
+import {
+  adam,
+  dropout,
+  linear,
+  relu,
+  sequential,
+  sgd,
+  softmaxCrossEntropy,
+  type TrainingState,
+  train,
+} from '@inkling/nn';
 import { type Backend, createRandom, type Dataset, referenceBackend, Tensor } from '@inkling/tensor';
 import { expect, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
@@ -79,3 +89,34 @@ for (const [where, makeBackend] of backends) {
     expect(hash(new Uint8Array(weights.buffer))).toBe(run.expected);
   });
 }
+
+test('training that goes on with another number of threads, and with the reference, has the bits of one run', async () => {
+  const data = samples(true);
+  const layers = [linear(PIXELS, 24), relu(), dropout(0.2), linear(24, CLASSES)];
+  const options = {
+    data,
+    loss: softmaxCrossEntropy(),
+    optimizer: adaptive,
+    ...batches,
+    iterations: 90,
+    seed: 13,
+  };
+  const weightsOf = async (makers: readonly (() => Backend | Promise<Backend>)[]) => {
+    let state: TrainingState | undefined;
+    let weights: Float32Array | undefined;
+    for (const [part, makeBackend] of makers.entries()) {
+      const network = sequential(layers, { backend: await makeBackend(), seed: 11 + part });
+      // Each part ends in the midst of an epoch of six steps.
+      const end = Math.round((90 * (part + 1)) / makers.length);
+      for await (const progress of train(network, { ...options, progressEvery: 1, resumeFrom: state })) {
+        if (progress.iteration < end) continue;
+        state = await progress.state();
+        break;
+      }
+      weights = await network.weights();
+    }
+    return weights;
+  };
+  const [one, two, four] = backends.slice(1).map(([, make]) => make);
+  expect(await weightsOf([four, referenceBackend, one, two])).toEqual(await weightsOf([two]));
+});

@@ -24,6 +24,9 @@ export interface Classification extends Evaluation {
   readonly confusion: readonly (readonly number[])[];
 }
 
+/** What an evaluation finds: how well classes are told apart where targets are labels, the loss alone where they are values. */
+export type EvaluationOf<Target extends 'i32' | 'f32'> = Target extends 'i32' ? Classification : Evaluation;
+
 export interface EvaluateOptions {
   readonly loss: Loss;
   /** Samples that go through the network at once. Default 200. */
@@ -36,16 +39,11 @@ export interface EvaluateOptions {
  * @throws ShapeError when samples or targets are not of the network's size.
  * @throws ArgumentError when the dataset is empty, a label is not a class of the network, or an output is NaN.
  */
-export function evaluate(
+export function evaluate<Target extends 'i32' | 'f32'>(
   network: Network,
-  dataset: Dataset<'i32'>,
+  dataset: Dataset<Target>,
   options: EvaluateOptions,
-): Promise<Classification>;
-export function evaluate(
-  network: Network,
-  dataset: Dataset,
-  options: EvaluateOptions,
-): Promise<Evaluation | Classification>;
+): Promise<EvaluationOf<Target>>;
 export async function evaluate(
   network: Network,
   dataset: Dataset,

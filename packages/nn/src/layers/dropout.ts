@@ -1,5 +1,5 @@
 import { checkShare } from '../checkSettings.ts';
-import type { Layer } from './layer.ts';
+import type { Layer, Training } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readNumber } from './readSettings.ts';
 
@@ -14,6 +14,7 @@ import { readNumber } from './readSettings.ts';
  */
 export function dropout(rate = 0.5): Layer<never> {
   checkShare('dropout', 'rate', rate);
+  const settingsFor = ({ seed, firstSample }: Training) => ({ rate, seed, firstRow: firstSample });
   return {
     kind: 'dropout',
     settings: { rate },
@@ -24,14 +25,14 @@ export function dropout(rate = 0.5): Layer<never> {
 
     // A = Z · mask / (1 − rate), each mask 0 with probability `rate`, else 1
     forward({ kernels, input, output, training }) {
-      if (training) kernels.dropout(input, output, { rate, seed: training.seed });
+      if (training) kernels.dropout(input, output, settingsFor(training));
       else kernels.copy(input, output);
     },
 
     // dZ = dA · mask / (1 − rate): the same seed gives the same mask
     backward({ kernels, outputGradient, inputGradient, training }) {
       if (!inputGradient) return;
-      if (training) kernels.dropout(outputGradient, inputGradient, { rate, seed: training.seed });
+      if (training) kernels.dropout(outputGradient, inputGradient, settingsFor(training));
       else kernels.copy(outputGradient, inputGradient);
     },
   };

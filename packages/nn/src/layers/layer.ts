@@ -78,6 +78,8 @@ export interface ForwardPass<Parameter extends string = string> {
 export interface Training {
   /** 32 bits that are this step's and this layer's own; the same in `forward` and `backward`. */
   readonly seed: number;
+  /** Where the samples of this pass begin in the step's batch. Default 0: the pass has the whole batch. */
+  readonly firstSample?: number;
 }
 
 export interface BackwardPass<Parameter extends string = string> extends ForwardPass<Parameter> {

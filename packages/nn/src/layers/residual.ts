@@ -93,6 +93,9 @@ function chain(layers: readonly Layer[]) {
         get seed() {
           return mix(pass.training?.seed ?? 0, index);
         },
+        get firstSample() {
+          return pass.training?.firstSample;
+        },
       },
     })),
   );

@@ -8,6 +8,8 @@ export interface Averaging {
   readonly network: Network;
   /** The network whose weights are averaged. */
   readonly of: Network;
+  /** How many updates there have been. Training sets it when it resumes. */
+  updates: number;
   /** Takes the weights of this moment into the average; training does so after each step. */
   update(): void;
 }
@@ -30,14 +32,15 @@ export function ema(network: Network, { decay = 0.999 }: { readonly decay?: numb
   const weights = new Float32Array(parameters.count);
   const average = sequential(layers, { backend, inputShape: shapes[0], weights });
   backend.kernels.copy(parameters.values, average.parameters.values);
-  let updates = 0;
-  return {
+  const averaging: Averaging = {
     network: average,
     of: network,
+    updates: 0,
     update() {
-      updates += 1;
-      const share = 1 - Math.min(decay, updates / (updates + 10));
+      averaging.updates += 1;
+      const share = 1 - Math.min(decay, averaging.updates / (averaging.updates + 10));
       backend.kernels.moveTowards(average.parameters.values, parameters.values, share);
     },
   };
+  return averaging;
 }

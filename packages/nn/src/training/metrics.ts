@@ -1,18 +1,19 @@
 import { type Backend, isDType } from '@inkling/tensor';
 import type { LossPass } from '../losses/loss.ts';
 
+/** How a network did on some samples of training, as they were when it met them. */
 export interface Figures {
-  /** The mean loss of a sample. */
+  /** The mean loss of a sample; NaN before the first sample. */
   readonly loss: number;
-  /** From 0 to 1. */
+  /** The share of the samples that the network got right, from 0 to 1; undefined where targets are no classes. */
   readonly accuracy: number | undefined;
 }
 
-/** Running figures of the samples that training meets, kept on the backend until somebody asks. */
+/** Running loss and accuracy since the last report. They stay on the backend until the caller reads them. */
 export interface Metrics {
   add(pass: LossPass): void;
-  /** The figures of the samples since the last call; the accuracy is undefined where targets are no classes. */
-  take(): Promise<Figures>;
+  /** The figures of the samples since the last call; undefined when there were none. */
+  take(): Promise<Figures | undefined>;
 }
 
 export function createMetrics(backend: Backend): Metrics {
@@ -28,6 +29,7 @@ export function createMetrics(backend: Backend): Metrics {
       if (isDType(targets, 'i32')) backend.kernels.countCorrect(outputs, targets, correct);
     },
     async take() {
+      if (samples === 0) return undefined;
       const [[sum], [hits]] = await Promise.all([backend.download(total), backend.download(correct)]);
       const figures = { loss: sum / samples, accuracy: areClasses ? hits / samples : undefined };
       backend.upload(total, [0]);

@@ -6,12 +6,16 @@ import { isTrainable } from './trainable.ts';
 /** What an optimizer's pass is about, which does not change from step to step. */
 export type ParameterGroup = Pick<OptimizerPass, 'parameters' | 'gradients' | 'memory' | 'group'>;
 
-/** The trained weights of a network, in as few pieces as the optimizer's groups and what is frozen allow. */
-export function parameterGroups(network: Network, optimizer: Optimizer): ParameterGroup[] {
+/**
+ * The trainable weights of a network, in as few pieces as the optimizer's groups and what is frozen allow.
+ * @param memory the optimizer's memory, buffers of `[parameters.count]`.
+ */
+export function parameterGroups(
+  network: Network,
+  optimizer: Optimizer,
+  memory: readonly BackendBuffer[],
+): ParameterGroup[] {
   const { backend, parameters } = network;
-  const memory = Array.from({ length: optimizer.memoryPerWeight }, () =>
-    backend.allocate('f32', [parameters.count]),
-  );
   const runs: { group: number; start: number; end: number }[] = [];
   const inOrder = [...parameters.places].sort((a, b) => a.offset - b.offset);
   for (const place of inOrder.filter((candidate) => isTrainable(network, candidate))) {

@@ -1,8 +1,9 @@
-import { ArgumentError, batchRows, checkWholeNumber, type Random } from '@inkling/tensor';
+import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
 import type { TrainOptions } from './trainOptions.ts';
 
-/** What the options come to for this dataset. */
-export interface Plan {
+/** What the options come to for a dataset of so many samples. */
+export interface TrainingPlan {
+  /** Samples in an epoch. */
   readonly count: number;
   readonly batchSize: number;
   readonly stepsPerEpoch: number;
@@ -12,15 +13,10 @@ export interface Plan {
 }
 
 /** @throws ArgumentError when an option is not a number it can be. */
-export function planOf({
-  data,
-  batchSize: asked,
-  epochs,
-  iterations: steps,
-  progressEvery = 10,
-  evaluateEvery,
-}: TrainOptions): Plan {
-  const count = data.inputs.shape[0];
+export function planTraining(
+  { batchSize: asked, epochs, iterations: steps, progressEvery = 10, evaluateEvery }: TrainOptions,
+  count: number,
+): TrainingPlan {
   const batchSize = asked === 'full' ? count : Math.min(asked, count);
   const stepsPerEpoch = Math.ceil(count / batchSize);
   if ((epochs === undefined) === (steps === undefined)) {
@@ -42,14 +38,4 @@ export function planOf({
     reportsAt: (iteration) => iteration % progressEvery === 0 || endsEpoch(iteration) || isDue(iteration),
     evaluatesAt: (iteration, epochEnded) => (evaluateEvery === undefined ? epochEnded : isDue(iteration)),
   };
-}
-
-/** The rows of batch after batch, epoch after epoch, each in an order of its own. */
-export function* endlessBatches({ count, batchSize }: Plan, random: Random): Generator<Int32Array, never> {
-  // All samples at once are the same batch in any order.
-  if (batchSize === count) {
-    const [all] = batchRows(count, { batchSize });
-    while (true) yield all;
-  }
-  while (true) yield* batchRows(count, { batchSize, random });
 }

@@ -1,4 +1,12 @@
-import type { Backend, BackendBuffer, Dataset, Shape } from '@inkling/tensor';
+import {
+  ArgumentError,
+  type Backend,
+  type BackendBuffer,
+  type Dataset,
+  formatShape,
+  type Shape,
+  sameShape,
+} from '@inkling/tensor';
 import type { Targets } from '../losses/loss.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
 
@@ -16,19 +24,19 @@ export interface ResidentDataset {
   batchOf(size: number): Batch;
   /** Makes the given rows the contents of the batch for as many. */
   load(rows: Int32Array): void;
+  /**
+   * Puts another dataset into the place of this one.
+   * @throws ArgumentError when it has not as many samples, or others of their types.
+   */
+  replace(dataset: Dataset): void;
 }
 
-/** Uploads a dataset once, for training in batches of its rows. */
-export function createResidentDataset(
-  backend: Backend,
-  { inputs, targets }: Dataset,
-  sampleShape: Shape,
-): ResidentDataset {
+/** Uploads a dataset, for training in batches of its rows. */
+export function createResidentDataset(backend: Backend, first: Dataset, sampleShape: Shape): ResidentDataset {
+  const { inputs, targets } = first;
   const count = inputs.shape[0];
   const samples = backend.allocate(inputs.dtype, [count, ...sampleShape]);
   const allTargets = backend.allocate(targets.dtype, targets.shape);
-  backend.upload(samples, inputs.data);
-  backend.upload(allTargets, targets.data);
   // A batch of everything is the dataset in its own order.
   const everything = { input: backend.rowView(samples), targets: allTargets, rows: undefined };
 
@@ -38,7 +46,7 @@ export function createResidentDataset(
     const gathered = backend.allocate(targets.dtype, [size, ...targets.shape.slice(1)]);
     return { input: backend.rowView(samples, rows), targets: gathered, rows };
   });
-  return {
+  const resident: ResidentDataset = {
     batchOf,
     load(rowNumbers) {
       const batch = batchOf(rowNumbers.length);
@@ -46,5 +54,25 @@ export function createResidentDataset(
       backend.upload(batch.rows, rowNumbers);
       backend.kernels.gatherRows(allTargets, batch.rows, batch.targets);
     },
+    replace(dataset) {
+      expectAlike(first, dataset);
+      backend.upload(samples, dataset.inputs.data);
+      backend.upload(allTargets, dataset.targets.data);
+    },
   };
+  resident.replace(first);
+  return resident;
+}
+
+/** @throws ArgumentError */
+function expectAlike(first: Dataset, next: Dataset): void {
+  for (const part of ['inputs', 'targets'] as const) {
+    const [expected, came] = [first[part], next[part]];
+    const isAlike = came.dtype === expected.dtype && came.shape[0] === expected.shape[0];
+    if (isAlike && (part === 'inputs' || sameShape(came.shape, expected.shape))) continue;
+    throw new ArgumentError(
+      `train: the ${part} of this epoch are ${came.dtype} ${formatShape(came.shape)}, but those of the first were ` +
+        `${expected.dtype} ${formatShape(expected.shape)}. Give every epoch as many samples, of the same types.`,
+    );
+  }
 }

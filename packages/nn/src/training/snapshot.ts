@@ -10,13 +10,17 @@ export interface Snapshot {
   readonly averaged?: Float32Array;
 }
 
-/** The weights that training begins with. @throws ArgumentError when they are of no use. */
-export async function firstSnapshot(network: Network, average?: Network): Promise<Snapshot> {
+/** The weights that training begins with, at the step `iteration`. @throws ArgumentError when they are of no use. */
+export async function firstSnapshot(
+  network: Network,
+  iteration: number,
+  average?: Network,
+): Promise<Snapshot> {
   const weights = await network.weights();
   if (!allFinite(weights)) {
     throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
   }
-  return { iteration: 0, weights, averaged: await average?.weights() };
+  return { iteration, weights, averaged: await average?.weights() };
 }
 
 /**
@@ -27,13 +31,14 @@ export async function firstSnapshot(network: Network, average?: Network): Promis
 export async function expectFinite(
   network: Network,
   average: Network | undefined,
-  loss: number,
+  loss: number | undefined,
   iteration: number,
   lastGood: Snapshot,
 ): Promise<Snapshot> {
   const [weights, averaged] = await Promise.all([network.weights(), average?.weights()]);
   const weightsAreFinite = allFinite(weights);
-  if (Number.isFinite(loss) && weightsAreFinite) return { iteration, weights, averaged };
+  if ((loss === undefined || Number.isFinite(loss)) && weightsAreFinite)
+    return { iteration, weights, averaged };
   network.setWeights(lastGood.weights);
   if (lastGood.averaged) average?.setWeights(lastGood.averaged);
   const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';

@@ -1,14 +1,17 @@
-import { ArgumentError, createRandom } from '@inkling/tensor';
+import { ArgumentError, type Dataset } from '@inkling/tensor';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
-import { createMetrics, type Figures } from './metrics.ts';
-import { endlessBatches, planOf } from './plan.ts';
+import type { GradientExchange } from './gradientExchange.ts';
+import { createMetrics } from './metrics.ts';
+import { planTraining } from './plan.ts';
 import type { Progress } from './progress.ts';
-import { expectFinite, firstSnapshot } from './snapshot.ts';
-import { createTrainingStep } from './trainingStep.ts';
-import type { TrainOptions } from './trainOptions.ts';
+import { createResidentDataset } from './residentDataset.ts';
+import { expectFinite } from './snapshot.ts';
+import { beginTraining, captureTraining, type TrainingState } from './trainingState.ts';
+import { createTrainingStep, type TrainingStep } from './trainingStep.ts';
+import type { TargetDType, TrainOptions } from './trainOptions.ts';
 
 // Everywhere JavaScript runs, but not a part of the language.
 declare const performance: { now(): number };
@@ -16,84 +19,134 @@ declare const performance: { now(): number };
 /** What browsers that blur their clocks still tell apart. */
 const CLOCK_SECONDS = 0.0001;
 
-/** The shuffles have a stream of their own, so that another network on the same seed sees the same order. */
-const SHUFFLE_STREAM = 1;
-
 /**
  * Teaches a network, step by step, and tells how it goes:
  *
  *     for await (const progress of train(network, options)) console.log(progress.loss);
  *
- * The same seed, data and options give the same weights, to the bit. Breaking out of the loop leaves the
- * network as it is then.
+ * The same seed, data and options give the same weights, to the bit; so does a run that stops, and goes on with
+ * `resumeFrom`. Breaking out of the loop leaves the network as it is then.
  *
  * @throws DivergenceError when the loss or a weight stops being finite; the network then has the weights of
  * the last event at which all was well.
- * @throws ArgumentError or ShapeError when the options or the data do not fit the network.
+ * @throws ArgumentError or ShapeError when the options, the data or the state to resume from do not fit the network.
  */
+export function train<Target extends TargetDType>(
+  network: Network,
+  options: TrainOptions<Target>,
+): AsyncGenerator<Progress<Target>, void, undefined>;
 export async function* train(
   network: Network,
   options: TrainOptions,
 ): AsyncGenerator<Progress, void, undefined> {
-  const { data, test, loss, signal, seed = 0, averaging } = options;
-  checkDataset(network, data);
-  if (test) checkDataset(network, test);
-  const plan = planOf(options);
+  const { validation, test, loss, signal, averaging, resumeFrom, gradientExchange } = options;
+  for (const dataset of [validation, test]) if (dataset) checkDataset(network, dataset);
   if (averaging && averaging.of !== network) {
     throw new ArgumentError(
       'train: the average is of another network. Make it with ema(network) of this one.',
     );
   }
+  let epoch = epochOf(resumeFrom);
+  let data = await dataOf(options, epoch);
+  checkDataset(network, data);
+  const plan = planTraining(options, data.inputs.shape[0]);
+  const { batchSize, iterations, stepsPerEpoch } = plan;
+  const live = await beginTraining(network, options, plan);
 
   const metrics = createMetrics(network.backend);
-  const { batchSize, iterations } = plan;
-  const step = createTrainingStep(network, { ...options, batchSize, iterations, seed, metrics });
+  const resident = createResidentDataset(network.backend, data, network.shapes[0]);
+  const { seed, optimizerMemory } = live;
+  const parts = { resident, metrics, optimizerMemory, batchSize, iterations, seed };
+  const step = createTrainingStep(network, { ...options, ...parts });
   const turn = takeTurns();
   const started = performance.now();
-  let lastGood = await firstSnapshot(network, averaging?.network);
-  let figures: Figures = { loss: Number.NaN, accuracy: undefined };
-  let iteration = 0;
-  let samples = 0;
-  let stepMilliseconds = 0;
-  let evaluatedEpochs = 0;
+  const secondsSoFar = () => live.secondsBefore + (performance.now() - started) / 1000;
+
+  const judge = async (dataset: Dataset | undefined) =>
+    dataset && (await evaluate(averaging?.network ?? network, dataset, { loss }));
 
   const report = async (isLast: boolean): Promise<Progress> => {
     const before = performance.now();
     // Stopped between two events, there is nothing new to tell of the samples.
-    if (lastGood.iteration < iteration) figures = await metrics.take();
-    stepMilliseconds += performance.now() - before;
-    lastGood = await expectFinite(network, averaging?.network, figures.loss, iteration, lastGood);
-    const epochs = Math.floor(iteration / plan.stepsPerEpoch);
-    const evaluates = isLast || plan.evaluatesAt(iteration, epochs > evaluatedEpochs);
-    const judged = averaging?.network ?? network;
-    const evaluation = test && evaluates ? await evaluate(judged, test, { loss }) : undefined;
-    if (evaluation) evaluatedEpochs = epochs;
-    const { weights, averaged } = lastGood;
-    const at = iteration;
+    live.figures = (await metrics.take()) ?? live.figures;
+    live.stepSeconds += (performance.now() - before) / 1000;
+    const { iteration, samples, figures } = live;
+    live.lastGood = await expectFinite(network, averaging?.network, figures?.loss, iteration, live.lastGood);
+    const epochs = Math.floor(iteration / stepsPerEpoch);
+    const evaluates = isLast || plan.evaluatesAt(iteration, epochs > live.evaluatedEpochs);
+    const [validated, tested] = evaluates ? [await judge(validation), await judge(test)] : [];
+    if (validated || tested) live.evaluatedEpochs = epochs;
+    const { weights, averaged } = live.lastGood;
+    const seconds = secondsSoFar();
     return {
       iteration,
-      iterations: plan.iterations,
-      epoch: Math.ceil(iteration / plan.stepsPerEpoch),
-      loss: figures.loss,
-      trainAccuracy: figures.accuracy,
-      test: evaluation,
+      iterations,
+      epoch: Math.ceil(iteration / stepsPerEpoch),
+      loss: figures?.loss ?? Number.NaN,
+      trainAccuracy: figures?.accuracy,
+      validation: validated,
+      test: tested,
       samples,
-      samplesPerSecond: samples / Math.max(stepMilliseconds / 1000, CLOCK_SECONDS),
-      seconds: (performance.now() - started) / 1000,
-      snapshot: () => ({ iteration: at, weights: weights.slice(), averaged: averaged?.slice() }),
+      samplesPerSecond: samples / Math.max(live.stepSeconds, CLOCK_SECONDS),
+      seconds,
+      snapshot: () => ({ iteration, weights: weights.slice(), averaged: averaged?.slice() }),
+      async state() {
+        if (live.iteration === iteration) return captureTraining(network, options, plan, live, seconds);
+        throw new ArgumentError(
+          `state: training has gone on from step ${iteration} to ${live.iteration}. Ask for the state at its event.`,
+        );
+      },
     };
   };
 
-  for (const rows of endlessBatches(plan, createRandom(seed, SHUFFLE_STREAM))) {
-    if (signal?.aborted) break;
+  while (live.iteration < iterations && !signal?.aborted) {
+    const nextEpoch = Math.floor(live.iteration / stepsPerEpoch) + 1;
+    if (nextEpoch !== epoch) {
+      epoch = nextEpoch;
+      const next = await dataOf(options, epoch);
+      if (next !== data) {
+        checkDataset(network, next);
+        resident.replace(next);
+      }
+      data = next;
+    }
     const before = performance.now();
-    step(rows);
-    stepMilliseconds += performance.now() - before;
-    iteration += 1;
-    samples += rows.length;
+    const rows = live.order.next();
+    live.iteration += 1;
+    live.samples += rows.length;
+    if (gradientExchange) await shareGradients(network, step, live.iteration, rows, gradientExchange);
+    else step.computeGradients(live.iteration, rows);
+    step.applyGradients(live.iteration);
+    live.stepSeconds += (performance.now() - before) / 1000;
     await turn();
-    if (iteration === plan.iterations) break;
-    if (plan.reportsAt(iteration) && !signal?.aborted) yield await report(false);
+    const isLast = live.iteration === iterations;
+    if (!isLast && plan.reportsAt(live.iteration) && !signal?.aborted) yield await report(false);
   }
-  if (iteration > 0) yield await report(true);
+  if (live.iteration > 0) yield await report(true);
+}
+
+/** The epoch that the last step before a run belonged to, from 1. */
+function epochOf(state: TrainingState | undefined): number {
+  if (!state || state.iteration === 0) return 1;
+  return Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
+}
+
+/** What an epoch learns from. */
+function dataOf({ data }: TrainOptions, epoch: number): Dataset | Promise<Dataset> {
+  return typeof data === 'function' ? data(epoch) : data;
+}
+
+/** Computes the shares of a batch that are this process's own, and lets the exchange make the whole of them. */
+async function shareGradients(
+  { parameters: { gradients } }: Network,
+  step: TrainingStep,
+  iteration: number,
+  rows: Int32Array,
+  exchange: GradientExchange,
+): Promise<void> {
+  for (const share of exchange.sharesOf(rows.length)) {
+    step.computeGradients(iteration, rows, share);
+    await exchange.collect(gradients, share);
+  }
+  await exchange.combine(gradients);
 }

@@ -1,4 +1,4 @@
-import type { BackendBuffer, Dataset } from '@inkling/tensor';
+import type { BackendBuffer } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
@@ -15,19 +15,22 @@ import {
 import type { Clipping } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Averaging } from './ema.ts';
+import type { BatchShare } from './gradientExchange.ts';
 import type { Metrics } from './metrics.ts';
 import { parameterGroups } from './parameterGroups.ts';
-import { createResidentDataset } from './residentDataset.ts';
+import type { ResidentDataset } from './residentDataset.ts';
 import { createStepSeeds } from './stepSeeds.ts';
 import { firstTrainableLayer, isHeldStill, isTrainable } from './trainable.ts';
 
 export interface TrainingStepOptions {
-  readonly data: Dataset;
+  readonly resident: ResidentDataset;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  /** The optimizer's memory, buffers of `[parameters.count]`. */
+  readonly optimizerMemory: readonly BackendBuffer[];
   readonly clipping?: Clipping;
   readonly averaging?: Averaging;
-  /** The most samples a step will have. */
+  /** The most samples that go through the network at once. */
   readonly batchSize: number;
   /** How many steps there will be. */
   readonly iterations: number;
@@ -35,18 +38,25 @@ export interface TrainingStepOptions {
   readonly metrics: Metrics;
 }
 
-/**
- * Allocates what training needs, once, and returns the step that is then taken again and again: with the
- * given rows of the data, along the way of the data from batch to weights.
- */
-export function createTrainingStep(
-  network: Network,
-  options: TrainingStepOptions,
-): (rows: Int32Array) => void {
-  const { data, loss, optimizer, clipping, averaging, batchSize, iterations, seed, metrics } = options;
+/** A step of training in its two halves. Between them, the gradients may be combined with those of others. */
+export interface TrainingStep {
+  /**
+   * The way from samples to gradients: forward, loss, backward. The gradients of a share of a batch are such that those of
+   * all shares add up to the batch's.
+   * @param iteration the number of the step, from 1.
+   * @param rows the rows of the dataset that the batch holds.
+   * @param share which of these are computed; default all.
+   */
+  computeGradients(iteration: number, rows: Int32Array, share?: BatchShare): void;
+  /** The way from gradients to weights: clipping, the optimizer's step, the average. */
+  applyGradients(iteration: number): void;
+}
+
+/** Allocates what training needs, once, and returns the step that is then taken again and again. */
+export function createTrainingStep(network: Network, options: TrainingStepOptions): TrainingStep {
+  const { resident, loss, optimizer, clipping, averaging, batchSize, iterations, metrics } = options;
   const { backend, layers, parameters, shapes } = network;
   const { kernels } = backend;
-  const resident = createResidentDataset(backend, data, shapes[0]);
   const activations = allocateTrainingActivations(network, batchSize);
   const workspacesFor = allocateLayerWorkspaces(network, batchSize);
   const gradients = allocateGradients(network, batchSize);
@@ -54,21 +64,20 @@ export function createTrainingStep(
   const losses = backend.allocate('f32', [batchSize]);
   const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
   const constants = uploadConstants(backend, loss);
-  const groups = parameterGroups(network, optimizer);
-  const seeds = createStepSeeds(seed, layers.length);
+  const groups = parameterGroups(network, optimizer, options.optimizerMemory);
+  const seeds = createStepSeeds(options.seed, layers.length);
   const training = seeds.layers.map((own, layer) => (isHeldStill(network, layer) ? undefined : own));
   const first = firstTrainableLayer(network);
-  let iteration = 0;
 
   const passesFor = perBatchSize((batch) => {
     const { input, targets } = resident.batchOf(batch);
     const outputs = shrinkTo(backend, activations, batch);
     const outputGradients = shrinkTo(backend, gradients, batch);
     const memory = { input, activations: outputs, workspaces: workspacesFor(batch) };
-    const there = forwardPasses(network, memory, training);
+    const forwardPass = forwardPasses(network, memory, training);
     return {
-      forward: there,
-      backward: backwardPasses(there, { gradients: outputGradients, parameterGradients, first }),
+      forward: forwardPass,
+      backward: backwardPasses(forwardPass, { gradients: outputGradients, parameterGradients, first }),
       loss: {
         kernels,
         outputs: outputs[layers.length - 1],
@@ -81,30 +90,34 @@ export function createTrainingStep(
     };
   });
 
-  return (rows) => {
-    const passes = passesFor(rows.length);
-    iteration += 1;
-    seeds.begin(iteration);
-    resident.load(rows);
-    forward(network, passes.forward);
-    loss.forward(passes.loss);
-    loss.backward(passes.loss);
-    backward(network, passes.backward);
-    metrics.add(passes.loss);
-    clipping?.clip(kernels, parameters.gradients);
-    for (const group of groups) optimizer.step({ kernels, ...group, iteration, iterations });
-    averaging?.update();
-    backend.submit();
+  return {
+    computeGradients(iteration, rows, { start, end } = { start: 0, end: rows.length }) {
+      const passes = passesFor(end - start);
+      seeds.begin(iteration, start);
+      resident.load(rows.subarray(start, end));
+      forward(network, passes.forward);
+      loss.forward(passes.loss);
+      loss.backward(passes.loss);
+      // A loss is the mean of the samples that it was given; here they are but a share of the batch.
+      const share = (end - start) / rows.length;
+      const { outputGradient } = passes.loss;
+      if (share < 1) kernels.addScaled(outputGradient, outputGradient, share - 1);
+      backward(network, passes.backward);
+      metrics.add(passes.loss);
+    },
+    applyGradients(iteration) {
+      clipping?.clip(kernels, parameters.gradients);
+      for (const group of groups) optimizer.step({ kernels, ...group, iteration, iterations });
+      averaging?.update();
+      backend.submit();
+    },
   };
 }
 
-/**
- * Where the gradients by parameters go: into the flat buffer. Those of frozen ones, of which nobody may take
- * notice, go elsewhere.
- */
+/** Where the gradients by parameters go: into the flat buffer. Those of frozen parameters go elsewhere, unread. */
 function allocateParameterGradients(network: Network): LayerParameters[] {
   const { backend, parameters } = network;
-  // What was trained before may be frozen now; its gradient is 0 for whoever looks at all of them.
+  // Clear the gradients: a parameter that is frozen now may still hold one from earlier training.
   backend.upload(parameters.gradients, new Float32Array(parameters.count));
   const byLayer = parameters.gradientsByLayer.map((views): Record<string, BackendBuffer> => ({ ...views }));
   for (const place of parameters.places) {

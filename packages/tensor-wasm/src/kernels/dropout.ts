@@ -6,10 +6,10 @@ const COST = 4;
 
 export const dropoutKernel = ({ enqueue, read, write }: Context): DropoutKernel => ({
   dropout(input, output, settings) {
-    const { key, threshold, scale } = checkDropout(input, output, settings);
+    const { key, threshold, scale, first } = checkDropout(input, output, settings);
     enqueue('dropout', [read(input), write(output)], {
       cost: COST,
-      integers: [key, threshold],
+      integers: [key, threshold, first],
       reals: [scale],
     });
   },

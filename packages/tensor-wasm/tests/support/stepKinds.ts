@@ -250,7 +250,8 @@ export const stepKinds = {
   dropout: {
     operands: ({ B, F }) => [reads(B, F), replaces(0, B, F)],
     prepare({ kernels }, { floats: [input, output] }, choice) {
-      return (pass) => kernels.dropout(input, output, { rate: (choice % 4) / 4, seed: choice + pass });
+      return (pass) =>
+        kernels.dropout(input, output, { rate: (choice % 4) / 4, seed: choice + pass, firstRow: choice % 3 });
     },
   },
   gatherFloats: {

@@ -1,6 +1,7 @@
 import type { BackendBuffer } from '../buffer.ts';
 import { ArgumentError } from '../errors.ts';
 import { mixBits } from '../math/mixBits.ts';
+import { sizeOf } from '../shape.ts';
 import { expectShape } from './checks.ts';
 
 export interface DropoutSettings {
@@ -8,6 +9,8 @@ export interface DropoutSettings {
   readonly rate: number;
   /** A whole number from 0 to 2^32 − 1: which elements they are. */
   readonly seed: number;
+  /** Where the rows begin in a larger matrix of which they are a part: its elements decide. Default 0. */
+  readonly firstRow?: number;
 }
 
 export interface DropoutKernel {
@@ -16,7 +19,7 @@ export interface DropoutKernel {
    * Dropout, section 10). An element that is kept is multiplied by 1 / (1 − rate), rounded to f32; the others are +0, whatever
    * they were. `output` may be `input`.
    *
-   * Which they are depends on the seed and the element's index alone: it is kept where `dropoutBits` are not below
+   * Which they are depends on the seed and the element's index alone, counted from row `firstRow`: it is kept where `dropoutBits` are not below
    * rate · 2^24. So the same call on the output gradient is the way back, and no mask is kept.
    */
   dropout(input: BackendBuffer, output: BackendBuffer, settings: DropoutSettings): void;
@@ -32,13 +35,20 @@ export function dropoutBits(index: number, key: number): number {
 export function checkDropout(
   input: BackendBuffer,
   output: BackendBuffer,
-  { rate, seed }: DropoutSettings,
-): { readonly key: number; readonly threshold: number; readonly scale: number } {
+  { rate, seed, firstRow = 0 }: DropoutSettings,
+): {
+  readonly key: number;
+  readonly threshold: number;
+  readonly scale: number;
+  /** The index of the first element. */
+  readonly first: number;
+} {
   expectShape('dropout', 'output', output, input.shape);
   if (!(rate >= 0 && rate < 1)) {
     throw new ArgumentError(`dropout: the rate is ${rate}, expected a number from 0 up to, but without, 1.`);
   }
   // The golden ratio's bits, so that seed 0 is not its own key.
   const key = mixBits(seed + 0x9e3779b9);
-  return { key, threshold: Math.ceil(rate * 2 ** 24), scale: 1 / (1 - rate) };
+  const first = firstRow * sizeOf(input.shape.slice(1));
+  return { key, threshold: Math.ceil(rate * 2 ** 24), scale: 1 / (1 - rate), first };
 }

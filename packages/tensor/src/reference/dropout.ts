@@ -4,12 +4,12 @@ import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 export const dropoutKernel = ({ round }: Arithmetic): DropoutKernel => ({
   dropout(inputBuffer, outputBuffer, settings) {
-    const { key, threshold, scale } = checkDropout(inputBuffer, outputBuffer, settings);
+    const { key, threshold, scale, first } = checkDropout(inputBuffer, outputBuffer, settings);
     const input = dataOf(inputBuffer);
     const output = memoryOf(outputBuffer);
     const rounded = round(scale);
     for (let i = 0; i < input.length; i += 1) {
-      output[i] = dropoutBits(i, key) >= threshold ? input[i] * rounded : 0;
+      output[i] = dropoutBits(first + i, key) >= threshold ? input[i] * rounded : 0;
     }
   },
 });

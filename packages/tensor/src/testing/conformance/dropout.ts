@@ -30,6 +30,22 @@ export const dropoutClaims: Claim[] = [
     },
   },
   {
+    name: 'dropout of some rows is that of the same rows in the whole matrix',
+    async run(backend) {
+      const [rows, width] = [7, 5];
+      const whole = bufferOf(backend, 'f32', [rows, width], new Float32Array(rows * width).fill(1));
+      const settings = { rate: 0.5, seed: 3 };
+      backend.kernels.dropout(whole, whole, settings);
+      const expected = await backend.download(whole);
+      for (const firstRow of [0, 1, 4]) {
+        const ones = new Float32Array((rows - firstRow) * width).fill(1);
+        const part = bufferOf(backend, 'f32', [rows - firstRow, width], ones);
+        backend.kernels.dropout(part, part, { ...settings, firstRow });
+        await expectValues(backend, part, expected.subarray(firstRow * width));
+      }
+    },
+  },
+  {
     name: 'dropout refuses an output of another shape, and a rate that is none',
     async run(backend) {
       const [two, three] = [backend.allocate('f32', [2]), backend.allocate('f32', [3])];
@@ -52,7 +68,11 @@ export const dropoutClaims: Claim[] = [
     for (let trial = 0; trial < 40; trial += 1) {
       const [B, F] = [length(), length()];
       const x = values(B * F);
-      const settings = { rate: [0.1, 0.5, 0.8][trial % 3], seed: trial < 20 ? trial : 2 ** 32 - trial };
+      const settings = {
+        rate: [0.1, 0.5, 0.8][trial % 3],
+        seed: trial < 20 ? trial : 2 ** 32 - trial,
+        firstRow: trial % 5,
+      };
       yield (on) => {
         const input = bufferOf(on, 'f32', [B, F], x);
         const [output, inPlace] = [usedBuffer(on, [B, F]), bufferOf(on, 'f32', [B, F], x)];

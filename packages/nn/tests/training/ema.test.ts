@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import { expect, test } from 'vitest';
-import { ema, evaluate, linear, type Optimizer, sequential, sgd, train } from '../src/index.ts';
-import { clouds, options, smallNetwork } from './support/networks.ts';
+import { ema, evaluate, linear, type Optimizer, sequential, sgd, train } from '../../src/index.ts';
+import { clouds, options, smallNetwork } from '../support/networks.ts';
 
 test('the average of the weights agrees with an independent program, once it is warm', () => {
   const {
     initial,
     runs,
   }: { initial: number[]; runs: { averageDecay?: number; averages: number[][]; weights: number[][] }[] } =
-    JSON.parse(readFileSync(new URL('fixtures/optimizers.json', import.meta.url), 'utf8'));
+    JSON.parse(readFileSync(new URL('../fixtures/optimizers.json', import.meta.url), 'utf8'));
   const golden = runs.find(({ averageDecay }) => averageDecay !== undefined);
   if (!golden) throw new Error('There is no run with an average.');
   const backend = float64Backend();

@@ -12,8 +12,8 @@ import {
   softmaxCrossEntropy,
   type TrainOptions,
   train,
-} from '../src/index.ts';
-import { clouds, options, smallNetwork } from './support/networks.ts';
+} from '../../src/index.ts';
+import { clouds, options, smallNetwork } from '../support/networks.ts';
 
 async function eventsOf(network: Network, given: TrainOptions): Promise<Progress[]> {
   const events: Progress[] = [];
