@@ -4,12 +4,13 @@ import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
 import type { GradientExchange } from './gradientExchange.ts';
+import { beginTraining, captureTraining } from './liveTrainingState.ts';
 import { createMetrics } from './metrics.ts';
 import { planTraining } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { createResidentDataset } from './residentDataset.ts';
 import { expectFinite } from './snapshot.ts';
-import { beginTraining, captureTraining, type TrainingState } from './trainingState.ts';
+import type { TrainingState } from './trainingState.ts';
 import { createTrainingStep, type TrainingStep } from './trainingStep.ts';
 import type { TargetDType, TrainOptions } from './trainOptions.ts';
 

@@ -1,0 +1,135 @@
+import { ArgumentError, type BackendBuffer, createRandom } from '@inkling/tensor';
+import type { Network } from '../network/network.ts';
+import { type BatchOrder, createBatchOrder } from './batchOrder.ts';
+import type { Figures } from './metrics.ts';
+import type { TrainingPlan } from './plan.ts';
+import { firstSnapshot, type Snapshot } from './snapshot.ts';
+import type { TrainingState } from './trainingState.ts';
+import type { TrainOptions } from './trainOptions.ts';
+
+/** The shuffles have a stream of their own, so that another network on the same seed sees the same order. */
+const SHUFFLE_STREAM = 1;
+
+/** The state of a run while it goes on: what of it lies on the backend stays there. */
+export interface LiveTrainingState {
+  readonly seed: number;
+  readonly order: BatchOrder;
+  /** `memoryPerWeight` buffers of `[parameters.count]`. */
+  readonly optimizerMemory: readonly BackendBuffer[];
+  iteration: number;
+  samples: number;
+  figures: Figures | undefined;
+  evaluatedEpochs: number;
+  stepSeconds: number;
+  /** Seconds of the runs before this one. */
+  readonly secondsBefore: number;
+  /** The weights of the last event at which all was well. */
+  lastGood: Snapshot;
+}
+
+/**
+ * The state that a run begins with: a new one, or the one that `resumeFrom` holds, which is put into the network.
+ * @throws ArgumentError when `resumeFrom` is of another run; the message names the difference.
+ */
+export async function beginTraining(
+  network: Network,
+  options: TrainOptions,
+  { count, batchSize }: TrainingPlan,
+): Promise<LiveTrainingState> {
+  const { optimizer, averaging, resumeFrom } = options;
+  const { backend, parameters } = network;
+  if (resumeFrom) {
+    expectSameRun(network, options, { count, batchSize }, resumeFrom);
+    network.setWeights(resumeFrom.weights);
+    if (averaging && resumeFrom.average) {
+      averaging.network.setWeights(resumeFrom.average.weights);
+      averaging.updates = resumeFrom.average.updates;
+    }
+  }
+  const seed = resumeFrom?.seed ?? options.seed ?? 0;
+  const start = resumeFrom?.order ?? { random: createRandom(seed, SHUFFLE_STREAM).state(), taken: 0 };
+  const { iteration = 0, samples = 0, figures, evaluatedEpochs = 0, stepSeconds = 0 } = resumeFrom ?? {};
+  return {
+    seed,
+    order: createBatchOrder(count, batchSize, start),
+    optimizerMemory: Array.from({ length: optimizer.memoryPerWeight }, (_, index) => {
+      const memory = backend.allocate('f32', [parameters.count]);
+      if (resumeFrom) backend.upload(memory, resumeFrom.optimizerMemory[index]);
+      return memory;
+    }),
+    iteration,
+    samples,
+    figures,
+    evaluatedEpochs,
+    stepSeconds,
+    secondsBefore: resumeFrom?.seconds ?? 0,
+    lastGood: await firstSnapshot(network, iteration, averaging?.network),
+  };
+}
+
+/** What `TrainingState` says of a run, for a run that stands at an event: its last good weights are those of now. */
+export async function captureTraining(
+  network: Network,
+  { optimizer, averaging }: TrainOptions,
+  { count, batchSize }: TrainingPlan,
+  live: LiveTrainingState,
+  seconds: number,
+): Promise<TrainingState> {
+  const { seed, iteration, samples, figures, evaluatedEpochs, stepSeconds, lastGood } = live;
+  const order = live.order.state();
+  const updates = averaging?.updates ?? 0;
+  const optimizerMemory = await Promise.all(
+    live.optimizerMemory.map((memory) => network.backend.download(memory)),
+  );
+  return {
+    version: 1,
+    iteration,
+    samples,
+    seed,
+    sampleCount: count,
+    batchSize,
+    order,
+    weights: lastGood.weights.slice(),
+    optimizer: optimizer.kind,
+    optimizerMemory,
+    average: lastGood.averaged && { weights: lastGood.averaged.slice(), updates },
+    figures,
+    evaluatedEpochs,
+    stepSeconds,
+    seconds,
+  };
+}
+
+/** @throws ArgumentError */
+function expectSameRun(
+  { parameters }: Network,
+  { optimizer, averaging, seed }: TrainOptions,
+  { count, batchSize }: Pick<TrainingPlan, 'count' | 'batchSize'>,
+  state: TrainingState,
+): void {
+  const { order, optimizerMemory } = state;
+  const numbers = (arrays: readonly Float32Array[]) =>
+    arrays.map(({ length }) => length).join(', ') || 'none';
+  const memory = Array.from({ length: optimizer.memoryPerWeight }, () => new Float32Array(parameters.count));
+  const differences: [what: string, expected: unknown, came: unknown][] = [
+    ['version', 1, state.version],
+    ['seed', seed ?? state.seed, state.seed],
+    ['number of samples', count, state.sampleCount],
+    ['batch size', batchSize, state.batchSize],
+    ['number of weights', parameters.count, state.weights.length],
+    ['optimizer', optimizer.kind, state.optimizer],
+    ["optimizer's memory", numbers(memory), numbers(optimizerMemory)],
+    ['average', averaging ? 'one' : 'none', state.average ? 'one' : 'none'],
+  ];
+  for (const [what, expected, came] of differences) {
+    if (Object.is(expected, came)) continue;
+    throw new ArgumentError(
+      `train: the state to resume from is of another run: its ${what} is ${came}, but this run has ${expected}. ` +
+        'Resume with the same options, or leave resumeFrom out.',
+    );
+  }
+  if (order.taken === count || (Number.isInteger(order.taken / batchSize) && order.taken < count)) return;
+  throw new ArgumentError(
+    `train: the state to resume from is damaged: it stands at sample ${order.taken} of ${count}, in batches of ${batchSize}.`,
+  );
+}
