@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { type Backend, referenceBackend, Tensor } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import { describe, expect, test } from 'vitest';
 import { type Progress, readModel, sgd, softmaxCrossEntropy, train } from '../src/index.ts';
 import { allLayers } from '../src/layers/index.ts';
+import { goldenValues } from './support/golden.ts';
 
 interface OriginalWeights {
   W1: number[][];
@@ -24,8 +24,7 @@ interface Golden {
   final: OriginalWeights;
 }
 
-/** Made by fixtures/golden.py: numpy in double precision. */
-const golden: Golden = JSON.parse(readFileSync(new URL('fixtures/golden.json', import.meta.url), 'utf8'));
+const [golden] = goldenValues<Golden>('runs');
 const samples = golden.labels.length;
 const data = {
   inputs: new Tensor('u8', [samples, golden.pixels[0].length], Uint8Array.from(golden.pixels.flat())),

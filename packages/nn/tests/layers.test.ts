@@ -9,16 +9,25 @@ import {
   maxPool2d,
   residual,
 } from '../src/index.ts';
-import { allLayers } from '../src/layers/index.ts';
+import * as layersModule from '../src/layers/index.ts';
 import { layerCases } from '../src/testing/index.ts';
+import { exportedFrom } from './support/golden.ts';
 import { layerSuite } from './support/layerSuite.ts';
 
 for (const layerCase of layerCases) layerSuite(layerCase);
 
 describe('the layers', () => {
-  test('that can be saved all stand in the suite', () => {
+  const exported = exportedFrom('layers').sort();
+
+  test('that the package exports all stand in the suite', () => {
     const tried = new Set(layerCases.map(({ layer }) => layer.kind));
-    expect([...tried].sort()).toEqual(allLayers.map(({ kind }) => kind).sort());
+    expect([...tried].sort()).toEqual(exported);
+  });
+
+  test('that the package exports can all be read from a saved model, together and one by one', () => {
+    const readers = Object.keys(layersModule).filter((name) => name.endsWith('Reader'));
+    expect(layersModule.allLayers.map(({ kind }) => kind).sort()).toEqual(exported);
+    expect(readers.sort()).toEqual(exported.map((name) => `${name}Reader`));
   });
 
   test.for<[string, () => unknown, string]>([

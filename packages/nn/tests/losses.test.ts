@@ -1,103 +1,73 @@
-import { readFileSync } from 'node:fs';
 import { ArgumentError, type Backend, referenceBackend, ShapeError } from '@inkling/tensor';
 import { checkGradient, float64Backend, GradientError } from '@inkling/tensor/testing';
 import { describe, expect, test } from 'vitest';
-import {
-  binaryCrossEntropy,
-  evaluate,
-  huber,
-  type Loss,
-  meanSquaredError,
-  softmaxCrossEntropy,
-  train,
-} from '../src/index.ts';
+import { evaluate, huber, type Loss, softmaxCrossEntropy, train } from '../src/index.ts';
 import { uploadConstants } from '../src/losses/uploadConstants.ts';
+import { expectClose } from './support/expectClose.ts';
+import { exportedFrom, goldenValues } from './support/golden.ts';
 import { clouds, options, smallNetwork } from './support/networks.ts';
 
 interface Golden {
-  readonly shape: readonly [B: number, C: number];
-  readonly outputs: readonly number[];
-  readonly runs: Readonly<Record<string, Run>>;
-}
-
-interface Run {
-  readonly targets: readonly number[];
+  readonly loss: Loss;
+  /** `[batch, outputs]` */
+  readonly outputs: readonly (readonly number[])[];
+  /** Labels `[batch]`, or values `[batch, outputs]`. */
+  readonly targets: readonly (number | readonly number[])[];
   readonly losses: readonly number[];
-  readonly gradient: readonly number[];
+  /** Of the mean loss, by the outputs. */
+  readonly gradient: readonly (readonly number[])[];
 }
 
-/** Made by fixtures/losses.py: PyTorch in double precision. */
-const golden: Golden = JSON.parse(readFileSync(new URL('fixtures/losses.json', import.meta.url), 'utf8'));
-const [B, C] = golden.shape;
-const classWeights = [0.5, 2, 0, 1, 3.25];
+const goldens = goldenValues<Golden>('losses');
 
-/** Every loss, by the names of their golden runs. */
-const losses: Readonly<Record<string, Loss>> = {
-  softmaxCrossEntropy: softmaxCrossEntropy(),
-  'softmaxCrossEntropy, smoothed': softmaxCrossEntropy({ labelSmoothing: 0.125 }),
-  'softmaxCrossEntropy, weighted': softmaxCrossEntropy({ classWeights }),
-  'softmaxCrossEntropy, smoothed and weighted': softmaxCrossEntropy({ labelSmoothing: 0.125, classWeights }),
-  meanSquaredError: meanSquaredError(),
-  binaryCrossEntropy: binaryCrossEntropy(),
-  huber: huber(),
-  'huber, delta 2.5': huber({ delta: 2.5 }),
-};
-
-type Kind = 'labels' | 'values';
+const hasLabels = ({ targets }: Golden) => targets.every((target) => typeof target === 'number');
 
 /** A loss on a backend, with the golden outputs and targets. */
-function prepare(backend: Backend, loss: Loss, { targets }: Run, kind: Kind) {
-  const targetBuffer =
-    kind === 'labels' ? backend.allocate('i32', [B]) : backend.allocate('f32', [targets.length / C, C]);
-  backend.upload(targetBuffer, targets);
+function prepare(backend: Backend, golden: Golden) {
+  const { loss, outputs } = golden;
+  const [B, C] = [outputs.length, outputs[0].length];
+  const targets = hasLabels(golden) ? backend.allocate('i32', [B]) : backend.allocate('f32', [B, C]);
+  backend.upload(targets, golden.targets.flat());
   const pass = {
     kernels: backend.kernels,
     outputs: backend.allocate('f32', [B, C]),
-    targets: targetBuffer,
+    targets,
     losses: backend.allocate('f32', [B]),
     probabilities: backend.allocate('f32', [B, C]),
     outputGradient: backend.allocate('f32', [B, C]),
     constants: uploadConstants(backend, loss),
   };
-  backend.upload(pass.outputs, golden.outputs);
+  backend.upload(pass.outputs, outputs.flat());
   return pass;
 }
 
 /** Checks the gradient of the batch's mean loss by the outputs. */
-function checkLossGradient(loss: Loss, run: Run, kind: Kind): void {
+function checkLossGradient(golden: Golden): void {
+  const { loss, outputs } = golden;
   const backend = float64Backend();
-  const pass = prepare(backend, loss, run, kind);
+  const pass = prepare(backend, golden);
   const evaluateAt = (point: Float64Array) => {
     backend.upload(pass.outputs, point);
     loss.forward(pass);
-    return backend.read(pass.losses).reduce((sum, value) => sum + value, 0) / B;
+    return backend.read(pass.losses).reduce((sum, value) => sum + value, 0) / outputs.length;
   };
-  const point = Float64Array.from(golden.outputs);
+  const point = Float64Array.from(outputs.flat());
   evaluateAt(point);
   loss.backward(pass);
   const gradient = backend.read(pass.outputGradient);
   checkGradient({ name: loss.kind, evaluate: evaluateAt, point, gradient });
 }
 
-/** @throws when one of the numbers is farther off than that, relative to those above 1. */
-function expectClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
-  expect(actual).toHaveLength(expected.length);
-  for (const [index, value] of expected.entries()) {
-    const most = tolerance * Math.max(1, Math.abs(value));
-    expect(Math.abs(actual[index] - value), `number ${index}`).toBeLessThanOrEqual(most);
-  }
-}
-
-test('every golden run has its loss', () => {
-  expect(Object.keys(losses)).toEqual(Object.keys(golden.runs));
+test('every loss that the package exports has golden values', () => {
+  const kinds = new Set(goldens.map(({ loss }) => loss.kind));
+  expect([...kinds].sort()).toEqual(exportedFrom('losses').sort());
 });
 
-describe.for(Object.entries(losses))('%s', ([name, loss]) => {
-  const run = golden.runs[name];
-  const kind = run.targets.length === B ? 'labels' : 'values';
+describe.for(goldens)('$name', (golden) => {
+  const { loss, outputs, losses, gradient } = golden;
 
   test('has the gradient that difference quotients measure', () => {
-    checkLossGradient(loss, run, kind);
+    checkLossGradient(golden);
   });
 
   test('would not pass with a wrong gradient', () => {
@@ -108,31 +78,30 @@ describe.for(Object.entries(losses))('%s', ([name, loss]) => {
         pass.kernels.addScaled(pass.outputGradient, pass.outputGradient, -0.1);
       },
     };
-    expect(() => checkLossGradient(wrong, run, kind)).toThrow(GradientError);
+    expect(() => checkLossGradient({ ...golden, loss: wrong })).toThrow(GradientError);
   });
 
-  test('agrees with PyTorch, in double precision to twelve digits', () => {
+  test('agrees with numpy, in double precision to twelve digits', () => {
     const backend = float64Backend();
-    const pass = prepare(backend, loss, run, kind);
+    const pass = prepare(backend, golden);
     loss.forward(pass);
     loss.backward(pass);
-    expectClose(backend.read(pass.losses), run.losses, 1e-12);
-    expectClose(backend.read(pass.outputGradient), run.gradient, 1e-12);
+    expectClose(backend.read(pass.losses), losses, 1e-12);
+    expectClose(backend.read(pass.outputGradient), gradient.flat(), 1e-12);
   });
 
-  test('agrees with PyTorch, in single precision to six digits', async () => {
+  test('agrees with numpy, in single precision to six digits', async () => {
     const backend = referenceBackend();
-    const pass = prepare(backend, loss, run, kind);
+    const pass = prepare(backend, golden);
     loss.forward(pass);
     loss.backward(pass);
-    expectClose(await backend.download(pass.losses), run.losses, 1e-6);
-    expectClose(await backend.download(pass.outputGradient), run.gradient, 1e-6);
+    expectClose(await backend.download(pass.losses), losses, 1e-6);
+    expectClose(await backend.download(pass.outputGradient), gradient.flat(), 1e-6);
   });
 
   test('names the other loss when the targets are of the wrong kind', () => {
-    const other = kind === 'labels' ? 'values' : 'labels';
-    const targets = new Array<number>(other === 'labels' ? B : B * C).fill(1);
-    expect(() => checkLossGradient(loss, { ...run, targets }, other)).toThrow(/For (labels|values) use/);
+    const targets = outputs.map((row) => (hasLabels(golden) ? row.map(() => 1) : 1));
+    expect(() => checkLossGradient({ ...golden, targets })).toThrow(/For (labels|values) use/);
   });
 });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ArgumentError, type Backend, referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import fc from 'fast-check';
@@ -12,11 +11,12 @@ import {
   clipByValue,
   type Optimizer,
   rmsprop,
-  type SgdOptions,
   sgd,
   train,
 } from '../src/index.ts';
 import { parameterGroups } from '../src/training/parameterGroups.ts';
+import { expectClose } from './support/expectClose.ts';
+import { exportedFrom, goldenValues } from './support/golden.ts';
 import { options, smallNetwork } from './support/networks.ts';
 
 /** Weights of a backend that follow gradients, one step at a time. They are a matrix, so they decay. */
@@ -39,67 +39,43 @@ function weightsOn(backend: Backend, optimizer: Optimizer, initial: ArrayLike<nu
   };
 }
 
-interface Run {
-  optimizer?: 'sgd' | 'rmsprop' | 'adam' | 'adamw';
-  options: SgdOptions & { decay?: number };
-  clipping?: { norm?: number; normEpsilon?: number; value?: number };
-  /** The weights after each step. */
-  weights: number[][];
-}
-
 interface Golden {
-  initial: number[];
-  gradients: number[][];
-  runs: Run[];
+  readonly optimizer: Optimizer;
+  readonly clipping?: Clipping;
+  readonly initial: readonly number[];
+  readonly gradients: readonly (readonly number[])[];
+  /** The weights after each step. */
+  readonly weights: readonly (readonly number[])[];
 }
 
-const read = (name: string): Golden =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
+const goldens = goldenValues<Golden>('optimizers');
 
-/** Made by fixtures/adam.py (numpy) and fixtures/optimizers.py (PyTorch), both in double precision. */
-const goldens = [read('adam.json'), read('optimizers.json')].flatMap(({ initial, gradients, runs }) =>
-  runs.map((run) => ({ initial, gradients, ...run })),
-);
+test('every optimizer and way of clipping that the package exports has golden values', () => {
+  const kinds = goldens.flatMap(({ optimizer, clipping }) => [optimizer.kind, clipping?.kind ?? []]).flat();
+  expect([...new Set(kinds)].sort()).toEqual(exportedFrom('optimizers').sort());
+});
 
-const make = { sgd, rmsprop, adam, adamw };
+describe.for(goldens)('ten steps of $name agree with numpy', (golden) => {
+  const { optimizer, clipping, initial, gradients, weights } = golden;
 
-function clippingOf({ clipping }: Run): Clipping | undefined {
-  if (clipping?.norm) return clipByNorm(clipping.norm);
-  return clipping?.value ? clipByValue(clipping.value) : undefined;
-}
+  test('in double precision, to 12 digits', () => {
+    const backend = float64Backend();
+    const { parameters, follow } = weightsOn(backend, optimizer, initial, clipping);
+    for (const [step, slopes] of gradients.entries()) {
+      follow(slopes);
+      expectClose(backend.read(parameters), weights[step], 1e-12);
+    }
+  });
 
-function largestDifference(actual: ArrayLike<number>, expected: readonly number[]): number {
-  expect(actual.length).toBe(expected.length);
-  return Math.max(...expected.map((value, index) => Math.abs(actual[index] - value)));
-}
-
-describe.for(goldens)(
-  'ten steps of $optimizer($options), clipping $clipping, agree with others',
-  (golden) => {
-    const { initial, gradients, optimizer: name = 'adam', options: settings, clipping, weights } = golden;
-    const optimizer = make[name](settings);
-
-    test('in double precision, to 12 digits', () => {
-      const backend = float64Backend();
-      const { parameters, follow } = weightsOn(backend, optimizer, initial, clippingOf(golden));
-      // PyTorch adds a little to the norm that it divides by.
-      const tolerance = clipping?.normEpsilon ? 1e-5 : 1e-12;
-      for (const [step, slopes] of gradients.entries()) {
-        follow(slopes);
-        expect(largestDifference(backend.read(parameters), weights[step])).toBeLessThan(tolerance);
-      }
-    });
-
-    test('in single precision, to 5 digits', async () => {
-      const backend = referenceBackend();
-      const { parameters, follow } = weightsOn(backend, optimizer, initial, clippingOf(golden));
-      for (const [step, slopes] of gradients.entries()) {
-        follow(slopes);
-        expect(largestDifference(await backend.download(parameters), weights[step])).toBeLessThan(1e-5);
-      }
-    });
-  },
-);
+  test('in single precision, to 5 digits', async () => {
+    const backend = referenceBackend();
+    const { parameters, follow } = weightsOn(backend, optimizer, initial, clipping);
+    for (const [step, slopes] of gradients.entries()) {
+      follow(slopes);
+      expectClose(await backend.download(parameters), weights[step], 1e-5);
+    }
+  });
+});
 
 describe('every optimizer', () => {
   const rate = 0.02;

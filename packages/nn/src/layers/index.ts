@@ -41,6 +41,7 @@ export {
 };
 
 /** Every layer of this package, for reading saved models. To read fewer, pass a list of your own. */
+// Bundlers drop a list that is not used. They keep what `Object.values` makes of a module's exports.
 export const allLayers: readonly LayerReader[] = [
   avgPool2dReader,
   batchNormReader,

@@ -1,31 +1,31 @@
-import { readFileSync } from 'node:fs';
 import { referenceBackend } from '@inkling/tensor';
 import { float64Backend } from '@inkling/tensor/testing';
 import { expect, test } from 'vitest';
 import { ema, evaluate, linear, type Optimizer, sequential, sgd, train } from '../../src/index.ts';
+import { expectClose } from '../support/expectClose.ts';
+import { goldenValues } from '../support/golden.ts';
 import { clouds, options, smallNetwork } from '../support/networks.ts';
 
-test('the average of the weights agrees with an independent program, once it is warm', () => {
-  const {
-    initial,
-    runs,
-  }: { initial: number[]; runs: { averageDecay?: number; averages: number[][]; weights: number[][] }[] } =
-    JSON.parse(readFileSync(new URL('../fixtures/optimizers.json', import.meta.url), 'utf8'));
-  const golden = runs.find(({ averageDecay }) => averageDecay !== undefined);
-  if (!golden) throw new Error('There is no run with an average.');
+interface Golden {
+  readonly decay: number;
+  readonly initial: readonly number[];
+  /** The weights at each update. */
+  readonly weights: readonly (readonly number[])[];
+  /** The average after each update. */
+  readonly averages: readonly (readonly number[])[];
+}
+
+test.for(goldenValues<Golden>('averaging'))('$name agrees with numpy at every update', (golden) => {
+  const { decay, initial, weights, averages } = golden;
   const backend = float64Backend();
   const network = sequential([linear(initial.length, 1, { bias: false })], { backend });
   const { values } = network.parameters;
   backend.upload(values, initial);
-  const averaging = ema(network, { decay: golden.averageDecay });
-  // A hundred updates later the decay is no longer held back, and the average still what the weights are.
-  for (let update = 0; update < 100; update += 1) averaging.update();
-  for (const [step, weights] of golden.weights.entries()) {
-    backend.upload(values, weights);
+  const averaging = ema(network, { decay });
+  for (const [update, current] of weights.entries()) {
+    backend.upload(values, current);
     averaging.update();
-    for (const [index, average] of backend.read(averaging.network.parameters.values).entries()) {
-      expect(average).toBeCloseTo(golden.averages[step][index], 12);
-    }
+    expectClose(backend.read(averaging.network.parameters.values), averages[update], 1e-12);
   }
 });
 
