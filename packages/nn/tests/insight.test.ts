@@ -49,12 +49,12 @@ input      [8, 8, 1]
 conv2d     [6, 6, 4]          40       2,736
 batchNorm  [6, 6, 4]          16         576
 relu       [6, 6, 4]
-maxPool2d  [3, 3, 4]
+maxPool2d  [3, 3, 4]                     144
 dropout    [3, 3, 4]
 flatten    [36]
 linear     [10]              370         730
 --------------------------------------------
-total                        426       4,042
+total                        426       4,186
 48 of the parameters are not trainable.`);
     network.frozen.clear();
   });

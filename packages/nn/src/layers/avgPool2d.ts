@@ -1,7 +1,12 @@
-import { poolCounts } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
-import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
-import { expectPicture, type Pair } from './window.ts';
+import {
+  type PoolingOptions,
+  pooledShape,
+  poolingOperations,
+  poolingReader,
+  poolingWindow,
+} from './pooling.ts';
+import type { Pair } from './window.ts';
 
 /**
  * The mean of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
@@ -19,10 +24,8 @@ export function avgPool2d(size: Pair, options: PoolingOptions = {}): Layer<never
     settings: { ...window },
     parameters: [],
     backwardReads: 'neither',
-    outputShape(inputShape) {
-      const [height, width, channels] = expectPicture('avgPool2d', inputShape);
-      return [...poolCounts('avgPool2d', [height, width], window), channels];
-    },
+    outputShape: (inputShape) => pooledShape('avgPool2d', inputShape, window),
+    operations: (inputShape) => poolingOperations('avgPool2d', inputShape, window),
 
     // Z[y, x, c] = Σ A in the window at (y, x) / (KH · KW)
     forward: ({ kernels, input, output }) => kernels.averagePool2d(input, output, window),

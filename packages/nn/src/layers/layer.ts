@@ -36,8 +36,9 @@ export interface Layer<Parameter extends string = string> {
    */
   workspace?(inputShape: Shape, batch: number): Readonly<Record<string, Shape>>;
   /**
-   * Floating-point operations of `forward` for one sample; a product and its sum are two. Default 0, as of layers
-   * without weights, which cost next to nothing.
+   * Floating-point operations of `forward` for one sample; a product and its sum are two, a comparison is
+   * one. A model from a file is refused when its layers need too many. Default 0, as of layers that look at
+   * each number once.
    */
   operations?(inputShape: Shape): number;
   /** Computes `output` from `input` and the parameters, and leaves those that are learned as they are. */

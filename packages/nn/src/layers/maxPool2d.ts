@@ -1,7 +1,12 @@
-import { poolCounts } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
-import { type PoolingOptions, poolingReader, poolingWindow } from './pooling.ts';
-import { expectPicture, type Pair } from './window.ts';
+import {
+  type PoolingOptions,
+  pooledShape,
+  poolingOperations,
+  poolingReader,
+  poolingWindow,
+} from './pooling.ts';
+import type { Pair } from './window.ts';
 
 /**
  * The largest number of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
@@ -18,10 +23,8 @@ export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never
     settings: { ...window },
     parameters: [],
     backwardReads: 'input',
-    outputShape(inputShape) {
-      const [height, width, channels] = expectPicture('maxPool2d', inputShape);
-      return [...poolCounts('maxPool2d', [height, width], window), channels];
-    },
+    outputShape: (inputShape) => pooledShape('maxPool2d', inputShape, window),
+    operations: (inputShape) => poolingOperations('maxPool2d', inputShape, window),
 
     // Z[y, x, c] = the largest A in the window at (y, x)
     forward: ({ kernels, input, output }) => kernels.maxPool2d(input, output, window),

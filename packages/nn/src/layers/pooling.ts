@@ -1,7 +1,8 @@
-import type { Window2d } from '@inkling/tensor/kernels';
+import { type Shape, sizeOf } from '@inkling/tensor';
+import { poolCounts, type Window2d } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
-import { type Pair, pairOf, readPair } from './window.ts';
+import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
 
 export interface PoolingOptions {
   /** How far the window moves. Default: its size, so that windows lie side by side. */
@@ -18,6 +19,21 @@ export function poolingWindow(layer: string, size: Pair, { stride, padding }: Po
     stride: pairOf(layer, 'stride', stride ?? window, 1),
     padding: pairOf(layer, 'padding', padding ?? 0, 0),
   };
+}
+
+/**
+ * What comes out of a pooling layer: `[H, W, C] → [OH, OW, C]`.
+ * @throws ShapeError when the window does not fit.
+ */
+export function pooledShape(layer: string, inputShape: Shape, window: Window2d): Shape {
+  const [height, width, channels] = expectPicture(layer, inputShape);
+  return [...poolCounts(layer, [height, width], window), channels];
+}
+
+/** A sum or a comparison for every number of every window. */
+export function poolingOperations(layer: string, inputShape: Shape, window: Window2d): number {
+  const [KH, KW] = window.size;
+  return sizeOf(pooledShape(layer, inputShape, window)) * KH * KW;
 }
 
 /** Reads a pooling layer from a saved model. */

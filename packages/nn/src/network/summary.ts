@@ -73,13 +73,18 @@ function counted(number: number): string {
 
 /** The first two columns flush left, the numbers flush right. */
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = rows[0].map((_, column) => longest(rows.map((row) => row[column])));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
       .join('  ')
       .trimEnd(),
   );
-  const rule = '-'.repeat(Math.max(...lines.map((line) => line.length)));
+  const rule = '-'.repeat(longest(lines));
   return [lines[0], rule, ...lines.slice(1, -1), rule, lines[lines.length - 1]].join('\n');
+}
+
+// Not `Math.max(...lengths)`: arguments lie on the stack, which a network of 130,000 layers would overflow.
+function longest(texts: readonly string[]): number {
+  return texts.reduce((length, text) => Math.max(length, text.length), 0);
 }
