@@ -74,12 +74,12 @@ const metadata = {
     seed: SEED,
   },
 };
-const text = await writeModel(network, metadata, { encoding: 'i8' });
-const { network: saved } = readModel(text, { backend, layers: allLayers });
-console.log(`${Math.round(text.length / 1024)} KB`);
+const bytes = await writeModel(network, metadata, { encoding: 'i8' });
+const { network: saved } = readModel(bytes, { backend, layers: allLayers });
+console.log(`${Math.round(bytes.length / 1024)} KB`);
 console.log(`${validates ? 'validation' : 'test'}: ${await figures(parts.validation)}`);
 if (validates) console.log(`distorted validation: ${await figures(distort(parts.validation, { seed: 99 }))}`);
-else await writeFile(resolve(root, 'public/model.json'), text);
+else await writeFile(resolve(root, 'public/model.json'), bytes);
 
 async function figures(images: LabelledImages): Promise<string> {
   const evaluation = await evaluate(saved, images, { loss });

@@ -8,7 +8,9 @@ const backend = referenceBackend();
 const file = { name: 'my.json', origin: 'file' } as const;
 
 function open(...layers: Parameters<typeof sequential>[0]): ReturnType<typeof openModel> {
-  return writeModel(sequential(layers, { backend }), { note: 'mine' }).then((text) => openModel(text, file));
+  return writeModel(sequential(layers, { backend }), { note: 'mine' }).then((bytes) =>
+    openModel(bytes, file),
+  );
 }
 
 test('a model of 28 × 28 pictures and ten digits goes onto the pad, with its name and what it says of itself', async () => {
@@ -29,7 +31,7 @@ test('other models, and what is none, are refused with a sentence', async () => 
     'model: it gives answers of [3], but there are 10 digits.',
   );
   for (const text of ['', 'PNG', '{}', '[1, 2]'])
-    await expect(openModel(text, file)).rejects.toThrow(ModelError);
+    await expect(openModel(new TextEncoder().encode(text), file)).rejects.toThrow(ModelError);
 });
 
 test('a model whose answers cannot be read is refused before it is on the pad', async () => {

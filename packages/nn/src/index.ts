@@ -43,8 +43,19 @@ export { type HuberOptions, huber } from './losses/huber.ts';
 export type { Loss, LossPass, Targets } from './losses/loss.ts';
 export { meanSquaredError } from './losses/meanSquaredError.ts';
 export { type SoftmaxCrossEntropyOptions, softmaxCrossEntropy } from './losses/softmaxCrossEntropy.ts';
+export { type EncodingName, encodingNames } from './model/encodings.ts';
 export { inklingFormat } from './model/inklingFormat.ts';
-export type { ModelFormat, ModelReadOptions, SavedModel } from './model/modelFormat.ts';
+export { type JsonFormat, jsonFormat } from './model/jsonFormat.ts';
+export {
+  checkCost,
+  checkLimit,
+  type LimitName,
+  type LimitsOption,
+  ModelLimitError,
+  type ModelLimits,
+} from './model/limits.ts';
+export type { ModelFile } from './model/modelFile.ts';
+export type { ModelContent, ModelFormat, ModelReadOptions, SavedModel } from './model/modelFormat.ts';
 export { originalFormat } from './model/originalFormat.ts';
 export { readModel } from './model/readModel.ts';
 export { type WriteOptions, writeModel } from './model/writeModel.ts';

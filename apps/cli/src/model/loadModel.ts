@@ -10,7 +10,7 @@ export interface LoadedModel extends SavedModel {
   /** The size of its file. */
   readonly bytes: number;
   /** What its file holds. */
-  readonly text: string;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -18,10 +18,9 @@ export interface LoadedModel extends SavedModel {
  * @throws ModelError or FileError that begins with the file's name.
  */
 export async function loadModel(path: string, backend: Backend): Promise<LoadedModel> {
-  const bytes = await readFileSafely(path, { limit: LIMIT });
+  const content = await readFileSafely(path, { limit: LIMIT });
   try {
-    const text = new TextDecoder().decode(bytes);
-    return { ...readModel(text, { backend, layers: allLayers }), bytes: bytes.length, text };
+    return { ...readModel(content, { backend, layers: allLayers }), bytes: content.length, content };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     throw new ModelError(`${path}: ${error.message}`, { cause: error });

@@ -13,9 +13,9 @@ export interface Rounded {
 export async function roundWeights(network: Network, encoding: Encoding): Promise<Rounded> {
   if (encoding === 'f32') return { network, encoding };
   try {
-    const text = await writeModel(network, {}, { encoding });
+    const bytes = await writeModel(network, {}, { encoding });
     const { backend } = network;
-    return { network: readModel(text, { backend, layers: allLayers }).network, encoding };
+    return { network: readModel(bytes, { backend, layers: allLayers, limits: false }).network, encoding };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return { network, encoding: 'f32' };

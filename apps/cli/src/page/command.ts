@@ -45,7 +45,7 @@ async function draw(session: Session, options: DrawOptions, end: AbortSignal): P
   const model = path === undefined ? undefined : await loadDigitModel(path);
   const files = await readPage(options.page ?? (await builtPage()));
   const name = path === '-' ? 'standard input' : basename(path ?? '');
-  const page = await serve(model ? withModel(files, model.text, name) : files, port);
+  const page = await serve(model ? withModel(files, model.content, name) : files, port);
   try {
     session.emit({ event: 'draw', address: page.address, model: path });
     session.print(`Draw a digit here:  ${page.address}`);

@@ -46,8 +46,8 @@ export async function readPage(folder: string): Promise<PageFiles> {
   return files.set('/', first);
 }
 
-/** The page with another network: the text of a model file, and what it is called. */
-export function withModel(files: PageFiles, text: string, name: string): PageFiles {
-  const model = { type: types['.json'], content: new TextEncoder().encode(text), name };
+/** The page with another network: the bytes of a model file, and what it is called. */
+export function withModel(files: PageFiles, content: Uint8Array, name: string): PageFiles {
+  const model = { type: types['.json'], content, name };
   return new Map([...files, ['/model.json', model]]);
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { encodingNames } from '@inkling/nn';
 import { ArgumentError } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
@@ -44,7 +45,7 @@ export function trainCommand(): Command {
         '--encoding <name>',
         'how its weights are saved: f16 takes half of the room, i8 a quarter, and both round them, which the test ' +
           'accuracy at the end takes into account (default: f32)',
-      ).choices(['f32', 'f16', 'i8']),
+      ).choices(encodingNames),
     )
     .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
     .action(async (options: TrainOptions) => {

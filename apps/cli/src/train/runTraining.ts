@@ -94,17 +94,17 @@ async function trainAndSave(
   const unrounded = last && testOf(last);
   // The figures are those of the file.
   if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
-  const text = await writeModel(learned, metadataOf({ ...run, settings: { ...settings, encoding } }, last), {
+  const bytes = await writeModel(learned, metadataOf({ ...run, settings: { ...settings, encoding } }, last), {
     encoding,
   });
-  await writeFileSafely(run.out, text);
+  await writeFileSafely(run.out, bytes);
   await savePlot(run.plot, points, { description: `${describeModel(network, model.name)} on ${data.name}` });
   if (divergence) {
     session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot: run.plot });
     session.print(`The last good weights are saved in ${run.out}.`);
     throw divergence;
   }
-  if (last) report.done(last, { interrupted, encoding, bytes: Buffer.byteLength(text), unrounded });
+  if (last) report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded });
   return { network: saved, interrupted };
 }
 

@@ -152,10 +152,20 @@ describe('evaluate refuses a model file that', () => {
     ['is empty', '', 'model: the file is empty.'],
     [
       'is no JSON, and quotes it on one line without commands to the terminal',
-      '\u001b[31m\nno',
+      '{\u001b[31m\nno',
       'model: the file is not JSON',
     ],
-    ['is JSON of another kind', '{"a": 1}', 'model: this JSON is not a model that can be read here'],
+    ['is JSON of another kind', '{"a": 1}', 'model: this file is not a model that can be read here'],
+    [
+      'is of a kind that cannot be read',
+      'PK\u0003\u0004',
+      'model: this file is not a model that can be read here',
+    ],
+    [
+      'asks for more memory than a laptop has',
+      '{"format":"inkling-model","version":1,"inputShape":[1e12],"layers":[{"kind":"relu"}]}',
+      'model: it has 2,000,000,000,000 activations for each sample, more than the limit of 2,000,000',
+    ],
     ['holds NaN as a word', '{"W1": [[NaN]]}', 'model: the file is not JSON'],
     ['has a key __proto__', '{"__proto__": {"W1": 1}}', 'model: the key "__proto__" has no place in a model'],
     [
@@ -210,7 +220,7 @@ describe('evaluate refuses a model file that', () => {
   async function savedLinear() {
     const network = sequential([linear(784, 10)], { backend: referenceBackend() });
     const saved: JsonObject & { layers: [{ kind: string; settings: JsonObject; parameters: JsonObject }] } =
-      JSON.parse(await writeModel(network));
+      JSON.parse(new TextDecoder().decode(await writeModel(network)));
     const [layer] = saved.layers;
     const weight: JsonObject = JSON.parse(JSON.stringify(layer.parameters.weight));
     return {

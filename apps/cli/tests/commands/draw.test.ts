@@ -11,11 +11,11 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 const page = ['--page', 'page'];
 
-async function saveModel(name: string, inputs: number, outputs: number): Promise<string> {
+async function saveModel(name: string, inputs: number, outputs: number): Promise<Uint8Array> {
   const network = sequential([linear(inputs, outputs)], { backend: referenceBackend() });
-  const text = await writeModel(network, {});
-  await writeFile(join(folder.path, name), text);
-  return text;
+  const bytes = await writeModel(network, {});
+  await writeFile(join(folder.path, name), bytes);
+  return bytes;
 }
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 test.runIf(process.platform !== 'win32')(
   'the page is served with the model until Ctrl-C, which is no failure',
   async () => {
-    const text = await saveModel('my.json', 784, 10);
+    const saved = await saveModel('my.json', 784, 10);
     const child = startInkling(['draw', ...page, '--model', 'my.json'], { folder: folder.path });
     let address: string | undefined;
     child.stdout.on('data', (chunk) => {
@@ -35,7 +35,7 @@ test.runIf(process.platform !== 'win32')(
     const end = finished(child);
     await said(child, /It is answered by my\.json\. Ctrl-C ends it\.\n/);
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(await (await fetch(`${address}model.json`)).text()).toBe(text);
+    expect(new Uint8Array(await (await fetch(`${address}model.json`)).arrayBuffer())).toEqual(saved);
     // The connection that `fetch` keeps does not keep the program.
     child.kill('SIGINT');
     expect(await end).toMatchObject({ code: 0, stderr: '' });

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await writeFile(join(folder.path, 'page/model.json'), '{}');
   await writeFile(join(folder.path, 'page/assets/a b.js'), 'draw()');
   await writeFile(join(folder.path, 'page/icon.svg'), '<svg/>');
-  page = await serve(withModel(await readPage(join(folder.path, 'page')), '{"mine":1}', 'my ünit.json'), 0);
+  const model = new TextEncoder().encode('{"mine":1}');
+  page = await serve(withModel(await readPage(join(folder.path, 'page')), model, 'my ünit.json'), 0);
 });
 afterAll(() => page.close());
 

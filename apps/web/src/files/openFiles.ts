@@ -56,7 +56,8 @@ async function openModelFile(file: File): Promise<void> {
     notice.value = trouble(`${file.name}: it is too large for a page. Choose a smaller model.`);
     return;
   }
-  networkOnPad.value = await openModel(await file.text(), { name: file.name, origin: 'file' });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  networkOnPad.value = await openModel(bytes, { name: file.name, origin: 'file' });
   notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.` };
 }
 

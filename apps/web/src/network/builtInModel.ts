@@ -23,7 +23,7 @@ async function fetchModel(): Promise<NetworkOnPad> {
   if (!response.ok) throw new Error(`${response.status}`);
   const sent = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
   return openModel(
-    await response.text(),
+    new Uint8Array(await response.arrayBuffer()),
     sent === undefined
       ? { name: 'the built-in network', origin: 'built-in' }
       : { name: decodeURIComponent(sent), origin: 'file' },

@@ -6,15 +6,15 @@ import type { NetworkOnPad } from './networkOnPad.ts';
 import { openBackend } from './openBackend.ts';
 
 /**
- * A network for the pad, out of the text of a model file: `networkOnPad.value = await openModel(text, …)`.
+ * A network for the pad, out of the bytes of a model file: `networkOnPad.value = await openModel(bytes, …)`.
  * It has been asked once by then, so that it can be relied on to answer.
  * @throws ModelError when it is no model, or not one for pictures of 28 × 28 and ten digits.
  */
 export async function openModel(
-  text: string,
+  bytes: Uint8Array,
   from: Pick<NetworkOnPad, 'name' | 'origin'>,
 ): Promise<NetworkOnPad> {
-  const { network, metadata } = readModel(text, { backend: await openBackend(), layers: allLayers });
+  const { network, metadata } = readModel(bytes, { backend: await openBackend(), layers: allLayers });
   const { shapes } = network;
   const [input, output] = [shapes[0], shapes[shapes.length - 1]];
   const { width, height, classes } = mnistLayout;

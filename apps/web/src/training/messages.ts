@@ -10,6 +10,9 @@ export type Request =
   | { readonly kind: 'stop' }
   | { readonly kind: 'pace'; readonly isSlow: boolean };
 
+/** The file of a model. */
+export type ModelBytes = Uint8Array<ArrayBuffer>;
+
 /** What the worker tells the page. */
 export type Report =
   | { readonly kind: 'reading'; readonly share: number }
@@ -17,7 +20,7 @@ export type Report =
   | { readonly kind: 'dataTrouble'; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'ended'; readonly ending: Ending; readonly model: string | undefined }
+  | { readonly kind: 'ended'; readonly ending: Ending; readonly model: ModelBytes | undefined }
   | { readonly kind: 'trainingTrouble'; readonly message: string };
 
 /** What there is to learn from. */

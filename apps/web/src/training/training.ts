@@ -3,6 +3,7 @@ import type {
   DataSummary,
   Ending,
   FirstLayer,
+  ModelBytes,
   Point,
   Report,
   Request,
@@ -42,8 +43,8 @@ export const firstLayer = signal<FirstLayer | undefined>(undefined);
 export const confusion = signal<readonly (readonly number[])[] | undefined>(undefined);
 /** Whether training goes slowly enough to be watched. */
 export const isSlow = signal(false);
-/** The text of the model that was trained last. */
-export const trainedModel = signal<string | undefined>(undefined);
+/** The file of the model that was trained last. */
+export const trainedModel = signal<ModelBytes | undefined>(undefined);
 
 let worker: Worker | undefined;
 let ready: DataState | undefined;

@@ -34,7 +34,7 @@ function numbersIn(cells: readonly string[] | undefined): number[] {
 
 test('each step shows the numbers that nn computes, for what was meant as for what was said', async () => {
   const file = resolve(import.meta.dirname, '../../public/model.json');
-  const { network } = await openModel(await readFile(file, 'utf8'), { name: 'it', origin: 'built-in' });
+  const { network } = await openModel(await readFile(file), { name: 'it', origin: 'built-in' });
   const picture = pictureOf(syntheticStrokes(7, { side: PAD_SIDE, seed: 2 }), 'medium');
   if (!picture) throw new Error('The example is blank.');
   const [[z1, a1, z2], { probabilities }, weights] = await Promise.all([

@@ -279,9 +279,9 @@ describe('the page answers', () => {
     const huge: Initializer = (shape) =>
       Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
     const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
-    const blind = await writeModel(sequential(layers, { backend: referenceBackend() }));
+    const blind = Buffer.from(await writeModel(sequential(layers, { backend: referenceBackend() })));
     await visit({}, async (page) => {
-      let model = '{"format": "inkling-model", "version": 9}';
+      let model: string | Buffer = '{"format": "inkling-model", "version": 9}';
       await page.route('**/model.json', (route) => route.fulfill({ body: model }));
       await page.reload();
       await page

@@ -2,9 +2,9 @@ import type { Shape } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 
 /** How a saved model writes the numbers of one weight tensor. */
-export interface Encoding {
+export interface Encoding<Name extends string = string> {
   /** Its name in the file: `'f32'`. */
-  readonly name: string;
+  readonly name: Name;
   /** The names of the fields that stand beside `shape` and `encoding`. */
   readonly fields: readonly string[];
   /** Those fields, for the numbers of a tensor of this shape. */

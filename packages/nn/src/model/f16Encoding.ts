@@ -11,7 +11,7 @@ const LIMIT = 65520;
  * Half precision (IEEE 754 binary16): two bytes a number, little-endian, in base64. Keeps 11 significant bits, so a
  * weight changes by at most 0.05 %, or by 3e-8 where it is below 6e-5.
  */
-export const f16Encoding: Encoding = {
+export const f16Encoding: Encoding<'f16'> = {
   name: 'f16',
   fields: ['data'],
   encode(values) {

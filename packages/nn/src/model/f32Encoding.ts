@@ -5,7 +5,7 @@ import type { Encoding } from './encoding.ts';
 const BYTES = 4;
 
 /** Single precision, four bytes a number, little-endian whatever the machine, in base64. Loses nothing. */
-export const f32Encoding: Encoding = {
+export const f32Encoding: Encoding<'f32'> = {
   name: 'f32',
   fields: ['data'],
   encode(values) {

@@ -12,7 +12,7 @@ const SCALE_BYTES = 4;
  * changes by at most half of its output's scale, a 254th of the largest weight there.
  * R. Krishnamoorthi: Quantizing deep convolutional networks for efficient inference (2018), section 2.2, per channel.
  */
-export const i8Encoding: Encoding = {
+export const i8Encoding: Encoding<'i8'> = {
   name: 'i8',
   fields: ['data', 'scales'],
   encode(values, shape) {

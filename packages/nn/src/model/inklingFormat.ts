@@ -1,4 +1,4 @@
-import { ArgumentError, formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
+import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
@@ -6,16 +6,12 @@ import { ModelError } from '../modelError.ts';
 import { flatWeights } from '../network/parameters.ts';
 import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
-import { f16Encoding } from './f16Encoding.ts';
-import { f32Encoding } from './f32Encoding.ts';
-import { i8Encoding } from './i8Encoding.ts';
-import type { ModelFormat } from './modelFormat.ts';
+import { encodingNamed, encodingNames, findEncoding } from './encodings.ts';
+import { jsonFormat } from './jsonFormat.ts';
+import { checkCost, checkLimit, ModelLimitError } from './limits.ts';
 
-export const FORMAT = 'inkling-model';
-export const VERSION = 1;
-
-/** How weights may be written. */
-const encodings: readonly Encoding[] = [f32Encoding, f16Encoding, i8Encoding];
+const FORMAT = 'inkling-model';
+const VERSION = 1;
 
 /** How deep layers may lie in layers. */
 const DEEPEST = 16;
@@ -29,7 +25,7 @@ const DEEPEST = 16;
  *                  { "kind": "relu", "settings": {}, "parameters": {} }, … ],
  *       "metadata": { … } }
  */
-export const inklingFormat: ModelFormat = {
+export const inklingFormat = /* @__PURE__ */ jsonFormat({
   name: 'an Inkling model ("format": "inkling-model")',
   recognizes: (json) => json.format === FORMAT,
   read(json, options) {
@@ -46,27 +42,64 @@ export const inklingFormat: ModelFormat = {
     const inputShape = readShape('model: "inputShape"', json.inputShape);
     const metadata = json.metadata ?? {};
     if (!isJsonObject(metadata)) throw new ModelError('model: "metadata" must be an object.');
-    // All weights are decoded, and so proven to be there, before the network allocates room for them.
-    const read = json.layers.map((entry: Json, index: number) =>
+    const { backend, limits } = options;
+    checkLimit('layers', countLayers(json.layers), limits);
+    const entries = json.layers.map((entry: Json, index: number) =>
       readEntry(entry, `layer ${index}`, options.layers),
     );
-    const layers = read.map(({ layer }) => layer);
-    const weights = flatWeights(layers, ({ layer, spec }) => read[layer].weights[spec.name]);
+    const layers = entries.map(({ layer }) => layer);
+    asModelError('model', () => checkCost(layers, inputShape, limits));
+    // All weights are decoded, and so proven to be there, before the network allocates memory for them.
+    const decoded = entries.map(readParameters);
+    const weights = flatWeights(layers, ({ layer, spec }) => decoded[layer][spec.name]);
     return {
-      network: asModelError('model', () =>
-        sequential(layers, { backend: options.backend, inputShape, weights }),
-      ),
+      network: asModelError('model', () => sequential(layers, { backend, inputShape, weights })),
       metadata,
     };
   },
-};
 
-/** The layer of an entry, and the weights that are saved beside it, by name. */
-function readEntry(
-  entry: Json,
-  where: string,
-  readers: readonly LayerReader[],
-): { layer: Layer; weights: Readonly<Record<string, Float32Array>> } {
+  write(network, { weights, metadata, encoding = 'f32' }) {
+    const forMatrices = encodingNamed(encoding);
+    const forVectors = encodingNamed('f32');
+    const { places } = network.parameters;
+    const layers = network.layers.map(({ kind, settings }, index) => {
+      const parameters = places
+        .filter(({ layer }) => layer === index)
+        .map(({ spec: { name, shape }, offset, size }): [string, JsonObject] => {
+          const values = weights.subarray(offset, offset + size);
+          return [name, writeWeights(shape, values, shape.length < 2 ? forVectors : forMatrices)];
+        });
+      return { kind, settings, parameters: Object.fromEntries(parameters) };
+    });
+    return { format: FORMAT, version: VERSION, inputShape: network.shapes[0], layers, metadata };
+  },
+});
+
+/** An entry of `layers`: the layer, and what stands beside it for its weights. */
+interface Entry {
+  readonly layer: Layer;
+  readonly parameters: JsonObject;
+}
+
+/**
+ * How many layers the entries stand for: every object that has a kind counts, however deep it lies in
+ * settings. Neither their number nor their depth can overflow the stack.
+ */
+function countLayers(entries: readonly Json[]): number {
+  const open: (readonly Json[])[] = [entries];
+  let count = 0;
+  for (let values = open.pop(); values; values = open.pop()) {
+    for (const value of values) {
+      if (Array.isArray(value)) open.push(value);
+      if (!isJsonObject(value)) continue;
+      if (Object.hasOwn(value, 'kind')) count += 1;
+      open.push(Object.values(value));
+    }
+  }
+  return count;
+}
+
+function readEntry(entry: Json, where: string, readers: readonly LayerReader[]): Entry {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
   expectKeys(where, entry, ['kind', 'settings', 'parameters']);
   const { kind, settings, parameters = {} } = entry;
@@ -77,15 +110,17 @@ function readEntry(
     parameters,
     layer.parameters.map(({ name }) => name),
   );
-  return {
-    layer,
-    weights: Object.fromEntries(
-      layer.parameters.map((spec) => [
-        spec.name,
-        readWeights(parameters[spec.name], `${where}, ${spec.name}`, spec),
-      ]),
-    ),
-  };
+  return { layer, parameters };
+}
+
+/** The weights of a layer, by name. */
+function readParameters({ layer, parameters }: Entry, index: number): Readonly<Record<string, Float32Array>> {
+  return Object.fromEntries(
+    layer.parameters.map((spec) => [
+      spec.name,
+      readWeights(parameters[spec.name], `layer ${index}, ${spec.name}`, spec),
+    ]),
+  );
 }
 
 /** A layer from `{ kind, settings }`; its settings may hold such entries again. */
@@ -114,11 +149,10 @@ function readWeights(entry: Json | undefined, where: string, { shape, least }: P
   if (!sameShape(saved, shape)) {
     throw new ModelError(`${where}: it has shape ${formatShape(saved)}, expected ${formatShape(shape)}.`);
   }
-  const encoding = encodings.find(({ name }) => name === entry.encoding);
+  const encoding = findEncoding(entry.encoding);
   if (!encoding) {
-    const known = encodings.map(({ name }) => name).join(', ');
     throw new ModelError(
-      `${where}: it is encoded as ${JSON.stringify(entry.encoding)}; this program reads ${known}.`,
+      `${where}: it is encoded as ${JSON.stringify(entry.encoding)}; this program reads ${encodingNames.join(', ')}.`,
     );
   }
   expectKeys(where, entry, ['shape', 'encoding', ...encoding.fields]);
@@ -147,25 +181,19 @@ function expectKeys(where: string, object: JsonObject, allowed: readonly string[
   }
 }
 
-/** Runs `read`; whatever it finds wrong becomes a `ModelError` that says where. */
+/**
+ * Runs `read`; an error of ours becomes a `ModelError` that says where. A limit holds for the whole model.
+ */
 function asModelError<T>(where: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof InklingError)) throw error;
+    if (!(error instanceof InklingError) || error instanceof ModelLimitError) throw error;
     throw new ModelError(`${where}: ${error.message}`, { cause: error });
   }
 }
 
-/** One weight tensor as `inklingFormat` reads it. */
-export function writeWeights(shape: Shape, weights: Float32Array, encoding: Encoding): JsonObject {
+/** One weight tensor, as `readWeights` reads it. */
+function writeWeights(shape: Shape, weights: Float32Array, encoding: Encoding): JsonObject {
   return { shape, encoding: encoding.name, ...encoding.encode(weights, shape) };
-}
-
-/** The encoding of this name. @throws ArgumentError when there is none. */
-export function encodingNamed(wanted: string): Encoding {
-  const encoding = encodings.find(({ name }) => name === wanted);
-  if (encoding) return encoding;
-  const known = encodings.map(({ name }) => name).join(', ');
-  throw new ArgumentError(`writeModel: encoding is ${JSON.stringify(wanted)}, expected one of ${known}.`);
 }

@@ -3,26 +3,28 @@ import { linear } from '../layers/linear.ts';
 import { relu } from '../layers/relu.ts';
 import { ModelError } from '../modelError.ts';
 import { sequential } from '../network/sequential.ts';
-import type { ModelFormat } from './modelFormat.ts';
+import { jsonFormat } from './jsonFormat.ts';
+import { checkCost } from './limits.ts';
 
 /**
  * The weights as the original numpy program saved them: nested lists `W1 [hidden, inputs]`,
  * `b1 [hidden, 1]`, `W2 [outputs, hidden]`, `b2 [outputs, 1]`. Its samples are columns, ours are rows, so its
  * weights are the transposes of ours.
  */
-export const originalFormat: ModelFormat = {
+export const originalFormat = /* @__PURE__ */ jsonFormat({
   name: 'the original\'s weights ({"W1", "b1", "W2", "b2"})',
   recognizes: (json) => ['W1', 'b1', 'W2', 'b2'].every((key) => Object.hasOwn(json, key)),
-  read(json, { backend }) {
+  read(json, { backend, limits }) {
     const W1 = readMatrix(json, 'W1');
     const b1 = readMatrix(json, 'b1', [W1.rows, 1]);
     const W2 = readMatrix(json, 'W2', [undefined, W1.rows]);
     const b2 = readMatrix(json, 'b2', [W2.rows, 1]);
     const layers = [linear(W1.columns, W1.rows), relu(), linear(W2.columns, W2.rows)];
+    checkCost(layers, [W1.columns], limits);
     const weights = Float32Array.from([transposed(W1), b1.values, transposed(W2), b2.values].flat());
     return { network: sequential(layers, { backend, weights }), metadata: {} };
   },
-};
+});
 
 interface Matrix {
   readonly rows: number;

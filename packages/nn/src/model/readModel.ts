@@ -1,47 +1,34 @@
-import { isJsonObject, type Json } from '../json.ts';
 import { ModelError } from '../modelError.ts';
 import { inklingFormat } from './inklingFormat.ts';
+import { findJsonError } from './jsonFormat.ts';
+import { isSpace, ModelFile } from './modelFile.ts';
 import type { ModelFormat, ModelReadOptions, SavedModel } from './modelFormat.ts';
 import { originalFormat } from './originalFormat.ts';
 
 const defaultFormats: readonly ModelFormat[] = [inklingFormat, originalFormat];
 
 /**
- * Reads a model from the text of its file: one that `writeModel` wrote, or the original program's weights.
+ * Reads a model from the bytes of its file: one that `writeModel` wrote, or the original program's weights.
  *
+ * @param content the bytes, or the text where the format is text.
+ * @param options `formats` are those that the file may have; the first that recognizes it reads it. Default:
+ * the two.
  * @throws ModelError that says what in the file is wrong. Nothing in it decides an allocation before the
  * bytes for it have been seen.
+ * @throws ModelLimitError when the network would cost more than `options.limits` allow, before it is made.
  */
 export function readModel(
-  text: string,
+  content: Uint8Array | string,
   options: ModelReadOptions & { readonly formats?: readonly ModelFormat[] },
 ): SavedModel {
-  const json = parse(text);
+  const file = new ModelFile(content);
+  if (file.bytes.every(isSpace)) throw new ModelError('model: the file is empty.');
   const { formats = defaultFormats } = options;
-  const format = isJsonObject(json) ? formats.find((candidate) => candidate.recognizes(json)) : undefined;
-  if (!format || !isJsonObject(json)) {
-    const names = formats.map(({ name }) => name).join(' or ');
-    throw new ModelError(`model: this JSON is not a model that can be read here, expected ${names}.`);
-  }
-  return format.read(json, options);
-}
-
-function parse(text: string): Json {
-  if (text.trim() === '') throw new ModelError('model: the file is empty.');
-  try {
-    return JSON.parse(text, (key, value) => {
-      if (key === '__proto__') throw new ModelError('model: the key "__proto__" has no place in a model.');
-      return value;
-    });
-  } catch (error) {
-    if (error instanceof ModelError) throw error;
-    const nan = /\b(NaN|Infinity)\b/.test(text)
-      ? ' It holds NaN or Infinity, which are no numbers in JSON.'
-      : '';
-    throw new ModelError(`model: the file is not JSON (${messageOf(error)}).${nan}`, { cause: error });
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const format = formats.find((candidate) => candidate.recognizes(file));
+  if (format) return format.read(file, options);
+  const names = formats.map(({ name }) => name).join(' or ');
+  throw (
+    findJsonError(file) ??
+    new ModelError(`model: this file is not a model that can be read here, expected ${names}.`)
+  );
 }

@@ -1,45 +1,42 @@
+import { ArgumentError } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 import { ModelError } from '../modelError.ts';
 import type { Network } from '../network/network.ts';
-import { encodingNamed, FORMAT, VERSION, writeWeights } from './inklingFormat.ts';
+import type { EncodingName } from './encodings.ts';
+import { inklingFormat } from './inklingFormat.ts';
+import type { ModelFormat } from './modelFormat.ts';
 
 export interface WriteOptions {
+  /** The kind of file. Default `inklingFormat`. */
+  readonly format?: ModelFormat;
   /**
-   * How weights are written: `'f32'` keeps every bit; `'f16'` takes half of the room, `'i8'` a quarter, and both round.
-   * What has but one axis, biases and the like, is few and stays f32. Default `'f32'`.
+   * How weights are written: `'f32'` keeps every bit; `'f16'` takes half of the room, `'i8'` a quarter, and
+   * both round. What has but one axis, biases and the like, is few and stays f32. Default `'f32'`.
    */
-  readonly encoding?: 'f32' | 'f16' | 'i8';
+  readonly encoding?: EncodingName;
 }
 
 /**
- * A network as text, for a file that `readModel` reads: the layers by name and settings, and their weights.
+ * A network as the bytes of a file that `readModel` reads: the layers by name and settings, and their
+ * weights. The default format is JSON; `new TextDecoder().decode(bytes)` is its text.
  *
  * @throws ModelError when a weight is not finite, or too large for the encoding.
+ * @throws ArgumentError when there is no such encoding, or the format can only be read.
  * @param metadata what else to keep: training settings, accuracy, … Default: nothing.
  */
 export async function writeModel(
   network: Network,
   metadata: JsonObject = {},
-  { encoding = 'f32' }: WriteOptions = {},
-): Promise<string> {
-  const forWeights = encodingNamed(encoding);
-  const forVectors = encodingNamed('f32');
-  const weights = await network.weights();
-  if (!weights.every(Number.isFinite)) {
-    throw new ModelError(
-      'model: the network has weights that are not finite, and no one could read them again.',
+  { format = inklingFormat, encoding }: WriteOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!format.write) {
+    throw new ArgumentError(
+      `writeModel: ${format.name} can be read, but not written. Leave format out, or pass one that writes.`,
     );
   }
-  const { places } = network.parameters;
-  const layers = network.layers.map(({ kind, settings }, index) => {
-    const parameters = places
-      .filter(({ layer }) => layer === index)
-      .map(({ spec: { name, shape }, offset, size }): [string, JsonObject] => {
-        const values = weights.subarray(offset, offset + size);
-        return [name, writeWeights(shape, values, shape.length < 2 ? forVectors : forWeights)];
-      });
-    return { kind, settings, parameters: Object.fromEntries(parameters) };
-  });
-  const model = { format: FORMAT, version: VERSION, inputShape: network.shapes[0], layers, metadata };
-  return `${JSON.stringify(model, null, 1)}\n`;
+  const weights = await network.weights();
+  if (!weights.every(Number.isFinite)) {
+    throw new ModelError('model: the network has weights that are not finite, and no reader takes these.');
+  }
+  return format.write(network, { weights, metadata, encoding });
 }

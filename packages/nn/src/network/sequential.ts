@@ -85,7 +85,11 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
   return network;
 }
 
-function shapesThrough(layers: readonly Layer[], inputShape: Shape): Shape[] {
+/**
+ * The shape of one sample on its way through layers: the input first, then what each layer makes of it.
+ * @throws ShapeError when a layer cannot take what the one before it makes; the message names both.
+ */
+export function shapesThrough(layers: readonly Layer[], inputShape: Shape): Shape[] {
   const shapes = [inputShape];
   for (const [index, layer] of layers.entries()) {
     try {

@@ -3,15 +3,15 @@ import { addressOf } from '../../address.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { openModel } from '../../network/openModel.ts';
-import type { Ending } from '../../training/messages.ts';
+import type { Ending, ModelBytes } from '../../training/messages.ts';
 
-/** The text of the network that was put onto the pad last. */
-const padModel = signal<string | undefined>(undefined);
+/** The file of the network that was put onto the pad last. */
+const padModel = signal<ModelBytes | undefined>(undefined);
 
 interface OutcomeProps {
   readonly ending: Ending;
-  /** The text of the model; undefined where nothing was learned. */
-  readonly model: string | undefined;
+  /** The file of the model; undefined where nothing was learned. */
+  readonly model: ModelBytes | undefined;
 }
 
 /** How it ended, and what to do with the network that has learned. */
@@ -24,7 +24,7 @@ export function Outcome({ ending, model }: OutcomeProps) {
   );
 }
 
-function TakeAway({ model }: { readonly model: string }) {
+function TakeAway({ model }: { readonly model: ModelBytes }) {
   const trouble = useSignal<string | undefined>(undefined);
   const isOnPad = networkOnPad.value?.origin === 'trained here' && padModel.value === model;
 
@@ -77,7 +77,7 @@ function endingInWords({ kind }: Ending, hasLearned: boolean): string {
   }
 }
 
-function download(model: string): void {
+function download(model: ModelBytes): void {
   const address = URL.createObjectURL(new Blob([model], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

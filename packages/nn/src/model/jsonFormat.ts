@@ -1,0 +1,89 @@
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { ModelError } from '../modelError.ts';
+import type { Network } from '../network/network.ts';
+import { encodeText, isSpace, type ModelFile } from './modelFile.ts';
+import type { ModelContent, ModelFormat, ModelReadOptions, SavedModel } from './modelFormat.ts';
+
+/** A model format whose files hold one JSON object. */
+export interface JsonFormat {
+  /** For people: `'an Inkling model'`. */
+  readonly name: string;
+  /** Whether an object looks like this format. */
+  recognizes(json: JsonObject): boolean;
+  /** @throws ModelError when the object does not make a network. */
+  read(json: JsonObject, options: ModelReadOptions): SavedModel;
+  /** The object that `read` reads. Undefined in a format that can only be read. */
+  write?(network: Network, content: ModelContent): JsonObject;
+}
+
+/** The format of a file from that of its JSON. However many formats look at a file, it is parsed once. */
+export function jsonFormat({ name, recognizes, read, write }: JsonFormat): ModelFormat {
+  return {
+    name,
+    recognizes(file) {
+      const { json } = parse(file);
+      return json !== undefined && recognizes(json);
+    },
+    read(file, options) {
+      const { json, error } = parse(file);
+      if (json) return read(json, options);
+      throw error ?? new ModelError('model: the file does not hold a JSON object.');
+    },
+    // An indentation of 1 keeps the file open to people, for little room.
+    write: write && ((...model) => encodeText(`${JSON.stringify(write(...model), null, 1)}\n`)),
+  };
+}
+
+/** What is wrong with a file that begins as a JSON object and is not JSON. */
+export function findJsonError(file: ModelFile): ModelError | undefined {
+  return parse(file).error;
+}
+
+/** The object that a file holds, or why it begins as one and is none; nothing for a file of another kind. */
+interface Parsed {
+  readonly json?: JsonObject;
+  readonly error?: ModelError;
+}
+
+const known = new WeakMap<ModelFile, Parsed>();
+
+function parse(file: ModelFile): Parsed {
+  const parsed = known.get(file) ?? parseAnew(file);
+  known.set(file, parsed);
+  return parsed;
+}
+
+function parseAnew(file: ModelFile): Parsed {
+  if (!beginsAsObject(file)) return {};
+  let text = '';
+  try {
+    text = file.text;
+    const json: Json = JSON.parse(text, (key, value) => {
+      if (key === '__proto__') throw new ModelError('model: the key "__proto__" has no place in a model.');
+      return value;
+    });
+    return isJsonObject(json) ? { json } : {};
+  } catch (error) {
+    if (error instanceof ModelError) return { error };
+    const reason = error instanceof Error ? error.message : String(error);
+    const nan = /\b(NaN|Infinity)\b/.test(text)
+      ? ' It holds NaN or Infinity, which are no numbers in JSON.'
+      : '';
+    return { error: new ModelError(`model: the file is not JSON (${reason}).${nan}`, { cause: error }) };
+  }
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const BRACE = 0x7b;
+
+/**
+ * Whether the first bytes are those of a JSON object in UTF-8, so that a large file of another kind is not
+ * decoded. A safetensors file may begin with a brace too, of a length in eight bytes: the last ones are 0,
+ * which no text holds.
+ */
+function beginsAsObject({ bytes }: ModelFile): boolean {
+  const hasMark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+  let first = hasMark ? BYTE_ORDER_MARK.length : 0;
+  while (isSpace(bytes[first])) first += 1;
+  return bytes[first] === BRACE && !bytes.subarray(first, first + 8).includes(0);
+}

@@ -1,0 +1,106 @@
+import { type Shape, sizeOf } from '@inkling/tensor';
+import type { Layer } from '../layers/layer.ts';
+import { ModelError } from '../modelError.ts';
+import { shapesThrough } from '../network/sequential.ts';
+
+/** What a model from a file may cost, at most. A few bytes can ask for any amount of memory and time. */
+export interface ModelLimits {
+  /** Layers, with those that lie within other layers. Default 1,000. */
+  readonly layers: number;
+  /** Numbers in all weight tensors. Default 100,000,000: 400 MB in single precision. */
+  readonly weights: number;
+  /**
+   * Numbers that one sample takes on its way: the input, what each layer makes of it, and the buffers of
+   * layers. Default 2,000,000: 1.6 GB for the 200 samples that `network.run` takes through the layers at a
+   * time.
+   */
+  readonly activations: number;
+  /** Floating-point operations for one sample, as `summary` counts them. Default 1,000,000,000. */
+  readonly operations: number;
+}
+
+export type LimitName = keyof ModelLimits;
+
+const defaults: ModelLimits = {
+  layers: 1000,
+  weights: 100_000_000,
+  activations: 2_000_000,
+  operations: 1_000_000_000,
+};
+
+const nouns: Readonly<Record<LimitName, string>> = {
+  layers: 'layers',
+  weights: 'weights',
+  activations: 'activations for each sample',
+  operations: 'operations for each sample',
+};
+
+/** Limits as a caller gives them: some, with the defaults for the others, or false for none at all. */
+export type LimitsOption = Partial<ModelLimits> | false;
+
+/**
+ * A saved model that would cost more than the caller allows. It may be sound: a higher limit reads it.
+ * `code` is `'MODEL_LIMIT'`.
+ */
+export class ModelLimitError extends ModelError {
+  override readonly name = 'ModelLimitError';
+  override readonly code = 'MODEL_LIMIT';
+  /** The limit that it exceeds: `'activations'`. */
+  readonly limit: LimitName;
+  /** What it needs, the least value of the limit that lets it through. */
+  readonly found: number;
+
+  constructor(message: string, limit: LimitName, found: number) {
+    super(message);
+    this.limit = limit;
+    this.found = found;
+  }
+}
+
+/** @throws ModelLimitError when a model has more of something than the limits allow. */
+export function checkLimit(name: LimitName, found: number, limits: LimitsOption = {}): void {
+  if (limits === false) return;
+  const limit = limits[name] ?? defaults[name];
+  // NaN, which no sum of sizes should be, is refused too.
+  if (found <= limit) return;
+  throw new ModelLimitError(
+    `model: it has ${grouped(found)} ${nouns[name]}, more than the limit of ${grouped(limit)}; if you trust its ` +
+      `source, pass { limits: { ${name}: ${found} } } to readModel.`,
+    name,
+    found,
+  );
+}
+
+/**
+ * Checks what a network of these layers would cost, from their shapes alone: it allocates and decodes
+ * nothing. A sum beyond 2^53 is not exact, but larger than any limit.
+ *
+ * @throws ModelLimitError when it would cost more than the limits allow.
+ * @throws ShapeError when the layers do not fit together.
+ */
+export function checkCost(layers: readonly Layer[], inputShape: Shape, limits?: LimitsOption): void {
+  checkLimit('layers', layers.length, limits);
+  const specs = layers.flatMap(({ parameters }) => parameters);
+  checkLimit(
+    'weights',
+    sumOf(specs, ({ shape }) => sizeOf(shape)),
+    limits,
+  );
+  const shapes = shapesThrough(layers, inputShape);
+  const buffers = layers.flatMap((layer, index) => Object.values(layer.workspace?.(shapes[index], 1) ?? {}));
+  checkLimit('activations', sumOf([...shapes, ...buffers], sizeOf), limits);
+  checkLimit(
+    'operations',
+    sumOf(layers, (layer, index) => layer.operations?.(shapes[index]) ?? 0),
+    limits,
+  );
+}
+
+function sumOf<T>(list: readonly T[], count: (item: T, index: number) => number): number {
+  return list.reduce((sum, item, index) => sum + count(item, index), 0);
+}
+
+/** 2,000,000 */
+function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
