@@ -1,29 +1,6 @@
 import type { BackendBuffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
-import type { ActivationKernels } from './kernels/activation.ts';
-import type { AdamStepKernel } from './kernels/adamStep.ts';
-import type { AddBiasKernel } from './kernels/addBias.ts';
-import type { AddScaledKernel } from './kernels/addScaled.ts';
-import type { AddSumKernel } from './kernels/addSum.ts';
-import type { AveragePool2dKernels } from './kernels/averagePool2d.ts';
-import type { BatchNormKernels } from './kernels/batchNorm.ts';
-import type { BinaryCrossEntropyKernels } from './kernels/binaryCrossEntropy.ts';
-import type { ClipKernels } from './kernels/clip.ts';
-import type { Conv2dKernels } from './kernels/conv2d.ts';
-import type { CopyKernel } from './kernels/copy.ts';
-import type { CountCorrectKernel } from './kernels/countCorrect.ts';
-import type { DropoutKernel } from './kernels/dropout.ts';
-import type { GatherRowsKernel } from './kernels/gatherRows.ts';
-import type { HuberKernels } from './kernels/huber.ts';
-import type { LayerNormKernels } from './kernels/layerNorm.ts';
-import type { MatmulKernel } from './kernels/matmul.ts';
-import type { MaxPool2dKernels } from './kernels/maxPool2d.ts';
-import type { MeanSquaredErrorKernels } from './kernels/meanSquaredError.ts';
-import type { MomentumStepKernel } from './kernels/momentumStep.ts';
-import type { MoveTowardsKernel } from './kernels/moveTowards.ts';
-import type { SoftmaxKernels } from './kernels/softmax.ts';
-import type { SoftmaxCrossEntropyKernels } from './kernels/softmaxCrossEntropy.ts';
-import type { SumRowsKernel } from './kernels/sumRows.ts';
+import type * as contracts from './kernels/index.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -34,30 +11,30 @@ import type { Shape } from './shape.ts';
  * not overlap its inputs.
  */
 export interface Kernels
-  extends ActivationKernels,
-    AdamStepKernel,
-    AddBiasKernel,
-    AddScaledKernel,
-    AddSumKernel,
-    AveragePool2dKernels,
-    BatchNormKernels,
-    BinaryCrossEntropyKernels,
-    ClipKernels,
-    Conv2dKernels,
-    CopyKernel,
-    CountCorrectKernel,
-    DropoutKernel,
-    GatherRowsKernel,
-    HuberKernels,
-    LayerNormKernels,
-    MatmulKernel,
-    MaxPool2dKernels,
-    MeanSquaredErrorKernels,
-    MomentumStepKernel,
-    MoveTowardsKernel,
-    SoftmaxCrossEntropyKernels,
-    SoftmaxKernels,
-    SumRowsKernel {}
+  extends contracts.ActivationKernels,
+    contracts.AdamStepKernel,
+    contracts.AddBiasKernel,
+    contracts.AddScaledKernel,
+    contracts.AddSumKernel,
+    contracts.AveragePool2dKernels,
+    contracts.BatchNormKernels,
+    contracts.BinaryCrossEntropyKernels,
+    contracts.ClipKernels,
+    contracts.Conv2dKernels,
+    contracts.CopyKernel,
+    contracts.CountCorrectKernel,
+    contracts.DropoutKernel,
+    contracts.GatherRowsKernel,
+    contracts.HuberKernels,
+    contracts.LayerNormKernels,
+    contracts.MatmulKernel,
+    contracts.MaxPool2dKernels,
+    contracts.MeanSquaredErrorKernels,
+    contracts.MomentumStepKernel,
+    contracts.MoveTowardsKernel,
+    contracts.SoftmaxCrossEntropyKernels,
+    contracts.SoftmaxKernels,
+    contracts.SumRowsKernel {}
 
 /**
  * A place where networks run. It owns buffers and computes with kernels; it knows nothing of layers,
