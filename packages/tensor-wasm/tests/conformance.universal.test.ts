@@ -1,4 +1,4 @@
-import { conformanceClaims, fastConformanceClaims } from '@inkling/tensor/testing';
+import { conformanceClaims, fastConformanceClaims, float32ConformanceClaims } from '@inkling/tensor/testing';
 import { describe, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { fastBackends } from './support/fastBackends.ts';
@@ -16,3 +16,13 @@ describe('the fast build on 2 threads', async () => {
     test.skipIf(!backend)(claim.name, () => claim.run(backend));
   }
 });
+
+// What has the reference's bits is within the bounds of f32 as well; so is a product that rounds once.
+for (const mode of ['exact', 'fast'] as const) {
+  describe(`the ${mode} build keeps what is asked of an engine that computes in f32 alone`, async () => {
+    const [backend] = mode === 'fast' ? await fastBackends([2]) : [await wasmBackend({ mode, threads: 2 })];
+    for (const claim of float32ConformanceClaims) {
+      test.skipIf(!backend)(claim.name, () => claim.run(backend));
+    }
+  });
+}

@@ -1,4 +1,4 @@
 export { checkGradient, type GradientCheck, GradientError } from './checkGradient.ts';
 export { type Claim, ConformanceError } from './conformance/claim.ts';
-export { conformanceClaims, fastConformanceClaims } from './conformance/index.ts';
+export { conformanceClaims, fastConformanceClaims, float32ConformanceClaims } from './conformance/index.ts';
 export { type Float64Backend, float64Backend } from './float64.ts';

@@ -4,11 +4,12 @@ import { windowCounts } from '../../kernels/window2d.ts';
 import { type Shape, sizeOf } from '../../shape.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
 import type { Draw } from './draw.ts';
-import type { ProductClaims } from './products.ts';
+import { boundedProducts, float32Products, type ProductClaims, sameBitsProducts } from './products.ts';
+import type { TieredClaims } from './tieredClaims.ts';
 
 const plain: Conv2dSettings = { stride: [1, 1], padding: [0, 0], groups: 1 };
 
-export const conv2dClaims: Claim[] = [
+const byHand: Claim[] = [
   {
     name: 'conv2d multiplies each window by the weights, as by hand',
     async run(backend) {
@@ -69,7 +70,7 @@ export const conv2dClaims: Claim[] = [
 ];
 
 /** What a backend that rounds otherwise need not keep. */
-export const conv2dRoundingClaims: Claim[] = [
+const rounding: Claim[] = [
   {
     name: 'conv2dWeightGradient adds up each sample by itself',
     async run(backend) {
@@ -112,7 +113,7 @@ function* cases({ integer }: Draw, isPadded: boolean): Iterable<Case> {
 
 type Conv2d = 'conv2d' | 'conv2dInputGradient' | 'conv2dWeightGradient';
 
-export const conv2dProductClaims = (claimsAbout: ProductClaims): Claim[] => {
+const products = (claimsAbout: ProductClaims): Claim[] => {
   const claims = (
     kernel: Conv2d,
     shapesOf: (shapes: Case) => [Shape, Shape, Shape],
@@ -164,4 +165,11 @@ export const conv2dProductClaims = (claimsAbout: ProductClaims): Claim[] => {
       yield { terms: 9, compute };
     }),
   ];
+};
+
+export const conv2dClaims: TieredClaims = {
+  always: byHand,
+  exact: [...rounding, ...products(sameBitsProducts)],
+  fast: products(boundedProducts),
+  float32: products(float32Products),
 };

@@ -1,83 +1,33 @@
-import { activationClaims } from './activation.ts';
-import { adamStepClaims } from './adamStep.ts';
-import { addBiasClaims } from './addBias.ts';
-import { addScaledClaims } from './addScaled.ts';
-import { addSumClaims } from './addSum.ts';
-import { averagePool2dClaims } from './averagePool2d.ts';
-import { batchNormClaims } from './batchNorm.ts';
-import { binaryCrossEntropyClaims } from './binaryCrossEntropy.ts';
-import { bufferClaims } from './buffers.ts';
 import type { Claim } from './claim.ts';
-import { clipClaims } from './clip.ts';
-import { conv2dClaims, conv2dProductClaims, conv2dRoundingClaims } from './conv2d.ts';
-import { copyClaims } from './copy.ts';
-import { countCorrectClaims } from './countCorrect.ts';
-import { dropoutClaims } from './dropout.ts';
-import { gatherRowsClaims } from './gatherRows.ts';
-import { huberClaims } from './huber.ts';
-import { layerNormClaims } from './layerNorm.ts';
-import { matmulClaims, matmulProductClaims, matmulRoundingClaims } from './matmul.ts';
-import { maxPool2dClaims } from './maxPool2d.ts';
-import { meanSquaredErrorClaims } from './meanSquaredError.ts';
-import { momentumStepClaims } from './momentumStep.ts';
-import { moveTowardsClaims } from './moveTowards.ts';
-import { boundedProducts, sameBitsProducts } from './products.ts';
-import { rowViewClaims, rowViewProductClaims } from './rowView.ts';
-import { softmaxClaims } from './softmax.ts';
-import { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
-import { sumRowsClaims } from './sumRows.ts';
+import * as subjects from './subjects.ts';
+import type { TieredClaims } from './tieredClaims.ts';
 
-/** What needs no particular rounding of products. */
-const claims: readonly Claim[] = [
-  ...activationClaims,
-  ...adamStepClaims,
-  ...addBiasClaims,
-  ...addScaledClaims,
-  ...addSumClaims,
-  ...averagePool2dClaims,
-  ...batchNormClaims,
-  ...binaryCrossEntropyClaims,
-  ...bufferClaims,
-  ...clipClaims,
-  ...conv2dClaims,
-  ...copyClaims,
-  ...countCorrectClaims,
-  ...dropoutClaims,
-  ...gatherRowsClaims,
-  ...huberClaims,
-  ...layerNormClaims,
-  ...matmulClaims,
-  ...maxPool2dClaims,
-  ...meanSquaredErrorClaims,
-  ...momentumStepClaims,
-  ...moveTowardsClaims,
-  ...rowViewClaims,
-  ...softmaxClaims,
-  ...softmaxCrossEntropyClaims,
-  ...sumRowsClaims,
-];
+const all: readonly TieredClaims[] = Object.values(subjects);
 
 /**
  * What every backend must do, as claims for any test runner:
  *
  *     for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
  */
-export const conformanceClaims: readonly Claim[] = [
-  ...claims,
-  ...conv2dProductClaims(sameBitsProducts),
-  ...conv2dRoundingClaims,
-  ...matmulRoundingClaims,
-  ...matmulProductClaims(sameBitsProducts),
-  ...rowViewProductClaims(sameBitsProducts),
-];
+export const conformanceClaims: readonly Claim[] = all.flatMap(({ always, exact }) => [...always, ...exact]);
 
 /**
- * The same for a backend that is told to round products as is fastest: all of its kernels but the product have the
- * reference's bits, and products are within the bound of `boundedProducts`.
+ * The same for a backend that is told to round products as is fastest: all of its kernels but the product
+ * have the reference's bits, and products are within the bound of `boundedProducts`.
  */
-export const fastConformanceClaims: readonly Claim[] = [
-  ...claims,
-  ...conv2dProductClaims(boundedProducts),
-  ...matmulProductClaims(boundedProducts),
-  ...rowViewProductClaims(boundedProducts),
-];
+export const fastConformanceClaims: readonly Claim[] = all.flatMap(({ always, exact, fast = exact }) => [
+  ...always,
+  ...fast,
+]);
+
+/**
+ * The same for an engine that has f32 alone, such as a GPU: no wider sums, functions of its own, any order of
+ * sums, products and sums fused or not. What is refused, moved, chosen and counted is the same; numbers are
+ * within a bound of the kernel's formula that follows from what each of its operations may be off (`Bounded`
+ * in `bounded.ts` lists it, with the rules of NaN and infinity), and products within that of
+ * `float32Products`.
+ */
+export const float32ConformanceClaims: readonly Claim[] = all.flatMap(({ always, float32 }) => [
+  ...always,
+  ...float32,
+]);

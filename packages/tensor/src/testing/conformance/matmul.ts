@@ -1,6 +1,7 @@
 import type { Backend } from '../../backend.ts';
 import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from './claim.ts';
-import type { ProductClaims } from './products.ts';
+import { boundedProducts, float32Products, type ProductClaims, sameBitsProducts } from './products.ts';
+import type { TieredClaims } from './tieredClaims.ts';
 
 const fourCases = [
   { transposeA: false, transposeB: false },
@@ -9,7 +10,7 @@ const fourCases = [
   { transposeA: true, transposeB: true },
 ];
 
-export const matmulClaims: Claim[] = [
+const byHand: Claim[] = [
   {
     name: 'matmul multiplies a matrix by a matrix, as by hand',
     async run(backend) {
@@ -62,7 +63,7 @@ export const matmulClaims: Claim[] = [
 ];
 
 /** What fused multiply-add breaks. */
-export const matmulRoundingClaims: Claim[] = [
+const rounding: Claim[] = [
   {
     name: 'matmul adds its terms in index order, each product and sum rounded to f32',
     async run(backend) {
@@ -82,7 +83,7 @@ export const matmulRoundingClaims: Claim[] = [
   },
 ];
 
-export const matmulProductClaims = (claimsAbout: ProductClaims): Claim[] =>
+const products = (claimsAbout: ProductClaims): Claim[] =>
   fourCases.flatMap((options) =>
     claimsAbout(`matmul ${JSON.stringify(options)}`, function* ({ values, length }) {
       const long = [
@@ -109,3 +110,10 @@ export const matmulProductClaims = (claimsAbout: ProductClaims): Claim[] =>
       }
     }),
   );
+
+export const matmulClaims: TieredClaims = {
+  always: byHand,
+  exact: [...rounding, ...products(sameBitsProducts)],
+  fast: products(boundedProducts),
+  float32: products(float32Products),
+};

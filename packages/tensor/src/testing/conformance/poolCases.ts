@@ -1,4 +1,5 @@
 import { type Window2d, windowCounts } from '../../kernels/window2d.ts';
+import { forEachTap } from '../../reference/window2d.ts';
 import type { Draw } from './draw.ts';
 
 /** Windows over pictures of a few pixels. */
@@ -17,5 +18,20 @@ export function* poolCases({ integer, length }: Draw): Iterable<Case> {
     const [H, W] = [size[0] + integer(4), size[1] + integer(4)];
     const [B, C] = [1 + integer(3), length()];
     yield { input: [B, H, W, C], output: [B, ...windowCounts('pool', [H, W], window), C], window };
+  }
+}
+
+/**
+ * @param visit is called with the places of an input element and of the output element whose window it lies
+ * in.
+ */
+export function forEachPooled(
+  { input: [B, H, W, C], output: [, OH, OW], window }: Case,
+  visit: (from: number, to: number) => void,
+): void {
+  for (let b = 0; b < B; b += 1) {
+    forEachTap(b, { H, W, OH, OW, window }, (pixel, place) => {
+      for (let c = 0; c < C; c += 1) visit(pixel * C + c, place * C + c);
+    });
   }
 }

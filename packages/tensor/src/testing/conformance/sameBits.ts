@@ -12,12 +12,15 @@ export type Computation = (backend: Backend) => BackendBuffer<BufferDType>[];
  * A claim for ordinary numbers and one for extreme ones: that a backend's results have the bits of the
  * reference's, in every one of the computations.
  */
-export function sameBitsClaims(what: string, computations: (draw: Draw) => Iterable<Computation>): Claim[] {
+export function sameBitsClaims(
+  what: string,
+  computations: (draw: Draw) => Iterable<{ readonly compute: Computation }>,
+): Claim[] {
   return draws.map(({ kind, draw }) => ({
     name: `${what} has the reference's bits on ${kind} numbers`,
     async run(backend) {
       const reference = referenceBackend();
-      for (const compute of computations(draw())) {
+      for (const { compute } of computations(draw())) {
         const expected = compute(reference);
         const guard = guardMemory(backend);
         const results = compute(guard.backend);

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { type BackendBuffer, type Kernels, referenceBackend } from '../src/index.ts';
+import { dataOf, Memory } from '../src/reference/referenceBuffer.ts';
+import {
+  allows,
+  exactly,
+  exponential,
+  multiply,
+  subtract,
+  sumOf,
+} from '../src/testing/conformance/bounded.ts';
+import { ConformanceError, conformanceClaims, float32ConformanceClaims } from '../src/testing/index.ts';
+import { brokenClaims } from './support/brokenClaims.ts';
+import { float32Backend } from './support/float32Backend.ts';
+
+describe('what is asked of an engine that computes in f32 alone', () => {
+  describe('the reference keeps', () => {
+    const backend = referenceBackend();
+    const others = float32ConformanceClaims.filter((claim) => !conformanceClaims.includes(claim));
+    for (const claim of others) test(claim.name, () => claim.run(backend));
+  });
+
+  describe('an engine keeps that has its own functions, fuses products and adds up from the end', () => {
+    const backend = float32Backend();
+    for (const claim of float32ConformanceClaims) test(claim.name, () => claim.run(backend));
+
+    test.for(['activation tanh', 'adamStep', 'batchNorm', 'conv2d', 'matmul', 'softmax', 'sumRows'])(
+      'but not the bits that are asked of an exact backend: %s',
+      async (kernel) => {
+        const claims = conformanceClaims.filter(
+          ({ name }) => name.startsWith(kernel) && name.endsWith('bits on ordinary numbers'),
+        );
+        await expect(Promise.all(claims.map((claim) => claim.run(backend)))).rejects.toThrow(
+          ConformanceError,
+        );
+      },
+    );
+  });
+});
+
+describe('the bounds of f32', () => {
+  test('let a number be off by what its operations may, and no more', () => {
+    const third = multiply(exactly(Math.fround(1 / 3)), exactly(3));
+    const { value, error } = third;
+    expect(error).toBeLessThan(1.001 * 2 ** -24);
+    expect(allows(third, value + error)).toBe(true);
+    expect(allows(third, value + 2 * error)).toBe(false);
+    expect(sumOf([exactly(2 ** 24), exactly(1), exactly(-(2 ** 24))]).error).toBeGreaterThanOrEqual(1);
+  });
+
+  test('want NaN where it went in, the infinity that is certain, and nothing of what has no value', () => {
+    const [nan, infinity, one] = [Number.NaN, Infinity, 1].map((value) => exactly(value));
+    expect(allows(multiply(nan, exactly(0)), 0)).toBe(false);
+    expect(allows(subtract(one, infinity), -Infinity)).toBe(true);
+    expect(allows(subtract(one, infinity), Infinity)).toBe(false);
+    for (const any of [0, Infinity, Number.NaN]) expect(allows(subtract(infinity, infinity), any)).toBe(true);
+    expect(allows(exponential(exactly(-Infinity)), 0)).toBe(true);
+    expect(allows(exponential(exactly(-Infinity)), 1)).toBe(false);
+  });
+});
+
+describe('the suite for engines in f32 alone finds', () => {
+  const broken = (replace: (kernels: Kernels) => Partial<Kernels>) =>
+    brokenClaims(replace, float32ConformanceClaims);
+  const names = Object.keys(referenceBackend().kernels);
+
+  test.for(names)('a kernel that does nothing: %s', async (name) => {
+    expect(await broken(() => ({ [name]: () => {} }))).not.toEqual([]);
+  });
+
+  // What counts has no digits to lose.
+  test.for(names.filter((name) => name !== 'countCorrect'))(
+    'a kernel whose results are off by 2⁻¹⁸ of themselves: %s',
+    async (name) => {
+      const claims = await broken((kernels) => ({ [name]: inaccurate(Object.entries(kernels), name) }));
+      expect(claims).not.toEqual([]);
+    },
+  );
+
+  test.for<[string, (kernels: Kernels) => Partial<Kernels>]>([
+    [
+      'a count that is one too high',
+      ({ countCorrect }) => ({
+        countCorrect(scores, labels, count) {
+          countCorrect(scores, labels, count);
+          dataOf(count)[0] += 1;
+        },
+      }),
+    ],
+    [
+      'sumRows that forget the last row',
+      () => ({
+        sumRows(input, output) {
+          const [values, sums] = [dataOf(input), dataOf(output)];
+          for (const f of sums.keys()) {
+            sums[f] = 0;
+            for (let i = f; i < values.length - sums.length; i += sums.length) sums[f] += values[i];
+          }
+        },
+      }),
+    ],
+    [
+      'columnStatistics whose variance is the unbiased one',
+      ({ columnStatistics }) => ({
+        columnStatistics(input, mean, variance) {
+          columnStatistics(input, mean, variance);
+          const rows = dataOf(input).length / dataOf(mean).length;
+          const spread = dataOf(variance);
+          if (rows > 1) spread.set(spread.map((value) => (value * rows) / (rows - 1)));
+        },
+      }),
+    ],
+    [
+      'columnStatistics whose variance is the mean square less the squared mean',
+      ({ columnStatistics }) => ({
+        columnStatistics(input, mean, variance) {
+          columnStatistics(input, mean, variance);
+          const [values, middle, spread] = [dataOf(input), dataOf(mean), dataOf(variance)];
+          for (const f of middle.keys()) {
+            let squares = 0;
+            let rows = 0;
+            for (let i = f; i < values.length; i += middle.length, rows += 1) {
+              squares = Math.fround(squares + Math.fround(values[i] * values[i]));
+            }
+            spread[f] = Math.fround(squares / rows) - Math.fround(middle[f] * middle[f]);
+          }
+        },
+      }),
+    ],
+    [
+      'dropout whose mask is one element late',
+      ({ dropout }) => ({
+        dropout(input, output, settings) {
+          dropout(input, output, settings);
+          dataOf(output).copyWithin(1, 0);
+        },
+      }),
+    ],
+    [
+      'a softmax that does not take the maximum off',
+      () => ({
+        softmax(logits, probabilities) {
+          const C = logits.shape[logits.shape.length - 1];
+          const exponentials = dataOf(logits).map((x) => Math.exp(x));
+          for (const i of exponentials.keys()) {
+            const row = exponentials.subarray(i - (i % C), i - (i % C) + C);
+            dataOf(probabilities)[i] = exponentials[i] / [...row].reduce((sum, e) => sum + e);
+          }
+        },
+      }),
+    ],
+    [
+      'a relu that takes NaN for 0',
+      () => ({
+        activation: (_, input, output) => dataOf(output).set(dataOf(input).map((x) => (x > 0 ? x : 0))),
+      }),
+    ],
+    [
+      'maxPool2d that leaves NaN out',
+      ({ maxPool2d }) => ({
+        maxPool2d(input, output, window) {
+          maxPool2d(input, output, window);
+          const pooled = dataOf(output);
+          pooled.set(pooled.map((value) => (Number.isNaN(value) ? 0 : value)));
+        },
+      }),
+    ],
+  ])('%s', async ([, replace]) => {
+    expect(await broken(replace)).not.toEqual([]);
+  });
+});
+
+/** A kernel that multiplies whatever it writes by 1 + 2⁻¹⁸. */
+function inaccurate(kernels: readonly [string, (...values: never[]) => void][], name: string) {
+  const [, kernel] = kernels.find(([key]) => key === name) ?? [];
+  return (...values: never[]) => {
+    const buffers: Memory<'f32'>[] = values.filter((value): value is Memory<'f32'> & never =>
+      isFloats(value),
+    );
+    const before = buffers.map(({ data }) => data.slice());
+    kernel?.(...values);
+    for (const [index, { data }] of buffers.entries()) {
+      for (const [i, value] of data.entries()) {
+        if (!Object.is(value, before[index][i])) data[i] = value * (1 + 2 ** -18);
+      }
+    }
+  };
+}
+
+const isFloats = (value: unknown): value is BackendBuffer & Memory<'f32'> =>
+  value instanceof Memory && value.dtype === 'f32';
