@@ -25,6 +25,7 @@ export { maxPool2d, maxPool2dBackward } from './kernels/maxPool2d';
 export { meanSquaredError, meanSquaredErrorBackward } from './kernels/meanSquaredError';
 export { momentumStep } from './kernels/momentumStep';
 export { moveTowards } from './kernels/moveTowards';
+export { multiply } from './kernels/multiply';
 export {
   columnMeans,
   normalize,

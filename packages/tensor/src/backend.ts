@@ -32,6 +32,7 @@ export interface Kernels
     contracts.MeanSquaredErrorKernels,
     contracts.MomentumStepKernel,
     contracts.MoveTowardsKernel,
+    contracts.MultiplyKernel,
     contracts.SoftmaxCrossEntropyKernels,
     contracts.SoftmaxKernels,
     contracts.SumRowsKernel {}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BackendBuffer, type Kernels, referenceBackend } from '../src/index.ts';
+import { checkMultiply } from '../src/kernels/index.ts';
 import { dataOf, Memory } from '../src/reference/referenceBuffer.ts';
 import {
   allows,
@@ -124,6 +125,16 @@ describe('the suite for engines in f32 alone finds', () => {
             }
             spread[f] = Math.fround(squares / rows) - Math.fround(middle[f] * middle[f]);
           }
+        },
+      }),
+    ],
+    [
+      'a multiply along the first axis',
+      () => ({
+        multiply(a, b, output) {
+          const [R, F] = checkMultiply(a, b, output);
+          const [x, y] = [dataOf(a).slice(), dataOf(b).slice()];
+          dataOf(output).set(x.map((value, i) => value * y[R === 1 ? i : Math.floor(i / F) % F]));
         },
       }),
     ],

@@ -21,6 +21,7 @@ import { maxPool2dKernels } from './maxPool2d.ts';
 import { meanSquaredErrorKernels } from './meanSquaredError.ts';
 import { momentumStepKernel } from './momentumStep.ts';
 import { moveTowardsKernel } from './moveTowards.ts';
+import { multiplyKernel } from './multiply.ts';
 import { softmaxKernels } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
@@ -48,6 +49,7 @@ export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...meanSquaredErrorKernels(context),
   ...momentumStepKernel(context),
   ...moveTowardsKernel(context),
+  ...multiplyKernel(context),
   ...softmaxCrossEntropyKernels(context),
   ...softmaxKernels(context),
   ...sumRowsKernel(context),

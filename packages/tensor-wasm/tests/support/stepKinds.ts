@@ -346,6 +346,22 @@ export const stepKinds = {
     ({ B, F }) => [writes(B, F), reads(B, F)],
     (kernels, [target, source], _, pass) => kernels.moveTowards(target, source, 0.1 * pass),
   ),
+  multiply: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), replaces(0, B, F)],
+    (kernels, [a, b, output]) => kernels.multiply(a, b, output),
+  ),
+  multiplyIntoTheOther: kernel(
+    ({ B, F }) => [reads(B, F), reads(B, F), replaces(1, B, F)],
+    (kernels, [a, b, output]) => kernels.multiply(a, b, output),
+  ),
+  multiplyColumns: kernel(
+    ({ B, F }) => [reads(B, F), reads(F), replaces(0, B, F)],
+    (kernels, [a, b, output]) => kernels.multiply(a, b, output),
+  ),
+  multiplyColumnsOfPictures: kernel(
+    ({ B, F }) => [reads(B, 2, F), reads(F), replaces(0, B, 2, F)],
+    (kernels, [a, b, output]) => kernels.multiply(a, b, output),
+  ),
   productOfPixels: rowViewProduct('pixels', false, false),
   productOfPixelRows: rowViewProduct('pixels', true, false),
   gradientOfPixels: rowViewProduct('pixels', false, true),

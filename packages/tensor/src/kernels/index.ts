@@ -42,6 +42,7 @@ export { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from '.
 export type { MeanSquaredErrorKernels } from './meanSquaredError.ts';
 export { checkMomentumStep, type MomentumStepKernel, type MomentumStepSettings } from './momentumStep.ts';
 export { checkMoveTowards, type MoveTowardsKernel } from './moveTowards.ts';
+export { checkMultiply, type MultiplyKernel } from './multiply.ts';
 export { type Pool2dLengths, poolCounts } from './pool2d.ts';
 export { checkRowView } from './rowView.ts';
 export { checkSoftmax, checkSoftmaxBackward, type SoftmaxKernels } from './softmax.ts';

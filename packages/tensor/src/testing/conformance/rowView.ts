@@ -137,6 +137,7 @@ const trials = trialClaims('every other kernel that is given a row view', functi
         sameShape(),
         sameShape(),
       ];
+      const [squared, weighted] = [sameShape(), sameShape()];
       const [mean, variance] = [usedBuffer(on, [F]), usedBuffer(on, [F])];
       const [summed, losses] = [usedBuffer(on, [F]), usedBuffer(on, [count])];
       on.kernels.addBias(view, weight, added);
@@ -148,9 +149,11 @@ const trials = trialClaims('every other kernel that is given a row view', functi
       on.kernels.columnStatistics(view, mean, variance);
       on.kernels.batchNorm(view, mean, variance, mean, mean, batchNormal, 1);
       on.kernels.layerNorm(view, mean, variance, layerNormal, 1);
+      on.kernels.multiply(view, view, squared);
+      on.kernels.multiply(view, weight, weighted);
       on.kernels.sumRows(view, summed);
       on.kernels.meanSquaredError(view, added, losses);
-      const others = [passedBack, dropped, mean, variance, batchNormal, layerNormal];
+      const others = [passedBack, dropped, mean, variance, batchNormal, layerNormal, squared, weighted];
       return [added, rectified, gradient, probabilities, ...others, summed, losses];
     },
     expected() {
@@ -172,6 +175,8 @@ const trials = trialClaims('every other kernel that is given a row view', functi
         variance,
         batchNormalOf(view, statistics, mean, mean, 1),
         layerNormalOf(view, mean, variance, 1),
+        view.map((x) => multiply(x, x)),
+        view.map((x, i) => multiply(x, weight[i % F])),
         columnsOf(view, F).map(sumOf),
         rowsOf(errors, F).map(meanOf),
       ];

@@ -22,6 +22,7 @@ export { maxPool2dClaims } from './maxPool2d.ts';
 export { meanSquaredErrorClaims } from './meanSquaredError.ts';
 export { momentumStepClaims } from './momentumStep.ts';
 export { moveTowardsClaims } from './moveTowards.ts';
+export { multiplyClaims } from './multiply.ts';
 export { rowViewClaims } from './rowView.ts';
 export { softmaxClaims } from './softmax.ts';
 export { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';

@@ -1,0 +1,17 @@
+import { checkMultiply, type MultiplyKernel } from '../kernels/multiply.ts';
+import { dataOf, memoryOf } from './referenceBuffer.ts';
+
+// R: rows that are multiplied by the same numbers. F: how many numbers these are.
+
+export const multiplyKernel = (): MultiplyKernel => ({
+  multiply(aBuffer, bBuffer, outputBuffer) {
+    const [R, F] = checkMultiply(aBuffer, bBuffer, outputBuffer);
+    const a = dataOf(aBuffer);
+    const b = dataOf(bBuffer);
+    const output = memoryOf(outputBuffer);
+    for (let r = 0; r < R; r += 1) {
+      // Products are rounded as they are stored.
+      for (let f = 0; f < F; f += 1) output[r * F + f] = a[r * F + f] * b[f];
+    }
+  },
+});
