@@ -2,13 +2,16 @@ import { createRandom, referenceBackend, sizeOf, Tensor } from '@inkling/tensor'
 import { GradientError } from '@inkling/tensor/testing';
 import { describe, expect, test } from 'vitest';
 import { type Layer, readModel, sequential, writeModel } from '../../src/index.ts';
-import { allLayers } from '../../src/layers/index.ts';
+import { allLayers, type LayerReader } from '../../src/layers/index.ts';
 import { isLearned } from '../../src/network/parameters.ts';
 import { checkLayerGradients, layerTrial } from '../../src/testing/checkLayerGradients.ts';
 import { type LayerCase, layerConformanceClaims } from '../../src/testing/index.ts';
 
-/** What every layer must keep; a new one joins by a line in layerCases.ts. */
-export function layerSuite(layerCase: LayerCase): void {
+/**
+ * What every layer must keep; a new one joins by a line in layerCases.ts.
+ * @param readers of layers that are not the package's own. Default none.
+ */
+export function layerSuite(layerCase: LayerCase, readers: readonly LayerReader[] = []): void {
   const { name, layer, inputShape, outputShape, refuses } = layerCase;
   const learned = layer.parameters.filter(isLearned).map((parameter) => parameter.name);
 
@@ -65,7 +68,10 @@ export function layerSuite(layerCase: LayerCase): void {
     test('comes back from a saved model with the same outputs, to the bit', async () => {
       const backend = referenceBackend();
       const network = sequential([layer], { backend, inputShape, seed: 5 });
-      const { network: copy } = readModel(await writeModel(network), { backend, layers: allLayers });
+      const { network: copy } = readModel(await writeModel(network), {
+        backend,
+        layers: [...allLayers, ...readers],
+      });
       const random = createRandom(6);
       const inputs = new Tensor(
         'f32',
