@@ -1,10 +1,11 @@
 import { formatShape } from '@inkling/tensor';
 import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
+import { readHead } from '../bytes/readHead.ts';
 import { loadCsv } from '../csv/loadCsv.ts';
 import { type LabelledImages, requireLabels } from '../dataset/imageDataset.ts';
 import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.ts';
-import { contentOf, type FileContent } from './contentOf.ts';
+import { contentOf, type FileContent, MAGIC_BYTES } from './contentOf.ts';
 
 /** What `loadFiles` found. */
 export interface LoadedFiles {
@@ -35,7 +36,9 @@ export async function loadFiles(
   { onProgress, maxBytes }: ReadOptions = {},
 ): Promise<LoadedFiles> {
   const recognized = await Promise.all(
-    files.map(async (file): Promise<Recognized> => ({ file, content: await contentOf(file) })),
+    files.map(
+      async (file): Promise<Recognized> => ({ file, content: contentOf(await readHead(file, MAGIC_BYTES)) }),
+    ),
   );
   const named = recognized.filter(({ file }) => TEST_NAME.test(file.name));
   const others = recognized.filter(({ file }) => !TEST_NAME.test(file.name));
