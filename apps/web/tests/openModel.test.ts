@@ -25,10 +25,10 @@ test('a network with nothing between picture and answer has no hidden layer', as
 
 test('other models, and what is none, are refused with a sentence', async () => {
   await expect(open(linear(100, 10))).rejects.toThrow(
-    'model: it takes inputs of [100], but the pad makes pictures of 28 × 28.',
+    'model: it takes images of 10 × 10, but the page draws 28 × 28.',
   );
   await expect(open(linear(784, 3))).rejects.toThrow(
-    'model: it gives answers of [3], but there are 10 digits.',
+    'model: it tells 3 classes apart, but there are 10 digits.',
   );
   for (const text of ['', 'PNG', '{}', '[1, 2]'])
     await expect(openModel(new TextEncoder().encode(text), file)).rejects.toThrow(ModelError);
@@ -37,7 +37,7 @@ test('other models, and what is none, are refused with a sentence', async () => 
 test('a model whose answers cannot be read is refused before it is on the pad', async () => {
   const pictures = sequential([conv2d(1, 10, 28)], { backend, inputShape: [28, 28, 1] });
   await expect(openModel(await writeModel(pictures), file)).rejects.toThrow(
-    'model: it gives answers of [1, 1, 10], but there are 10 digits.',
+    'model: the network makes [1, 1, 10] of an image, expected one number for each class',
   );
   // Infinity less infinity.
   const huge: Initializer = (shape) =>

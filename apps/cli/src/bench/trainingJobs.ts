@@ -1,8 +1,7 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { adam, type Optimizer, sgd, softmaxCrossEntropy, train } from '@inkling/nn';
-import { initializers, mlpOf } from '@inkling/recipes';
+import { buildNetwork } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
-import { buildNetwork } from '../model/buildNetwork.ts';
 import type { Pace } from './extent.ts';
 import type { Job } from './job.ts';
 import { operationsOfProduct } from './kernelJobs.ts';
@@ -56,7 +55,7 @@ async function secondsPerImage(
 ): Promise<number[]> {
   const [count] = images.inputs.shape;
   const stepsPerEpoch = batchSize === 'full' ? 1 : Math.ceil(count / batchSize);
-  const network = buildNetwork(mlpOf([hidden]), images, { backend, start: initializers.he, seed: 1 });
+  const network = buildNetwork(`mlp:${hidden}`, images, { backend });
   const times: number[] = [];
   let before: { readonly samples: number; readonly seconds: number } | undefined;
   for await (const progress of train(network, {

@@ -9,10 +9,10 @@ import {
   locateMnist,
   type OnProgress,
   requireLabels,
-  split,
   syntheticDigits,
 } from '@inkling/mnist';
-import { ArgumentError, createRandom } from '@inkling/tensor';
+import { keepApart } from '@inkling/recipes';
+import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
 
 /** Images to learn from and images to be judged by. */
@@ -42,11 +42,6 @@ export const syntheticParts = {
   test: () => syntheticDigits({ count: 2_000, seed: 2 }),
 };
 
-/** Of images that come without others to be judged by. */
-const SHARE_KEPT_APART = 0.1;
-const SPLIT_STREAM = 2;
-const FEWEST_TO_SPLIT = 10;
-
 /**
  * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV file, or synthetic digits; without
  * `--data` MNIST where it usually lies, else synthetic digits.
@@ -60,7 +55,7 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
     const name = basename(path);
     return own
       ? { train: images, test: own, name, origin: `${path}${judgedBy}` }
-      : { ...keepApart(images, options), name, origin: `${path}${KEPT_APART}` };
+      : { ...partsOf(images, options), name, origin: `${path}${KEPT_APART}` };
   }
   if (!own) expectNoCsvOptions(options);
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
@@ -76,7 +71,7 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
   const test = await loadMnistPart(found.folder, 'test', { onProgress });
   // Kaggle's test.csv has no labels: its digits are there to be predicted.
   return test.targets === undefined
-    ? { ...keepApart(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
+    ? { ...partsOf(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
     : { train, test: requireLabels(test, found.folder), name: 'MNIST', origin };
 }
 
@@ -109,16 +104,13 @@ function expectNoCsvOptions({ imageSize, classes }: DataOptions): void {
 
 const KEPT_APART = ', a tenth of it kept apart to test (name other images with --test)';
 
-function keepApart(images: LabelledImages, { seed }: TrainingLoadOptions) {
-  const count = images.inputs.shape[0];
-  if (count < FEWEST_TO_SPLIT) {
-    throw new ArgumentError(
-      `train: ${count} images are too few to keep a tenth apart to test. Name images to be judged by with --test.`,
-    );
-  }
-  const random = createRandom(seed, SPLIT_STREAM);
-  const { train, validation } = split(images, { share: SHARE_KEPT_APART, random });
-  return { train, test: validation };
+function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
+  const parts = keepApart(images, seed);
+  if (parts) return parts;
+  throw new ArgumentError(
+    `train: ${images.inputs.shape[0]} images are too few to keep a tenth apart to test. Name images to be judged by ` +
+      'with --test.',
+  );
 }
 
 async function loadLabelledCsv(path: string, options: LoadOptions): Promise<LabelledImages> {

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { evaluate, isJsonObject, type Json, type JsonObject, softmaxCrossEntropy } from '@inkling/nn';
+import { evaluate, softmaxCrossEntropy } from '@inkling/nn';
+import { classesOf, readRecord } from '@inkling/recipes';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTestData } from '../data/images.ts';
 import { type CommonOptions, createCommand } from '../flags/common.ts';
-import { classesOf } from '../model/classesOf.ts';
 import { expectSize } from '../model/expectFit.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
@@ -37,7 +37,7 @@ export function evaluateCommand(): Command {
         loadTestData({ ...options, onProgress }),
       );
       expectSize(network, model, test, origin);
-      if (options.data && learnedFrom(metadata) === basename(options.data)) {
+      if (options.data && readRecord(metadata).training?.data === basename(options.data)) {
         session.print(
           `Note: the model has learned from a file of this name, so it knows most of these images.`,
         );
@@ -45,9 +45,4 @@ export function evaluateCommand(): Command {
       reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
     },
   );
-}
-
-/** The name of the data that a model was trained on, where it was saved with it. */
-function learnedFrom({ training }: JsonObject): Json | undefined {
-  return isJsonObject(training) ? training.data : undefined;
 }

@@ -1,6 +1,6 @@
 import { mnistLayout } from '@inkling/mnist';
 import { type Network, type Summary, summary, zerosInitializer } from '@inkling/nn';
-import { findModel } from '@inkling/recipes';
+import { buildNetwork, findModel } from '@inkling/recipes';
 import { ArgumentError, referenceBackend } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { type CommonOptions, createCommand } from '../flags/common.ts';
@@ -10,7 +10,6 @@ import { fileSize } from '../terminal/formatting.ts';
 import { onOneLine } from '../terminal/onOneLine.ts';
 import { modelsText } from '../train/networkFlags.ts';
 import { expectFile } from '../train/openModel.ts';
-import { buildNetwork } from './buildNetwork.ts';
 import { type LoadedModel, loadModel } from './loadModel.ts';
 import { trainedOn } from './trainedOn.ts';
 
@@ -44,8 +43,8 @@ export function summaryCommand(): Command {
           classes: options.classes ?? mnistLayout.classes,
         };
         // Nobody asks it anything, so nothing need be drawn.
-        const start = { weight: zerosInitializer, bias: zerosInitializer };
-        const network = buildNetwork(named, task, { backend: referenceBackend(), start, seed: 0 });
+        const init = { weight: zerosInitializer, bias: zerosInitializer };
+        const network = buildNetwork(named.name, task, { backend: referenceBackend(), init });
         const { width, height, classes } = task;
         session.print(`${named.name}, for images of ${width} × ${height} pixels and ${classes} classes`);
         reportSummary(session, named.name, network);

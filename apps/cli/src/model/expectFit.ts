@@ -1,7 +1,7 @@
 import type { LabelledImages } from '@inkling/mnist';
 import type { Network } from '@inkling/nn';
+import { classesOf } from '@inkling/recipes';
 import { ShapeError, sizeOf } from '@inkling/tensor';
-import { classesOf } from './classesOf.ts';
 
 /** @throws ShapeError when the network takes images of another size. */
 export function expectSize(

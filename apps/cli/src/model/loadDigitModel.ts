@@ -1,8 +1,5 @@
-import { mnistLayout } from '@inkling/mnist';
-import { ModelError } from '@inkling/nn';
+import { expectDigitModel } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
-import { classesOf } from './classesOf.ts';
-import { imageSizeOf } from './imageSizeOf.ts';
 import { type LoadedModel, loadModel } from './loadModel.ts';
 
 /**
@@ -11,19 +8,6 @@ import { type LoadedModel, loadModel } from './loadModel.ts';
  */
 export async function loadDigitModel(path: string): Promise<LoadedModel> {
   const model = await loadModel(path, referenceBackend());
-  const { width, height } = imageSizeOf(model.network, model.metadata);
-  if (width !== mnistLayout.width || height !== mnistLayout.height) {
-    throw new ModelError(
-      `${path}: it takes images of ${width} × ${height}, but the page draws ${mnistLayout.width} × ` +
-        `${mnistLayout.height}. Name a model that was trained on such images.`,
-    );
-  }
-  const classes = classesOf(model.network, path);
-  if (classes !== mnistLayout.classes) {
-    throw new ModelError(
-      `${path}: it tells ${classes} classes apart, but there are ${mnistLayout.classes} digits. Name a model that ` +
-        'reads digits.',
-    );
-  }
+  expectDigitModel(model.network, model.metadata, path);
   return model;
 }

@@ -1,6 +1,6 @@
 import { ModelError, type Network, readModel, writeModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import type { Encoding } from '../train/flags.ts';
+import type { Encoding } from '@inkling/recipes';
 
 /** A network as its file will have it, and how it is written there. */
 export interface Rounded {

@@ -1,11 +1,10 @@
 import { predict } from '@inkling/nn';
+import { classesOf, imageSizeOf } from '@inkling/recipes';
 import { InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { type CommonOptions, createCommand } from '../flags/common.ts';
-import { classesOf } from '../model/classesOf.ts';
-import { imageSizeOf } from '../model/imageSizeOf.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';

@@ -1,5 +1,6 @@
 import { InklingError } from '@inkling/tensor';
 import { onOneLine } from '../terminal/onOneLine.ts';
+import { messageOf } from './messageOf.ts';
 import { writeEvent } from './session.ts';
 
 /** Says what went wrong: a sentence on standard error, and with `json` an event on standard output too. */
@@ -7,7 +8,7 @@ export function reportError(
   error: unknown,
   { json = false, debug = false }: { readonly json?: boolean; readonly debug?: boolean },
 ): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof InklingError ? error.code : 'INTERNAL';
   if (json) writeEvent({ event: 'error', code, message });
   process.stderr.write(`inkling: ${onOneLine(message)}\n`);

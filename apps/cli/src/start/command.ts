@@ -1,5 +1,6 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { type Network, predict } from '@inkling/nn';
+import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
 import { takeRows } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
@@ -13,8 +14,7 @@ import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
 import { percent } from '../terminal/formatting.ts';
 import { sideBySide } from '../terminal/sideBySide.ts';
-import { resolveTraining } from '../train/flags.ts';
-import { addModelOption, type NetworkOptions } from '../train/networkFlags.ts';
+import { addModelOption } from '../train/networkFlags.ts';
 import { openModel } from '../train/openModel.ts';
 import { runTraining } from '../train/runTraining.ts';
 import { invocation } from './invocation.ts';
@@ -26,7 +26,7 @@ const DIGITS_SHOWN = 4;
 /** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
 const ITERATIONS = 1407;
 
-type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<NetworkOptions, 'model'>;
+type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<RecipeOptions, 'model'>;
 
 export function startCommand(): Command {
   const command = createCommand(
@@ -41,7 +41,7 @@ export function startCommand(): Command {
     await checkWritable(OUT);
     await checkWritable(PLOT);
     const computer = await openBackend(session, options);
-    const settings = resolveTraining({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
+    const settings = resolveRecipe({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
     const model = await openModel(settings, computer.backend);
     const data = await withReadingProgress(session, (onProgress) =>
       loadTrainingData({ ...options, seed: settings.seed, onProgress }),

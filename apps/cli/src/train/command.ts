@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { encodingNames } from '@inkling/nn';
+import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
@@ -11,11 +12,11 @@ import { type CommonOptions, createCommand } from '../flags/common.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
-import { addTrainingOptions, resolveTraining, type TrainingOptions } from './flags.ts';
+import { addTrainingOptions } from './flags.ts';
 import { openModel } from './openModel.ts';
 import { runTraining } from './runTraining.ts';
 
-interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, TrainingOptions {
+interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, RecipeOptions {
   readonly test?: string;
   readonly out: string;
   readonly plot: string;
@@ -56,7 +57,7 @@ export function trainCommand(): Command {
       expectOwnFile('--plot', options.plot, options);
       await checkWritable(options.out);
       await checkWritable(options.plot);
-      const settings = resolveTraining(options);
+      const settings = resolveRecipe(options);
       const computer = await openBackend(session, options);
       const model = await openModel(settings, computer.backend);
       const data = await withReadingProgress(session, (onProgress) =>

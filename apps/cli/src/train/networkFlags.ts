@@ -1,14 +1,6 @@
-import { type InitializerName, initializers, models } from '@inkling/recipes';
+import { initializers, models } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { wholeNumbers } from '../flags/numbers.ts';
-
-/** Which network. */
-export interface NetworkOptions {
-  readonly model?: string;
-  /** Units of each hidden layer; `--model mlp` in short. */
-  readonly hidden?: readonly number[];
-  readonly init?: InitializerName;
-}
 
 export function addModelOption(command: Command): Command {
   return command

@@ -1,25 +1,9 @@
-import {
-  type OptimizerName,
-  type OptimizerSettings,
-  optimizers,
-  type ScheduleName,
-  type ScheduleSettings,
-  schedules,
-} from '@inkling/recipes';
+import { type OptimizerSettings, optimizers, type ScheduleSettings, schedules } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { notNegative, positiveNumber, share, wholeNumber } from '../flags/numbers.ts';
 
-/** How weights follow their gradients. */
-export interface OptimizerOptions extends OptimizerSettings, ScheduleSettings {
-  readonly optimizer?: OptimizerName;
-  readonly learningRate?: number;
-  readonly schedule?: ScheduleName;
-  readonly clipNorm?: number;
-  readonly clipValue?: number;
-}
-
 export function addOptimizerOptions(command: Command): Command {
-  const rates = Object.entries(optimizers).map(([name, { learningRate }]) => `${name} ${learningRate({})}`);
+  const rates = Object.entries(optimizers).map(([name, { usualRate }]) => `${name} ${usualRate({})}`);
   return command
     .optionsGroup('Optimizer:')
     .addOption(
@@ -32,16 +16,28 @@ export function addOptimizerOptions(command: Command): Command {
       `how far to go, at the most where a schedule changes it (default: ${rates.join(', ')})`,
       positiveNumber,
     )
-    .option('--momentum <x>', 'sgd: how much of the last step is taken again (default: 0)', share)
-    .option('--nesterov', 'sgd: look ahead along the momentum')
-    .option('--weight-decay <x>', 'sgd, adamw: pull weights to 0 (default: 0, 0.01)', notNegative)
-    .option('--beta1 <x>', 'adam, adamw: memory of the gradients (default: 0.9)', share)
     .option(
-      '--beta2 <x>',
-      'adam, adamw, rmsprop: memory of their squares (default: 0.999; rmsprop 0.99)',
+      '--momentum <x>',
+      `${optimizersWith('momentum')}: how much of the last step is taken again (default: 0)`,
       share,
     )
-    .option('--epsilon <x>', 'adam, adamw, rmsprop: added to what divides (default: 1e-8)', positiveNumber)
+    .option('--nesterov', `${optimizersWith('nesterov')}: look ahead along the momentum`)
+    .option(
+      '--weight-decay <x>',
+      `${optimizersWith('weightDecay')}: pull weights to 0 (default: 0, adamw 0.01)`,
+      notNegative,
+    )
+    .option('--beta1 <x>', `${optimizersWith('beta1')}: memory of the gradients (default: 0.9)`, share)
+    .option(
+      '--beta2 <x>',
+      `${optimizersWith('beta2')}: memory of their squares (default: 0.999; rmsprop 0.99)`,
+      share,
+    )
+    .option(
+      '--epsilon <x>',
+      `${optimizersWith('epsilon')}: added to what divides (default: 1e-8)`,
+      positiveNumber,
+    )
     .addOption(
       new Option('--clip-norm <x>', 'shorten all gradients together to this length')
         .argParser(positiveNumber)
@@ -55,8 +51,34 @@ export function addOptimizerOptions(command: Command): Command {
       ),
     )
     .option('--warm-up <steps>', 'rise to the learning rate at first', wholeNumber)
-    .option('--final-rate <x>', 'cosine, linear: where it ends (default: 0)', notNegative)
-    .option('--decay-every <steps>', 'step: how often it falls', wholeNumber)
-    .option('--decay-factor <x>', 'step: what it is multiplied by (default: 0.1)', positiveNumber)
-    .option('--rise <share>', 'one-cycle: for which share of the steps it rises (default: 0.3)', share);
+    .option('--final-rate <x>', `${schedulesWith('finalRate')}: where it ends (default: 0)`, notNegative)
+    .option('--decay-every <steps>', `${schedulesWith('decayEvery')}: how often it falls`, wholeNumber)
+    .option(
+      '--decay-factor <x>',
+      `${schedulesWith('decayFactor')}: what it is multiplied by (default: 0.1)`,
+      positiveNumber,
+    )
+    .option(
+      '--rise <share>',
+      `${schedulesWith('rise')}: for which share of the steps it rises (default: 0.3)`,
+      share,
+    );
+}
+
+/** `sgd, adamw` for the weight decay. */
+function optimizersWith(setting: keyof OptimizerSettings): string {
+  return namesWith(setting, optimizers);
+}
+
+function schedulesWith(setting: keyof ScheduleSettings): string {
+  return namesWith(setting, schedules);
+}
+
+function namesWith(
+  setting: string,
+  choices: Readonly<Record<string, { readonly settings: readonly string[] }>>,
+): string {
+  return Object.keys(choices)
+    .filter((name) => choices[name].settings.includes(setting))
+    .join(', ');
 }

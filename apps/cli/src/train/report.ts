@@ -1,12 +1,11 @@
 import type { Classification, Network, Progress } from '@inkling/nn';
+import { type Encoding, recipeRecord, testOf } from '@inkling/recipes';
 import { describeBackend } from '../backend/describeBackend.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
 import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
-import type { Encoding } from './flags.ts';
-import { settingsRecord } from './settingsRecord.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /** Tells how training goes: events for a program, a live line on a terminal, plain lines elsewhere. */
@@ -49,7 +48,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     threads: computer.threads,
     density,
     sparse: computer.keepsSparse(density),
-    ...settingsRecord(run),
+    ...recipeRecord({ ...settings, model: model.name }),
   });
   session.print(`Data: ${data.origin}`);
   session.print(
@@ -139,11 +138,6 @@ function describeInputs({ name, keepsSparse }: OpenBackend, density: number): st
   if (name === 'reference') return '';
   const form = keepsSparse(density) ? 'sparse' : 'dense';
   return `; ${percent(density, 0)} of the pixels are not zero, so they are kept ${form}`;
-}
-
-/** How the network did on the test set, in events that follow a test of classes. */
-export function testOf({ test }: Progress): Classification | undefined {
-  return test && 'accuracy' in test ? test : undefined;
 }
 
 function eventOf(progress: Progress) {

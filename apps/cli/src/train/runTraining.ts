@@ -1,14 +1,5 @@
-import {
-  DivergenceError,
-  ema,
-  evaluate,
-  type JsonObject,
-  type Network,
-  type Progress,
-  softmaxCrossEntropy,
-  train,
-  writeModel,
-} from '@inkling/nn';
+import { DivergenceError, ema, evaluate, type Network, type Progress, train, writeModel } from '@inkling/nn';
+import { modelRecord, testOf } from '@inkling/recipes';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
@@ -16,8 +7,7 @@ import { savePlot } from '../plot/savePlot.ts';
 import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
-import { createTrainingReport, describeModel, testOf } from './report.ts';
-import { settingsRecord } from './settingsRecord.ts';
+import { createTrainingReport, describeModel } from './report.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
@@ -49,7 +39,7 @@ async function trainAndSave(
 ): Promise<TrainingResult> {
   const { data, model, settings } = run;
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
-  const loss = softmaxCrossEntropy({ labelSmoothing: settings.labelSmoothing });
+  const { loss } = settings;
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];
   let last: Progress | undefined;
@@ -60,7 +50,6 @@ async function trainAndSave(
       ...settings,
       data: data.train,
       test: data.test,
-      loss,
       averaging,
       signal: interrupt.signal,
     })) {
@@ -94,9 +83,14 @@ async function trainAndSave(
   const unrounded = last && testOf(last);
   // The figures are those of the file.
   if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
-  const bytes = await writeModel(learned, metadataOf({ ...run, settings: { ...settings, encoding } }, last), {
-    encoding,
+  const record = modelRecord({
+    program: `inkling ${version}`,
+    data: data.name,
+    images: data.train,
+    recipe: { ...settings, model: model.name, encoding },
+    last,
   });
+  const bytes = await writeModel(learned, record, { encoding });
   await writeFileSafely(run.out, bytes);
   await savePlot(run.plot, points, { description: `${describeModel(network, model.name)} on ${data.name}` });
   if (divergence) {
@@ -106,23 +100,4 @@ async function trainAndSave(
   }
   if (last) report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded });
   return { network: saved, interrupted };
-}
-
-function metadataOf(run: TrainingRun, last: Progress | undefined): JsonObject {
-  const { data } = run;
-  const test = last && testOf(last);
-  return {
-    program: `inkling ${version}`,
-    image: { width: data.train.width, height: data.train.height },
-    training: {
-      data: data.name,
-      samples: data.train.inputs.shape[0],
-      ...settingsRecord(run),
-      iterations: last?.iteration ?? 0,
-      epochs: last?.epoch ?? 0,
-      loss: last?.loss ?? null,
-      trainAccuracy: last?.trainAccuracy ?? null,
-      testAccuracy: test?.accuracy ?? null,
-    },
-  };
 }

@@ -1,6 +1,6 @@
+import type { Recipe } from '@inkling/recipes';
 import type { OpenBackend } from '../backend/openBackend.ts';
 import type { TrainingData } from '../data/images.ts';
-import type { TrainingSettings } from './flags.ts';
 import type { OpenModel } from './openModel.ts';
 
 /** One run of training: what learns, on what, from what, how, and where the results go. */
@@ -8,7 +8,7 @@ export interface TrainingRun {
   readonly model: OpenModel;
   readonly computer: OpenBackend;
   readonly data: TrainingData;
-  readonly settings: TrainingSettings;
+  readonly settings: Recipe;
   /** Where the model goes. */
   readonly out: string;
   /** Where the picture of the accuracy goes. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { syntheticDigits, writeCsv } from '@inkling/mnist';
 import { readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
+import { resolveRecipe } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resolveTraining } from '../../src/train/flags.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
 import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';
@@ -146,7 +146,7 @@ describe('train', () => {
     // The variance of uniform ±0.5 is 1/12.
     expect(meanSquare).toBeGreaterThan(0.08);
     expect(meanSquare).toBeLessThan(0.087);
-    const { iterations, epochs } = resolveTraining({ preset: 'original' });
+    const { iterations, epochs } = resolveRecipe({ preset: 'original' });
     expect([iterations, epochs]).toEqual([500, undefined]);
   });
 

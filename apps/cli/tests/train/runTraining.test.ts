@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { syntheticDigits } from '@inkling/mnist';
 import { evaluate, linear, sequential, softmaxCrossEntropy, writeModel } from '@inkling/nn';
+import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import { openBackend } from '../../src/backend/openBackend.ts';
 import { loadModel } from '../../src/model/loadModel.ts';
-import { resolveTraining, type TrainingOptions } from '../../src/train/flags.ts';
 import { openModel } from '../../src/train/openModel.ts';
 import { runTraining } from '../../src/train/runTraining.ts';
 import { silentSession } from '../support/silentSession.ts';
@@ -20,11 +20,11 @@ const data = { train, test: tested, name: 'synthetic digits', origin: 'synthetic
 let runs = 0;
 
 /** Trains for a few steps, and reads the model's file again. */
-async function run(options: TrainingOptions) {
+async function run(options: RecipeOptions) {
   runs += 1;
   const session = silentSession();
   const computer = await openBackend(session, { backend: 'reference' });
-  const settings = resolveTraining({ model: 'mlp:8', batchSize: 20, iterations: 12, ...options });
+  const settings = resolveRecipe({ model: 'mlp:8', batchSize: 20, iterations: 12, ...options });
   const model = await openModel(settings, computer.backend);
   const out = join(folder.path, `${runs}.json`);
   await runTraining(session, {
@@ -86,7 +86,7 @@ test('what was not asked for is not told', async () => {
 });
 
 describe('every setting changes what is learned:', () => {
-  test.each<[string, TrainingOptions]>([
+  test.each<[string, RecipeOptions]>([
     ['the optimizer', { optimizer: 'rmsprop' }],
     ['momentum', { momentum: 0.9, learningRate: 0.3 }],
     ['weight decay', { weightDecay: 0.1 }],
@@ -141,7 +141,7 @@ describe('a saved model', () => {
     expect(third.weights).not.toEqual(first.weights);
   });
 
-  test.each<[string, [number, number], TrainingOptions, string]>([
+  test.each<[string, [number, number], RecipeOptions, string]>([
     [
       'of another size',
       [100, 10],

@@ -1,3 +1,5 @@
+import { DataError } from '@inkling/mnist';
+import { recognizeFile } from '@inkling/recipes';
 import { signal } from '@preact/signals';
 import { addressOf } from '../address.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
@@ -37,7 +39,10 @@ export async function openFiles(files: readonly File[]): Promise<void> {
         `${model.name}: this is a model. Open one model at a time, and nothing beside it.`,
       );
   } catch (error) {
-    notice.value = trouble(`${files.map(({ name }) => name).join(', ')}: ${sentenceOf(error)}`);
+    const sentence = sentenceOf(error);
+    // Errors of data name their file.
+    const names = files.map(({ name }) => name).join(', ');
+    notice.value = trouble(error instanceof DataError ? sentence : `${names}: ${sentence}`);
   }
 }
 
@@ -45,10 +50,12 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
-/** A model is JSON, and its file begins so; no row of images does. */
+/** A file that is named as a model is meant to be one, whatever it holds; the reader of models says what is wrong. */
 async function isModel(file: File): Promise<boolean> {
   if (/\.json$/i.test(file.name)) return true;
-  return /^\s*\{/.test(await file.slice(0, 64).text());
+  // Of a folder, this fails with a DOMException that says so; its stream would fail with a bare TypeError.
+  await file.slice(0, 1).arrayBuffer();
+  return (await recognizeFile(file)) === 'model';
 }
 
 async function openModelFile(file: File): Promise<void> {

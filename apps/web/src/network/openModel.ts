@@ -1,7 +1,8 @@
 import { mnistLayout } from '@inkling/mnist';
-import { ModelError, predict, readModel } from '@inkling/nn';
+import { predict, readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import { formatShape, sizeOf, Tensor } from '@inkling/tensor';
+import { expectDigitModel } from '@inkling/recipes';
+import { Tensor } from '@inkling/tensor';
 import type { NetworkOnPad } from './networkOnPad.ts';
 import { openBackend } from './openBackend.ts';
 
@@ -15,21 +16,8 @@ export async function openModel(
   from: Pick<NetworkOnPad, 'name' | 'origin'>,
 ): Promise<NetworkOnPad> {
   const { network, metadata } = readModel(bytes, { backend: await openBackend(), layers: allLayers });
-  const { shapes } = network;
-  const [input, output] = [shapes[0], shapes[shapes.length - 1]];
-  const { width, height, classes } = mnistLayout;
-  if (sizeOf(input) !== width * height) {
-    throw new ModelError(
-      `model: it takes inputs of ${formatShape(input)}, but the pad makes pictures of ${width} × ${height}. ` +
-        'Choose a model that was trained on such pictures.',
-    );
-  }
-  if (output.length !== 1 || output[0] !== classes) {
-    throw new ModelError(
-      `model: it gives answers of ${formatShape(output)}, but there are ${classes} digits. ` +
-        'Choose a model that reads digits.',
-    );
-  }
+  expectDigitModel(network, metadata);
+  const { width, height } = mnistLayout;
   await predict(network, new Tensor('u8', [1, width * height], new Uint8Array(width * height)));
   return { network, metadata, ...from };
 }

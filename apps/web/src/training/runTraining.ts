@@ -1,14 +1,7 @@
-import {
-  DivergenceError,
-  type JsonObject,
-  type Progress,
-  softmaxCrossEntropy,
-  train,
-  writeModel,
-} from '@inkling/nn';
+import { DivergenceError, type Progress, train, writeModel } from '@inkling/nn';
+import { buildNetwork, modelRecord, resolveRecipe, testOf } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
 import { describeBackend } from './backendInUse.ts';
-import { buildNetwork, optimizers } from './buildNetwork.ts';
 import { firstLayerOf } from './firstLayer.ts';
 import type { Ending, Point, Report } from './messages.ts';
 import type { Pace } from './pace.ts';
@@ -33,8 +26,10 @@ const SAMPLES_PER_POINT = 640;
 /** Trains and reports, until it is done, stopped, or diverges. A pause changes no bit of the weights. */
 export async function runTraining(run: TrainingRun): Promise<void> {
   const { backend, data, settings, pace, signal, report } = run;
-  const { epochs, batchSize, learningRate, seed } = settings;
-  const network = buildNetwork(data.train.inputs.shape[1], data.train.classes, settings, backend);
+  const { epochs, batchSize } = settings;
+  const recipe = resolveRecipe(settings);
+  const { model, init, seed } = recipe;
+  const network = buildNetwork(model, data.train, { backend, init, seed });
   const backendInUse = describeBackend(backend);
   let points: Point[] = [];
   let confusion: readonly (readonly number[])[] | undefined;
@@ -71,13 +66,9 @@ export async function runTraining(run: TrainingRun): Promise<void> {
 
   try {
     for await (const progress of train(network, {
+      ...recipe,
       data: data.train,
       test: data.test,
-      loss: softmaxCrossEntropy(),
-      optimizer: optimizers[settings.optimizer]({ learningRate }),
-      batchSize,
-      epochs,
-      seed,
       progressEvery: Math.max(1, Math.round(SAMPLES_PER_POINT / batchSize)),
       signal,
     })) {
@@ -107,27 +98,7 @@ export async function runTraining(run: TrainingRun): Promise<void> {
   }
   if (last) tell(last);
   if (signal.aborted) ending = { kind: 'stopped' };
-  const model = last && (await writeModel(network, metadataOf(run, last)));
-  report({ kind: 'ended', ending, model });
-}
-
-function testOf({ test }: Progress) {
-  return test && 'confusion' in test ? test : undefined;
-}
-
-function metadataOf({ data, settings }: TrainingRun, last: Progress): JsonObject {
-  const { width, height, inputs } = data.train;
-  return {
-    program: 'inkling in the browser',
-    image: { width, height },
-    training: {
-      ...settings,
-      data: data.name,
-      samples: inputs.shape[0],
-      iterations: last.iteration,
-      loss: last.loss,
-      trainAccuracy: last.trainAccuracy ?? null,
-      testAccuracy: testOf(last)?.accuracy ?? null,
-    },
-  };
+  const record = { program: 'inkling in the browser', data: data.name, images: data.train, recipe, last };
+  const written = last && (await writeModel(network, modelRecord(record)));
+  report({ kind: 'ended', ending, model: written });
 }

@@ -1,15 +1,9 @@
-/** How a network is built and trained. */
-export interface TrainingSettings {
-  /** Units of each hidden layer. */
-  readonly hidden: readonly number[];
-  readonly optimizer: OptimizerName;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  readonly seed: number;
-}
+import { type OptimizerName, optimizers, type RecipeSettings } from '@inkling/recipes';
 
-export type OptimizerName = 'adam' | 'sgd';
+/** What the form sets of a recipe. */
+export type TrainingSettings = Readonly<
+  Required<Pick<RecipeSettings, 'hidden' | 'optimizer' | 'learningRate' | 'epochs' | 'seed'>>
+> & { readonly batchSize: number };
 
 /** The settings as they are typed in. */
 export interface SettingsDraft {
@@ -24,13 +18,15 @@ export interface SettingsDraft {
 /** What to change in a field, as a sentence. */
 export type SettingsTroubles = Partial<Record<keyof SettingsDraft, string>>;
 
-/** A good learning rate to begin with. */
-export const usualRates: Record<OptimizerName, string> = { adam: '0.002', sgd: '0.3' };
+/** A good learning rate to begin with, as it is typed in. */
+export function usualRate(optimizer: OptimizerName): string {
+  return String(optimizers[optimizer].usualRate({}));
+}
 
 export const defaultDraft: SettingsDraft = {
   hidden: '100',
   optimizer: 'adam',
-  learningRate: usualRates.adam,
+  learningRate: usualRate('adam'),
   batchSize: '64',
   epochs: '20',
   seed: '1',

@@ -1,22 +1,14 @@
-import {
-  describe,
-  type LabelledImages,
-  loadFiles,
-  type OnProgress,
-  split,
-  syntheticDigits,
-} from '@inkling/mnist';
-import { createRandom, InklingError } from '@inkling/tensor';
+import { describe, loadFiles, type OnProgress, syntheticDigits } from '@inkling/mnist';
+import { fewestToKeepApart, keepApart, type PartedImages } from '@inkling/recipes';
+import { InklingError } from '@inkling/tensor';
 import type { DataSummary } from './messages.ts';
 
 /** Images to learn from and images to be judged by. */
-export interface TrainingData {
+export interface TrainingData extends PartedImages {
   readonly name: string;
   readonly isDrawn: boolean;
   /** Whether those to be judged by were taken from those to learn from, drawn by lot. */
   readonly isSplit: boolean;
-  readonly train: LabelledImages;
-  readonly test: LabelledImages;
 }
 
 let drawn: TrainingData | undefined;
@@ -34,30 +26,21 @@ export function drawDigits(): TrainingData {
   return drawn;
 }
 
-/** Of images that come without others to be judged by. The command draws the same ones on the seed 1. */
-const SHARE_KEPT_APART = 0.1;
-const SPLIT = { seed: 1, stream: 2 };
-/** Of one file, unpacked: all of EMNIST fits, and a page holds it. */
+/** Limit for one unpacked file, in bytes. All of EMNIST fits, and a page can hold it. */
 const LARGEST_BYTES = 500e6;
-
-/** Fewer give no test worth its name. */
-const FEWEST = 10;
 
 /** @throws DataError for files that cannot be used; InklingError `TOO_FEW` for too few images to keep some apart. */
 export async function readFiles(files: readonly File[], onProgress: OnProgress): Promise<TrainingData> {
   const name = files.map((file) => file.name).join(', ');
   const { train, test } = await loadFiles(files, { onProgress, maxBytes: LARGEST_BYTES });
   if (test) return { name, isDrawn: false, isSplit: false, train, test };
-  const count = train.inputs.shape[0];
-  if (count < FEWEST) {
-    throw new InklingError(
-      'TOO_FEW',
-      `There are only ${count} pictures. Choose a file with at least ${FEWEST}: a tenth is kept apart for the test.`,
-    );
-  }
-  const random = createRandom(SPLIT.seed, SPLIT.stream);
-  const parts = split(train, { share: SHARE_KEPT_APART, random });
-  return { name, isDrawn: false, isSplit: true, train: parts.train, test: parts.validation };
+  const parts = keepApart(train);
+  if (parts) return { name, isDrawn: false, isSplit: true, ...parts };
+  throw new InklingError(
+    'TOO_FEW',
+    `There are only ${train.inputs.shape[0]} pictures. Choose a file with at least ${fewestToKeepApart}: a tenth is kept ` +
+      'apart for the test.',
+  );
 }
 
 const PREVIEW_COUNT = 20;

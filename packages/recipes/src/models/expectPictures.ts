@@ -1,11 +1,13 @@
-import { ArgumentError } from '@inkling/tensor';
+import { SettingError } from '../settingError.ts';
 import type { Task } from './model.ts';
 
-/** @throws ArgumentError when pictures are smaller than the windows of a model need. */
+/** @throws SettingError when pictures are smaller than the windows of a model need. */
 export function expectPictures(model: string, { width, height }: Task, fewest: number): void {
   if (width >= fewest && height >= fewest) return;
-  throw new ArgumentError(
-    `--model ${model}: it needs images of at least ${fewest} × ${fewest} pixels, but these have ${width} × ${height}. ` +
-      'Choose --model mlp, which takes any size.',
+  throw new SettingError(
+    'model',
+    (nameOf) =>
+      ` ${model}: it needs images of at least ${fewest} × ${fewest} pixels, but these have ${width} × ${height}. ` +
+      `Choose ${nameOf('model')} mlp, which takes any size.`,
   );
 }

@@ -1,5 +1,5 @@
 import { linear, relu } from '@inkling/nn';
-import { ArgumentError } from '@inkling/tensor';
+import { SettingError } from '../settingError.ts';
 import type { Model, NamedModel } from './model.ts';
 
 /** Fully connected layers; the name says the units of each hidden one. */
@@ -13,7 +13,7 @@ export const mlp: Model = {
 };
 
 /** `pixels → hidden → ReLU → … → classes`: the network of the original, with as many hidden layers as asked. */
-export function mlpOf(widths: readonly number[]): NamedModel {
+function mlpOf(widths: readonly number[]): NamedModel {
   return {
     name: `mlp:${widths.join(',')}`,
     architecture({ width, height, classes }, start) {
@@ -29,7 +29,7 @@ export function mlpOf(widths: readonly number[]): NamedModel {
   };
 }
 
-/** @throws ArgumentError */
+/** @throws SettingError */
 function widthsOf(name: string): number[] {
   const parts = name.slice('mlp:'.length).split(',');
   const widths = parts.map(Number);
@@ -38,8 +38,9 @@ function widthsOf(name: string): number[] {
   ) {
     return widths;
   }
-  throw new ArgumentError(
-    `--model ${name}: behind the colon must be the units of each hidden layer, whole numbers from 1 up, as in ` +
-      'mlp:256,128.',
+  throw new SettingError(
+    'model',
+    () =>
+      ` ${name}: behind the colon must be the units of each hidden layer, whole numbers from 1 up, as in mlp:256,128.`,
   );
 }

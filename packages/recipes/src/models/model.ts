@@ -22,7 +22,7 @@ export interface Model {
   readonly description: string;
   /**
    * @returns undefined where the name is another model's.
-   * @throws ArgumentError where it is this one's, but does not say what it must.
+   * @throws SettingError where it is this one's, but does not say what it must.
    */
   read(name: string): NamedModel | undefined;
 }
@@ -33,7 +33,7 @@ export interface NamedModel {
   readonly name: string;
   /**
    * @param start how weights and biases start.
-   * @throws ArgumentError when the pictures are too small for it.
+   * @throws SettingError when the pictures are too small for it.
    */
   architecture(task: Task, start: LinearOptions): Architecture;
 }

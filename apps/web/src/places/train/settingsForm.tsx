@@ -1,7 +1,8 @@
 import './settingsForm.css';
+import type { OptimizerName } from '@inkling/recipes';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { type OptimizerName, readDraft, type SettingsDraft, usualRates } from '../../training/settings.ts';
+import { readDraft, type SettingsDraft, usualRate } from '../../training/settings.ts';
 import { draft, isBusy } from '../../training/training.ts';
 
 type TypedField = Exclude<keyof SettingsDraft, 'optimizer'>;
@@ -117,8 +118,8 @@ function OptimizerChoice() {
 /** A rate that nobody has changed goes along: what is right for one is far off for the other. */
 function chooseOptimizer(optimizer: OptimizerName): void {
   const before = draft.peek();
-  const isUsual = before.learningRate === usualRates[before.optimizer];
-  const learningRate = isUsual ? usualRates[optimizer] : before.learningRate;
+  const isUsual = before.learningRate === usualRate(before.optimizer);
+  const learningRate = isUsual ? usualRate(optimizer) : before.learningRate;
   draft.value = { ...before, optimizer, learningRate };
 }
 

@@ -1,19 +1,17 @@
-import { isJsonObject, type Json, type JsonObject, ModelError, type Network } from '@inkling/nn';
+import { type JsonObject, ModelError, type Network } from '@inkling/nn';
 import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
+import { type ImageSize, readRecord } from '../record/readRecord.ts';
 
-interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** More than anybody scans digits with; a file must not decide how much memory is taken. */
+/** More pixels than a scan of a digit has; a file must not decide how much memory is taken. */
 const MOST_PIXELS = 4096 * 4096;
 
 /**
  * The size of the images that a model takes: as its network says, as it was saved, or the square that its inputs fill.
- * @throws ModelError when the inputs of the network are no image of a size that can be read.
+ *
+ * @param metadata what was saved beside the network.
+ * @throws ModelError when the inputs of the network are not an image of a size that can be read.
  */
-export function imageSizeOf({ shapes }: Network, metadata: JsonObject): ImageSize {
+export function imageSizeOf({ shapes }: Pick<Network, 'shapes'>, metadata: JsonObject): ImageSize {
   const [shape] = shapes;
   const inputs = sizeOf(shape);
   if (inputs > MOST_PIXELS) {
@@ -34,11 +32,9 @@ function sizeOfPicture(shape: Shape): ImageSize {
   );
 }
 
-function savedSize(inputs: number, { image }: JsonObject): ImageSize | undefined {
-  if (!isJsonObject(image)) return undefined;
-  const { width, height } = image;
-  const isSize = isLength(width) && isLength(height) && width * height === inputs;
-  return isSize ? { width, height } : undefined;
+function savedSize(inputs: number, metadata: JsonObject): ImageSize | undefined {
+  const { image } = readRecord(metadata);
+  return image && image.width * image.height === inputs ? image : undefined;
 }
 
 function squareOf(inputs: number): ImageSize {
@@ -47,8 +43,4 @@ function squareOf(inputs: number): ImageSize {
   throw new ModelError(
     `model: it takes ${inputs} inputs, which are no square image, and does not say their size.`,
   );
-}
-
-function isLength(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
 }

@@ -1,12 +1,13 @@
 import type { JsonObject } from '@inkling/nn';
-import type { TrainingRun } from './trainingRun.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 
-/** All that was set of a run, for programs and for the model's file; what was not asked for is left out. */
-export function settingsRecord({ model: { name, init }, settings }: TrainingRun): JsonObject {
-  const { optimizer, learningRate, clipping, average, labelSmoothing, batchSize, seed, encoding } = settings;
+/** All that a recipe sets, for a program or a model's file; what is off is left out. */
+export function recipeRecord(recipe: Recipe): JsonObject {
+  const { model, init, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
+  const { batchSize, seed, encoding } = recipe;
   const { learningRate: schedule, ...own } = optimizer.settings;
   return {
-    model: name,
+    model,
     ...(init === undefined ? {} : { init }),
     optimizer: optimizer.kind,
     learningRate,

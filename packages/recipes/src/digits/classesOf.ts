@@ -1,0 +1,16 @@
+import { ModelError, type Network } from '@inkling/nn';
+import { formatShape } from '@inkling/tensor';
+
+/**
+ * How many classes a network tells apart.
+ *
+ * @param model what messages call the model: its file.
+ * @throws ModelError when what comes out of the network is not a list of scores.
+ */
+export function classesOf({ shapes }: Pick<Network, 'shapes'>, model = 'model'): number {
+  const outputShape = shapes[shapes.length - 1];
+  if (outputShape.length === 1) return outputShape[0];
+  throw new ModelError(
+    `${model}: the network makes ${formatShape(outputShape)} of an image, expected one number for each class, [10] say.`,
+  );
+}

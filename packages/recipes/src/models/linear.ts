@@ -1,0 +1,12 @@
+import { linear as linearLayer } from '@inkling/nn';
+import { fixedModel } from './model.ts';
+
+/** `pixels → classes`: softmax regression, the network that is left when there is no hidden layer. */
+export const linear = fixedModel(
+  'linear',
+  'one layer, from pixels to classes: fast, and less accurate',
+  ({ width, height, classes }, start) => ({
+    inputShape: [width * height],
+    layers: [linearLayer(width * height, classes, start)],
+  }),
+);

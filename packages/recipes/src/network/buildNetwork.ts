@@ -1,0 +1,56 @@
+import { type LinearOptions, type Network, sequential } from '@inkling/nn';
+import { type Backend, sizeOf } from '@inkling/tensor';
+import { type InitializerName, initializers } from '../initializers/index.ts';
+import { findModel } from '../models/findModel.ts';
+import { models } from '../models/index.ts';
+import type { Task } from '../models/model.ts';
+import { SettingError } from '../settingError.ts';
+
+/** The text of a model file has room for so many: 5.4 characters each, of the 536 million of a string. */
+const MOST_WEIGHTS = 90_000_000;
+
+const numbers = new Intl.NumberFormat('en');
+
+export interface BuildOptions {
+  /** Where the network will compute. */
+  readonly backend: Backend;
+  /** How weights and biases start, by name or as they are. Default `he`. */
+  readonly init?: InitializerName | LinearOptions;
+  /** What they are drawn from. Default 1. */
+  readonly seed?: number;
+}
+
+/**
+ * A new network, by its name: `buildNetwork('mlp:256,128', { width: 28, height: 28, classes: 10 }, { backend })`.
+ *
+ * @param task the size of the images, in pixels, and the number of classes: a dataset of `@inkling/mnist` will do.
+ * @throws SettingError when there is no network of this name, it would be too large to be saved, or the images are too
+ * small for it.
+ */
+export function buildNetwork(
+  model: string,
+  task: Task,
+  { backend, init = 'he', seed = 1 }: BuildOptions,
+): Network {
+  const start = typeof init === 'string' ? initializers[init] : init;
+  const { inputShape, layers } = expectModel(model).architecture(task, start);
+  const weights = layers
+    .flatMap(({ parameters }) => parameters)
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (weights > MOST_WEIGHTS) {
+    throw new SettingError(
+      'model',
+      () =>
+        ` ${model}: it would have ${numbers.format(weights)} weights, but at most ${numbers.format(MOST_WEIGHTS)} can ` +
+        'be saved. Ask for fewer units or classes.',
+    );
+  }
+  return sequential(layers, { backend, inputShape, seed });
+}
+
+function expectModel(name: string) {
+  const found = findModel(name);
+  if (found) return found;
+  const usages = models.map(({ usage }) => usage).join(', ');
+  throw new SettingError('model', () => ` ${name}: there is no network of this name. Expected ${usages}.`);
+}

@@ -1,0 +1,21 @@
+import { sgd as sgdOptimizer } from '@inkling/nn';
+import { SettingError } from '../settingError.ts';
+import type { OptimizerChoice } from './optimizerChoice.ts';
+
+/** The best of 0.1, 0.3 and 0.5 that is not on the edge, by 10,000 training images kept apart. */
+const RATE = 0.3;
+
+export const sgd: OptimizerChoice = {
+  settings: ['momentum', 'nesterov', 'weightDecay'],
+  // With momentum, steps add up to 1 / (1 − μ) times as much.
+  usualRate: ({ momentum = 0 }) => Number((RATE * (1 - momentum)).toPrecision(2)),
+  make(learningRate, settings) {
+    if (settings.nesterov && !settings.momentum) {
+      throw new SettingError(
+        'nesterov',
+        (nameOf) => `: there is no momentum to look ahead along. Add ${nameOf('momentum')} 0.9, say.`,
+      );
+    }
+    return sgdOptimizer({ ...settings, learningRate });
+  },
+};

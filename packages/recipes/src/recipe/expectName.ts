@@ -1,0 +1,8 @@
+import { SettingError } from '../settingError.ts';
+
+/** @throws SettingError when there is nothing of a name among the choices: settings may come from a file. */
+export function expectName(setting: string, name: string | undefined, choices: object): void {
+  if (name === undefined || Object.hasOwn(choices, name)) return;
+  const names = Object.keys(choices).join(', ');
+  throw new SettingError(setting, () => ` ${name}: there is nothing of this name. Expected one of ${names}.`);
+}

@@ -1,0 +1,27 @@
+import { SettingError } from '../settingError.ts';
+
+/** Things to choose from, by name, and the settings that each of them has. */
+type Choices = Readonly<Record<string, { readonly settings: readonly string[] }>>;
+
+/** `a, b or c` */
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/**
+ * Refuses settings that are for another choice than the one that was made, instead of passing them over.
+ *
+ * @param choice the setting that chooses: `optimizer`.
+ * @param given settings by name; those that are undefined are not given.
+ * @throws SettingError
+ */
+export function expectOwnSettings(choice: string, chosen: string, choices: Choices, given: object): void {
+  for (const [setting, value] of Object.entries(given)) {
+    if (value === undefined || choices[chosen].settings.includes(setting)) continue;
+    const having = Object.keys(choices).filter((name) => choices[name].settings.includes(setting));
+    throw new SettingError(
+      setting,
+      (nameOf) =>
+        `: the ${choice} ${chosen} has no such setting. Leave it out, or choose ${nameOf(choice)} ` +
+        `${either.format(having)}.`,
+    );
+  }
+}

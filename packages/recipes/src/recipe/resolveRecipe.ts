@@ -1,0 +1,88 @@
+import { type Clipping, clipByNorm, clipByValue, softmaxCrossEntropy } from '@inkling/nn';
+import { initializers } from '../initializers/index.ts';
+import { findModel } from '../models/findModel.ts';
+import { modelWith } from '../models/modelWith.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { type PresetName, presets } from '../presets/index.ts';
+import { schedules } from '../schedules/index.ts';
+import { makeSchedule } from '../schedules/makeSchedule.ts';
+import { SettingError } from '../settingError.ts';
+import { recipeDefaults } from './defaults.ts';
+import { expectName } from './expectName.ts';
+import { expectOwnSettings } from './expectOwnSettings.ts';
+import { exclusive, type FullSettings, override } from './override.ts';
+import type { Recipe } from './recipe.ts';
+import type { RecipeSettings } from './recipeSettings.ts';
+
+/** Settings, and a preset for those that are left out. */
+export interface RecipeOptions extends RecipeSettings {
+  readonly preset?: PresetName;
+}
+
+/** How weights start where the caller sets nothing. */
+const USUAL_INIT = 'he';
+
+/**
+ * Settings over their preset over the defaults, with the values that `train` takes.
+ *
+ * @throws SettingError or ArgumentError when settings do not go together, the optimizer or the schedule does not have
+ * them, or names or numbers are not what they can be.
+ */
+export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
+  expectOneOfEach(options);
+  expectName('preset', preset, presets);
+  expectName('init', options.init, initializers);
+  expectName('optimizer', options.optimizer, optimizers);
+  expectName('schedule', options.schedule, schedules);
+  const base = override(recipeDefaults, preset ? presets[preset].settings : {});
+  const settings = override(base, options);
+  const { average, labelSmoothing, batchSize, epochs, iterations } = settings;
+  const { seed, progressEvery, evaluateEvery, encoding } = settings;
+  return {
+    ...networkOf(settings),
+    ...optimizerOf(settings),
+    clipping: clippingOf(settings),
+    loss: softmaxCrossEntropy({ labelSmoothing }),
+    labelSmoothing,
+    average,
+    batchSize,
+    epochs,
+    iterations,
+    seed,
+    progressEvery,
+    evaluateEvery,
+    encoding,
+  };
+}
+
+function expectOneOfEach(options: RecipeSettings): void {
+  for (const [one, other] of exclusive) {
+    if (options[one] === undefined || options[other] === undefined) continue;
+    throw new SettingError(one, (nameOf) => `: ${nameOf(other)} is set too. Leave one of them out.`);
+  }
+}
+
+function networkOf({ hidden, model, init }: FullSettings): Pick<Recipe, 'model' | 'init'> {
+  const name = hidden ? modelWith(hidden) : (model ?? recipeDefaults.model);
+  const named = findModel(name);
+  return named ? { model: named.name, init: init ?? USUAL_INIT } : { model: name, init };
+}
+
+/** @throws SettingError when settings are given that the optimizer or the schedule does not have. */
+function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer'> {
+  const { optimizer: name, schedule } = settings;
+  const { momentum, nesterov, weightDecay, beta1, beta2, epsilon } = settings;
+  const own = { momentum, nesterov, weightDecay, beta1, beta2, epsilon };
+  const { warmUp, finalRate, decayEvery, decayFactor, rise } = settings;
+  const ofSchedule = { warmUp, finalRate, decayEvery, decayFactor, rise };
+  expectOwnSettings('optimizer', name, optimizers, own);
+  expectOwnSettings('schedule', schedule, schedules, ofSchedule);
+  const learningRate = settings.learningRate ?? optimizers[name].usualRate(own);
+  const rates = makeSchedule(schedule, learningRate, ofSchedule);
+  return { learningRate, schedule, optimizer: optimizers[name].make(rates, own) };
+}
+
+function clippingOf({ clipNorm, clipValue }: RecipeSettings): Clipping | undefined {
+  if (clipNorm !== undefined) return clipByNorm(clipNorm);
+  return clipValue === undefined ? undefined : clipByValue(clipValue);
+}

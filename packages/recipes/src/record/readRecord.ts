@@ -1,0 +1,62 @@
+import { isJsonObject, type Json, type JsonObject } from '@inkling/nn';
+
+/** The size of images, in pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a model's file says of its training, as far as it does. */
+export interface TrainingRecord {
+  /** What the images that it learned from are called. */
+  readonly data: string | undefined;
+  /** Images that it learned from. */
+  readonly samples: number | undefined;
+  readonly epochs: number | undefined;
+  readonly optimizer: string | undefined;
+  readonly learningRate: number | undefined;
+  /** From 0 to 1. */
+  readonly testAccuracy: number | undefined;
+}
+
+/** What a model's file says of itself, as far as it does. */
+export interface ModelRecord {
+  /** Of the images that it takes. */
+  readonly image: ImageSize | undefined;
+  readonly training: TrainingRecord | undefined;
+}
+
+/** Reads what `modelRecord` wrote, and other programs: whatever is not as expected there is left out. */
+export function readRecord({ image, training }: JsonObject): ModelRecord {
+  return {
+    image: isJsonObject(image) ? sizeOf(image) : undefined,
+    training: isJsonObject(training) ? trainingOf(training) : undefined,
+  };
+}
+
+function sizeOf({ width, height }: JsonObject): ImageSize | undefined {
+  return isLength(width) && isLength(height) ? { width, height } : undefined;
+}
+
+function trainingOf(training: JsonObject): TrainingRecord {
+  return {
+    data: textOf(training.data),
+    samples: numberOf(training.samples),
+    epochs: numberOf(training.epochs),
+    optimizer: textOf(training.optimizer),
+    learningRate: numberOf(training.learningRate),
+    testAccuracy: numberOf(training.testAccuracy),
+  };
+}
+
+function isLength(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

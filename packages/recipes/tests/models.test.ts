@@ -1,0 +1,117 @@
+import { type Network, summary, zerosInitializer } from '@inkling/nn';
+import { referenceBackend } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import { buildNetwork, findModel, initializers, models, SettingError } from '../src/index.ts';
+
+const backend = referenceBackend();
+
+function build(
+  name: string,
+  width: number,
+  height = width,
+  init: object = { weight: zerosInitializer },
+): Network {
+  return buildNetwork(name, { width, height, classes: 7 }, { backend, init });
+}
+
+/** Whether a model takes images of a size; where it does not, it must say so of the setting. */
+function takes(name: string, width: number, height: number): boolean {
+  try {
+    expect(build(name, width, height).shapes.at(-1)).toEqual([7]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    expect([error.setting, error.message]).toEqual([
+      'model',
+      expect.stringContaining('it needs images of at least'),
+    ]);
+    return false;
+  }
+}
+
+/** Every model by a name that asks for it. */
+const names = models.map(({ usage }) => usage.replace('<n>,…', '8,6'));
+
+describe.each(names)('%s', (name) => {
+  test('is the name of one model, and its whole name', () => {
+    expect(models.filter((model) => model.read(name)).length).toBe(1);
+    expect(findModel(name)?.name).toBe(name);
+  });
+
+  test('takes images of 28 × 28, and every size from its smallest on, square or not', () => {
+    const sizes = Array.from({ length: 28 }, (_, index) => index + 1);
+    const fewest = sizes.find((size) => takes(name, size, size)) ?? Number.NaN;
+    expect(sizes.filter((size) => takes(name, size, size))).toEqual(sizes.slice(fewest - 1));
+    for (const more of [1, 2, 3, 9]) {
+      expect(takes(name, fewest, fewest + more)).toBe(true);
+      expect(takes(name, fewest + more, fewest)).toBe(true);
+    }
+  });
+
+  test.each(Object.entries(initializers))(
+    'starts with numbers by %s, and not with the same',
+    async (_, start) => {
+      const weights = await build(name, 16, 16, start).weights();
+      expect(weights.every(Number.isFinite)).toBe(true);
+      expect(new Set(weights).size).toBeGreaterThan(50);
+    },
+  );
+
+  test('starts anew with another seed, and the same with the same', async () => {
+    const task = { width: 16, height: 17, classes: 3 };
+    const weightsOf = (seed: number) => buildNetwork(name, task, { backend, seed }).weights();
+    expect(await weightsOf(1)).toEqual(await buildNetwork(name, task, { backend, init: 'he' }).weights());
+    expect(await weightsOf(1)).not.toEqual(await weightsOf(2));
+  });
+});
+
+test('mlp is mlp:100, and the numbers are the hidden layers', () => {
+  expect(findModel('mlp')?.name).toBe('mlp:100');
+  expect(build('mlp:5,4', 3).shapes).toEqual([[9], [5], [5], [4], [4], [7]]);
+});
+
+test('cnn:small is two convolutions and a layer that decides', () => {
+  const { layers } = summary(build('cnn:small', 28));
+  expect(layers.map(({ kind, outputShape }) => [kind, ...outputShape])).toEqual([
+    ['conv2d', 24, 24, 8],
+    ['relu', 24, 24, 8],
+    ['maxPool2d', 12, 12, 8],
+    ['conv2d', 8, 8, 16],
+    ['relu', 8, 8, 16],
+    ['maxPool2d', 4, 4, 16],
+    ['flatten', 256],
+    ['linear', 7],
+  ]);
+});
+
+test.each([
+  ['cnn:small', 16],
+  ['cnn:deep', 8],
+])('%s says which images are too small, and what takes them', (name, fewest) => {
+  expect(() => build(name, 40, fewest - 1)).toThrow(
+    `model ${name}: it needs images of at least ${fewest} × ${fewest} pixels, but these have 40 × ${fewest - 1}. ` +
+      'Choose model mlp, which takes any size.',
+  );
+});
+
+test.each(['mlp:', 'mlp:0', 'mlp:8,', 'mlp:1.5', 'mlp:-1', 'mlp:1e3', 'mlp: 8', 'mlp:99999999999999999'])(
+  '%s is refused with an example',
+  (name) => {
+    expect(() => findModel(name)).toThrow(`model ${name}: behind the colon must be the units`);
+  },
+);
+
+test('other names are not taken for a model’s', () => {
+  for (const name of ['', 'cnn', 'cnn:large', 'mlps', 'model.json']) {
+    expect(findModel(name)).toBeUndefined();
+    expect(() => build(name, 28)).toThrow(
+      `model ${name}: there is no network of this name. Expected mlp:<n>,…, cnn:`,
+    );
+  }
+});
+
+test('more weights than a model file can hold are refused before they are drawn', () => {
+  expect(() => build('mlp:99999999', 28)).toThrow(
+    'model mlp:99999999: it would have 79,199,999,215 weights, but at most 90,000,000 can be saved.',
+  );
+});

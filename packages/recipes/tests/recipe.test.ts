@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type RecipeOptions,
+  type RecipeSettings,
+  recipeRecord,
+  resolveRecipe,
+  SettingError,
+} from '../src/index.ts';
+import { recipeDefaults } from '../src/recipe/defaults.ts';
+import { override } from '../src/recipe/override.ts';
+
+/** `settings` over those of a preset over the defaults. */
+function over(preset: RecipeSettings, settings: RecipeSettings): RecipeSettings {
+  const all = override(override(recipeDefaults, preset), settings);
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+test('without settings, a recipe is all defaults', () => {
+  const { optimizer, clipping, loss, ...rest } = resolveRecipe({});
+  expect([optimizer.kind, clipping, loss.kind]).toEqual(['sgd', undefined, 'softmaxCrossEntropy']);
+  expect(rest).toEqual({
+    model: 'mlp:100',
+    init: 'he',
+    learningRate: 0.3,
+    schedule: 'constant',
+    labelSmoothing: 0,
+    average: undefined,
+    batchSize: 128,
+    epochs: 10,
+    iterations: undefined,
+    seed: 1,
+    progressEvery: 10,
+    evaluateEvery: undefined,
+    encoding: 'f32',
+  });
+});
+
+test('settings survive JSON', () => {
+  const settings: RecipeOptions = {
+    preset: 'original',
+    hidden: [8],
+    optimizer: 'adamw',
+    warmUp: 3,
+    clipNorm: 1,
+  };
+  const read = resolveRecipe(JSON.parse(JSON.stringify(settings)));
+  expect(recipeRecord(read)).toEqual(recipeRecord(resolveRecipe(settings)));
+});
+
+test('the learning rate is the optimizer’s usual one until it is set', () => {
+  const rateOf = (options: RecipeOptions) => resolveRecipe(options).learningRate;
+  expect(rateOf({ momentum: 0.9 })).toBe(0.03);
+  expect(rateOf({ optimizer: 'adam' })).toBe(0.002);
+  expect(rateOf({ optimizer: 'adam', learningRate: 0.5 })).toBe(0.5);
+});
+
+describe('the network is', () => {
+  test.each<[string, RecipeOptions, object]>([
+    ['told by its whole name', { model: 'mlp' }, { model: 'mlp:100', init: 'he' }],
+    ['told by its hidden layers', { hidden: [256, 128] }, { model: 'mlp:256,128', init: 'he' }],
+    ['linear without hidden layers', { hidden: [] }, { model: 'linear', init: 'he' }],
+    ['left as it came where it is not a name', { model: 'my.json' }, { model: 'my.json', init: undefined }],
+    ['started as the preset says', { preset: 'original' }, { model: 'mlp:100', init: 'uniform' }],
+    ['still so with other units', { preset: 'original', hidden: [5] }, { model: 'mlp:5', init: 'uniform' }],
+    [
+      'not so for another model',
+      { preset: 'original', model: 'cnn:small' },
+      { model: 'cnn:small', init: 'he' },
+    ],
+    ['started as set', { preset: 'original', init: 'xavier' }, { model: 'mlp:100', init: 'xavier' }],
+  ])('%s', (_, options, network) => {
+    expect(resolveRecipe(options)).toMatchObject(network);
+  });
+});
+
+describe('of a preset', () => {
+  const preset: RecipeSettings = {
+    model: 'cnn:small',
+    init: 'xavier',
+    optimizer: 'adamw',
+    learningRate: 0.004,
+    weightDecay: 0.05,
+    beta1: 0.8,
+    schedule: 'cosine',
+    warmUp: 50,
+    finalRate: 0.0001,
+    clipNorm: 1,
+    average: 0.99,
+    labelSmoothing: 0.1,
+    batchSize: 64,
+    epochs: 7,
+    seed: 5,
+    progressEvery: 3,
+    evaluateEvery: 9,
+    encoding: 'i8',
+  };
+
+  test('every setting arrives', () => {
+    expect(over(preset, {})).toEqual(preset);
+  });
+
+  test.each<[string, RecipeSettings, (keyof RecipeSettings)[]]>([
+    ['its own optimizer keeps everything', { optimizer: 'adamw' }, []],
+    [
+      'another optimizer loses the rate and the settings',
+      { optimizer: 'sgd' },
+      ['learningRate', 'weightDecay', 'beta1'],
+    ],
+    ['another schedule loses the settings', { schedule: 'linear' }, ['warmUp', 'finalRate']],
+    ['another model loses the start', { model: 'cnn:deep' }, ['init']],
+    ['hidden layers take the place of the model', { hidden: [9] }, ['model']],
+    ['a number of steps takes the place of the epochs', { iterations: 100 }, ['epochs']],
+    ['another clipping takes the place of its own', { clipValue: 2 }, ['clipNorm']],
+    ['what is undefined changes nothing', { seed: undefined, model: undefined }, []],
+  ])('%s', (_, settings, lost) => {
+    const expected: Record<string, unknown> = { ...preset };
+    for (const name of lost) delete expected[name];
+    for (const [name, value] of Object.entries(settings)) if (value !== undefined) expected[name] = value;
+    expect(over(preset, settings)).toEqual(expected);
+  });
+
+  test('a rate for the default optimizer goes with another one', () => {
+    expect(over({ learningRate: 0.05 }, { optimizer: 'sgd' }).learningRate).toBe(0.05);
+    expect(over({ learningRate: 0.05 }, { optimizer: 'adam' }).learningRate).toBeUndefined();
+  });
+});
+
+describe('refused is', () => {
+  test.each<[string, object, string, string]>([
+    [
+      'a setting that the optimizer does not have',
+      { optimizer: 'adam', momentum: 0.9 },
+      'momentum',
+      ': the optimizer adam has no such setting. Leave it out, or choose optimizer sgd.',
+    ],
+    [
+      'a setting of several others',
+      { weightDecay: 0.1, beta2: 0.9 },
+      'beta2',
+      ': the optimizer sgd has no such setting. Leave it out, or choose optimizer rmsprop, adam or adamw.',
+    ],
+    [
+      'a setting that the schedule does not have',
+      { schedule: 'cosine', decayEvery: 3 },
+      'decayEvery',
+      ': the schedule cosine has no such setting. Leave it out, or choose schedule step.',
+    ],
+    [
+      'Nesterov’s momentum without any',
+      { nesterov: true },
+      'nesterov',
+      ': there is no momentum to look ahead along.',
+    ],
+    [
+      'a length told twice',
+      { epochs: 1, iterations: 5 },
+      'epochs',
+      ': iterations is set too. Leave one of them out.',
+    ],
+    [
+      'a name that is none',
+      { optimizer: 'lion' },
+      'optimizer',
+      ' lion: there is nothing of this name. Expected one of sgd,',
+    ],
+    ['a name of every object', { preset: 'toString' }, 'preset', ' toString: there is nothing of this name.'],
+  ])('%s', (_, options, setting, words) => {
+    const refused = () => resolveRecipe(options);
+    expect(refused).toThrow(SettingError);
+    expect(refused).toThrow(`${setting}${words}`);
+    expect(refused).toThrow(expect.objectContaining({ setting, code: 'ARGUMENT' }));
+  });
+
+  test('what cannot be trained with, before it is', () => {
+    for (const options of [{ learningRate: -1 }, { clipNorm: 0 }, { labelSmoothing: 1 }, { momentum: 2 }]) {
+      expect(() => resolveRecipe(options)).toThrow(expect.objectContaining({ code: 'ARGUMENT' }));
+    }
+  });
+});
+
+test('a message calls settings as its reader does', () => {
+  const error = new SettingError('clipNorm', (nameOf) => `: it needs ${nameOf('clipValue')}.`);
+  expect(error.message).toBe('clipNorm: it needs clipValue.');
+  expect(error.messageFor((setting) => setting.toUpperCase())).toBe('CLIPNORM: it needs CLIPVALUE.');
+});
