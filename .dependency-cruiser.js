@@ -3,6 +3,14 @@
 const entryPoints =
   '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|testing/index|layers/index)\\.ts$';
 
+// The folders of the command. All others are subjects: what a command is about, with its flags, work and report.
+const basics = '^apps/cli/src/(flags|session|terminal|files)/';
+const tools = '^apps/cli/src/(backend|pictures|plot)/';
+// Images and models are what most commands are about, so other subjects may use these two.
+const shared = '^apps/cli/src/(data|model)/';
+const aCommand = '^apps/cli/src/[^/]+/(c|\\w+C)ommand\\.ts$';
+const aListOfCommands = ['^apps/cli/src/commands\\.ts$', '^apps/cli/src/[^/]+/commands\\.ts$'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -65,6 +73,90 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'basics-of-the-command-know-no-subject',
+      comment: 'Flags, session, terminal and files serve every command.',
+      severity: 'error',
+      from: { path: basics },
+      to: { path: '^apps/cli/src/', pathNot: basics },
+    },
+    {
+      name: 'tools-of-the-command-know-no-subject',
+      comment: 'Backend, pictures and plot rest on the basics, and not on each other.',
+      severity: 'error',
+      from: { path: tools },
+      to: { path: '^apps/cli/src/', pathNot: ['^apps/cli/src/$1/', basics] },
+    },
+    {
+      name: 'images-and-models-rest-on-no-other-subject',
+      severity: 'error',
+      from: { path: shared },
+      to: { path: '^apps/cli/src/[^/]+/', pathNot: ['^apps/cli/src/$1/', basics, tools] },
+    },
+    {
+      name: 'subjects-stay-apart',
+      comment:
+        'What two subjects need belongs below both of them. The tour alone uses another command: it trains.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/([^/]+)/', pathNot: [basics, tools, shared, '^apps/cli/src/start/'] },
+      to: { path: '^apps/cli/src/[^/]+/', pathNot: ['^apps/cli/src/$1/', basics, tools, shared] },
+    },
+    {
+      name: 'the-tour-uses-training-alone',
+      severity: 'error',
+      from: { path: '^apps/cli/src/start/' },
+      to: {
+        path: '^apps/cli/src/[^/]+/',
+        pathNot: ['^apps/cli/src/(start|train)/', basics, tools, shared],
+      },
+    },
+    {
+      name: 'nothing-imports-the-program-from-below',
+      comment: 'main starts run, and run lists the commands.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/[^/]+/' },
+      to: { path: '^apps/cli/src/(main|run|commands)\\.ts$' },
+    },
+    {
+      name: 'lists-of-commands-import-commands',
+      severity: 'error',
+      from: { path: '^apps/cli/src/', pathNot: aListOfCommands },
+      to: { path: aCommand },
+    },
+    {
+      name: 'commands-are-imported-when-chosen',
+      comment: 'So that no command waits for the others to load.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/' },
+      to: { path: aCommand, dynamic: false },
+    },
+    {
+      name: 'commands-list-commands',
+      comment: 'A list of commands is for the program and for groups of commands.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/', pathNot: [aCommand, '^apps/cli/src/run\\.ts$'] },
+      to: { path: aListOfCommands },
+    },
+    {
+      name: 'only-commands-make-commands',
+      severity: 'error',
+      from: {
+        path: '^apps/cli/src/',
+        pathNot: [aCommand, ...aListOfCommands, basics, '^apps/cli/src/run\\.ts$'],
+      },
+      to: { path: '^apps/cli/src/flags/(common|addCommands)\\.ts$' },
+    },
+    {
+      name: 'large-libraries-are-imported-when-needed',
+      comment: 'Decoders and what draws plots take longer to load than most commands to run.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/' },
+      to: {
+        path: '^apps/cli/src/(pictures/(readPicture|readPng|readJpeg)|plot/(accuracyPlot|svgToPng))\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'sources-never-import-testing',
       severity: 'error',
       from: { path: '^(packages|apps)/[^/]+/src/', pathNot: '^packages/[^/]+/src/testing/' },
@@ -92,9 +184,10 @@ export default {
     },
     {
       name: 'node-files-stay-behind-the-node-entry',
+      comment: 'Of one package: another is resolved to its entry for Node here, and to its other entry in browsers.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: '\\.node\\.ts$' },
-      to: { path: '\\.node\\.ts$' },
+      from: { path: '^packages/([^/]+)/src/', pathNot: '\\.node\\.ts$' },
+      to: { path: '^packages/$1/.*\\.node\\.ts$' },
     },
     {
       name: 'the-page-stays-in-browsers',

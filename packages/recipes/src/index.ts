@@ -14,7 +14,7 @@ export { type PresetName, presets } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
 export { recipeDefaults } from './recipe/defaults.ts';
 export type { Recipe } from './recipe/recipe.ts';
-export type { Encoding, RecipeSettings } from './recipe/recipeSettings.ts';
+export type { RecipeSettings } from './recipe/recipeSettings.ts';
 export { type RecipeOptions, resolveRecipe } from './recipe/resolveRecipe.ts';
 export { type ModelHistory, modelRecord } from './record/modelRecord.ts';
 export { type ImageSize, type ModelRecord, readRecord, type TrainingRecord } from './record/readRecord.ts';

@@ -8,7 +8,7 @@ const model = await writeModel(sequential([linear(4, 2)], { backend: referenceBa
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 const files: [string, FileKind, Uint8Array<ArrayBuffer>][] = [
-  ['a saved model', 'model', bytesOf(model)],
+  ['a saved model', 'model', model],
   ['a model behind a byte order mark and blanks', 'model', bytesOf('\uFEFF \r\n{"W1": []}')],
   ['IDX images', 'images', Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7)],
   ['IDX labels', 'labels', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7)],
@@ -39,7 +39,7 @@ test('a large file is read no further than its beginning', async () => {
 });
 
 test('packed bytes that are damaged are refused with the name of their file', async () => {
-  const packed = new Uint8Array(gzipSync(bytesOf(model)));
+  const packed = new Uint8Array(gzipSync(model));
   const file = new File([packed.fill(255, 10, 40)], 'broken.gz');
   await expect(recognizeFile(file)).rejects.toThrow(
     expect.objectContaining({ code: 'GZIP', file: 'broken.gz' }),

@@ -5,7 +5,7 @@ import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { spreadRows } from '../data/spreadRows.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { untilInterrupted } from '../session/onInterrupt.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
@@ -19,16 +19,18 @@ interface BenchOptions extends BackendOptions, CommonOptions, DataOptions {
 /** Of images in one file, the same are learned from in every run. */
 const SEED = 1;
 
-export function benchCommand(): Command {
-  const command = createCommand('bench', 'Measure how fast this machine computes and trains.', [
-    'inkling bench                                   everything, in half a minute',
-    'inkling bench --quick --threads 1',
-    'inkling bench --data mnist --exact              with MNIST instead of synthetic digits',
-    'inkling bench --json | jq .rate',
-  ]);
+export const examples = [
+  'inkling bench                                   everything, in half a minute',
+  'inkling bench --quick --threads 1',
+  'inkling bench --data mnist --exact              with MNIST instead of synthetic digits',
+  'inkling bench --json | jq .rate',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command);
   addDataOptions(command, 'what to learn from', 'synthetic');
   addBackendOptions(command, 'one, and then as many as pay');
-  return command
+  command
     .option('--quick', 'fewer and shorter runs, for a first look')
     .action(async (options: BenchOptions) => {
       const session = createSession(options);

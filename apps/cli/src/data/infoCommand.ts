@@ -1,6 +1,6 @@
 import { describe, type ImageDataset } from '@inkling/mnist';
 import type { Command } from 'commander';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
@@ -11,17 +11,18 @@ import { addCsvOptions, type DataOptions } from './flags.ts';
 
 type DataInfoOptions = CommonOptions & DataOptions;
 
-export function dataInfoCommand(): Command {
-  const command = createCommand(
-    'info',
-    'Tell what images there are: how many of which class, and how they look.',
-    [
-      'inkling data info mnist                         a folder',
-      'inkling data info train.csv.gz --json',
-      'inkling data info synthetic',
-    ],
-  ).argument('<path>', 'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"');
-  return addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
+export const examples = [
+  'inkling data info mnist                         a folder',
+  'inkling data info train.csv.gz --json',
+  'inkling data info synthetic',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command).argument(
+    '<path>',
+    'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"',
+  );
+  addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
     const session = createSession(options);
     const parts = await withReadingProgress(session, async (onProgress) => {
       const found: { name: string; images: ImageDataset }[] = [];

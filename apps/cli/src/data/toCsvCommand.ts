@@ -2,7 +2,7 @@ import { type ImageDataset, mnistLayout, writeCsv } from '@inkling/mnist';
 import { ArgumentError, Tensor } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
 import { checkWritable } from '../files/checkWritable.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { labelNumber } from '../flags/numbers.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
@@ -18,18 +18,20 @@ interface ToCsvOptions extends CommonOptions, DataOptions {
   readonly center: boolean;
 }
 
-export function dataToCsvCommand(): Command {
-  const command = createCommand('to-csv', 'Write images as CSV: label,1x1,1x2,…,28x28, one image a row.', [
-    'inkling data to-csv seven.png --label 7 --out mine.csv',
-    'inkling data to-csv *.png --out drawings.csv    pictures without labels',
-    'inkling data to-csv mnist --part test --out mnist_test.csv',
-  ])
+export const examples = [
+  'inkling data to-csv seven.png --label 7 --out mine.csv',
+  'inkling data to-csv *.png --out drawings.csv    pictures without labels',
+  'inkling data to-csv mnist --part test --out mnist_test.csv',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command)
     .argument('<path...>', 'pictures, or one folder, CSV file, IDX file or "synthetic"')
     .requiredOption('--out <file>', 'where to write')
     .option('--label <n>', 'the digit that all the pictures show', labelNumber)
     .addOption(new Option('--part <train|test>', 'of a folder').choices(['train', 'test']).default('train'))
     .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black');
-  return addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
+  addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
     const session = createSession(options);
     await checkWritable(options.out);
     const images = paths.every(isPictureName)

@@ -6,7 +6,7 @@ import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTestData } from '../data/images.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { expectSize } from '../model/expectFit.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
@@ -18,16 +18,17 @@ type EvaluateOptions = BackendOptions & CommonOptions & DataOptions;
 /** Starting a second thread takes longer than it would save on 10,000 images. */
 const USUAL_THREADS = 1;
 
-export function evaluateCommand(): Command {
-  const command = createCommand('evaluate', 'Judge a model by images it has not learned from.', [
-    'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
-    'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
-    'inkling evaluate model.json --json | jq .accuracy',
-    'inkling evaluate model.json --backend reference',
-  ]);
-  command.argument('<model>', 'the JSON file of a model');
+export const examples = [
+  'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
+  'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
+  'inkling evaluate model.json --json | jq .accuracy',
+  'inkling evaluate model.json --backend reference',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command).argument('<model>', 'the JSON file of a model');
   addDataOptions(command, 'what to be judged by');
-  return addBackendOptions(command, String(USUAL_THREADS)).action(
+  addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
       const { backend } = await openBackend(session, options, USUAL_THREADS);

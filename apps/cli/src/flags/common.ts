@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -6,17 +6,13 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** A command with the options that all have, and with examples at the end of its help. */
-export function createCommand(name: string, description: string, examples: readonly string[]): Command {
-  return new Command(name)
-    .description(description)
-    .helpOption('--help', 'print this help')
+export function addCommonOptions(command: Command): Command {
+  return command
     .addOption(new Option('--json', 'print one JSON event a line, and nothing else, on standard output'))
-    .addOption(new Option('--debug', 'print where in the program an error came from'))
-    .addHelpText('after', examplesText(examples));
+    .addOption(new Option('--debug', 'print where in the program an error came from'));
 }
 
-/** The end of a command's help. */
-export function examplesText(examples: readonly string[]): string {
-  return `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`;
+/** Examples at the end of a command's help. */
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
 }

@@ -3,14 +3,14 @@ import { type Network, type Summary, summary, zerosInitializer } from '@inkling/
 import { buildNetwork, findModel } from '@inkling/recipes';
 import { ArgumentError, referenceBackend } from '@inkling/tensor';
 import type { Command } from 'commander';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { imageSize, wholeNumber } from '../flags/numbers.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { fileSize } from '../terminal/formatting.ts';
 import { onOneLine } from '../terminal/onOneLine.ts';
-import { modelsText } from '../train/networkFlags.ts';
-import { expectFile } from '../train/openModel.ts';
+import { expectFile } from './expectFile.ts';
 import { type LoadedModel, loadModel } from './loadModel.ts';
+import { modelsText } from './modelsText.ts';
 import { trainedOn } from './trainedOn.ts';
 
 interface SummaryOptions extends CommonOptions {
@@ -18,13 +18,15 @@ interface SummaryOptions extends CommonOptions {
   readonly classes?: number;
 }
 
-export function summaryCommand(): Command {
-  return createCommand('summary', 'Tell what a network is made of: layers, shapes, parameters, operations.', [
-    'inkling summary mlp:256,128',
-    'inkling summary cnn:small --image-size 32x32 --classes 26',
-    'inkling summary model.json                      a saved model, and what it has learned from',
-    'inkling summary model.json --json | jq .parameters',
-  ])
+export const examples = [
+  'inkling summary mlp:256,128',
+  'inkling summary cnn:small --image-size 32x32 --classes 26',
+  'inkling summary model.json                      a saved model, and what it has learned from',
+  'inkling summary model.json --json | jq .parameters',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command)
     .argument('<model>', 'a network, see below, or the file of a saved model')
     .option(
       '--image-size <width>x<height>',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { portNumber } from '../flags/numbers.ts';
 import { loadDigitModel } from '../model/loadDigitModel.ts';
 import { onInterrupt } from '../session/onInterrupt.ts';
@@ -18,12 +18,14 @@ interface DrawOptions extends CommonOptions {
   readonly page?: string;
 }
 
-export function drawCommand(): Command {
-  return createCommand('draw', 'Draw digits in the browser and see what a network says, until Ctrl-C.', [
-    'inkling draw',
-    'inkling draw --model model.json     with a network of your own',
-    'inkling draw --port 8080 --open     and show it in the browser at once',
-  ])
+export const examples = [
+  'inkling draw',
+  'inkling draw --model model.json     with a network of your own',
+  'inkling draw --port 8080 --open     and show it in the browser at once',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command)
     .option('--model <file>', 'a saved model that answers (default: the one that comes with the page)')
     .option('--port <n>', 'the port of its address (default: one that is free)', portNumber)
     .option('--open', 'show the page in the browser')

@@ -1,12 +1,18 @@
 import { imageSize } from 'image-size';
 import type { GreyPicture } from './greyPicture.ts';
 import { PictureError } from './pictureError.ts';
-import { readJpeg } from './readJpeg.ts';
-import { readPng } from './readPng.ts';
 import { PNG_SIGNATURE } from './readPngChunks.ts';
 import { turnUpright } from './turnUpright.ts';
 
 type PictureFormat = 'PNG' | 'JPEG';
+
+type Decoder = (bytes: Uint8Array, size: { width: number; height: number }) => GreyPicture;
+
+/** A picture needs one of the two, so each is loaded when a picture asks for it. */
+const decoders: Readonly<Record<PictureFormat, () => Promise<Decoder>>> = {
+  PNG: async () => (await import('./readPng.ts')).readPng,
+  JPEG: async () => (await import('./readJpeg.ts')).readJpeg,
+};
 
 const MAXIMUM_MEGAPIXELS = 50;
 
@@ -22,8 +28,9 @@ const JPEG_START = Uint8Array.of(0xff, 0xd8, 0xff);
  * @throws PictureError `PICTURE_FORMAT` for anything but PNG and JPEG, `PICTURE_TOO_LARGE` beyond 50 megapixels,
  *   `PICTURE_DAMAGED` when the file is empty, cut off or breaks the rules of its format
  */
-export function readPicture(bytes: Uint8Array, name: string): GreyPicture {
+export async function readPicture(bytes: Uint8Array, name: string): Promise<GreyPicture> {
   const format = formatOf(bytes, name);
+  const decode = await decoders[format]();
   try {
     const size = sizeOf(bytes);
     if (size.width * size.height > MAXIMUM_MEGAPIXELS * 1e6) {
@@ -33,7 +40,7 @@ export function readPicture(bytes: Uint8Array, name: string): GreyPicture {
           'can be read. Make it smaller or cut out the digit.',
       );
     }
-    const picture: GreyPicture = format === 'PNG' ? readPng(bytes) : readJpeg(bytes, size);
+    const picture = decode(bytes, size);
     if (picture.width !== size.width || picture.height !== size.height) {
       throw new PictureError('PICTURE_DAMAGED', 'it states two different sizes');
     }

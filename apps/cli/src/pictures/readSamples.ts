@@ -3,7 +3,6 @@ import { InklingError, Tensor } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
 import { looksLikeCsv } from './looksLikeCsv.ts';
 import { PictureError } from './pictureError.ts';
-import { readPicture } from './readPicture.ts';
 
 /** What a network is to look at: `[count, pixels]`, and the true labels where a CSV has them. */
 export interface Samples {
@@ -35,15 +34,17 @@ export async function readSamples(path: string, options: ReadSamplesOptions): Pr
     const { inputs, targets } = await loadCsv(bytes, { file: name, width, height, classes });
     return { inputs, labels: targets };
   }
-  return { inputs: readDigit(bytes, name, options), labels: undefined };
+  return { inputs: await readDigit(bytes, name, options), labels: undefined };
 }
 
-function readDigit(
+async function readDigit(
   bytes: Uint8Array,
   name: string,
   { width, height, center }: ReadSamplesOptions,
-): Tensor<'u8'> {
-  const picture = readPicture(bytes, name);
+): Promise<Tensor<'u8'>> {
+  // Loaded only here: a CSV is read without it.
+  const { readPicture } = await import('./readPicture.ts');
+  const picture = await readPicture(bytes, name);
   if (!center) {
     if (picture.width !== width || picture.height !== height) {
       throw new PictureError(

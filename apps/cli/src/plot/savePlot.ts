@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { FileError } from '../files/fileError.ts';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
-import { accuracyPlot, type PlotOptions, type PlotPoint } from './accuracyPlot.ts';
+import type { PlotOptions, PlotPoint } from './accuracyPlot.ts';
 
 export type PlotFormat = 'svg' | 'png';
 
@@ -31,9 +31,10 @@ export async function savePlot(
   options: PlotOptions = {},
 ): Promise<void> {
   const format = plotFormat(path);
+  // Both are loaded only here: most runs of the program draw nothing, and the renderer is large.
+  const { accuracyPlot } = await import('./accuracyPlot.ts');
   const svg = accuracyPlot(points, options);
   if (format === 'svg') return writeFileSafely(path, `${svg}\n`);
-  // Loaded only here: the renderer is large, and most runs of the program do without it.
   const { svgToPng } = await import('./svgToPng.ts');
   return writeFileSafely(path, await svgToPng(svg));
 }

@@ -4,7 +4,7 @@ import { InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';
@@ -18,18 +18,20 @@ interface PredictOptions extends BackendOptions, CommonOptions {
 /** Starting a second thread takes longer than it would save on a few pictures. */
 const USUAL_THREADS = 1;
 
-export function predictCommand(): Command {
-  const command = createCommand('predict', 'Ask a model which digit pictures show.', [
-    'inkling predict model.json seven.png            a drawing or a photograph of a digit',
-    'inkling predict model.json *.jpg --json',
-    'inkling predict model.json rows.csv             rows of pixels, with or without a label',
-    'cat seven.png | inkling predict model.json -',
-    'inkling predict model.json seven.png --backend reference',
-  ])
+export const examples = [
+  'inkling predict model.json seven.png            a drawing or a photograph of a digit',
+  'inkling predict model.json *.jpg --json',
+  'inkling predict model.json rows.csv             rows of pixels, with or without a label',
+  'cat seven.png | inkling predict model.json -',
+  'inkling predict model.json seven.png --backend reference',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command)
     .argument('<model>', 'the JSON file of a model')
     .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
     .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
-  return addBackendOptions(command, String(USUAL_THREADS)).action(
+  addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
       const { backend } = await openBackend(session, options, USUAL_THREADS);

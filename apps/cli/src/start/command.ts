@@ -8,7 +8,7 @@ import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
@@ -28,15 +28,13 @@ const ITERATIONS = 1407;
 
 type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<RecipeOptions, 'model'>;
 
-export function startCommand(): Command {
-  const command = createCommand(
-    'start',
-    'The tour: train a network, save it, plot it, and show what it says of some digits.',
-    ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'],
-  );
+export const examples = ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'];
+
+export function define(command: Command): void {
+  addCommonOptions(command);
   addDataOptions(command, 'what to learn from');
   addModelOption(command);
-  return addBackendOptions(command).action(async (options: StartOptions) => {
+  addBackendOptions(command).action(async (options: StartOptions) => {
     const session = createSession(options);
     await checkWritable(OUT);
     await checkWritable(PLOT);

@@ -8,7 +8,7 @@ import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
-import { type CommonOptions, createCommand } from '../flags/common.ts';
+import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
@@ -22,23 +22,24 @@ interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, Recip
   readonly plot: string;
 }
 
-export function trainCommand(): Command {
-  const command = createCommand('train', 'Train a network on images of digits and save it.', [
-    'inkling train                                       MNIST if it is there, else synthetic digits',
-    'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
-    'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
-    'inkling train --model model.json --learning-rate 0.03   a saved model learns on',
-    'inkling train --data train.csv --test test.csv --plot curve.png',
-    'inkling train --preset original --data mnist        the run of the original numpy program',
-    'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
-    'inkling train --data synthetic --json | jq .testAccuracy',
-  ]);
-  command.optionsGroup('Data:');
+export const examples = [
+  'inkling train                                       MNIST if it is there, else synthetic digits',
+  'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
+  'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
+  'inkling train --model model.json --learning-rate 0.03   a saved model learns on',
+  'inkling train --data train.csv --test test.csv --plot curve.png',
+  'inkling train --preset original --data mnist        the run of the original numpy program',
+  'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
+  'inkling train --data synthetic --json | jq .testAccuracy',
+];
+
+export function define(command: Command): void {
+  addCommonOptions(command).optionsGroup('Data:');
   addDataOptions(command, 'what to learn from');
   command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
   addTrainingOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
-  return command
+  command
     .optionsGroup('Results:')
     .option('--out <file>', 'where to save the model', 'model.json')
     .addOption(

@@ -1,6 +1,7 @@
-import { initializers, models } from '@inkling/recipes';
+import { initializers } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { wholeNumbers } from '../flags/numbers.ts';
+import { modelsText } from '../model/modelsText.ts';
 
 export function addModelOption(command: Command): Command {
   return command
@@ -23,11 +24,4 @@ export function addNetworkOptions(command: Command): Command {
         Object.keys(initializers),
       ),
     );
-}
-
-/** A part of a command's help. */
-export function modelsText(): string {
-  const width = Math.max(...models.map(({ usage }) => usage.length));
-  const lines = models.map(({ usage, description }) => `  ${usage.padEnd(width)}  ${description}`);
-  return `\nModels:\n${lines.join('\n')}`;
 }

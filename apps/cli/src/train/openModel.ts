@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { LabelledImages } from '@inkling/mnist';
 import type { Network } from '@inkling/nn';
-import { buildNetwork, findModel, models, type Recipe } from '@inkling/recipes';
+import { buildNetwork, findModel, type Recipe } from '@inkling/recipes';
 import { ArgumentError, type Backend } from '@inkling/tensor';
+import { expectFile } from '../model/expectFile.ts';
 import { expectClasses, expectSize } from '../model/expectFit.ts';
 import { loadModel } from '../model/loadModel.ts';
 
@@ -39,13 +39,4 @@ export async function openModel(
       return saved.network;
     },
   };
-}
-
-/** @throws ArgumentError for what is neither a model's name nor looks like a file's. */
-export function expectFile(model: string): void {
-  if (/^-$|\.json$|[\\/]/.test(model) || existsSync(model)) return;
-  throw new ArgumentError(
-    `--model ${model}: there is no network of this name, and no file. Expected ` +
-      `${models.map(({ usage }) => usage).join(', ')}, or the file of a saved model.`,
-  );
 }

@@ -1,5 +1,5 @@
-import type { Classification, Network, Progress } from '@inkling/nn';
-import { type Encoding, recipeRecord, testOf } from '@inkling/recipes';
+import type { Classification, EncodingName, Network, Progress } from '@inkling/nn';
+import { recipeRecord, testOf } from '@inkling/recipes';
 import { describeBackend } from '../backend/describeBackend.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
@@ -20,7 +20,7 @@ export interface TrainingReport {
 interface TrainingEnd {
   /** Whether somebody stopped it. */
   readonly interrupted: boolean;
-  readonly encoding: Encoding;
+  readonly encoding: EncodingName;
   /** The size of the model's file. */
   readonly bytes: number;
   /** How it did on the test set before its weights were rounded to be saved. */

@@ -17,8 +17,8 @@ function expected(grey: (x: number, y: number) => number): number[] {
   return Array.from({ length: WIDTH * HEIGHT }, (_, index) => grey(index % WIDTH, Math.floor(index / WIDTH)));
 }
 
-function read(bytes: Uint8Array): number[] {
-  const picture = readPicture(bytes, 'digit.png');
+async function read(bytes: Uint8Array): Promise<number[]> {
+  const picture = await readPicture(bytes, 'digit.png');
   expect([picture.width, picture.height]).toEqual([WIDTH, HEIGHT]);
   return [...picture.pixels];
 }
@@ -27,9 +27,9 @@ function plan(rest: Pick<PngPlan, 'depth' | 'colourType' | 'pixel'> & Partial<Pn
   return { width: WIDTH, height: HEIGHT, ...rest };
 }
 
-function failure(action: () => unknown): PictureError {
+async function failure(action: () => Promise<unknown>): Promise<PictureError> {
   try {
-    action();
+    await action();
   } catch (error) {
     if (error instanceof PictureError) return error;
     throw error;
@@ -43,31 +43,34 @@ describe('PNG', () => {
 
     test.each([1, 2, 4, 8, 16])(
       `an ${way}greyscale PNG of %i bits keeps every pixel in its place`,
-      (depth) => {
+      async (depth) => {
         const largest = 2 ** depth - 1;
         const sample = (x: number, y: number) => Math.round((pattern(x, y) / 255) * largest);
         const png = makePng(plan({ depth, colourType: 0, interlaced, pixel: (x, y) => [sample(x, y)] }));
-        expect(read(png)).toEqual(expected((x, y) => Math.round((sample(x, y) * 255) / largest)));
+        expect(await read(png)).toEqual(expected((x, y) => Math.round((sample(x, y) * 255) / largest)));
       },
     );
 
-    test.each([1, 2, 4, 8])(`an ${way}palette PNG of %i bits takes its greys from the palette`, (depth) => {
-      const entries = 2 ** depth;
-      const palette = Buffer.from(Array.from({ length: entries * 3 }, (_, i) => 255 - Math.floor(i / 3)));
-      const sample = (x: number, y: number) => pattern(x, y) % entries;
-      const png = makePng(
-        plan({
-          depth,
-          colourType: 3,
-          interlaced,
-          between: [pngChunk('PLTE', palette)],
-          pixel: (x, y) => [sample(x, y)],
-        }),
-      );
-      expect(read(png)).toEqual(expected((x, y) => 255 - sample(x, y)));
-    });
+    test.each([1, 2, 4, 8])(
+      `an ${way}palette PNG of %i bits takes its greys from the palette`,
+      async (depth) => {
+        const entries = 2 ** depth;
+        const palette = Buffer.from(Array.from({ length: entries * 3 }, (_, i) => 255 - Math.floor(i / 3)));
+        const sample = (x: number, y: number) => pattern(x, y) % entries;
+        const png = makePng(
+          plan({
+            depth,
+            colourType: 3,
+            interlaced,
+            between: [pngChunk('PLTE', palette)],
+            pixel: (x, y) => [sample(x, y)],
+          }),
+        );
+        expect(await read(png)).toEqual(expected((x, y) => 255 - sample(x, y)));
+      },
+    );
 
-    test.each([8, 16])(`an ${way}colour PNG of %i bits becomes grey by Rec. 601 luma`, (depth) => {
+    test.each([8, 16])(`an ${way}colour PNG of %i bits becomes grey by Rec. 601 luma`, async (depth) => {
       const scale = depth === 16 ? 257 : 1;
       const png = makePng(
         plan({
@@ -77,12 +80,12 @@ describe('PNG', () => {
           pixel: (x, y) => [pattern(x, y) * scale, pattern(y, x) * scale, 40 * scale],
         }),
       );
-      expect(read(png)).toEqual(
+      expect(await read(png)).toEqual(
         expected((x, y) => Math.round(0.299 * pattern(x, y) + 0.587 * pattern(y, x) + 0.114 * 40)),
       );
     });
 
-    test.each([8, 16])(`an ${way}grey PNG with alpha of %i bits is laid on white`, (depth) => {
+    test.each([8, 16])(`an ${way}grey PNG with alpha of %i bits is laid on white`, async (depth) => {
       const scale = depth === 16 ? 257 : 1;
       const png = makePng(
         plan({
@@ -92,49 +95,49 @@ describe('PNG', () => {
           pixel: (x, y) => [0, pattern(x, y) * scale],
         }),
       );
-      expect(read(png)).toEqual(expected((x, y) => 255 - pattern(x, y)));
+      expect(await read(png)).toEqual(expected((x, y) => 255 - pattern(x, y)));
     });
   }
 
-  test('what another encoder writes, filters and all, is read back', () => {
+  test('what another encoder writes, filters and all, is read back', async () => {
     const data = Uint8Array.from(expected(pattern));
     for (const interlace of ['null', 'Adam7'] as const) {
       const png = encode({ width: WIDTH, height: HEIGHT, data, channels: 1, depth: 8 }, { interlace });
-      expect(read(png)).toEqual([...data]);
+      expect(await read(png)).toEqual([...data]);
     }
   });
 
-  test('a picture in the middle of a larger buffer is read', () => {
+  test('a picture in the middle of a larger buffer is read', async () => {
     const png = makePng(plan({ depth: 8, colourType: 0, pixel: (x, y) => [pattern(x, y)] }));
     const larger = new Uint8Array(png.length + 100);
     larger.set(png, 50);
-    expect(read(larger.subarray(50, 50 + png.length))).toEqual(expected(pattern));
+    expect(await read(larger.subarray(50, 50 + png.length))).toEqual(expected(pattern));
   });
 
-  test('a pixel may be the only one', () => {
+  test('a pixel may be the only one', async () => {
     const png = makePng({ width: 1, height: 1, depth: 1, colourType: 0, interlaced: true, pixel: () => [1] });
-    expect(readPicture(png, 'dot.png')).toEqual({ pixels: Uint8Array.of(255), width: 1, height: 1 });
+    expect(await readPicture(png, 'dot.png')).toEqual({ pixels: Uint8Array.of(255), width: 1, height: 1 });
   });
 });
 
 describe('transparency', () => {
   const isInk = (x: number, y: number) => x === y;
 
-  test('dark ink on a transparent ground stands on white', () => {
+  test('dark ink on a transparent ground stands on white', async () => {
     const png = makePng(
       plan({ depth: 8, colourType: 6, pixel: (x, y) => (isInk(x, y) ? [20, 20, 20, 255] : [0, 0, 0, 0]) }),
     );
-    expect(read(png)).toEqual(expected((x, y) => (isInk(x, y) ? 20 : 255)));
+    expect(await read(png)).toEqual(expected((x, y) => (isInk(x, y) ? 20 : 255)));
   });
 
-  test('white ink on a transparent ground stands on black, for on white it would vanish', () => {
+  test('white ink on a transparent ground stands on black, for on white it would vanish', async () => {
     const png = makePng(
       plan({ depth: 8, colourType: 6, pixel: (x, y) => [255, 255, 255, isInk(x, y) ? 255 : 0] }),
     );
-    expect(read(png)).toEqual(expected((x, y) => (isInk(x, y) ? 255 : 0)));
+    expect(await read(png)).toEqual(expected((x, y) => (isInk(x, y) ? 255 : 0)));
   });
 
-  test('a clear palette entry and a clear colour are both transparent', () => {
+  test('a clear palette entry and a clear colour are both transparent', async () => {
     const palette = pngChunk('PLTE', Buffer.of(200, 200, 200, 10, 10, 10));
     const byPalette = makePng(
       plan({
@@ -160,14 +163,14 @@ describe('transparency', () => {
         pixel: (x, y) => [isInk(x, y) ? 1 : 7],
       }),
     );
-    expect(read(byPalette)).toEqual(expected((x, y) => (isInk(x, y) ? 10 : 255)));
-    expect(read(byColour)).toEqual(expected((x, y) => (isInk(x, y) ? 10 : 255)));
-    expect(read(byGrey)).toEqual(expected((x, y) => (isInk(x, y) ? 17 : 255)));
+    expect(await read(byPalette)).toEqual(expected((x, y) => (isInk(x, y) ? 10 : 255)));
+    expect(await read(byColour)).toEqual(expected((x, y) => (isInk(x, y) ? 10 : 255)));
+    expect(await read(byGrey)).toEqual(expected((x, y) => (isInk(x, y) ? 17 : 255)));
   });
 
-  test('a wholly clear picture is white paper', () => {
+  test('a wholly clear picture is white paper', async () => {
     const png = makePng(plan({ depth: 8, colourType: 4, pixel: () => [0, 0] }));
-    expect(new Set(read(png))).toEqual(new Set([255]));
+    expect(new Set(await read(png))).toEqual(new Set([255]));
   });
 });
 
@@ -200,8 +203,8 @@ describe('JPEG', () => {
     return Buffer.concat([bytes.subarray(0, 2), segment, bytes.subarray(2)]);
   }
 
-  function whiteCorner(bytes: Uint8Array): string {
-    const { pixels, width: across, height: down } = readPicture(bytes, 'photo.jpg');
+  async function whiteCorner(bytes: Uint8Array): Promise<string> {
+    const { pixels, width: across, height: down } = await readPicture(bytes, 'photo.jpg');
     const corners = {
       'top left': pixels[0],
       'top right': pixels[across - 1],
@@ -212,9 +215,9 @@ describe('JPEG', () => {
     return `${across}×${down} ${white.map(([corner]) => corner).join()}`;
   }
 
-  test('a JPEG is read, whatever its name', () => {
-    expect(whiteCorner(jpeg())).toBe('24×16 top left');
-    expect(readPicture(jpeg(), 'digit.png').pixels.length).toBe(width * height);
+  test('a JPEG is read, whatever its name', async () => {
+    expect(await whiteCorner(jpeg())).toBe('24×16 top left');
+    expect((await readPicture(jpeg(), 'digit.png')).pixels.length).toBe(width * height);
   });
 
   // The corner each orientation moves the first pixel to: Exif 2.3, section 4.6.4.
@@ -228,36 +231,38 @@ describe('JPEG', () => {
     [7, '16×24 bottom right'],
     [8, '16×24 bottom left'],
     [9, '24×16 top left'],
-  ])('a photograph with Exif orientation %i is turned upright', (orientation, corner) => {
-    expect(whiteCorner(turned(orientation))).toBe(corner);
+  ])('a photograph with Exif orientation %i is turned upright', async (orientation, corner) => {
+    expect(await whiteCorner(turned(orientation))).toBe(corner);
   });
 
-  test('a JPEG cut off anywhere is refused as damaged', () => {
+  test('a JPEG cut off anywhere is refused as damaged', async () => {
     const bytes = jpeg();
     for (const length of [4, 20, 100, bytes.length - 40, bytes.length - 2]) {
-      expect(failure(() => readPicture(bytes.subarray(0, length), 'photo.jpg')).code).toBe('PICTURE_DAMAGED');
+      expect((await failure(() => readPicture(bytes.subarray(0, length), 'photo.jpg'))).code).toBe(
+        'PICTURE_DAMAGED',
+      );
     }
   });
 
-  test('a JPEG too short for the size its header states is refused before it is decoded', () => {
+  test('a JPEG too short for the size its header states is refused before it is decoded', async () => {
     const bytes = jpeg();
     const frame = bytes.indexOf(Buffer.of(0xff, 0xc0));
     bytes.writeUInt16BE(6000, frame + 5);
     bytes.writeUInt16BE(6000, frame + 7);
-    expect(failure(() => readPicture(bytes, 'photo.jpg'))).toMatchObject({
+    expect(await failure(() => readPicture(bytes, 'photo.jpg'))).toMatchObject({
       code: 'PICTURE_DAMAGED',
       message: expect.stringContaining('too short'),
     });
   });
 
-  test('a second frame of another size does not slip past the limit', () => {
+  test('a second frame of another size does not slip past the limit', async () => {
     const bytes = jpeg();
     const frame = bytes.indexOf(Buffer.of(0xff, 0xc0));
     const second = Buffer.from(bytes.subarray(frame, frame + 19));
     second.writeUInt16BE(30_000, 5);
     second.writeUInt16BE(30_000, 7);
     const forged = Buffer.concat([bytes.subarray(0, frame + 19), second, bytes.subarray(frame + 19)]);
-    expect(failure(() => readPicture(forged, 'photo.jpg')).code).toBe('PICTURE_DAMAGED');
+    expect((await failure(() => readPicture(forged, 'photo.jpg'))).code).toBe('PICTURE_DAMAGED');
   });
 });
 
@@ -268,64 +273,67 @@ describe('what is refused', () => {
     ['text', Buffer.from('5,0,0,12')],
     ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00')],
     ['half a signature', signature.subarray(0, 5)],
-  ])('%s is not a picture format that can be read, and the message names those that can', (_, bytes) => {
-    const error = failure(() => readPicture(bytes, 'digit.xyz'));
-    expect(error.code).toBe('PICTURE_FORMAT');
-    expect(error.message).toMatch(/^digit\.xyz: .*PNG.*JPEG/);
+  ])(
+    '%s is not a picture format that can be read, and the message names those that can',
+    async (_, bytes) => {
+      const error = await failure(() => readPicture(bytes, 'digit.xyz'));
+      expect(error.code).toBe('PICTURE_FORMAT');
+      expect(error.message).toMatch(/^digit\.xyz: .*PNG.*JPEG/);
+    },
+  );
+
+  test('an empty file is called empty', async () => {
+    expect((await failure(() => readPicture(Buffer.of(), 'digit.png'))).message).toContain('empty');
   });
 
-  test('an empty file is called empty', () => {
-    expect(failure(() => readPicture(Buffer.of(), 'digit.png')).message).toContain('empty');
-  });
-
-  test('more than 50 megapixels are refused by the header alone', () => {
+  test('more than 50 megapixels are refused by the header alone', async () => {
     const claim = { width: 10_000, height: 5_001, depth: 8, colourType: 0 };
-    const error = failure(() => readPicture(Buffer.concat([signature, header(claim)]), 'huge.png'));
+    const error = await failure(() => readPicture(Buffer.concat([signature, header(claim)]), 'huge.png'));
     expect(error.code).toBe('PICTURE_TOO_LARGE');
     expect(error.message).toContain('10000 × 5001');
   });
 
-  test('a width or height of zero is refused', () => {
+  test('a width or height of zero is refused', async () => {
     const claim = { width: 0, height: 5, depth: 8, colourType: 0 };
     const bytes = Buffer.concat([signature, header(claim)]);
-    expect(failure(() => readPicture(bytes, 'flat.png')).code).toBe('PICTURE_DAMAGED');
+    expect((await failure(() => readPicture(bytes, 'flat.png'))).code).toBe('PICTURE_DAMAGED');
   });
 
-  test('a PNG cut off at any byte is refused as damaged or unknown', () => {
+  test('a PNG cut off at any byte is refused as damaged or unknown', async () => {
     const png = makePng(grey);
     for (let length = 0; length < png.length; length += 1) {
-      const { code } = failure(() => readPicture(png.subarray(0, length), 'cut.png'));
+      const { code } = await failure(() => readPicture(png.subarray(0, length), 'cut.png'));
       expect(['PICTURE_DAMAGED', 'PICTURE_FORMAT']).toContain(code);
     }
   });
 
-  test('a PNG with any one byte of its data changed is refused: the checksum tells', () => {
+  test('a PNG with any one byte of its data changed is refused: the checksum tells', async () => {
     const png = makePng(grey);
     for (let offset = signature.length; offset < png.length; offset += 1) {
       const changed = Buffer.from(png);
       changed[offset] ^= 0x10;
-      expect(failure(() => readPicture(changed, 'changed.png')).code).toMatch(/^PICTURE_/);
+      expect((await failure(() => readPicture(changed, 'changed.png'))).code).toMatch(/^PICTURE_/);
     }
   });
 
-  test('data that inflate to more than the header states are refused, not inflated', () => {
+  test('data that inflate to more than the header states are refused, not inflated', async () => {
     const bomb = makePng({ ...grey, width: 400, height: 400, pixel: () => [0] });
     const small = header({ ...grey, width: 20, height: 20 });
     const forged = Buffer.concat([signature, small, bomb.subarray(signature.length + small.length)]);
-    expect(failure(() => readPicture(forged, 'bomb.png')).code).toBe('PICTURE_DAMAGED');
+    expect((await failure(() => readPicture(forged, 'bomb.png'))).code).toBe('PICTURE_DAMAGED');
   });
 
-  test('a second header is refused', () => {
+  test('a second header is refused', async () => {
     const second = header({ ...grey, width: 60_000, height: 60_000 });
     const png = makePng({ ...grey, between: [second] });
-    expect(failure(() => readPicture(png, 'twice.png')).code).toBe('PICTURE_DAMAGED');
+    expect((await failure(() => readPicture(png, 'twice.png'))).code).toBe('PICTURE_DAMAGED');
   });
 
-  test('a colour that the palette lacks and a palette that is not there are refused', () => {
+  test('a colour that the palette lacks and a palette that is not there are refused', async () => {
     const palette = pngChunk('PLTE', Buffer.of(0, 0, 0));
     const indexed = plan({ depth: 8, colourType: 3, pixel: () => [1] });
     for (const png of [makePng(indexed), makePng({ ...indexed, between: [palette] })]) {
-      expect(failure(() => readPicture(png, 'palette.png')).message).toContain('palette');
+      expect((await failure(() => readPicture(png, 'palette.png'))).message).toContain('palette');
     }
   });
 });

@@ -1,5 +1,3 @@
-import { parseString } from 'fast-csv';
-
 /**
  * Takes records apart by fast-csv.
  *
@@ -7,6 +5,8 @@ import { parseString } from 'fast-csv';
  * any Unicode space at the start of a row, where RFC 4180 has them belong to the field.
  */
 export async function readRecordsByFastCsv(records: readonly string[]): Promise<string[][]> {
+  // Loaded only here: most files are read without it, and it loads slowly.
+  const { parseString } = await import('fast-csv');
   const rows: string[][] = [];
   const text = records.map((record) => `0,${record}\n`).join('');
   for await (const [, ...fields] of parseString<string[], string[]>(text)) {

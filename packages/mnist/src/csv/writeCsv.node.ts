@@ -1,7 +1,6 @@
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { format } from 'fast-csv';
 import { writeWhole } from '../bytes/writeWhole.node.ts';
 import type { ImageDataset } from '../dataset/imageDataset.ts';
 
@@ -14,6 +13,8 @@ import type { ImageDataset } from '../dataset/imageDataset.ts';
  */
 export async function writeCsv(dataset: ImageDataset, path: string | URL): Promise<void> {
   const file = path instanceof URL ? fileURLToPath(path) : path;
+  // Loaded only here: reading takes it seldom, and it loads slowly.
+  const { format } = await import('fast-csv');
   // Whoever reads from the pipe meets its failures; the callbacks are only there because `pipeline` asks for them.
   const text = pipeline(rowsOf(dataset), format({ includeEndRowDelimiter: true }), () => undefined);
   await writeWhole(file, file.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text);

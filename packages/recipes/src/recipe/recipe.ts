@@ -1,7 +1,6 @@
-import type { Clipping, Loss, Optimizer } from '@inkling/nn';
+import type { Clipping, EncodingName, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
-import type { Encoding } from './recipeSettings.ts';
 
 /** Settings that have been resolved, with the values that `train` takes: `train(network, { ...recipe, data })`. */
 export interface Recipe {
@@ -25,5 +24,5 @@ export interface Recipe {
   readonly seed: number;
   readonly progressEvery: number;
   readonly evaluateEvery: number | undefined;
-  readonly encoding: Encoding;
+  readonly encoding: EncodingName;
 }

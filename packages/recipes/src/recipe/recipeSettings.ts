@@ -1,12 +1,9 @@
-import type { WriteOptions } from '@inkling/nn';
+import type { EncodingName } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { OptimizerName } from '../optimizers/index.ts';
 import type { OptimizerSettings } from '../optimizers/optimizerChoice.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 import type { ScheduleSettings } from '../schedules/scheduleChoice.ts';
-
-/** How weights are written into a model's file. */
-export type Encoding = NonNullable<WriteOptions['encoding']>;
 
 /**
  * How a network is built and trained, in words and numbers that JSON can hold: what a form, a file or a command line
@@ -46,5 +43,5 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
   /** Steps between two tests. Default: once an epoch. */
   readonly evaluateEvery?: number;
   /** How weights are saved. Default `f32`. */
-  readonly encoding?: Encoding;
+  readonly encoding?: EncodingName;
 }

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
-import { expectRefusal } from '../support/expectRefusal.ts';
-import { inkling, type Run } from '../support/inkling.ts';
-import { writeDigits } from '../support/samples.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { commands } from '../src/commands.ts';
+import { dataCommands } from '../src/data/commands.ts';
+import { expectRefusal } from './support/expectRefusal.ts';
+import { inkling, type Run } from './support/inkling.ts';
+import { writeDigits } from './support/samples.ts';
+import { temporaryFolder } from './support/temporaryFolder.ts';
 
 const ESCAPE = '\u001B';
 const folder = temporaryFolder();
@@ -15,30 +17,27 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
 }
 
 describe('--help', () => {
-  const commands = [
+  const paths = [
     [],
-    ['start'],
-    ['train'],
-    ['evaluate'],
-    ['predict'],
-    ['draw'],
-    ['summary'],
-    ['bench'],
-    ['data'],
-    ['data', 'info'],
-    ['data', 'to-csv'],
+    ...commands.map(({ name }) => [name]),
+    ...dataCommands.map(({ name }) => ['data', name]),
   ];
 
-  test.concurrent.each(commands.map((command) => [command]))(
+  test.concurrent.each(paths.map((path) => [path]))(
     'of %j shows how to use it, with examples',
-    async (command) => {
-      const { code, stdout, stderr } = await run([...command, '--help']);
+    async (path) => {
+      const { code, stdout, stderr } = await run([...path, '--help']);
       expect([code, stderr]).toEqual([0, '']);
-      expect(stdout).toContain(`Usage: ${['inkling', ...command].join(' ')} `);
+      expect(stdout).toContain(`Usage: ${['inkling', ...path].join(' ')} `);
       expect(stdout).toMatch(/\nExamples:\n( {2}.+\n)+/);
       expect(stdout).toContain('--help');
     },
   );
+
+  test.concurrent('shows the name and the description of every command', async () => {
+    const lines = (await run(['--help'])).stdout.replaceAll(/\s+/g, ' ');
+    for (const { name, description } of commands) expect(lines).toContain(` ${name} ${description}`);
+  });
 
   test.concurrent('is what no arguments at all print', async () => {
     const [none, help] = await Promise.all([run([]), run(['--help'])]);

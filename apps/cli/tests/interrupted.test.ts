@@ -2,10 +2,10 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventsOf, finished, inkling, said, startInkling } from '../support/inkling.ts';
-import { hasPseudoTerminal, startOnTerminal } from '../support/pseudoTerminal.ts';
-import { writeDigits } from '../support/samples.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { eventsOf, finished, inkling, said, startInkling } from './support/inkling.ts';
+import { hasPseudoTerminal, startOnTerminal } from './support/pseudoTerminal.ts';
+import { writeDigits } from './support/samples.ts';
+import { temporaryFolder } from './support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const isPosix = process.platform !== 'win32';

@@ -5,8 +5,8 @@ import { syntheticDigits } from '@inkling/mnist';
 import { type JsonObject, linear, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal } from '../support/expectRefusal.ts';
-import { inkling, type Run } from '../support/inkling.ts';
+import { expectRefusal } from './support/expectRefusal.ts';
+import { inkling, type Run } from './support/inkling.ts';
 import {
   IDX_IMAGES,
   IDX_LABELS,
@@ -17,8 +17,8 @@ import {
   trainingDigits,
   writeDigits,
   writeIdxFolder,
-} from '../support/samples.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+} from './support/samples.ts';
+import { temporaryFolder } from './support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 

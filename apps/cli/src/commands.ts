@@ -1,0 +1,45 @@
+import type { ListedCommand } from './flags/addCommands.ts';
+
+/** All commands, in the order of the help. */
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'start',
+    description: 'The tour: train a network, save it, plot it, and show what it says of some digits.',
+    load: () => import('./start/command.ts'),
+  },
+  {
+    name: 'train',
+    description: 'Train a network on images of digits and save it.',
+    load: () => import('./train/command.ts'),
+  },
+  {
+    name: 'evaluate',
+    description: 'Judge a model by images it has not learned from.',
+    load: () => import('./evaluate/command.ts'),
+  },
+  {
+    name: 'predict',
+    description: 'Ask a model which digit pictures show.',
+    load: () => import('./predict/command.ts'),
+  },
+  {
+    name: 'draw',
+    description: 'Draw digits in the browser and see what a network says, until Ctrl-C.',
+    load: () => import('./page/command.ts'),
+  },
+  {
+    name: 'summary',
+    description: 'Tell what a network is made of: layers, shapes, parameters, operations.',
+    load: () => import('./model/command.ts'),
+  },
+  {
+    name: 'data',
+    description: 'Look at images, and turn them into CSV.',
+    load: () => import('./data/command.ts'),
+  },
+  {
+    name: 'bench',
+    description: 'Measure how fast this machine computes and trains.',
+    load: () => import('./bench/command.ts'),
+  },
+];
