@@ -1,24 +1,25 @@
 import { InklingError } from '@inkling/tensor';
 
-/** Where in a file something is: counted from 1, as editors count. */
+/** A place in a file. Lines and columns count from 1, as in editors. */
 export interface Place {
   readonly file?: string;
   readonly line?: number;
-  /** The number of the field in its row. */
+  /** The position of the field in its row. */
   readonly column?: number;
 }
 
 /**
- * What is wrong with the data:
+ * The fault in the data:
  *
- * - `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_UNWRITABLE`: the file itself.
+ * - `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_UNWRITABLE`: the file is missing, or cannot be read or written.
  * - `EMPTY`: no bytes, or no images in them.
- * - `GZIP`: packed data that break off or are damaged.
- * - `TOO_LARGE`: more bytes, unpacked, than were allowed.
- * - `FIELD_COUNT`, `VALUE`, `LABEL`, `QUOTE`, `RECORD_LENGTH`: a row of a CSV. `LABEL` in IDX files too.
- * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: IDX files.
- * - `FILE_SET`: files that do not make one dataset together.
- * - `NO_LABELS`: prediction data where labels are needed.
+ * - `GZIP`: the packed data are cut short or damaged.
+ * - `TOO_LARGE`: the unpacked data exceed the caller's limit.
+ * - `FIELD_COUNT`, `VALUE`, `LABEL`, `QUOTE`, `RECORD_LENGTH`: a row of a CSV is wrong. `LABEL` also for IDX
+ *   files.
+ * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: an IDX file is wrong.
+ * - `FILE_SET`: the files do not make one dataset together.
+ * - `NO_LABELS`: the data have no labels, but labels are needed.
  */
 export type DataErrorCode =
   | 'FILE_MISSING'
@@ -39,7 +40,7 @@ export type DataErrorCode =
   | 'FILE_SET'
   | 'NO_LABELS';
 
-/** Data that cannot be used as they are. The message begins with the place, where one is known. */
+/** The data cannot be used as they are. The message begins with the place, if it is known. */
 export class DataError extends InklingError {
   override readonly name = 'DataError';
   declare readonly code: DataErrorCode;
@@ -55,7 +56,7 @@ export class DataError extends InklingError {
   }
 }
 
-/** `train.csv:7:17: `, or `line 7, column 17: ` where the file has no name. */
+/** `train.csv:7:17: `, or `line 7, column 17: ` if the file has no name. */
 function formatPlace({ file, line, column }: Place): string {
   const parts =
     file === undefined
@@ -64,7 +65,7 @@ function formatPlace({ file, line, column }: Place): string {
   return parts && `${parts}: `;
 }
 
-/** How a message shows a value that came from a file: in quotes, without control characters, and short. */
+/** Formats a value from a file for a message: in quotes, without control characters, and short. */
 export function quoted(value: string): string {
   return JSON.stringify(value.length > 24 ? `${value.slice(0, 24)}…` : value);
 }

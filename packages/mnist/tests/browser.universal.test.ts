@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { centerDigit, loadCsv, loadIdx, rasterizeStrokes, syntheticDigits } from '../src/index.ts';
 
-// Two images of 2 × 2, with all that the general grammar is for.
+// Two images of 2 × 2, with everything that needs the general grammar.
 const csv = '\ufefflabel,"1x1",1x2,2x1,2x2\r\n7,0,255,"12",3\r\n\r\n1, 4 ,5,6,7\r\n';
 const size = { width: 2, height: 2 };
 
@@ -31,7 +31,7 @@ describe('the entry for browsers', () => {
     expect([...(dataset.targets?.data ?? [])]).toEqual([9]);
   });
 
-  test('says what is wrong, and where', async () => {
+  test('reports what is wrong, and where', async () => {
     const broken = new Blob(['7,0,0,0,0\n7,0,256,0,0\n']);
     await expect(loadCsv(broken, { ...size, file: 'a.csv' })).rejects.toMatchObject({
       code: 'VALUE',
@@ -42,7 +42,7 @@ describe('the entry for browsers', () => {
     await expect(loadCsv(cut, size)).rejects.toMatchObject({ code: 'GZIP' });
   });
 
-  test('draws the same digits everywhere, to the bit', () => {
+  test('draws the same digits on every engine, to the bit', () => {
     const { inputs } = syntheticDigits({ count: 100, seed: 7 });
     let hash = 0x811c9dc5;
     for (const pixel of inputs.data) hash = Math.imul(hash ^ pixel, 0x01000193);

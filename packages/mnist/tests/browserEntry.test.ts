@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const source = join(import.meta.dirname, '../src');
 
-/** What the modules that can be reached from a file import from outside of this package. */
+/** The packages that a file imports, directly or through other modules of this package. */
 function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
   const packages = new Set<string>();
   if (!seen.has(file)) {
@@ -19,11 +19,11 @@ function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
   return packages;
 }
 
-test('the entry for browsers reaches neither Node nor fast-csv', () => {
+test('the entry for browsers imports neither Node’s modules nor fast-csv', () => {
   expect([...packagesFrom(join(source, 'index.ts'))]).toEqual(['@inkling/tensor', '@inkling/tensor/math']);
 });
 
-test('the entry for Node reaches both, which shows that the test above would see them', () => {
+test('the entry for Node imports both, so the test above would find them', () => {
   const packages = [...packagesFrom(join(source, 'index.node.ts'))];
   expect(packages).toContain('fast-csv');
   expect(packages).toContain('node:fs');

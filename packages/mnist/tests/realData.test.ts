@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { describe as describeDataset, findMnist, loadCsv, loadMnist } from '../src/index.node.ts';
 import { mnistFolder, withMnist } from './support/realData.ts';
 
-withMnist('MNIST holds what is known of it, and its CSVs hold the same as its IDX files', async () => {
+withMnist('MNIST has its published statistics, and the same images as CSV and as IDX', async () => {
   expect(await findMnist(mnistFolder)).toMatchObject({ format: 'idx' });
   const { train, test } = await loadMnist(mnistFolder);
 
@@ -24,7 +24,7 @@ withMnist('MNIST holds what is known of it, and its CSVs hold the same as its ID
     [test, await loadCsv(join(mnistFolder, 'mnist_test.csv.gz'))],
   ];
   for (const [idx, csv] of csvs) {
-    // Compared as bytes, for `toEqual` would look at each of 47 million pixels.
+    // Compared as bytes, because `toEqual` would look at each of 47 million pixels.
     expect(Buffer.compare(csv.inputs.data, idx.inputs.data)).toBe(0);
     expect(csv.targets?.data.join()).toBe(idx.targets?.data.join());
     expect(csv.inputs.shape).toEqual(idx.inputs.shape);

@@ -2,29 +2,32 @@ import { allocate, createRandom, Tensor } from '@inkling/tensor';
 import { cos, sin } from '@inkling/tensor/math';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
 
-/** The most that an image is distorted; each amount is drawn evenly from minus that to that. */
+/** The limits of a distortion. Each image draws every amount uniformly from −limit to limit. */
 export interface DistortOptions {
-  /** Any whole number: the same seed distorts alike, to the bit, everywhere. Default 0. */
+  /** Any whole number. The same seed gives the same bits on every machine. Default 0. */
   readonly seed?: number;
-  /** In radians. Default 0.2. */
+  /** Limit of the rotation, in radians. Default 0.2. */
   readonly rotation?: number;
-  /** Columns that the top of an image moves, for each row above its middle. Default 0.3. */
+  /**
+   * Limit of the shear: how many columns a row moves, for each row between it and the middle. Default 0.3.
+   */
   readonly shear?: number;
-  /** By what share an image is stretched, along each axis by itself. Default 0.15. */
+  /** Limit of the scaling, as a share of the size. Each axis draws its own amount. Default 0.15. */
   readonly stretch?: number;
-  /** In pixels, along each axis. Default 1. */
+  /** Limit of the shift along each axis, in pixels. Default 1. */
   readonly shift?: number;
   /**
-   * By how much the pen is broader or finer: at 1 each pixel becomes as bright as the brightest of the four beside it,
-   * at −1 as the darkest. Default 0.8.
+   * Limit of the change of the pen's thickness. At 1 each pixel becomes as bright as the brightest of itself
+   * and its four neighbours, at −1 as dark as the darkest. Default 0.8.
    */
   readonly pen?: number;
 }
 
 /**
- * The same images as if other hands had written them: each is turned, slanted, stretched and shifted a little, about
- * its middle, with a broader or a finer pen. Networks that learn from such copies too read better what they have not seen (P. Simard, D. Steinkraus,
- * J. Platt: Best practices for convolutional neural networks applied to visual document analysis, 2003, section 2).
+ * Distorts each image a little, as if another person had written it: rotates, shears, scales and shifts it
+ * about its middle, and makes the pen broader or finer. Networks that also learn from such copies recognize
+ * new images better (P. Simard, D. Steinkraus, J. Platt: Best practices for convolutional neural networks
+ * applied to visual document analysis, 2003, section 2).
  *
  * @returns as many images, in the same order, with the same labels.
  */
@@ -39,7 +42,8 @@ export function distort(images: LabelledImages, options: DistortOptions = {}): L
     const [cosine, sine] = [cos(angle), sin(angle)];
     const slant = spread(shear);
     const [scaleX, scaleY] = [1 + spread(stretch), 1 + spread(stretch)];
-    // A pixel at (x, y) from the middle comes from (xx·x + xy·y, yx·x + yy·y).
+    // A target pixel at (x, y) from the middle reads the source at (xx·x + xy·y, yx·x + yy·y) from the
+    // middle.
     const map = {
       xx: (cosine + slant * sine) / scaleX,
       xy: (slant * cosine - sine) / scaleX,
@@ -78,7 +82,10 @@ interface AffineMap {
   readonly y: number;
 }
 
-/** Interpolates linearly between the four pixels around the place that each pixel comes from. */
+/**
+ * Maps each target pixel to a point of the source and interpolates linearly between the four pixels around
+ * it.
+ */
 function warp(source: Uint8Array, target: Uint8Array, width: number, height: number, map: AffineMap): void {
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
   const at = (column: number, row: number) =>

@@ -1,6 +1,6 @@
 /**
- * Where bytes can come from in every engine, gzipped or not. Chunks of a stream must not change once
- * they are handed over. In Node a path or a file URL will do too.
+ * The sources of bytes that every engine can read, gzipped or not. The caller must not change a chunk of a
+ * stream after passing it on. In Node a source may also be a path or a file URL.
  */
 export type ByteSource =
   | Uint8Array
@@ -12,13 +12,13 @@ export type ByteSource =
 /** A source that has been opened. */
 export interface OpenSource {
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** How many bytes will come, where that is known beforehand. */
+  /** The number of bytes. Undefined if it is not known in advance. */
   readonly totalBytes: number | undefined;
-  /** What messages call the source, where it has a name. */
+  /** The name of the source in messages. Undefined if it has none. */
   readonly file: string | undefined;
 }
 
-/** Opens a source of bytes; a `File` brings its name along. */
+/** Opens a source of bytes. A `File` keeps its name. */
 export function openSource(source: ByteSource): OpenSource {
   if (source instanceof Uint8Array) {
     return { chunks: once(source), totalBytes: source.length, file: undefined };
@@ -38,7 +38,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** A stream's chunks. Not every browser can iterate over a `ReadableStream` itself. */
+/** The chunks of a stream. Some browsers cannot iterate over a `ReadableStream` itself. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   try {
@@ -46,7 +46,7 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenera
       yield next.value;
     }
   } finally {
-    // After a failure the stream has nothing left to cancel, and says so by failing again.
+    // After a failure there is nothing left to cancel, and `cancel` rejects with the same failure.
     await reader.cancel().catch(() => undefined);
   }
 }

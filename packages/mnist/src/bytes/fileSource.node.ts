@@ -40,7 +40,7 @@ async function* readFile(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Whether an error of the file system says that nothing stands under a name. */
+/** Whether an error of the file system says that no file has the name. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -2,13 +2,13 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { brokenGzip, watchFailure } from './gunzip.ts';
 
-/** Unpacks gzip by zlib: off the main thread, and in half the time of Node's `DecompressionStream`. */
+/** Unpacks gzip with zlib: off the main thread, and in half the time of Node's `DecompressionStream`. */
 export async function* gunzipByZlib(
   chunks: AsyncIterable<Uint8Array>,
   file: string | undefined,
 ): AsyncGenerator<Uint8Array> {
   const packed = watchFailure(chunks);
-  // The loop below meets every failure; the callback is only there because `pipeline` asks for one.
+  // The loop below catches every failure. The callback does nothing; `pipeline` requires one.
   const unpacked = pipeline(packed.chunks, createGunzip({ chunkSize: 2 ** 16 }), () => undefined);
   try {
     yield* unpacked;

@@ -2,15 +2,16 @@ import { DataError } from '../errors.ts';
 import { chunksOf } from './byteSource.ts';
 
 /**
- * Unpacks gzip; `file` is for messages.
- * @throws DataError `GZIP` when the data break off or are damaged. What the source throws goes through.
+ * Unpacks gzip. `file` is the name for messages.
+ * @throws DataError `GZIP` when the data are cut short or damaged. Errors of the source pass through
+ * unchanged.
  */
 export type Gunzip = (
   chunks: AsyncIterable<Uint8Array>,
   file: string | undefined,
 ) => AsyncGenerator<Uint8Array>;
 
-/** Unpacks gzip by the engine's own `DecompressionStream`. */
+/** Unpacks gzip with the engine's own `DecompressionStream`. */
 export async function* gunzip(
   chunks: AsyncIterable<Uint8Array>,
   file: string | undefined,
@@ -40,7 +41,10 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   });
 }
 
-/** Keeps what a source throws, to tell it from what the unpacking throws later in the same pipe. */
+/**
+ * Keeps an error of the source, so that the caller can tell it from an error of the unpacking in the same
+ * pipe.
+ */
 export function watchFailure(chunks: AsyncIterable<Uint8Array>): {
   chunks: AsyncGenerator<Uint8Array>;
   failure: () => unknown;
@@ -57,7 +61,7 @@ export function watchFailure(chunks: AsyncIterable<Uint8Array>): {
   return { chunks: watched(), failure: () => failure };
 }
 
-/** One message whatever the engine's words; they differ and tell no more. */
+/** One message for all engines: their own messages differ and say no more. */
 export function brokenGzip(file: string | undefined, cause: unknown): DataError {
   return new DataError(
     'GZIP',

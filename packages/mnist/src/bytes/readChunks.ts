@@ -2,10 +2,10 @@ import { DataError } from '../errors.ts';
 import type { OpenSource } from './byteSource.ts';
 import type { Gunzip } from './gunzip.ts';
 
-/** How far reading has come, in bytes of the source as it is stored: packed bytes of a `.gz`. */
+/** How much has been read, in bytes of the source as it is stored: packed bytes of a `.gz`. */
 export interface ReadProgress {
   readonly bytes: number;
-  /** How many bytes there are, where that is known beforehand. */
+  /** The number of bytes in all. Undefined if it is not known in advance. */
   readonly totalBytes: number | undefined;
 }
 
@@ -13,9 +13,10 @@ export interface ReadProgress {
 export type OnProgress = (progress: ReadProgress) => void;
 
 /**
- * Progress over sources that are read one after the other: each call gives the callback for the next of them.
+ * Adds up the progress of sources that are read one after the other. Each call returns the callback for
+ * the next source.
  *
- * @param totalBytes of all the sources.
+ * @param totalBytes the bytes of all sources together.
  */
 export function progressOfAll(
   totalBytes: number | undefined,
@@ -33,19 +34,22 @@ export function progressOfAll(
   };
 }
 
-/** The longest chunk that is worked on at once, in bytes; longer ones are cut, which bounds memory. */
+/** The longest chunk that is processed at once, in bytes. Longer chunks are cut, which bounds the memory. */
 export const sliceLength = 2 ** 16;
 
 /** How a source is read. */
 export interface ReadOptions {
-  /** Told how many bytes have been read, after each chunk. */
+  /** Called after each chunk with the number of bytes read. */
   readonly onProgress?: OnProgress | undefined;
-  /** How many bytes a source may have, unpacked: little gzip can hold more than fits into memory. Default: any. */
+  /**
+   * Limit for one unpacked source, in bytes: a small gzip file can unpack to more than memory holds. Default:
+   * none.
+   */
   readonly maxBytes?: number | undefined;
 }
 
 /**
- * The bytes of a source in chunks of `sliceLength` at most, unpacked where they begin as gzip does.
+ * Reads a source in chunks of at most `sliceLength` bytes. It unpacks the source if it begins as gzip does.
  * @throws DataError `TOO_LARGE` at the first byte beyond `maxBytes`.
  */
 export function readChunks(
@@ -98,7 +102,7 @@ async function* slice(
 /** RFC 1952, section 2.3.1: ID1 and ID2. */
 const gzipMagic = [0x1f, 0x8b];
 
-/** Goes by the first two bytes, not by the name: a download or a stream has none. */
+/** Recognizes gzip by its first two bytes. A name would not do: a download or a stream has none. */
 async function* unpack(
   chunks: AsyncGenerator<Uint8Array>,
   gunzip: Gunzip,

@@ -3,31 +3,32 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { DataError } from '../errors.ts';
 
 /**
- * Writes a file whole or not at all: to a temporary name beside it, flushed to the disk, then renamed. A link is
- * followed, the mode of a file is kept, and a pipe or device is written to as it is.
+ * Writes a file whole or not at all: it writes a temporary file beside the target, flushes it to the disk and
+ * renames it. It follows a link, keeps the mode of an existing file, and writes directly into a pipe or
+ * device.
  *
- * @throws DataError `FILE_UNWRITABLE`. What stood under the name before then still stands.
+ * @throws DataError `FILE_UNWRITABLE`. The previous file is then unchanged.
  */
 export async function writeWhole(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   let temporary: string | undefined;
   try {
-    // Of a link it is the file behind it that is meant.
+    // The target of a link is the file that it points to.
     const target = await realpath(file).catch(() => file);
-    const standing = await stat(target).catch(() => undefined);
-    if (standing && !standing.isFile()) {
-      // A pipe or a device takes what is written; a file in its place would not be it any more.
+    const existing = await stat(target).catch(() => undefined);
+    if (existing && !existing.isFile()) {
+      // A rename would replace the pipe or device by a file.
       await writeFile(target, chunks);
       return;
     }
     temporary = `${target}.${randomUUID()}.tmp`;
-    await writeFile(temporary, chunks, { flag: 'wx', flush: true, mode: standing?.mode });
+    await writeFile(temporary, chunks, { flag: 'wx', flush: true, mode: existing?.mode });
     await rename(temporary, target);
   } catch (cause) {
     if (temporary) await rm(temporary, { force: true });
     throw new DataError(
       'FILE_UNWRITABLE',
       `the file cannot be written (${cause instanceof Error ? cause.message : cause}). Check the folder, its ` +
-        'permissions and the room on its disk.',
+        'permissions and the free space on its disk.',
       { file },
       { cause },
     );

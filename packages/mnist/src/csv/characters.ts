@@ -1,4 +1,7 @@
-/** The characters that mean something in a CSV, as bytes. In UTF-8 none occurs inside another character. */
+/**
+ * The bytes of the characters that have a meaning in a CSV. In UTF-8 they never occur inside another
+ * character.
+ */
 export const tab = 0x09;
 export const lineFeed = 0x0a;
 export const carriageReturn = 0x0d;

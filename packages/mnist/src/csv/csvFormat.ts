@@ -1,18 +1,18 @@
 import { ArgumentError } from '@inkling/tensor';
 import { mnistLayout } from '../dataset/imageDataset.ts';
 
-/** What a CSV of images should look like. */
+/** The size of the images in a CSV, and the number of classes. */
 export interface CsvFormat {
-  /** Of each image, in pixels. Default 28. */
+  /** Width of each image in pixels. Default 28. */
   readonly width?: number;
-  /** Of each image, in pixels. Default 28. */
+  /** Height of each image in pixels. Default 28. */
   readonly height?: number;
-  /** Labels are whole numbers below it. Default 10. */
+  /** The number of classes. Labels are whole numbers from 0 to `classes - 1`. Default 10. */
   readonly classes?: number;
 }
 
 /**
- * The format with its defaults.
+ * Fills in the defaults of a format.
  * @throws ArgumentError when a number in it is not a whole number from 1 up.
  */
 export function completeFormat(format: CsvFormat): Required<CsvFormat> {
@@ -26,8 +26,8 @@ export function completeFormat(format: CsvFormat): Required<CsvFormat> {
 }
 
 /**
- * How many bytes a row may have, without its line end: room for blanks, quotes and long names, while a quote
- * that is never closed cannot fill the memory.
+ * Limit for the length of a row in bytes, without its line end. It allows for blanks, quotes and long names,
+ * and it keeps a quote that is never closed from filling the memory.
  */
 export function rowLengthLimit({ width, height }: Required<CsvFormat>): number {
   return 2 ** 16 + 64 * width * height;

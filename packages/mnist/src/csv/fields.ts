@@ -3,10 +3,10 @@ import type { ImageRows } from './imageRows.ts';
 import { countFields, type RowFormat } from './rowFormat.ts';
 
 /**
- * Turns the fields of one row into an image. This is the one place that has words for what is wrong with a
- * row, whoever read it.
+ * Converts the fields of one row into an image. All errors about the content of a row are raised here, for
+ * every reader of rows.
  *
- * @throws DataError `FIELD_COUNT`, `LABEL` or `VALUE`, for the first of these that is wrong.
+ * @throws DataError `FIELD_COUNT`, `LABEL` or `VALUE`, for the first of these faults in the row.
  */
 export function keepFields(
   fields: readonly string[],

@@ -1,8 +1,8 @@
 /**
- * Takes records apart by fast-csv.
+ * Splits records into fields with fast-csv.
  *
- * Each goes in behind a field of our own, taken off again afterwards: fast-csv drops a byte order mark and
- * any Unicode space at the start of a row, where RFC 4180 has them belong to the field.
+ * Each record gets an extra first field, which is removed afterwards: fast-csv drops a byte order mark and
+ * any Unicode space at the start of a row, but by RFC 4180 they belong to the field.
  */
 export async function readRecordsByFastCsv(records: readonly string[]): Promise<string[][]> {
   // Loaded only here: most files are read without it, and it loads slowly.

@@ -1,10 +1,10 @@
 /**
- * Takes records apart into their fields, without the quotes; spaces and tabs around a field may stay. The
- * records come without line ends, none is blank, and the quotes of each are in order: `findRecord` sees to that.
+ * Splits records into their fields, without the quotes. Spaces and tabs around a field may stay. The records
+ * have no line ends, none is blank, and their quotes are well formed: `findRecord` guarantees this.
  */
 export type Grammar = (records: readonly string[]) => string[][] | Promise<string[][]>;
 
-/** Takes records apart by RFC 4180. */
+/** Splits records into fields by RFC 4180. */
 export function readRecords(records: readonly string[]): string[][] {
   return records.map((record) => (record.includes('"') ? readQuoted(record) : record.split(',')));
 }
@@ -13,7 +13,7 @@ function readQuoted(record: string): string[] {
   const fields: string[] = [];
   let start = 0;
   while (start <= record.length) {
-    const opening = firstOf(record, start);
+    const opening = skipBlanks(record, start);
     if (record[opening] === '"') {
       const closing = closingQuote(record, opening);
       fields.push(record.slice(opening + 1, closing).replaceAll('""', '"'));
@@ -27,8 +27,8 @@ function readQuoted(record: string): string[] {
   return fields;
 }
 
-/** Where the first character is that is no blank. */
-function firstOf(record: string, start: number): number {
+/** The position of the first character that is not a space or tab. */
+function skipBlanks(record: string, start: number): number {
   let position = start;
   while (record[position] === ' ' || record[position] === '\t') {
     position += 1;
@@ -36,7 +36,7 @@ function firstOf(record: string, start: number): number {
   return position;
 }
 
-/** The quote that closes the one at `opening`: the first that is not written twice. */
+/** The position of the quote that closes the one at `opening`: the first quote that is not doubled. */
 function closingQuote(record: string, opening: number): number {
   let closing = record.indexOf('"', opening + 1);
   while (record[closing + 1] === '"') {
@@ -45,7 +45,7 @@ function closingQuote(record: string, opening: number): number {
   return closing;
 }
 
-/** The comma that ends a field, or the end of the record. */
+/** The position of the comma that ends a field, or the end of the record. */
 function endOfField(record: string, start: number): number {
   const end = record.indexOf(',', start);
   return end < 0 ? record.length : end;

@@ -3,12 +3,12 @@ import { trimBlanks } from './fields.ts';
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * Whether the first row of a file holds the columns' names, whatever these are.
+ * Whether the first row of a file is a header, with any names.
  *
- * It does when its first field is no number; unless there are numbers among the others, for then it is an image
- * with a wrong label. Names that count the columns (`label,0,1,2,…`) are numbers too, but no image counts from
- * 0 or 1 to its own size. Without a label the names may be numbers all through
- * (`0,1,2,…,783`); the last of them is then too large for a pixel.
+ * A row whose first field is not a number is a header if no other field is a number either. Otherwise it is
+ * an image with a wrong label. One exception: names that count the columns (`label,0,1,2,…`) are numbers too,
+ * but no image counts from 0 or 1 to its own size. A header without a label may consist of numbers alone
+ * (`0,1,2,…,783`). Its last number is then too large for a pixel.
  */
 export function isHeader(fields: readonly string[]): boolean {
   const [first, ...others] = fields.map(trimBlanks);

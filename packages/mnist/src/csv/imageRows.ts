@@ -1,16 +1,16 @@
-/** Images and labels as they come, when nobody knows yet how many there will be. */
+/** Collects images and labels when their number is not known in advance. */
 export interface ImageRows {
   /** How many rows have been kept. */
   count(): number;
-  /** Room for the pixels of the next row; the same room until it is kept. */
+  /** The memory for the pixels of the next row. It stays the same until `keep` is called. */
   next(): Uint8Array;
-  /** Keeps what has been written to `next()`. */
+  /** Keeps the pixels that the caller has written to `next()`. */
   keep(label?: number): void;
-  /** All the pixels kept, and the labels where rows came with one. */
+  /** All pixels kept, and all labels. The labels are undefined if the rows have none. */
   collect(): { pixels: Uint8Array; labels: Int32Array | undefined };
 }
 
-/** About how long a block is, in bytes: growing block by block copies each pixel once, at the end. */
+/** Approximate length of a block in bytes. Growth by blocks copies each pixel only once, at the end. */
 const blockLength = 2 ** 20;
 
 export function createImageRows(pixelsPerRow: number): ImageRows {

@@ -8,23 +8,25 @@ import { readCsv } from './readCsv.ts';
 import { scanRows } from './scanner.ts';
 
 export interface CsvOptions extends CsvFormat, ReadOptions {
-  /** What messages call the data. Default: the name of the file, where the source has one. */
+  /** The name of the data in messages. Default: the name of the file, if the source has one. */
   readonly file?: string;
 }
 
 /**
- * Reads images from a CSV: one in each row, the label first or, in data to predict, none. The first row may
- * be a header with any names; LF or CRLF, a byte order mark, quotes, blank lines and gzip are all fine. The
- * bytes are read once, front to back, and never held all at the same time.
+ * Reads images from a CSV, one in each row. The label comes first; data to predict have none. The first row
+ * may be a header with any names. LF or CRLF, a byte order mark, quotes, blank lines and gzip are all
+ * allowed. The bytes are read once, from start to end, and are never all in memory at the same time.
  *
- * @throws DataError with file, line and column for the first thing that is wrong; ArgumentError for a width,
+ * @throws DataError with file, line and column for the first fault in the file; ArgumentError for a width,
  * height or number of classes that is not a whole number from 1 up.
  */
 export async function loadCsv(source: ByteSource, options: CsvOptions = {}): Promise<ImageDataset> {
   return loadOpenCsv(openSource(source), { gunzip, grammar: readRecords }, options);
 }
 
-/** `loadCsv` for any way to unpack and to read what the scanner does not. */
+/**
+ * `loadCsv` with a given way to unpack gzip, and a given grammar for the rows that the scanner does not read.
+ */
 export async function loadOpenCsv(
   source: OpenSource,
   engine: { readonly gunzip: Gunzip; readonly grammar: Grammar },

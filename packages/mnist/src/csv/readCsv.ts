@@ -6,13 +6,14 @@ import { type CsvFormat, completeFormat, rowLengthLimit } from './csvFormat.ts';
 import { createTable, type RowReaders } from './table.ts';
 
 /**
- * The images in a CSV.
+ * Reads the images in a CSV.
  *
- * Plain rows turn from bytes into pixels on the spot. Any other is cut out as a record and becomes text, then
- * fields, then pixels. Only what follows the last line end of a chunk waits for the next chunk.
+ * The scanner converts plain rows from bytes to pixels directly. Any other row is cut out as a record and
+ * converted to text, then to fields, then to pixels. Only the bytes after the last line end of a chunk wait
+ * for the next chunk.
  *
- * @throws DataError with line and column for what is wrong first in the order of the file, however the bytes
- * are cut into chunks and whoever reads the rows.
+ * @throws DataError with line and column for the first fault in the order of the file. The error is the same
+ * for all ways to cut the bytes into chunks and for all readers of rows.
  */
 export async function readCsv(
   chunks: AsyncIterable<Uint8Array>,
@@ -23,13 +24,13 @@ export async function readCsv(
   const format = completeFormat(options);
   const table = createTable(format, readers, file);
   const lengthLimit = rowLengthLimit(format);
-  /** What belongs to records that have not been read yet. */
+  /** The bytes of records that have not been read yet. */
   let parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     parts.push(chunk);
     length += chunk.length;
-    // Without a line end nothing can be read, and trying again for each of many small chunks takes long.
+    // No record is complete without a line end, and a search for each of many small chunks would take long.
     if (chunk.includes(lineFeed) || chunk.includes(carriageReturn) || length > lengthLimit) {
       const bytes = concatenate(parts);
       const rest = bytes.slice(await table.read(bytes, false));

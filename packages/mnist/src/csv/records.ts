@@ -1,21 +1,21 @@
 import { DataError, type Place } from '../errors.ts';
 import { carriageReturn, comma, digitNine, digitZero, lineFeed, quote, space, tab } from './characters.ts';
 
-/** One row of a CSV as it lies in the bytes: most often a line, but a quoted field may hold line ends. */
+/** One row of a CSV in the bytes. Most rows are one line, but a quoted field may contain line ends. */
 export interface CsvRecord {
-  /** Where its text ends, before the line end. */
+  /** The position where its text ends, before the line end. */
   readonly end: number;
-  /** Where the next record begins. */
+  /** The position where the next record begins. */
   readonly next: number;
-  /** How many line ends there are, its own included. */
+  /** The number of line ends, its own included. */
   readonly lines: number;
-  /** Nothing but spaces and tabs. */
+  /** Whether it consists of spaces and tabs alone. */
   readonly isBlank: boolean;
-  /** Nothing but digits and commas. */
+  /** Whether it consists of digits and commas alone. */
   readonly isPlain: boolean;
 }
 
-/** What is wrong with the quotes of a record or with its length. */
+/** A record whose quotes or length are wrong. */
 export interface BrokenRecord {
   readonly problem: DataError;
 }
@@ -23,7 +23,7 @@ export interface BrokenRecord {
 export interface RecordSearch {
   /** Whether the file ends where the bytes end. */
   readonly isLast: boolean;
-  /** How many bytes a record may have, without its line end. */
+  /** Limit for the length of a record in bytes, without its line end. */
   readonly lengthLimit: number;
   readonly file: string | undefined;
   /** The line number at `start`. */
@@ -31,11 +31,11 @@ export interface RecordSearch {
 }
 
 /**
- * Finds the record that begins at `start`, by RFC 4180; besides, LF or CR alone end a line, and spaces and
- * tabs may stand around a quoted field. Whatever comes back as a record has its quotes in order, so that
- * no two grammars can differ on it.
+ * Finds the record that begins at `start`, by RFC 4180. In addition, LF or CR alone may end a line, and
+ * spaces and tabs may surround a quoted field. The quotes of a returned record are well formed, so that all
+ * grammars read the same fields from it.
  *
- * @returns `undefined` when the record goes on after these bytes.
+ * @returns `undefined` when the record continues after these bytes.
  */
 export function findRecord(
   bytes: Uint8Array,
@@ -88,7 +88,8 @@ export function findRecord(
       state = 'before';
       column += 1;
     } else if (byte === quote && (state === 'before' || state === 'closing')) {
-      // Straight after a closing quote it was none: two of them stand for one quote in the text.
+      // A quote straight after a closing quote: the two stand for one quote in the text, and the field
+      // continues.
       opened = state === 'before' ? { line: line + lines, column } : opened;
       state = 'quoted';
     } else if (byte === quote || (!isSpace && (state === 'closing' || state === 'closed'))) {
@@ -109,8 +110,8 @@ export function findRecord(
 }
 
 /**
- * Where in a field a byte is: before its first character, in one without quotes, in a quoted one, at a quote
- * that may close it, behind it.
+ * The position of a byte in its field: before the first character, in a field without quotes, in a quoted
+ * field, at a quote that may close the field, or after the closing quote.
  */
 type FieldState = 'before' | 'unquoted' | 'quoted' | 'closing' | 'closed';
 

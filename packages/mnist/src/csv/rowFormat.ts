@@ -1,17 +1,17 @@
 import { DataError, type Place } from '../errors.ts';
 import type { CsvFormat } from './csvFormat.ts';
 
-/** What every row of one file holds. Its first row, header or not, decides. */
+/** The fields of every row of one file. The first row, header or not, determines them. */
 export interface RowFormat extends Required<CsvFormat> {
   /** Whether a label comes before the pixels. */
   readonly hasLabel: boolean;
-  /** How many fields there are, label included. */
+  /** The number of fields, label included. */
   readonly fields: number;
 }
 
 /**
- * What the number of fields of the first row says about all of them.
- * @throws DataError `FIELD_COUNT` when it is neither the number of pixels nor one more.
+ * Determines the format of all rows from the number of fields of the first row.
+ * @throws DataError `FIELD_COUNT` when that number is neither the number of pixels nor one more.
  */
 export function rowFormatOf(fields: number, format: Required<CsvFormat>, place: Place): RowFormat {
   const { width, height } = format;

@@ -4,12 +4,12 @@ import type { ImageRows } from './imageRows.ts';
 import type { RowFormat } from './rowFormat.ts';
 
 /**
- * Reads plain rows, nothing but digits and commas, straight from bytes into pixels and labels. It
- * accepts what is right and stops at the first row that is anything else: with quotes or blanks, with a
- * wrong value or number of fields, or not yet there as a whole. That row is for the grammar, which also
- * has the words for what is wrong.
+ * Reads plain rows, which consist of digits and commas alone, directly from bytes into pixels and labels. It
+ * keeps valid rows and stops at the first other row: one with quotes or blanks, with a wrong value or number
+ * of fields, or one that is not complete yet. The grammar reads that row, and `keepFields` reports what is
+ * wrong with it.
  *
- * @returns where the first row begins that was not kept.
+ * @returns the position where the first row begins that was not kept.
  */
 export function scanRows(bytes: Uint8Array, start: number, format: RowFormat, rows: ImageRows): number {
   const pixels = format.width * format.height;
@@ -36,7 +36,9 @@ export function scanRows(bytes: Uint8Array, start: number, format: RowFormat, ro
   }
 }
 
-/** How many bytes the line end at `position` has; 0 where there is none, or where more of it may follow. */
+/**
+ * The length in bytes of the line end at `position`. It is 0 if there is none, or if more of it may follow.
+ */
 function lengthOfLineEnd(bytes: Uint8Array, position: number): number {
   if (bytes[position] === carriageReturn) {
     return position + 1 === bytes.length ? 0 : bytes[position + 1] === lineFeed ? 2 : 1;
@@ -44,7 +46,7 @@ function lengthOfLineEnd(bytes: Uint8Array, position: number): number {
   return bytes[position] === lineFeed ? 1 : 0;
 }
 
-/** Where the digits that begin at `start` end. */
+/** The position where the digits that begin at `start` end. */
 function fieldEnd(bytes: Uint8Array, start: number): number {
   let end = start;
   while (end < bytes.length && bytes[end] >= digitZero && bytes[end] <= digitNine) {
@@ -63,7 +65,8 @@ function numberIn(bytes: Uint8Array, start: number, end: number): number {
 
 /**
  * Fills `row` with the numbers between commas from `start` on.
- * @returns where the last one ends, before the end of the bytes; -1 when they are not `pixels` numbers up to 255.
+ * @returns the position where the last number ends, before the end of the bytes; -1 when the bytes are not
+ * `pixels` numbers up to 255.
  */
 function scanPixels(bytes: Uint8Array, start: number, pixels: number, row: Uint8Array): number {
   let pixel = 0;

@@ -8,9 +8,9 @@ import { findRecord } from './records.ts';
 import { type RowFormat, rowFormatOf } from './rowFormat.ts';
 import type { scanRows } from './scanner.ts';
 
-/** Who takes rows apart. */
+/** The two readers of rows. */
 export interface RowReaders {
-  /** Reads plain rows, as far as they are right; without it the grammar reads every row. */
+  /** Reads plain rows that are valid. If undefined, the grammar reads every row. */
   readonly scanner: typeof scanRows | undefined;
   /** Reads all other rows. */
   readonly grammar: Grammar;
@@ -20,9 +20,9 @@ export interface RowReaders {
 export interface Table {
   readonly rows: ImageRows;
   /**
-   * Reads the records that end in `bytes` and returns where the first begins that does not; the next call
-   * must begin there. All calls but the last need a line end somewhere in the bytes.
-   * @throws DataError for what is wrong first in the order of the file.
+   * Reads the records that end in `bytes`. It returns the position where the first other record begins; the
+   * bytes of the next call must begin there. All calls but the last need a line end somewhere in the bytes.
+   * @throws DataError for the first fault in the order of the file.
    */
   read(bytes: Uint8Array, isLast: boolean): Promise<number>;
 }
@@ -40,7 +40,7 @@ export function createTable(
   let rowFormat: RowFormat | undefined;
   let line = 1;
   let isStart = true;
-  /** Records for the grammar, which is quicker when it gets many at once. */
+  /** Records for the grammar, which is faster when it gets many at once. */
   let waiting: { text: string; line: number }[] = [];
 
   async function readWaiting(): Promise<void> {
@@ -82,7 +82,7 @@ export function createTable(
         throw record.problem;
       }
       if (scanner && record.isPlain && waiting.length > 0) {
-        // The scanner's again, as soon as the rows before it are read.
+        // The scanner continues here, after the grammar has read the records before this one.
         await readWaiting();
         continue;
       }

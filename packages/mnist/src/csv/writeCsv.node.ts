@@ -5,17 +5,18 @@ import { writeWhole } from '../bytes/writeWhole.node.ts';
 import type { ImageDataset } from '../dataset/imageDataset.ts';
 
 /**
- * Writes a dataset as CSV, by fast-csv: a header `label,1x1,1x2,…,28x28` (row × column, from 1; no `label` for
- * data without labels), then one image in each row; gzipped where the name ends in `.gz`. `loadCsv` reads back the same dataset. Nothing half-written
- * is left behind.
+ * Writes a dataset as CSV with fast-csv: a header `label,1x1,1x2,…,28x28` (row × column, from 1; no `label`
+ * for data without labels), then one image in each row. The file is gzipped if its name ends in `.gz`.
+ * `loadCsv` reads the same dataset from it. A failure leaves no partial file.
  *
  * @throws DataError `FILE_UNWRITABLE`.
  */
 export async function writeCsv(dataset: ImageDataset, path: string | URL): Promise<void> {
   const file = path instanceof URL ? fileURLToPath(path) : path;
-  // Loaded only here: reading takes it seldom, and it loads slowly.
+  // Import fast-csv here: it loads slowly, and readers seldom need it.
   const { format } = await import('fast-csv');
-  // Whoever reads from the pipe meets its failures; the callbacks are only there because `pipeline` asks for them.
+  // `writeWhole` reads from the pipe and catches its failures. The callbacks do nothing; `pipeline` requires
+  // them.
   const text = pipeline(rowsOf(dataset), format({ includeEndRowDelimiter: true }), () => undefined);
   await writeWhole(file, file.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text);
 }

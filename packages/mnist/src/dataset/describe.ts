@@ -1,18 +1,18 @@
 import type { ImageDataset } from './imageDataset.ts';
 
-/** What a dataset holds, in figures. Those of pixels are on the scale 0 (paper) to 255 (ink). */
+/** Statistics of a dataset. Those of pixels are on the scale 0 (paper) to 255 (ink). */
 export interface Description {
   readonly count: number;
   readonly width: number;
   readonly height: number;
   readonly classes: number;
-  /** How many images each class has; `undefined` without labels. */
+  /** The number of images in each class; `undefined` without labels. */
   readonly countsPerClass: readonly number[] | undefined;
-  /** Of all pixels of all images. */
+  /** Mean of all pixels of all images. */
   readonly mean: number;
-  /** Of all pixels of all images (σ, with their number as the divisor). */
+  /** Standard deviation of all pixels of all images (σ, with their number as the divisor). */
   readonly standardDeviation: number;
-  /** Pixels that are not 0, from 0 to 1. */
+  /** Share of the pixels that are not 0, from 0 to 1. */
   readonly nonZeroShare: number;
 }
 
@@ -20,7 +20,7 @@ export interface Description {
 export function describe(dataset: ImageDataset): Description {
   const { inputs, targets, classes, width, height } = dataset;
   const countsPerValue = countsOf(inputs.data, 256);
-  // Sums of whole numbers: exact as long as they stay below 2^53, which takes 10^11 white pixels.
+  // Sums of whole numbers are exact below 2^53. To reach that takes 10^11 white pixels.
   let sum = 0;
   let sumOfSquares = 0;
   countsPerValue.forEach((count, value) => {

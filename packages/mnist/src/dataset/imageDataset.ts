@@ -1,30 +1,30 @@
 import { type Dataset, Tensor } from '@inkling/tensor';
 import { DataError } from '../errors.ts';
 
-/** The size of MNIST's images, and how many digits there are. */
+/** The size of MNIST's images, and the number of digits. */
 export const mnistLayout = { width: 28, height: 28, classes: 10 } as const;
 
-/** Grey images of one size, and the class of each where it is known. */
+/** Grey images of one size, and the class of each image if it is known. */
 export interface ImageDataset {
   /** `[count, width * height]`, row by row from the top left; 0 is the paper, 255 the ink. */
   readonly inputs: Tensor<'u8'>;
   /** `[count]`, whole numbers from 0 to `classes - 1`; `undefined` in data to predict. */
   readonly targets: Tensor<'i32'> | undefined;
   readonly classes: number;
-  /** In pixels. */
+  /** Width of each image in pixels. */
   readonly width: number;
-  /** In pixels. */
+  /** Height of each image in pixels. */
   readonly height: number;
 }
 
-/** Images whose classes are known: what a network learns from. */
+/** Images whose classes are known. A network can learn from them. */
 export interface LabelledImages extends ImageDataset, Dataset {
   readonly inputs: Tensor<'u8'>;
   readonly targets: Tensor<'i32'>;
 }
 
 /**
- * The same dataset, known to have labels.
+ * Returns the same dataset, typed as one with labels.
  * @throws DataError `NO_LABELS` when it has none.
  */
 export function requireLabels(dataset: ImageDataset, file?: string): LabelledImages {
@@ -40,7 +40,7 @@ export function requireLabels(dataset: ImageDataset, file?: string): LabelledIma
   return { ...dataset, targets };
 }
 
-/** Puts a dataset together; `labels` holds one number for each image, or is left out. */
+/** Creates a dataset. `labels` holds one number for each image, or is undefined. */
 export function createImageDataset(
   pixels: Uint8Array,
   labels: Int32Array | undefined,

@@ -2,15 +2,15 @@ import { ArgumentError, permutation, type Random, takeRows } from '@inkling/tens
 import type { LabelledImages } from './imageDataset.ts';
 
 export interface SplitOptions {
-  /** Of the images that go into `validation`, between 0 and 1; their number is rounded. */
+  /** Share of the images that go into `validation`, between 0 and 1. Their number is rounded. */
   readonly share: number;
-  /** Draws which ones. */
+  /** Draws the images that go into `validation`. */
   readonly random: Random;
 }
 
 /**
- * Two datasets out of one, each image in one of them, drawn at random.
- * @throws ArgumentError when the share leaves either of them without an image.
+ * Splits a dataset into two at random. Each image goes into one of them.
+ * @throws ArgumentError when the share leaves one of the two without an image.
  */
 export function split(
   dataset: LabelledImages,

@@ -1,6 +1,6 @@
 import { InklingError } from '@inkling/tensor';
 
-/** A picture without ink: nothing to recognize. `code` is `'BLANK_PICTURE'`. */
+/** The picture has no ink, so it shows no digit. `code` is `'BLANK_PICTURE'`. */
 export class BlankPictureError extends InklingError {
   override readonly name = 'BlankPictureError';
 

@@ -1,4 +1,4 @@
-/** The smallest box around points, in their own unit. */
+/** The smallest box around points, in the points' unit. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -6,7 +6,11 @@ export interface Bounds {
   readonly height: number;
 }
 
-/** @param strokes `[x0, y0, x1, y1, …]` each. */
+/**
+ * The smallest box around all points of the strokes.
+ *
+ * @param strokes `[x0, y0, x1, y1, …]` each.
+ */
 export function boundsOf(strokes: readonly ArrayLike<number>[]): Bounds {
   let left = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;

@@ -3,14 +3,14 @@ import { findInk } from './findInk.ts';
 import { placeInk } from './placeInk.ts';
 
 /**
- * Brings a picture of one digit into MNIST's form: light ink on black, the ink's box scaled to 20 pixels on
- * its longer side, its centre of mass in the middle of 28 × 28. The picture may have any size, be light on
- * dark or dark on light, faint, and on paper of uneven grey.
+ * Converts a picture of one digit to MNIST's form: light ink on black, the ink's box scaled to 20 pixels on
+ * its longer side, its centre of mass in the middle of 28 × 28. The picture may have any size and may be
+ * light on dark or dark on light. It may be faint, and its paper may be of uneven grey.
  *
- * The paper's level, a surface of the second degree, is subtracted. Ink is what stands out from it by a
- * quarter of what the strongest ink does, and the soft edge around that.
+ * It subtracts the grey level of the paper, a surface of the second degree. A pixel is ink if its contrast to
+ * the paper is at least a quarter of the strongest contrast; the soft edge around such pixels is ink too.
  *
- * @param picture u8 `[height, width]`, grey from 0 (black) to 255 (white): what `rasterizeStrokes` returns.
+ * @param picture u8 `[height, width]`, grey from 0 (black) to 255 (white), as `rasterizeStrokes` returns it.
  * @returns u8 `[784]`, one row of a network's inputs.
  * @throws BlankPictureError when there is no ink.
  * @throws ShapeError when the picture does not have two axes with at least one pixel.

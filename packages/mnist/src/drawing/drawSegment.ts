@@ -4,12 +4,12 @@ import type { Tensor } from '@inkling/tensor';
 const HALF_EDGE = 0.5;
 
 /**
- * Draws the line that a round pen leaves from (x0, y0) to (x1, y1) into `picture` `[height, width]`; ink
- * that is there already stays where it is stronger.
+ * Draws the line of a round pen from (x0, y0) to (x1, y1) into `picture` `[height, width]`. Each pixel keeps
+ * the stronger of its earlier ink and the new ink.
  *
- * A pixel's ink is `255 · clamp(radius + ½ − d, 0, 1)`, where d is the distance from the pixel's centre
- * to the segment: the covered share of a pixel cut by a straight edge, nearly. A pen thinner than a pixel
- * draws a line of one pixel, fainter in proportion.
+ * The ink of a pixel is `255 · clamp(radius + ½ − d, 0, 1)`, where d is the distance from the pixel's centre
+ * to the segment. That is nearly the covered share of a pixel that a straight edge cuts. A pen thinner than a
+ * pixel draws a line of one pixel, fainter in proportion.
  *
  * @param thickness the pen's diameter in pixels.
  */
@@ -35,7 +35,7 @@ export function drawSegment(
   const lastRow = Math.min(height - 1, Math.floor(Math.max(y0, y1) + reach));
   for (let row = firstRow; row <= lastRow; row += 1) {
     const y = row + 0.5;
-    // Only this part of the segment is near enough to the row to reach it.
+    // Only this part of the segment is near enough to put ink into the row.
     const from = dy === 0 ? x0 : x0 + dx * clamp((y - reach - y0) / dy);
     const to = dy === 0 ? x1 : x0 + dx * clamp((y + reach - y0) / dy);
     const firstColumn = Math.max(0, Math.floor(Math.min(from, to) - reach));

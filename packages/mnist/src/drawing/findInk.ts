@@ -1,18 +1,21 @@
 import { allocate, Tensor } from '@inkling/tensor';
 import { fitPaper } from './fitPaper.ts';
 
-/** Where nothing stands out from the paper by this many grey levels of 255, there is no ink. */
+/** The lowest contrast of ink to the paper, in grey levels of 255. A picture with less has no ink. */
 const FAINTEST = 8;
-/** Ink stands out by at least this share of what the strongest ink does; all else is smudge and shadow. */
+/**
+ * The lowest contrast of ink, as a share of the strongest contrast. Anything below is a smudge or a shadow.
+ */
 const SMUDGE_SHARE = 1 / 4;
 
 /**
- * Takes the paper out of a picture, light on dark or dark on light: what is left is how far each pixel stands
- * out from the paper, on the side that stands out further.
+ * Computes the contrast of each pixel to the paper. The ink may be lighter or darker than the paper: the side
+ * with the stronger contrast is the ink.
  *
- * A pixel is ink when it stands out by a quarter of the strongest and by more than the paper's grain. A
- * weaker pixel is kept only as the soft edge of one: it touches one, and is above the grain. All others are
- * 0, and a picture whose strongest ink is within twice the grain, or below 8 grey levels, has none.
+ * A pixel is ink if its contrast is at least a quarter of the strongest contrast and at least the paper's
+ * grain. A weaker pixel is kept only as a soft edge: it touches a pixel of ink, and its contrast is above the
+ * grain. All other pixels are 0. A picture has no ink if its strongest contrast is within twice the grain or
+ * below 8 grey levels.
  *
  * @param picture u8 `[height, width]`, at least one pixel.
  * @returns u8 `[height, width]`, 0 on paper.
@@ -37,10 +40,10 @@ export function findInk(picture: Tensor<'u8'>): Tensor<'u8'> {
 
   const ink = new Tensor('u8', [height, width], allocate('u8', picture.size));
   if (strongest < FAINTEST || strongest <= 2 * paper.grain) return ink;
-  const sure = Math.max(strongest * SMUDGE_SHARE, paper.grain);
+  const threshold = Math.max(strongest * SMUDGE_SHARE, paper.grain);
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
-      if (polarity * differences[row * width + column] < sure) continue;
+      if (polarity * differences[row * width + column] < threshold) continue;
       // The pixel and the eight around it.
       for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, height - 1); y += 1) {
         for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, width - 1); x += 1) {

@@ -1,40 +1,40 @@
 import type { Tensor } from '@inkling/tensor';
 import { leastSquares } from './leastSquares.ts';
 
-/** What the picture would be without ink. */
+/** The picture as it would be without ink. */
 export interface Paper {
   /** The paper's grey at a pixel, a whole number from 0 to 255. */
   level(row: number, column: number): number;
-  /** Distances from `level` up to this many grey levels are the paper's own grain. */
+  /** The largest difference from `level` that is still the paper's own grain, in grey levels. */
   readonly grain: number;
 }
 
-/** A pixel of the paper: its position as the terms of the surface, and its grey less the border's. */
+/** A pixel of the paper: its position as the terms of the surface, and its grey minus the border's. */
 interface Sample {
   readonly terms: readonly number[];
   readonly offset: number;
 }
 
-/** The surface is fitted to at most this many rows and columns: paper changes slowly. */
+/** The surface is fitted to at most this many rows and columns, because the grey of paper changes slowly. */
 const MOST_SAMPLES = 64;
 const ROUNDS = 4;
-/** The median distance of normal noise from its mean, times this, is its standard deviation. */
+/** The standard deviation of normal noise, divided by the median of its absolute deviation from the mean. */
 const DEVIATIONS_PER_MEDIAN = 1.4826;
-/** Grain reaches this many standard deviations. */
+/** The limit of the grain, in standard deviations. */
 const GRAIN_DEVIATIONS = 3;
 
 /**
  * Finds the paper under a drawing of either polarity.
  *
- * At first it is taken to be flat, at the median of the picture's border: right as long as ink covers less
- * than half of the border. Then, in rounds, pixels that stray from it by no more than grain are taken for
- * paper, and a surface of the second degree is fitted to them by least squares; it follows a vignette, or
- * light from one side. Clean paper stays exactly flat.
+ * The first estimate is flat: the median of the picture's border. It is right as long as ink covers less than
+ * half of the border. Each round then takes the pixels within the grain of the estimate as paper, and fits a
+ * surface of the second degree to them by least squares. The surface follows a vignette, or light from one
+ * side. Clean paper stays exactly flat.
  */
 export function fitPaper(picture: Tensor<'u8'>): Paper {
   const [height, width] = picture.shape;
   const border = median(borderOf(picture));
-  // What strays further than half of the strongest ink is not paper, however uneven that is.
+  // A pixel whose residual is above half of the strongest contrast is not paper, however uneven the paper is.
   let furthest = 0;
   for (const value of picture.data) furthest = Math.max(furthest, Math.abs(value - border) / 2);
   if (isClean(picture, border, furthest)) return { level: () => border, grain: 0 };
@@ -56,12 +56,12 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
   let surface = [0, 0, 0, 0, 0, 0];
   let grain = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const strays = samples.map(({ terms, offset }) => Math.abs(offset - dot(surface, terms)));
-    const likely = strays.filter((stray) => stray <= furthest);
+    const residuals = samples.map(({ terms, offset }) => Math.abs(offset - dot(surface, terms)));
+    const likely = residuals.filter((residual) => residual <= furthest);
     if (likely.length === 0) break;
     grain = GRAIN_DEVIATIONS * DEVIATIONS_PER_MEDIAN * median(likely);
     const limit = Math.min(Math.max(grain, 1), furthest);
-    const paper = samples.filter((_, index) => strays[index] <= limit);
+    const paper = samples.filter((_, index) => residuals[index] <= limit);
     surface = leastSquares(
       paper.map(({ terms }) => terms),
       paper.map(({ offset }) => offset),
@@ -78,21 +78,22 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
 }
 
 /**
- * Whether half of what may be paper has the border's grey exactly, as in a drawing program: there is no grain, and
- * nothing to fit. That is most of the time that a drawing would take.
+ * Whether at least half of the pixels that may be paper have exactly the border's grey, as in a drawing
+ * program. Such paper has no grain, and no surface has to be fitted. The fit would take most of the time of a
+ * drawing.
  */
 function isClean({ data }: Tensor<'u8'>, border: number, furthest: number): boolean {
   let exact = 0;
   let likely = 0;
   for (const value of data) {
-    const stray = Math.abs(value - border);
-    if (stray === 0) exact += 1;
-    if (stray <= furthest) likely += 1;
+    const residual = Math.abs(value - border);
+    if (residual === 0) exact += 1;
+    if (residual <= furthest) likely += 1;
   }
   return 2 * exact >= likely;
 }
 
-/** The outermost ring of pixels; corners may come twice. */
+/** The outermost ring of pixels. Corners may occur twice. */
 function borderOf({ shape: [height, width], data }: Tensor<'u8'>): number[] {
   const border: number[] = [];
   for (let column = 0; column < width; column += 1) {
@@ -104,7 +105,9 @@ function borderOf({ shape: [height, width], data }: Tensor<'u8'>): number[] {
   return border;
 }
 
-/** The middle one of the values in order; of an even number, the lower of the middle two. */
+/**
+ * The middle value in sorted order. For an even number of values, it is the lower of the two in the middle.
+ */
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }

@@ -1,11 +1,11 @@
-/** Keeps coefficients at zero that the samples say nothing about, such as those of x in a single column. */
+/** Keeps a coefficient at zero if the samples do not determine it, such as that of x in a single column. */
 const RIDGE = 1e-4;
 
 /**
- * The coefficients c that make `Σ (terms · c − value)²` smallest over all samples: the normal equations, by
- * Gaussian elimination. They are symmetric and, with the ridge, positive definite: no pivot is ever 0.
+ * The coefficients c that minimize `Σ (terms · c − value)²` over all samples. It solves the normal equations
+ * by Gaussian elimination. With the ridge they are symmetric and positive definite, so that no pivot is 0.
  *
- * @param terms one row a sample, all of the same length.
+ * @param terms one row for each sample, all of the same length.
  */
 export function leastSquares(terms: readonly (readonly number[])[], values: readonly number[]): number[] {
   const size = terms[0].length;

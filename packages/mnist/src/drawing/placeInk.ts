@@ -3,25 +3,25 @@ import { mnistLayout } from '../dataset/imageDataset.ts';
 import { BlankPictureError } from './blankPictureError.ts';
 import { type Box, resample } from './resample.ts';
 
-/** Rows and columns of an MNIST picture. */
+/** The number of rows, and of columns, of an MNIST picture. */
 const SIDE = mnistLayout.width;
-/** The longer side of the box that holds an MNIST digit. */
+/** The longer side of the box around an MNIST digit, in pixels. */
 export const BOX = 20;
 /**
- * The row and the column of the pixel that MNIST puts the centre of mass on. Of 20,000 training digits at
- * least 99.6 % have it in [13.5, 14.5] on either axis, evenly spread: they were shifted by whole pixels.
+ * The row and the column of the pixel on which MNIST puts the centre of mass. At least 99.6 % of 20,000
+ * training digits have it in [13.5, 14.5] on either axis, evenly spread: they were shifted by whole pixels.
  */
 const CENTRE = 14;
 
 /**
- * Puts ink where MNIST has it: the ink's box is scaled to 20 pixels on its longer side, each side to whole
- * pixels; the strongest ink is brought to 255, so that a faint pencil reads too; and the whole is shifted
- * by whole pixels, so that its centre of mass comes to rest on pixel (14, 14). A shift that would push ink
- * over the edge stops there.
+ * Scales and shifts ink as MNIST does. The ink's box is scaled to 20 pixels on its longer side, each side to
+ * whole pixels. The strongest ink becomes 255, so that a faint pencil can be recognized too. The ink is
+ * shifted by whole pixels until its centre of mass lies on pixel (14, 14). The shift stops at the edge of the
+ * picture.
  *
  * Y. LeCun, C. Cortes, C. Burges: The MNIST database of handwritten digits.
  *
- * @param ink u8 `[height, width]`, 0 where there is none.
+ * @param ink u8 `[height, width]`, 0 where there is no ink.
  * @returns u8 `[784]`.
  * @throws BlankPictureError when there is no ink at all.
  */
@@ -59,7 +59,7 @@ export function placeInk(ink: Tensor<'u8'>): Tensor<'u8'> {
   return new Tensor('u8', [SIDE * SIDE], placed);
 }
 
-/** Where a side of `length` pixels starts, so that its centre of mass comes to rest near `CENTRE`. */
+/** The start of a side of `length` pixels that puts its centre of mass near `CENTRE`. */
 function placeOf(centreOfMass: number, length: number): number {
   return Math.min(Math.max(Math.round(CENTRE - centreOfMass), 0), SIDE - length);
 }

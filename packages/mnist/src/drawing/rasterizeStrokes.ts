@@ -2,10 +2,9 @@ import { ArgumentError, allocate, Tensor } from '@inkling/tensor';
 import { drawSegment } from './drawSegment.ts';
 
 /**
- * The way of a pen from touching the paper to leaving it: `[x0, y0, x1, y1, …]` in pixels, x to the
- * right, y downwards, (0, 0) the upper left corner of the picture. Flat, so that a pointer event is one
- * `push(x, y)`, a typed array will do, and the strokes of a pen data set are taken as they are. A single
- * point is a dot.
+ * The path of a pen while it touches the paper: `[x0, y0, x1, y1, …]` in pixels, x to the right, y downwards,
+ * (0, 0) the upper left corner of the picture. The array is flat, so that a pointer event is one `push(x,
+ * y)`, and a typed array or the strokes of a pen data set can be used directly. A single point is a dot.
  */
 export type Stroke = ArrayLike<number>;
 
@@ -19,8 +18,8 @@ export interface RasterOptions {
 }
 
 /**
- * Draws strokes with a round pen: white ink (255) on black (0), with soft edges of one pixel. What lies
- * outside of the picture is cut off.
+ * Draws strokes with a round pen: white ink (255) on black (0), with soft edges of one pixel. Ink outside of
+ * the picture is cut off.
  *
  * @returns u8 `[height, width]`.
  * @throws ArgumentError when a size is not a whole number from 1 up, the thickness is not a positive

@@ -1,4 +1,7 @@
-/** Which source pixels an output pixel is made of: `weights[i]` of the one at `first + i`; they sum to 1. */
+/**
+ * The source pixels of an output pixel: the source pixel at `first + i` has `weights[i]`. The weights sum to
+ * 1.
+ */
 interface Taps {
   readonly first: number;
   readonly weights: readonly number[];
@@ -14,10 +17,10 @@ export interface Box {
 
 /**
  * Scales the box of a row-major picture to `[height, width]`. Along an axis that shrinks, an output pixel is
- * the mean of the area it covers, so that thin lines fade but never vanish between two samples; along one
- * that grows, it is interpolated linearly between the nearest two.
+ * the mean of the area that it covers, so that thin lines fade but do not vanish between two samples. Along
+ * an axis that grows, it is interpolated linearly between the two nearest pixels.
  *
- * @param stride the picture's columns.
+ * @param stride the number of columns of the picture.
  */
 export function resample(
   pixels: Uint8Array,
@@ -28,7 +31,7 @@ export function resample(
 ): Float64Array {
   const rowTaps = tapsOf(box.height, height);
   const columnTaps = tapsOf(box.width, width);
-  // Across first, then down: each source pixel is read once or twice.
+  // Rows first, then columns: each source pixel is read once or twice.
   const across = new Float64Array(box.height * width);
   for (let row = 0; row < box.height; row += 1) {
     const start = (box.top + row) * stride + box.left;

@@ -4,7 +4,7 @@ import type { ImageDataset } from '../dataset/imageDataset.ts';
 import { type IdxOptions, type IdxSources, loadOpenIdx } from './loadIdx.ts';
 
 /**
- * `loadIdx` for Node: each source may be a path or a `file:` URL too.
+ * `loadIdx` for Node: each source may also be a path or a `file:` URL.
  *
  * @throws DataError as in the browser, or for a file that is missing or cannot be read; ArgumentError when
  * `classes` is not a whole number from 1 up.

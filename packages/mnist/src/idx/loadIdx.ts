@@ -9,19 +9,19 @@ import { type IdxKind, idxImages, idxLabels, readIdx } from './readIdx.ts';
 /** The two files of an IDX dataset, gzipped or not. */
 export interface IdxSources<Source = ByteSource> {
   readonly images: Source;
-  /** Left out in data to predict. */
+  /** Undefined for data to predict. */
   readonly labels?: Source;
 }
 
-/** `onProgress` is told of both files together, `maxBytes` holds for each. */
+/** `onProgress` counts the bytes of both files together. `maxBytes` is the limit for each file. */
 export interface IdxOptions extends ReadOptions {
-  /** Labels are whole numbers below it. Default 10. */
+  /** The number of classes. Labels are whole numbers from 0 to `classes - 1`. Default 10. */
   readonly classes?: number;
 }
 
 /**
- * Reads images, and their labels where they are given, from IDX files, the format MNIST is published in. The
- * header says how large the images are.
+ * Reads images, and their labels if the caller gives them, from IDX files. MNIST is published in this format.
+ * The header gives the size of the images.
  *
  * @throws DataError for files that are empty, cut short, of another kind or do not belong together;
  * ArgumentError when `classes` is not a whole number from 1 up.
@@ -35,7 +35,7 @@ export async function loadIdx(sources: IdxSources, options: IdxOptions = {}): Pr
   );
 }
 
-/** `loadIdx` for any way to unpack. */
+/** `loadIdx` with a given way to unpack gzip. */
 export async function loadOpenIdx(
   { images, labels }: { readonly images: OpenSource; readonly labels: OpenSource | undefined },
   unpack: Gunzip,
@@ -50,7 +50,7 @@ export async function loadOpenIdx(
   const read = (source: OpenSource, kind: IdxKind, file: string) =>
     readIdx(readChunks({ ...source, file }, unpack, { onProgress: nextProgress(), maxBytes }), kind, file);
 
-  // The labels first: what is wrong with them shows long before the images are read.
+  // The labels are read first, so that a fault in them is reported before the images take their time.
   const labelArray = labels && (await read(labels, idxLabels, labelsFile));
   const wrong = labelArray ? labelArray.values.findIndex((label) => label >= classes) : -1;
   if (labelArray && wrong >= 0) {
@@ -78,7 +78,7 @@ export async function loadOpenIdx(
   });
 }
 
-/** How many bytes the sources have together, if each knows its own. */
+/** The number of bytes of all sources together. Undefined if one of them does not know its own. */
 function totalOf(sources: readonly OpenSource[]): number | undefined {
   return sources.reduce<number | undefined>(
     (total, { totalBytes }) =>

@@ -2,12 +2,12 @@ import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
 import { concatenate } from '../bytes/concatenate.ts';
 import { DataError } from '../errors.ts';
 
-/** What an IDX file of MNIST may hold. */
+/** One of the two kinds of IDX files in MNIST. */
 export interface IdxKind {
   readonly content: 'images' | 'labels';
   /** Its first four bytes: two zeros, 8 for unsigned bytes, the number of axes. */
   readonly magic: number;
-  /** How many axes there are; the length of each follows in four bytes, the highest first. */
+  /** The number of axes. The header has the length of each in four bytes, the highest byte first. */
   readonly axes: number;
 }
 
@@ -16,14 +16,14 @@ export const idxImages: IdxKind = { content: 'images', magic: 0x0803, axes: 3 };
 export const idxLabels: IdxKind = { content: 'labels', magic: 0x0801, axes: 1 };
 
 export interface IdxArray {
-  /** `[count, height, width]` of images, `[count]` of labels. */
+  /** `[count, height, width]` for images, `[count]` for labels. */
   readonly shape: Shape;
   readonly values: Uint8Array;
 }
 
 /**
- * Reads an IDX file of unsigned bytes. The header decides no allocation: what comes is gathered, and reading
- * stops as soon as more comes than the header promises.
+ * Reads an IDX file of unsigned bytes. It allocates memory for the bytes that arrive, never for the lengths
+ * in the header, and it stops as soon as more bytes arrive than the header promises.
  *
  * @throws DataError `EMPTY`, `MAGIC`, `TRUNCATED` or `TRAILING`.
  */
@@ -34,7 +34,7 @@ export async function readIdx(
 ): Promise<IdxArray> {
   const headerLength = 4 + 4 * kind.axes;
   let parts: Uint8Array[] = [];
-  /** Of the values; below 0 while bytes of the header are missing. */
+  /** The number of bytes of values; below 0 while bytes of the header are missing. */
   let length = -headerLength;
   let shape: Shape | undefined;
   for await (const chunk of chunks) {
@@ -73,7 +73,7 @@ export async function readIdx(
   return { shape, values };
 }
 
-/** The lengths of the axes by the header, which may still be cut short. */
+/** The lengths of the axes from the header. The bytes may end inside of it. */
 function shapeIn(bytes: Uint8Array, { content, magic, axes }: IdxKind, file: string): Shape {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = bytes.length >= 4 ? header.getUint32(0) : undefined;

@@ -1,12 +1,12 @@
 import { idxImages, idxLabels } from '../idx/readIdx.ts';
 
-/** What a file of images may be: an IDX file is known by its first four bytes, everything else is read as a CSV. */
+/** The content of a file. The first four bytes identify an IDX file. Every other file is read as a CSV. */
 export type FileContent = 'images' | 'labels' | 'csv';
 
 /** As many bytes from the start of a file as `contentOf` looks at. */
 export const MAGIC_BYTES = 4;
 
-/** What a file of images is, by its first bytes, unpacked: those that `readHead` gives. */
+/** Determines the content of a file from its first bytes, unpacked: those that `readHead` gives. */
 export function contentOf(head: Uint8Array): FileContent {
   if (head.length < MAGIC_BYTES) return 'csv';
   const magic = new DataView(head.buffer, head.byteOffset).getUint32(0);

@@ -12,7 +12,7 @@ export interface IdxFiles {
   readonly labels: string;
 }
 
-/** Where else than in the folder itself: `mnist` in a folder of several datasets, and where torchvision puts it. */
+/** The folder itself, `mnist` in a folder of several datasets, and the folder that torchvision uses. */
 const subfolders = ['.', 'mnist', join('MNIST', 'raw')];
 
 const csvNames = [
@@ -20,18 +20,18 @@ const csvNames = [
   { train: 'train.csv', test: 'test.csv' },
 ];
 
-/** The names `findMnist` looks for, as messages list them. */
+/** The names that `findMnist` looks for, as messages list them. */
 export const mnistNames =
   'train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (also with ' +
   '.idx for -idx), or mnist_train.csv and mnist_test.csv, or train.csv and test.csv, each also with .gz, in the folder ' +
   `itself or in ${subfolders.slice(1).join(' or ')}`;
 
 /**
- * Looks for MNIST under its usual names, gzipped or not. The IDX files, all four, are preferred to the CSVs, for
- * they are the original and the faster ones to read.
+ * Looks for MNIST under its usual names, gzipped or not. If a folder has all four IDX files, they are
+ * preferred to the CSVs: they are the original, and reading them is faster.
  *
- * @returns `undefined` when the folder is not there or has neither as a whole.
- * @throws DataError `FILE_UNREADABLE` when the folder may not be looked into.
+ * @returns `undefined` when the folder does not exist or has no complete set of either kind.
+ * @throws DataError `FILE_UNREADABLE` when the folder cannot be read.
  */
 export async function findMnist(folder: string): Promise<MnistFiles | undefined> {
   for (const subfolder of subfolders) {

@@ -7,15 +7,15 @@ import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.ts';
 import { contentOf, type FileContent, MAGIC_BYTES } from './contentOf.ts';
 
-/** What `loadFiles` found. */
+/** The datasets that `loadFiles` read. */
 export interface LoadedFiles {
-  /** Images to learn from. */
+  /** Training images. */
   readonly train: LabelledImages;
-  /** Images to be judged by, where there were files of them. */
+  /** Test images. Undefined if there are no files of them. */
   readonly test: LabelledImages | undefined;
 }
 
-/** The test files of MNIST are called `t10k-…` or `mnist_test.csv`. A `latest.csv` is none. */
+/** Matches MNIST's test files, `t10k-…` and `mnist_test.csv`, but not a `latest.csv`. */
 const TEST_NAME = /(?<![a-z])(t10k|test)(?![a-z])/i;
 
 interface Recognized {
@@ -24,12 +24,14 @@ interface Recognized {
 }
 
 /**
- * Reads files that somebody chose, in whatever order they come: a CSV, a pair of IDX files, or two of either kind, of
- * which those called `test` or `t10k` are what to be judged by. Each may be gzipped. What a file is, its bytes say.
+ * Reads the files that a user chose, in any order: a CSV, a pair of IDX files, or two of either kind. With
+ * two, the files with `test` or `t10k` in their names are the test set. Each file may be gzipped. The kind of
+ * a file is recognized by its bytes, not by its name.
  *
- * `onProgress` is told of all files together, `maxBytes` holds for each.
+ * `onProgress` counts the bytes of all files together. `maxBytes` is the limit for each file.
  *
- * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx` do.
+ * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx`
+ * do.
  */
 export async function loadFiles(
   files: readonly File[],
@@ -44,7 +46,7 @@ export async function loadFiles(
   const others = recognized.filter(({ file }) => !TEST_NAME.test(file.name));
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const nextProgress = progressOfAll(totalBytes, onProgress);
-  // Test images that come alone are what there is to learn from.
+  // Test files without training files are used for training.
   const loadNext = (part: readonly Recognized[]) => loadPart(part, { onProgress: nextProgress(), maxBytes });
   const train = await loadNext(others.length > 0 ? others : named);
   if (others.length === 0 || named.length === 0) return { train, test: undefined };

@@ -6,23 +6,23 @@ import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.node.ts';
 import { findMnist, type IdxFiles, type MnistFiles, mnistNames } from './findMnist.node.ts';
 
-/** The two parts as they were published; neither their order nor what is in which is changed. */
+/** The two parts of MNIST as they were published, with the same images in the same order. */
 export interface Mnist {
-  /** 60,000 images to learn from. */
+  /** 60,000 training images. */
   readonly train: LabelledImages;
-  /** 10,000 images to judge by, from other writers. */
+  /** 10,000 test images, from other writers. */
   readonly test: LabelledImages;
 }
 
 export interface MnistOptions {
-  /** Told how many bytes of all files have been read, after each chunk. */
+  /** Called after each chunk with the number of bytes read from all files. */
   readonly onProgress?: OnProgress;
 }
 
 /**
  * Reads MNIST from the files that `findMnist` finds in a folder.
- * @throws DataError `FILE_MISSING` when there are none, or for what is wrong in one of them; `NO_LABELS` when a
- * part is there to be predicted only.
+ * @throws DataError `FILE_MISSING` when there are none, or for a fault in one of them; `NO_LABELS` when a
+ * part has no labels.
  */
 export async function loadMnist(folder: string, options: MnistOptions = {}): Promise<Mnist> {
   const files = await filesIn(folder);
@@ -34,8 +34,8 @@ export async function loadMnist(folder: string, options: MnistOptions = {}): Pro
 }
 
 /**
- * Reads one of the two parts. It may come without labels, as the test.csv of Kaggle's competition does.
- * @throws DataError as `loadMnist`, but for missing labels.
+ * Reads one of the two parts. It may have no labels, like the test.csv of Kaggle's competition.
+ * @throws DataError as `loadMnist` does, except `NO_LABELS`.
  */
 export async function loadMnistPart(
   folder: string,

@@ -3,41 +3,41 @@ import { join, resolve } from 'node:path';
 import { DataError } from '../errors.ts';
 import { findMnist, mnistNames } from './findMnist.node.ts';
 
-/** Who named the folder: the caller, the environment, or nobody (the two places that are tried anyway). */
+/** The source of the folder's name: the caller, the environment, or one of the two default places. */
 export type MnistOrigin = 'data' | 'INKLING_DATA' | './data' | 'cache';
 
 export interface LocateOptions {
-  /** A folder the user asked for. */
+  /** A folder that the user asked for. */
   readonly data?: string;
-  /** Default `process.env`. */
+  /** The environment variables. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** What relative paths start from. Default `process.cwd()`. */
+  /** The folder that relative paths start from. Default `process.cwd()`. */
   readonly workingFolder?: string;
 }
 
 /**
- * The first folder with MNIST in it: `data`, or else the environment's `INKLING_DATA`, or else `./data` and the
- * cache folder. A folder that was asked for is never passed over for another.
+ * Finds the folder of MNIST: `data`, or else the environment's `INKLING_DATA`, or else `./data`, or else the
+ * cache folder. If the caller or the environment names a folder, no other is tried.
  *
- * @returns `undefined` when nobody asked for a folder and neither place has it.
- * @throws DataError `FILE_MISSING` when the folder that was asked for has no MNIST.
+ * @returns `undefined` when no folder is named and neither default place has MNIST.
+ * @throws DataError `FILE_MISSING` when the named folder has no MNIST.
  */
 export async function locateMnist({
   data,
   environment = process.env,
   workingFolder = process.cwd(),
 }: LocateOptions = {}): Promise<{ folder: string; from: MnistOrigin } | undefined> {
-  const asked: [MnistOrigin, string | undefined][] = [
+  const named: [MnistOrigin, string | undefined][] = [
     ['data', data],
-    // An empty variable is how shells unset one for a single command.
+    // A shell unsets a variable for a single command by setting it to the empty string.
     ['INKLING_DATA', environment.INKLING_DATA || undefined],
   ];
-  for (const [from, path] of asked) {
+  for (const [from, path] of named) {
     if (path !== undefined) {
       const folder = resolve(workingFolder, path);
       if ((await findMnist(folder)) === undefined) {
-        const who = from === 'data' ? 'this folder' : 'the folder that INKLING_DATA names';
-        throw new DataError('FILE_MISSING', `there is no MNIST in ${who}, expected ${mnistNames}.`, {
+        const folderName = from === 'data' ? 'this folder' : 'the folder that INKLING_DATA names';
+        throw new DataError('FILE_MISSING', `there is no MNIST in ${folderName}, expected ${mnistNames}.`, {
           file: folder,
         });
       }
@@ -56,7 +56,7 @@ export async function locateMnist({
   return undefined;
 }
 
-/** Where this platform keeps what a program can fetch again; ours is `inkling` in it. */
+/** The folder `inkling` in the folder where the platform keeps caches. */
 export function cacheFolder(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   platform: string = process.platform,
@@ -68,6 +68,6 @@ export function cacheFolder(
   if (platform === 'darwin') {
     return join(home, 'Library', 'Caches', 'inkling');
   }
-  // XDG Base Directory Specification: empty counts as not set.
+  // XDG Base Directory Specification: an empty variable counts as not set.
   return join(environment.XDG_CACHE_HOME || join(home, '.cache'), 'inkling');
 }

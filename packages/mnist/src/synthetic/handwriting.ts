@@ -4,43 +4,44 @@ import type { Skeleton } from './skeletons.ts';
 import { smoothCurve } from './smoothCurve.ts';
 
 /**
- * How much handwriting varies: standard deviations, lengths as a share of the digit's height unless stated
- * otherwise. Set by eye against MNIST's training images, by the spread of slant, width and thickness there,
- * and by how many of them a network recognizes that has seen only these digits.
+ * How much handwriting varies: standard deviations, with lengths as a share of the digit's height unless
+ * stated otherwise. They were set by eye against MNIST's training images, by the spread of slant, width and
+ * thickness there, and by how many of those images a network recognizes that was trained only on these
+ * digits.
  */
 const SLANT_MEAN = 0.14;
 const SLANT = 0.27;
 const ROTATION_RADIANS = 0.08;
-/** Of the logarithm of width ÷ height. */
+/** Mean and deviation of the logarithm of width ÷ height. */
 const ASPECT_MEAN = -0.1;
 const ASPECT = 0.22;
-/** Bends the whole digit by a surface of the second degree: shifts the waist, tapers, bows. */
+/** Of each coefficient of a quadratic map that bends the whole digit: it shifts the waist, tapers, bows. */
 const BEND = 0.2;
 /** Of each point of the skeleton by itself. */
 const JITTER = 0.032;
 /** Of each stroke as a whole. */
 const STROKE_SHIFT = 0.025;
-/** Pixels of an MNIST picture. */
+/** In pixels of an MNIST picture. */
 const THICKNESS_MEDIAN = 2.4;
 /** Of the logarithm of the thickness. */
 const THICKNESS = 0.25;
-/** The most that the pen's pressure swells and thins a stroke, as a share of its thickness. */
+/** Limit of the change of a stroke's thickness by the pen's pressure, as a share of the thickness. */
 const PRESSURE = 0.3;
 
-/** A polyline, and the pen's thickness relative to the digit's at each of its points. */
+/** A polyline, and at each of its points the pen's thickness relative to that of the digit. */
 interface PenStroke {
   readonly points: number[];
   readonly pressure: readonly number[];
 }
 
-/** One digit as one hand wrote it once. */
+/** One digit, written once. */
 export interface Handwriting {
   readonly strokes: readonly PenStroke[];
   /** In pixels of an MNIST picture, where the longer side of the digit is 20. */
   readonly thickness: number;
 }
 
-/** Writes the digit once, with the slant, the form and the unsteadiness that `random` gives. */
+/** Writes the digit once. `random` draws its slant, its bend, its thickness and the jitter of its points. */
 export function write(skeleton: Skeleton, random: Random): Handwriting {
   const bend = chooseBend(random);
   return {
@@ -58,7 +59,7 @@ function parsePoints(stroke: string): number[] {
   return stroke.split(/[ ,]/).map((number) => Number(number) / 100 - 0.5);
 }
 
-/** Shifts the whole stroke a little, and each of its points a little more; corners stay corners. */
+/** Shifts the whole stroke a little, and then each of its points by itself. Corners stay corners. */
 function unsteady(points: readonly number[], random: Random): number[] {
   const shift = [random.normal(0, STROKE_SHIFT), random.normal(0, STROKE_SHIFT)];
   const moved: number[] = [];
@@ -75,7 +76,9 @@ function unsteady(points: readonly number[], random: Random): number[] {
   return moved;
 }
 
-/** The same bend, width, slant and rotation for every stroke of a digit; changes the points in place. */
+/**
+ * Draws one bend, width, slant and rotation for all strokes of a digit. The result changes points in place.
+ */
 function chooseBend(random: Random): (points: number[]) => void {
   const bends = Array.from({ length: 6 }, () => random.normal(0, BEND));
   const width = exp(random.normal(ASPECT_MEAN, ASPECT));
@@ -94,7 +97,7 @@ function chooseBend(random: Random): (points: number[]) => void {
   };
 }
 
-/** Swells and thins in a wave along the stroke. */
+/** The pressure along a stroke: a sine wave around 1. */
 function choosePressure(count: number, random: Random): number[] {
   const depth = random.uniform(0, PRESSURE);
   const start = random.uniform(0, 2 * Math.PI);

@@ -1,7 +1,7 @@
 import type { Random } from '@inkling/tensor';
 import { type Skeleton, skeletons } from './skeletons.ts';
 
-/** One of the forms of a digit, each as likely as its share. */
+/** Draws one of the forms of a digit. The probability of a form is proportional to its share. */
 export function pickForm(digit: number, random: Random): Skeleton {
   const forms = skeletons[digit];
   let rest = random.uniform(

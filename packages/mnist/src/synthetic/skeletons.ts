@@ -1,16 +1,16 @@
 /** One way to write a digit. */
 export interface Skeleton {
-  /** How often it is written, next to the other forms of its digit. */
+  /** How often people write this form, relative to the other forms of its digit. */
   readonly share: number;
   /**
-   * One line a stroke, in the order and direction of the pen: points `x,y` in a box of 100 × 100, x to the
-   * right, y downwards, as in the `points` of an SVG polyline. A smooth curve goes through them. A point
-   * that stands twice is a corner.
+   * One string for each stroke, in the order and direction of the pen: points `x,y` in a box of 100 × 100, x
+   * to the right, y downwards, as in the `points` of an SVG polyline. A smooth curve goes through them. A
+   * repeated point is a corner.
    */
   readonly strokes: readonly string[];
 }
 
-/** The forms of each digit from 0 to 9, drawn for this project after how people write. */
+/** The forms of each digit from 0 to 9, drawn for this project after people's handwriting. */
 export const skeletons: readonly (readonly Skeleton[])[] = [
   // 0
   [

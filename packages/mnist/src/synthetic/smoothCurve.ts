@@ -2,13 +2,13 @@
 const STEPS = 6;
 
 /**
- * A polyline that goes smoothly through the given points; a point that stands twice is a corner.
+ * A polyline that goes smoothly through the given points. A repeated point is a corner.
  *
- * Between two points it is E. Catmull and R. Rom's cubic (A class of local interpolating splines, 1974): its
- * tangent at a point is half the way from the point before to the one after.
+ * Between two points it is E. Catmull and R. Rom's cubic (A class of local interpolating splines, 1974). Its
+ * tangent at a point is half of the vector from the previous point to the next.
  *
  * @param points `[x0, y0, x1, y1, …]`
- * @returns the same way with five more points between two.
+ * @returns the same path with five more points between each two.
  */
 export function smoothCurve(points: readonly number[]): number[] {
   const count = points.length / 2;
@@ -16,7 +16,7 @@ export function smoothCurve(points: readonly number[]): number[] {
   for (let index = 0; index + 1 < count; index += 1) {
     const isCorner = same(points, index, index + 1);
     if (isCorner) continue;
-    // Past an end or a corner the curve is led by the end itself.
+    // At an end or a corner, the end itself stands for the missing neighbour.
     const before = index === 0 ? 0 : index - 1;
     const after = Math.min(index + 2, count - 1);
     for (let step = 1; step <= STEPS; step += 1) {

@@ -7,22 +7,22 @@ import { type Handwriting, write } from './handwriting.ts';
 import { pickForm } from './pickForm.ts';
 
 export interface SyntheticDigitsOptions {
-  /** How many digits; each of the ten comes `count / 10` times, give or take one. */
+  /** The number of digits. Each of the ten occurs `count / 10` times, rounded up or down. */
   readonly count: number;
-  /** Any whole number: the same seed gives the same digits, to the bit, everywhere. Default 0. */
+  /** Any whole number. The same seed gives the same bits on every machine. Default 0. */
   readonly seed?: number;
 }
 
-/** Streams of the seed: the digits are the same in whatever order they come. */
+/** Streams of the seed, so that the digits do not depend on their order. */
 const DIGIT_STREAM = 0;
 const ORDER_STREAM = 1;
-/** Digits are drawn at this many times MNIST's size and then scaled down as drawings are. */
+/** Digits are drawn at this many times MNIST's size and then scaled down like a user's drawing. */
 const SCALE = 3;
 
 /**
- * Digits as people write them, drawn by the project itself: no data to load. Each is one of the forms in
- * `skeletons.ts`, written unsteadily (`handwriting.ts`), and brought into MNIST's form as a drawing is.
- * About 0.2 ms a digit.
+ * Draws digits as people write them, without any data to load. Each is one of the forms in `skeletons.ts`,
+ * varied as handwriting (`handwriting.ts`) and converted to MNIST's form like a user's drawing. It takes
+ * about 0.2 ms for each.
  *
  * @returns inputs u8 `[count, 784]`, targets i32 `[count]`, in random order.
  * @throws ArgumentError when the count is not a whole number from 1 up, or the seed not a whole number.
@@ -53,13 +53,13 @@ export function syntheticDigits(options: SyntheticDigitsOptions): LabelledImages
   };
 }
 
-/** The digit in ink, with its longer side about `SCALE` times MNIST's box. */
+/** Draws the digit in ink. Its longer side is about `SCALE` times MNIST's box. */
 function draw({ strokes, thickness }: Handwriting): Tensor<'u8'> {
   const { left, top, width, height } = boundsOf(strokes.map(({ points }) => points));
   const side = SCALE * BOX;
   const pen = SCALE * thickness;
   const scale = (side - pen) / Math.max(width, height);
-  // Room for the pen on every side, even where pressure swells it.
+  // Leaves a margin for the pen on every side, even where pressure makes it thicker.
   const pictureSide = side + Math.ceil(pen);
   const picture = new Tensor('u8', [pictureSide, pictureSide], allocate('u8', pictureSide * pictureSide));
   for (const { points, pressure } of strokes) {

@@ -5,18 +5,18 @@ import { write } from './handwriting.ts';
 import { pickForm } from './pickForm.ts';
 
 export interface SyntheticStrokesOptions {
-  /** Any whole number: the same seed gives the same strokes, to the bit, everywhere. Default 0. */
+  /** Any whole number. The same seed gives the same bits on every machine. Default 0. */
   readonly seed?: number;
-  /** The side of the square that is written in, in pixels. */
+  /** The side of the square around the digit, in pixels. */
   readonly side: number;
 }
 
-/** Of the square, how much the digit fills along its longer side. */
+/** The longer side of the digit, as a share of the square's side. */
 const SHARE = 0.64;
 
 /**
- * One digit as a pen writes it, in the order and direction of its strokes: for `rasterizeStrokes`, or to be drawn
- * before somebody's eyes. It stands in the middle of the square.
+ * The strokes of one digit, in the order and direction in which a pen writes them. A caller can pass them to
+ * `rasterizeStrokes` or animate them. The digit is centred in the square.
  *
  * @param digit from 0 to 9.
  * @returns `[x0, y0, x1, y1, …]` for each stroke.
@@ -37,8 +37,8 @@ export function syntheticStrokes(digit: number, { side, seed = 0 }: SyntheticStr
   const scale = (SHARE * side) / Math.max(width, height);
   const [marginX, marginY] = [(side - scale * width) / 2, (side - scale * height) / 2];
   return strokes.map((points) =>
-    points.map((place, index) =>
-      index % 2 === 0 ? marginX + (place - left) * scale : marginY + (place - top) * scale,
+    points.map((coordinate, index) =>
+      index % 2 === 0 ? marginX + (coordinate - left) * scale : marginY + (coordinate - top) * scale,
     ),
   );
 }

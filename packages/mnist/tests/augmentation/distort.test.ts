@@ -10,7 +10,7 @@ function inkOf(pixels: Uint8Array): number {
 }
 
 describe('distort', () => {
-  test('keeps labels, order and shape, and leaves its argument alone', () => {
+  test('keeps labels, order and shape, and does not change its argument', () => {
     const before = digits.inputs.data.slice();
     const distorted = distort(digits);
     expect(distorted).toMatchObject({ classes: 10, width: 28, height: 28 });
@@ -19,16 +19,16 @@ describe('distort', () => {
     expect(digits.inputs.data).toEqual(before);
   });
 
-  test('the same seed distorts alike, another one otherwise', () => {
+  test('the same seed gives the same images, and another seed gives others', () => {
     expect(distort(digits, { seed: 5 })).toEqual(distort(digits, { seed: 5 }));
     expect(distort(digits, { seed: 5 })).not.toEqual(distort(digits, { seed: 6 }));
   });
 
-  test('by nothing it changes nothing', () => {
+  test('limits of 0 change nothing', () => {
     expect(distort(digits, nothing)).toEqual(digits);
   });
 
-  test('turning, slanting and shifting move ink but hardly add or lose any', () => {
+  test('rotation, shear and shift move ink but hardly add or lose any', () => {
     for (const some of [{ rotation: 0.3 }, { shear: 0.3 }, { shift: 2 }]) {
       const distorted = distort(digits, { ...nothing, ...some });
       expect(distorted.inputs.data).not.toEqual(digits.inputs.data);
@@ -36,7 +36,7 @@ describe('distort', () => {
     }
   });
 
-  test('a pen is broader or finer, and leaves what is blank blank', () => {
+  test('the pen becomes broader or finer, and blank images stay blank', () => {
     const before = digits.inputs.data.subarray(0, 784);
     const inks = Array.from({ length: 8 }, (_, seed) => {
       const after = distort(digits, { ...nothing, pen: 1, seed }).inputs.data.subarray(0, 784);

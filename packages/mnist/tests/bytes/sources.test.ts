@@ -32,7 +32,7 @@ const packings: [string, Uint8Array<ArrayBuffer>][] = [
   ['gzipped', new Uint8Array(gzipSync(text))],
 ];
 
-/** Cut so that no chunk but the last has the two bytes by which gzip is known. */
+/** The bytes in chunks, none of which holds both of the first two bytes, by which gzip is recognized. */
 async function* crumbs(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes.subarray(0, 0);
   yield bytes.subarray(0, 1);
@@ -64,7 +64,7 @@ describe.each(entries)('loadCsv %s', (_, load) => {
     expect(fromStream.at(-1)).toEqual({ bytes: bytes.length, totalBytes: undefined });
   });
 
-  test('tells progress in small steps even when the bytes come all at once', async () => {
+  test('reports progress in small steps even when all bytes arrive at once', async () => {
     const many = new TextEncoder().encode('1,2,3\n'.repeat(200_000));
     const steps: number[] = [];
     await load(many, { ...size, onProgress: ({ bytes }) => steps.push(bytes) });
@@ -84,7 +84,7 @@ describe.each(entries)('loadCsv %s', (_, load) => {
     ['in the middle', packed.subarray(0, packed.length / 2)],
     ['inside its last eight bytes', packed.subarray(0, packed.length - 3)],
     ['inside its header', packed.subarray(0, 5)],
-  ])('refuses gzip that breaks off %s', async (_, bytes) => {
+  ])('refuses gzip that is cut short %s', async (_, bytes) => {
     const refusal = await refusalOf(load(bytes, { ...size, file: 'a.csv.gz' }));
     expect(refusal.code).toBe('GZIP');
     expect(refusal.message).toMatch('a.csv.gz: the gzip data break off or are damaged');
@@ -94,11 +94,11 @@ describe.each(entries)('loadCsv %s', (_, load) => {
     expect(await refusalOf(load(damaged, size))).toMatchObject({ code: 'GZIP' });
   });
 
-  test('refuses packed nothing as empty', async () => {
+  test('refuses gzip of no bytes as empty', async () => {
     expect(await refusalOf(load(gzipSync(''), size))).toMatchObject({ code: 'EMPTY' });
   });
 
-  test.each(packings)('passes on what a %s source throws', async (_, bytes) => {
+  test.each(packings)('passes on the errors of a %s source', async (_, bytes) => {
     const failure = new Error('the line went dead');
     async function* failing() {
       yield bytes.subarray(0, 9);
@@ -110,7 +110,7 @@ describe.each(entries)('loadCsv %s', (_, load) => {
   test.each([
     ['plain', '1,2,300\n'.repeat(10)],
     ['gzipped', '1,2,300\n'.repeat(10)],
-  ])('closes a %s stream that it gives up', async (packing, rows) => {
+  ])('cancels a %s stream after a fault', async (packing, rows) => {
     const bytes = new Uint8Array(packing === 'plain' ? Buffer.from(rows) : gzipSync(rows));
     let isCancelled = false;
     const stream = new ReadableStream<Uint8Array>({
@@ -125,7 +125,7 @@ describe.each(entries)('loadCsv %s', (_, load) => {
     expect(isCancelled).toBe(true);
   });
 
-  test('says so when a stream gives text instead of bytes', async () => {
+  test('names the likely cause when a stream gives text instead of bytes', async () => {
     const source: object = Readable.from(['1,2,3\n']);
     await expect(load(source as AsyncIterable<Uint8Array>, size)).rejects.toThrow(
       'Is an encoding set on the stream?',
@@ -134,7 +134,7 @@ describe.each(entries)('loadCsv %s', (_, load) => {
 });
 
 describe('loadCsv in Node', () => {
-  test('reads a path and a file URL, whatever the name ends with', async () => {
+  test('reads a path and a file URL with any file extension', async () => {
     const folder = await temporaryFolder();
     for (const [packing, bytes] of packings) {
       const path = join(folder, packing);
@@ -144,12 +144,12 @@ describe('loadCsv in Node', () => {
     }
   });
 
-  test('reads gzip of several members, as parallel packers write it', async () => {
+  test('reads gzip of several members, as parallel compressors write it', async () => {
     const members = [gzipSync(text.slice(0, 7)), gzipSync(text.slice(7))];
     expect(plain(await loadCsv(Buffer.concat(members), size))).toEqual(dataset);
   });
 
-  test('refuses a file that is not there', async () => {
+  test('refuses a file that does not exist', async () => {
     const path = join(await temporaryFolder(), 'missing.csv');
     const refusal = await refusalOf(loadCsv(path));
     expect(refusal).toMatchObject({ code: 'FILE_MISSING', file: path });

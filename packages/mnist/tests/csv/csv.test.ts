@@ -19,7 +19,9 @@ async function refuse(text: string, options: CsvOptions = small) {
   return refusalOf(loadCsv(bytesOf(text), options));
 }
 
-/** A row of an MNIST-sized image, label first, with one field changed or fields added or taken away. */
+/**
+ * A row of an MNIST-sized image, label first. One field can be changed, and fields can be added or removed.
+ */
 function mnistRow(
   label: number | string,
   pixels = 784,
@@ -52,7 +54,7 @@ describe('loadCsv', () => {
     expect(await load('0,255\n17,3\n')).toEqual(unlabelled);
   });
 
-  test('reads images of 28 × 28 with ten classes when nothing else is said', async () => {
+  test('reads images of 28 × 28 with ten classes by default', async () => {
     const dataset = await loadCsv(bytesOf(`${mnistRow(3)}\n${mnistRow(7)}`));
     expect(dataset.inputs.shape).toEqual([2, 784]);
     expect(dataset.inputs.dtype).toBe('u8');
@@ -76,13 +78,13 @@ describe('loadCsv', () => {
     expect(await load('1x1,1x2\n0,255\n17,3\n')).toEqual(unlabelled);
   });
 
-  test('skips a header that is nothing but the numbers of the columns', async () => {
+  test('skips a header that consists of the numbers of the columns', async () => {
     const header = Array.from({ length: 784 }, (_, pixel) => pixel).join(',');
     const dataset = await loadCsv(bytesOf(`${header}\n${mnistRow(0, 783)}`));
     expect(dataset.inputs.shape).toEqual([1, 784]);
   });
 
-  test('keeps a first row that counts but may be an image', async () => {
+  test('keeps a first row that counts the columns but may be an image', async () => {
     expect(await load('0,1\n17,3\n')).toMatchObject({
       inputs: [
         [0, 1],
@@ -106,7 +108,7 @@ describe('loadCsv', () => {
     expect(await load(text)).toEqual(labelled);
   });
 
-  test('takes as many classes as it is told', async () => {
+  test('takes as many classes as the caller says', async () => {
     expect(await load('11,0,255\n', { ...small, classes: 12 })).toMatchObject({ targets: [11], classes: 12 });
   });
 
@@ -118,7 +120,7 @@ describe('loadCsv', () => {
   );
 });
 
-test('no more rows go to the grammar than need it', async () => {
+test('the grammar gets only the rows that need it', async () => {
   const seen: string[] = [];
   const grammar = (records: readonly string[]) => {
     seen.push(...records);
@@ -193,7 +195,7 @@ describe('loadCsv refuses', () => {
       'there is a quote in the middle of a field',
     ],
     [
-      'text behind a closing quote',
+      'text after a closing quote',
       mnistRow(1, 784, { pixel: 5, to: '"1"2' }),
       'QUOTE',
       7,
@@ -207,7 +209,7 @@ describe('loadCsv refuses', () => {
       'the quoted field that begins here is not closed before the file ends',
     ],
   ])('%s, naming file, line and column', async (_, row, code, column, message) => {
-    // Line 5: a header on lines 1 and 2, two rows, and the one that is wrong; a right one follows.
+    // The wrong row is line 5, after a header on lines 1 and 2 and two rows. A valid row follows it.
     const header = ['"la\nbel"', ...Array.from({ length: 784 }, (_, pixel) => `pixel${pixel}`)].join(',');
     const refusal = await refuse(`${header}\n${rows}${row}\n${mnistRow(2)}\n`, mnist);
     expect(refusal).toMatchObject({ name: 'DataError', code, file: 'train.csv', line: 5, column });
@@ -217,7 +219,7 @@ describe('loadCsv refuses', () => {
   test.each([
     ['783', 782, 784],
     ['786', 785, 786],
-  ])('a first row of %s fields, and says which numbers fit', async (count, pixels, column) => {
+  ])('a first row of %s fields, and names the numbers of fields that fit', async (count, pixels, column) => {
     const refusal = await refuse(mnistRow(1, pixels), mnist);
     expect(refusal).toMatchObject({ code: 'FIELD_COUNT', line: 1, column });
     expect(refusal.message).toMatch(
@@ -226,11 +228,11 @@ describe('loadCsv refuses', () => {
     expect(refusal.message).toMatch('Set width and height for images of another size.');
   });
 
-  test('an image whose label is wrong in the first row, rather than take it for a header', async () => {
+  test('a first row with a wrong label, instead of taking it for a header', async () => {
     expect(await refuse('x,0,255\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
     expect(await refuse('-1,0,255\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
     expect(await refuse('x,255\n')).toMatchObject({ code: 'VALUE', line: 1, column: 1 });
-    // Not even where a pixel is wrong too.
+    // The row is no header even if a pixel is wrong too.
     expect(await refuse('x,1,256\n1,2,3\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
     expect(await refuse(',1.5,2\n1,2,3\n')).toMatchObject({ code: 'LABEL', line: 1, column: 1 });
   });
@@ -242,23 +244,23 @@ describe('loadCsv refuses', () => {
 
   test.each([
     ['no bytes', ''],
-    ['nothing but blank lines', '\n \n'],
-    ['nothing but a byte order mark', '\uFEFF'],
-    ['nothing but a header', 'label,a,b\n'],
+    ['blank lines alone', '\n \n'],
+    ['a byte order mark alone', '\uFEFF'],
+    ['a header alone', 'label,a,b\n'],
   ])('%s as empty', async (_, text) => {
     const refusal = await refuse(text);
     expect(refusal).toMatchObject({ code: 'EMPTY', file: 'small.csv', line: undefined, column: undefined });
     expect(refusal.message).toMatch('small.csv: there are no images in the data');
   });
 
-  test('the first thing that is wrong in the file, whoever would see it first', async () => {
-    // The scanner, the grammar and the search for quotes each meet one of these.
+  test('the first fault in the file, for every part that may find one', async () => {
+    // The scanner, the grammar and the search for quotes each find one of these faults.
     expect(await refuse('1,2,3\n1,2,300\n1,2,"300"\n1,2,3"\n')).toMatchObject({ code: 'VALUE', line: 2 });
     expect(await refuse('1,2,3\n1,2,"300"\n1,2,300\n1,2,3"\n')).toMatchObject({ code: 'VALUE', line: 2 });
     expect(await refuse('1,2,3\n1,2,"30"\n1,2,3"\n1,2,300\n')).toMatchObject({ code: 'QUOTE', line: 3 });
   });
 
-  test('a quote that is never closed without reading on to the end of the file', async () => {
+  test('a quote that is never closed, without reading to the end of the file', async () => {
     let chunksRead = 0;
     async function* endless() {
       yield bytesOf('1,2,3\n1,"2,3\n');
@@ -271,7 +273,7 @@ describe('loadCsv refuses', () => {
     expect(chunksRead).toBeLessThan(20);
   });
 
-  test('a line that never ends without reading on to the end of the file', async () => {
+  test('a line that never ends, without reading to the end of the file', async () => {
     async function* endless() {
       yield bytesOf('1,2,3\n1,2,');
       for (;;) {
@@ -281,13 +283,13 @@ describe('loadCsv refuses', () => {
     expect(await refusalOf(loadCsv(endless(), small))).toMatchObject({ code: 'RECORD_LENGTH', line: 2 });
   });
 
-  test('a value from the file without repeating all of it', async () => {
+  test('a long value, without repeating all of it', async () => {
     const refusal = await refuse(`1,2,3\n1,2,${'x\u0007'.repeat(10_000)}\n`);
     expect(refusal.message).toContain('\\u0007');
     expect(refusal.message.length).toBeLessThan(400);
   });
 
-  test('data without a name by line and column alone', async () => {
+  test('data without a name, naming line and column alone', async () => {
     const refusal = await refuse('1,2,3\n1,2,256\n', { width: 2, height: 1 });
     expect(refusal.message).toMatch('line 2, column 3: the pixel is "256"');
     expect(refusal.file).toBeUndefined();
@@ -295,7 +297,7 @@ describe('loadCsv refuses', () => {
 });
 
 describe('requireLabels', () => {
-  test('gives back a dataset that has labels', async () => {
+  test('returns a dataset that has labels', async () => {
     const dataset = await loadCsv(bytesOf('4,0,255\n'), small);
     expect(requireLabels(dataset)).toEqual(dataset);
   });

@@ -18,7 +18,7 @@ const readers = [
   { name: 'fast-csv alone', scanner: undefined, grammar: readRecordsByFastCsv, gunzip: gunzipByZlib },
 ];
 
-/** What a file was made of, and the text it became. */
+/** The text of a file, and the size of its images. */
 interface CsvFile {
   readonly width: number;
   readonly height: number;
@@ -34,8 +34,8 @@ const blanks = fc.constantFrom('', '', ' ', '\t', ' \t ');
 const lineEnd = fc.constantFrom('\n', '\n', '\r\n', '\r');
 const blankLine = fc.constantFrom('', '', '', '\n', '\r\n', ' \n', '\t\r');
 
-/** Right values in other clothes: quotes, and blanks inside and around them. */
-const dressed = (value: fc.Arbitrary<string>) =>
+/** Valid values with quotes, and with blanks inside and around the quotes. */
+const quotedOrPadded = (value: fc.Arbitrary<string>) =>
   fc
     .tuple(blanks, fc.boolean(), blanks, value, blanks, blanks)
     .map(([before, isQuoted, within, text, behind, after]) => {
@@ -58,7 +58,7 @@ const header = (fields: number) =>
     Array.from({ length: fields }, (_, column) => `\u00a0名${column}`).join(','),
   );
 
-/** Rows of `fields` strings, and how often each kind occurs. */
+/** Rows of `fields` strings: valid ones and, with `fault`, some with a wrong value or length. */
 function row(fields: number, hasLabel: boolean, fault: boolean): fc.Arbitrary<string[]> {
   const values = (value: (of: fc.Arbitrary<string>) => fc.Arbitrary<string>) =>
     fc.tuple(
@@ -66,7 +66,7 @@ function row(fields: number, hasLabel: boolean, fault: boolean): fc.Arbitrary<st
     );
   const right = fc.oneof(
     { weight: 3, arbitrary: values((of) => of) },
-    { weight: 1, arbitrary: values(dressed) },
+    { weight: 1, arbitrary: values(quotedOrPadded) },
   );
   if (!fault) {
     return right;
@@ -83,7 +83,7 @@ function row(fields: number, hasLabel: boolean, fault: boolean): fc.Arbitrary<st
   );
 }
 
-/** Files of a few small images; with `faults`, some rows are wrong. */
+/** Files of a few small images. With `faults`, some rows are wrong. */
 const csvFile = (faults: boolean): fc.Arbitrary<CsvFile & { readonly rows: readonly string[][] }> =>
   fc
     .record({
@@ -116,7 +116,7 @@ const csvFile = (faults: boolean): fc.Arbitrary<CsvFile & { readonly rows: reado
         });
     });
 
-/** Where to cut a file into chunks, as shares of its length. */
+/** The positions where a file is cut into chunks, as shares of its length. */
 const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
 
 async function* chunksOf(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -128,7 +128,7 @@ async function* chunksOf(bytes: Uint8Array, cuts: readonly number[]): AsyncGener
   }
 }
 
-/** What each reader makes of the same file: whole, cut in each of the given ways, and packed. */
+/** The outcome of each reader for the same file: whole, packed, and cut in each of the given ways. */
 async function outcomes(
   { width, height, text }: CsvFile,
   waysToCut: readonly (readonly number[])[] = [],
@@ -151,13 +151,13 @@ async function outcomes(
   return found;
 }
 
-/** The random cuts, and cuts behind every byte. */
+/** The random cuts, and cuts after every byte. */
 function someAndAll(cuts: readonly number[], { text }: CsvFile): number[][] {
   const { length } = new TextEncoder().encode(text);
   return [[...cuts], Array.from({ length }, (_, index) => index / length)];
 }
 
-test('every reader makes the same dataset of a right file, the one it was made of', async () => {
+test('every reader reads the original values from a valid file', async () => {
   await fc.assert(
     fc.asyncProperty(csvFile(false), cuts, async (file, cuts) => {
       const numbers = file.rows.map((row) => row.map((field) => Number(field.replace(/[" \t]/g, ''))));
@@ -177,7 +177,7 @@ test('every reader makes the same dataset of a right file, the one it was made o
   );
 });
 
-test('every reader makes the same dataset or the same refusal of any file', async () => {
+test('every reader returns the same dataset or throws the same error for any file', async () => {
   await fc.assert(
     fc.asyncProperty(csvFile(true), cuts, async (file, cuts) => {
       const [[, expected], ...others] = await outcomes(file, someAndAll(cuts, file));
@@ -189,7 +189,7 @@ test('every reader makes the same dataset or the same refusal of any file', asyn
   );
 });
 
-test('every reader makes the same of any text at all', async () => {
+test('every reader has the same outcome for any text', async () => {
   const text = fc
     .array(
       fc.constantFrom(
@@ -227,7 +227,7 @@ test('every reader makes the same of any text at all', async () => {
   );
 });
 
-test('every reader draws the same line at rows that are too long', async () => {
+test('every reader has the same limit for the length of a row', async () => {
   const limit = 2 ** 16 + 64 * 2;
   for (const length of [limit - 1, limit, limit + 1]) {
     for (const end of ['', '\r\n']) {

@@ -35,7 +35,7 @@ test('writeCsv packs a file whose name ends in .gz', async () => {
   expect((await loadCsv(path, dataset)).inputs).toEqual(dataset.inputs);
 });
 
-test('loadCsv reads back what writeCsv wrote', async () => {
+test('loadCsv reads the dataset that writeCsv wrote', async () => {
   const path = join(await temporaryFolder(), 'any.csv');
   const datasets = fc
     .record({
@@ -71,7 +71,7 @@ test('loadCsv reads back what writeCsv wrote', async () => {
   );
 });
 
-test('a file whose writing fails half-way stays what it was, and nothing else is left', async () => {
+test('a failure while writing leaves the old file unchanged, and no other file behind', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'kept.csv');
   await writeFile(path, 'old');

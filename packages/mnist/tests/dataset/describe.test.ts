@@ -11,7 +11,7 @@ const dataset: LabelledImages = {
   height: 1,
 };
 
-test('describe counts the images of each class, those without any too', () => {
+test('describe counts the images of each class, including classes without images', () => {
   expect(describeDataset(dataset)).toMatchObject({
     count: 3,
     width: 2,
@@ -29,7 +29,7 @@ test('describe measures all pixels on the scale 0 to 255', () => {
   expect(nonZeroShare).toBeCloseTo(2 / 6, 12);
 });
 
-test('describe agrees with the textbook sums on any pixels', () => {
+test('describe agrees with the textbook formulas for any pixels', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 50 }), (pixels) => {
       const inputs = new Tensor('u8', [pixels.length, 1], pixels);
@@ -46,7 +46,9 @@ test('describe agrees with the textbook sums on any pixels', () => {
   );
 });
 
-/** Images whose only pixel is their number and whose label is the last digit of it. */
+/**
+ * Images of one pixel. The pixel is the number of the image, and the label is the last digit of that number.
+ */
 function numbered(count: number): LabelledImages {
   return {
     inputs: new Tensor(
@@ -65,7 +67,7 @@ function numbered(count: number): LabelledImages {
   };
 }
 
-test('split puts each image into one of two parts, label and all', () => {
+test('split puts each image with its label into one of two parts', () => {
   const { train, validation } = split(numbered(50), { share: 0.2, random: createRandom(1) });
   expect(train.inputs.shape).toEqual([40, 1]);
   expect(validation.inputs.shape).toEqual([10, 1]);
@@ -85,7 +87,7 @@ test.each([0, 1, -0.5, 0.001, Number.NaN])('split refuses a share of %d of 50 im
   expect(() => split(numbered(50), { share, random: createRandom(1) })).toThrow('split: a share of');
 });
 
-test('a dataset with labels goes straight into batches', () => {
+test('batches takes a dataset with labels', () => {
   const sizes = [...batches(numbered(50), { batchSize: 20, random: createRandom(1) })].map(
     ({ inputs }) => inputs.shape[0],
   );

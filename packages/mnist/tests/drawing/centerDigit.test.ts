@@ -5,7 +5,7 @@ import { BlankPictureError } from '../../src/drawing/blankPictureError.ts';
 import { centerDigit } from '../../src/drawing/centerDigit.ts';
 import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
 
-/** A picture from the grey of each pixel. */
+/** A picture, from a function that gives the grey of each pixel. */
 function paint(height: number, width: number, grey: (x: number, y: number) => number): Tensor<'u8'> {
   const pixels = Uint8Array.from({ length: height * width }, (_, index) =>
     Math.min(255, Math.max(0, Math.round(grey(index % width, Math.floor(index / width))))),
@@ -55,7 +55,7 @@ const seven = drawSeven(60, 50, 200, 200);
 const centredSeven = centerDigit(seven);
 
 describe('the place of the digit', () => {
-  test('a rectangle far from the middle comes to 20 pixels on its longer side and keeps its aspect ratio', () => {
+  test('a rectangle far from the middle is scaled to 20 pixels on its longer side and keeps its aspect ratio', () => {
     const picture = paint(150, 200, (x, y) => (x >= 5 && x < 35 && y >= 90 && y < 140 ? 255 : 0));
     const { width, height, centre } = measure(centerDigit(picture));
     expect([width, height]).toEqual([12, 20]);
@@ -63,7 +63,7 @@ describe('the place of the digit', () => {
     expect(Math.abs(centre.y - 14)).toBeLessThanOrEqual(0.5);
   });
 
-  test('any drawing comes to a box of 20 with its centre of mass within half a pixel of (14, 14)', () => {
+  test('any drawing is scaled to a box of 20 with its centre of mass within half a pixel of (14, 14)', () => {
     const coordinate = fc.integer({ min: 20, max: 100 });
     const stroke = fc.array(coordinate, { minLength: 4, maxLength: 12 }).map((s) => s.slice(s.length % 2));
     fc.assert(
@@ -71,14 +71,14 @@ describe('the place of the digit', () => {
         const row = centerDigit(rasterizeStrokes([points], { width: 120, height: 120, thickness: 7 }));
         const { width, height, left, top, centre } = measure(row);
         expect(Math.max(width, height)).toBe(20);
-        // Where the shift ended at an edge, the centre may be further away.
+        // If the shift ended at an edge, the centre may be further away.
         if (left > 0 && left + width < 28) expect(Math.abs(centre.x - 14)).toBeLessThan(0.52);
         if (top > 0 && top + height < 28) expect(Math.abs(centre.y - 14)).toBeLessThan(0.52);
       }),
     );
   });
 
-  test('where the digit was drawn makes no difference', () => {
+  test('the place of the digit in the drawing makes no difference', () => {
     fc.assert(
       fc.property(fc.integer({ min: 6, max: 230 }), fc.integer({ min: 6, max: 150 }), (left, top) => {
         expect(centerDigit(drawSeven(left, top, 300, 240)).data).toEqual(centredSeven.data);
@@ -92,12 +92,12 @@ describe('the place of the digit', () => {
     expect(meanDifference(centerDigit(large), centredSeven)).toBeLessThan(4);
   });
 
-  test('a picture smaller than the box grows smoothly to it', () => {
+  test('a picture smaller than the box is enlarged smoothly', () => {
     const { width, height } = measure(centerDigit(drawSeven(2, 2, 12, 12, 0.1)));
     expect(Math.max(width, height)).toBe(20);
   });
 
-  test('heavy ink at one end is kept inside of the picture', () => {
+  test('a digit with heavy ink at one end stays inside of the picture', () => {
     const comet = paint(100, 300, (x, y) => {
       const head = x > 250 && x < 290 && y > 30 && y < 70;
       const tail = x >= 10 && x <= 250 && y === 50;
@@ -112,7 +112,7 @@ describe('the place of the digit', () => {
     expect(meanDifference(again, centredSeven)).toBeLessThan(0.1);
   });
 
-  test('a line one pixel thin on a large canvas comes out at full strength and in one piece', () => {
+  test('a line one pixel thin on a large canvas keeps its full strength and stays in one piece', () => {
     const line = rasterizeStrokes([[300, 100, 420, 900]], { width: 1000, height: 1000, thickness: 1 });
     const row = centerDigit(line);
     expect(measure(row)).toMatchObject({ height: 20, strongest: 255 });
@@ -128,7 +128,7 @@ describe('paper and ink', () => {
     expect(centerDigit(onPaper(seven, (ink) => 255 - 255 * ink)).data).toEqual(centredSeven.data);
   });
 
-  test('a faint pencil, 20 grey levels darker than its grey paper, is brought to full ink', () => {
+  test('a faint pencil, 20 grey levels darker than its grey paper, becomes full ink', () => {
     const row = centerDigit(onPaper(seven, (ink) => 180 - 20 * ink));
     expect(measure(row).strongest).toBe(255);
     expect(meanDifference(row, centredSeven)).toBeLessThan(1);
@@ -154,14 +154,14 @@ describe('paper and ink', () => {
     expect(centerDigit(smudged).data).toEqual(centredSeven.data);
   });
 
-  test('a digit that touches all four sides of a tight picture is still told from its paper', () => {
+  test('a digit that touches all four sides of a tight picture is still separated from its paper', () => {
     const cropped = paint(80, 60, (x, y) => (y < 10 || (x >= 30 && x < 40) ? 255 : 0));
     const row = centerDigit(cropped);
     expect(measure(row)).toMatchObject({ width: 15, height: 20 });
     expect(row.data[(measure(row).top + 15) * 28 + measure(row).left + 2]).toBe(0);
   });
 
-  test('the picture itself is left alone', () => {
+  test('the picture itself stays unchanged', () => {
     const copy = Uint8Array.from(seven.data);
     centerDigit(seven);
     expect(seven.data).toEqual(copy);
@@ -180,7 +180,7 @@ describe('pictures without a digit', () => {
     expect(center).toThrow(/Draw a digit/);
   });
 
-  test('paper that only has grain, or only uneven light, is refused as blank', () => {
+  test('paper with grain or uneven light but no ink is refused as blank', () => {
     const random = createRandom(2);
     expect(() => centerDigit(paint(200, 200, () => random.uniform(190, 210)))).toThrow(BlankPictureError);
     expect(() => centerDigit(paint(200, 200, (x) => 100 + x / 2))).toThrow(BlankPictureError);
@@ -191,7 +191,7 @@ describe('pictures without a digit', () => {
     [1, 1000],
     [1000, 1],
     [5000, 3],
-  ])('a picture of %d × %d pixels is blank without ink, and centred with it', (height, width) => {
+  ])('a picture of %d × %d pixels is refused without ink and centred with ink', (height, width) => {
     expect(() => centerDigit(paint(height, width, () => 90))).toThrow(BlankPictureError);
     if (height * width === 1) return;
     const middle = Math.floor((height * width) / 2);

@@ -12,11 +12,11 @@ function inkIn(strokes: number[][], thickness: number): number {
   return picture.data.reduce((sum, value) => sum + value, 0) / 255;
 }
 
-test('a pen stays as it is where the drawing is large', () => {
+test('the pen keeps its thickness in a large drawing', () => {
   expect(legibleThickness(ring(80), 12)).toBe(12);
 });
 
-test('a drawing looks alike however small it is, and a ring keeps its hole', () => {
+test('drawings of all sizes look alike, and a ring keeps its hole', () => {
   const inks = [10, 20, 40].map((radius) => inkIn(ring(radius), legibleThickness(ring(radius), 30)));
   for (const ink of inks) expect(ink / inks[2]).toBeCloseTo(1, 0.9);
   expect(inks[0]).toBeLessThan(0.65 * inkIn(ring(10), 30));

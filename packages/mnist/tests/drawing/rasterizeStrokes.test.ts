@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
 
-/** In whole pixels of full ink. */
+/** The sum of the ink, in pixels of full ink. */
 function inkOf(pixels: Uint8Array): number {
   return pixels.reduce((sum, value) => sum + value, 0) / 255;
 }
 
-/** Ink as the definition has it, from every pixel's distance to the segment, with no short cut. */
+/** Ink by its definition: from every pixel's distance to the segment, without a shortcut. */
 function inkByDefinition(segment: readonly number[], side: number, thickness: number): number[] {
   const [x0, y0, x1, y1] = segment;
   const [dx, dy] = [x1 - x0, y1 - y0];
@@ -47,14 +47,14 @@ describe('rasterizeStrokes', () => {
     },
   );
 
-  test('a pen thinner than a pixel draws a fainter line, not none', () => {
+  test('a pen thinner than a pixel draws a fainter line', () => {
     const options = { width: 64, height: 64, thickness: 0.25 };
     const { data } = rasterizeStrokes([[12, 20.5, 52, 20.5]], options);
     expect(Math.max(...data)).toBe(64);
     expect(inkOf(data)).toBeCloseTo(0.25 * 40, 0);
   });
 
-  test('every pixel has the ink that its distance to the segment gives it', () => {
+  test('every pixel has the ink that follows from its distance to the segment', () => {
     const coordinate = fc.double({ min: -12, max: 36, noNaN: true });
     const segment = fc.tuple(coordinate, coordinate, coordinate, coordinate);
     fc.assert(
@@ -82,7 +82,7 @@ describe('rasterizeStrokes', () => {
     expect(pieces.data).toEqual(whole.data);
   });
 
-  test('what lies outside of the picture is cut off and does not come back at the other side', () => {
+  test('ink outside of the picture is cut off and does not appear on the other side', () => {
     const { data } = rasterizeStrokes([[20, 5, 60, 5]], { width: 30, height: 10, thickness: 2 });
     expect(data.subarray(5 * 30, 5 * 30 + 18)).toEqual(new Uint8Array(18));
     expect(data[5 * 30 + 29]).toBe(255);

@@ -18,7 +18,7 @@ function boxOf(pixels: Uint8Array): { width: number; height: number } {
   };
 }
 
-/** The first digits of MNIST's training set, and what `centerDigit` makes of each. */
+/** The first digits of MNIST's training set, before and after `centerDigit`. */
 function centredMnist(count: number): { before: Uint8Array; after: Uint8Array }[] {
   const images = unpack(join(mnistFolder, 'train-images-idx3-ubyte.gz')).subarray(16);
   return Array.from({ length: count }, (_, index) => {
@@ -27,7 +27,7 @@ function centredMnist(count: number): { before: Uint8Array; after: Uint8Array }[
   });
 }
 
-withMnist('centring MNIST’s own digits changes them hardly at all', () => {
+withMnist('centring hardly changes MNIST’s own digits', () => {
   const digits = centredMnist(1000);
   const differences = digits.map(
     ({ before, after }) => before.reduce((sum, value, i) => sum + Math.abs(value - after[i]), 0) / 784,
@@ -41,7 +41,7 @@ withMnist('centring MNIST’s own digits changes them hardly at all', () => {
   }
 });
 
-withPendigits('digits drawn with a real pen come out in the box and at full ink', () => {
+withPendigits('digits drawn with a real pen fill the box and have full ink', () => {
   const lines = unpack(pendigitsFile).toString().trimEnd().split('\n');
   const drawings: { strokes: Stroke[] }[] = lines
     .filter((_, index) => index % 30 === 0)

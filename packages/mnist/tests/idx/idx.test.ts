@@ -19,7 +19,7 @@ function idx(magic: number, lengths: readonly number[], values: readonly number[
   return bytes;
 }
 
-/** Two images of 3 × 2 pixels: height before width, as the format has it. */
+/** Two images of 3 × 2 pixels, with the height before the width as in the format. */
 const images = idx(2051, [2, 2, 3], [0, 1, 2, 3, 4, 255, 6, 7, 8, 9, 10, 11]);
 const labels = idx(2049, [2], [7, 0]);
 const dataset = {
@@ -45,7 +45,7 @@ const entries: [string, typeof loadIdxInBrowser][] = [
 ];
 
 describe.each(entries)('loadIdx %s', (_, load) => {
-  test('reads images and labels, gzipped or not, whole or in crumbs', async () => {
+  test('reads images and labels, gzipped or not, whole or in single bytes', async () => {
     for (const wrap of [(bytes: Uint8Array) => bytes, gzipSync, singleBytes]) {
       expect(plain(await load({ images: wrap(images), labels: wrap(labels) }))).toEqual(dataset);
     }
@@ -55,7 +55,7 @@ describe.each(entries)('loadIdx %s', (_, load) => {
     expect(plain(await load({ images }))).toEqual({ ...dataset, targets: undefined });
   });
 
-  test('keeps the pixels in memory of their own', async () => {
+  test('copies the pixels into memory of their own', async () => {
     const { inputs } = await load({ images });
     expect(inputs.data.buffer).not.toBe(images.buffer);
   });
@@ -160,7 +160,7 @@ describe.each(entries)('loadIdx %s', (_, load) => {
       'labels: label 2 of 2 is 11, expected 0 to 9.',
     ],
     [
-      'gzip that breaks off',
+      'gzip that is cut short',
       { images: gzipSync(images).subarray(0, 25) },
       'GZIP',
       'images: the gzip data break off or are damaged',
@@ -171,14 +171,14 @@ describe.each(entries)('loadIdx %s', (_, load) => {
     expect(refusal.message.startsWith(message), refusal.message).toBe(true);
   });
 
-  test('takes as many classes as it is told', async () => {
+  test('takes as many classes as the caller says', async () => {
     const eleven = idx(2049, [2], [1, 11]);
     expect((await load({ images, labels: eleven }, { classes: 12 })).targets?.toArray()).toEqual([1, 11]);
     await expect(load({ images }, { classes: 0 })).rejects.toThrow(ArgumentError);
   });
 
-  test('stops unpacking as soon as more comes than the header promises', async () => {
-    // Stored without compression, so that the bytes read tell how much was unpacked.
+  test('stops unpacking as soon as more bytes arrive than the header promises', async () => {
+    // Stored without compression, so that the number of bytes read shows how much was unpacked.
     const bomb = gzipSync(Buffer.concat([idx(2051, [1, 1, 1], [1]), Buffer.alloc(20_000_000)]), { level: 0 });
     let bytesRead = 0;
     async function* counted() {
@@ -192,7 +192,7 @@ describe.each(entries)('loadIdx %s', (_, load) => {
   });
 });
 
-test('loadIdx in Node reads paths, and names them in messages', async () => {
+test('loadIdx in Node reads paths and names them in messages', async () => {
   const folder = await temporaryFolder();
   const paths = { images: join(folder, 'some-images'), labels: join(folder, 'some-labels.gz') };
   await writeFile(paths.images, images);

@@ -36,7 +36,7 @@ describe('loadFiles', () => {
     }
   });
 
-  test('takes files called test or t10k as what to be judged by', async () => {
+  test('takes files with test or t10k in their names as the test set', async () => {
     const four = [
       labels('t10k-labels', [1]),
       images('train-images', 3),
@@ -52,7 +52,7 @@ describe('loadFiles', () => {
     }
   });
 
-  test('does not take latest and contest for test', async () => {
+  test('does not take latest or contest for test', async () => {
     for (const name of ['latest.csv', 'contest.csv', 'testimony.csv']) {
       const { train, test: judged } = await loadFiles([
         new File([row(1, 1)], name),
@@ -62,20 +62,20 @@ describe('loadFiles', () => {
     }
   });
 
-  test('learns from test files that come alone', async () => {
+  test('takes test files without training files as the training set', async () => {
     const { train, test: judged } = await loadFiles([new File([row(1, 1)], 'mnist_test.csv')]);
     expect(train.targets.size).toBe(1);
     expect(judged).toBeUndefined();
   });
 
-  test('tells how far it is in all the files', async () => {
+  test('reports the progress over all files together', async () => {
     const files = [new File([row(1, 1)], 'test.csv'), new File([row(2, 2)], 'train.csv')];
     const seen: number[] = [];
     await loadFiles(files, { onProgress: ({ bytes, totalBytes }) => seen.push(bytes / (totalBytes ?? 0)) });
     expect(seen).toEqual([0.5, 1]);
   });
 
-  test('refuses files that do not make one set, and says what they are', async () => {
+  test('refuses files that do not make one set, and names the kind of each', async () => {
     for (const files of [
       [images('a', 1)],
       [labels('b', [1])],
@@ -91,7 +91,7 @@ describe('loadFiles', () => {
     });
   });
 
-  test('stops unpacking where there is more than allowed', async () => {
+  test('stops unpacking at the limit', async () => {
     const packed = (magic: number, lengths: readonly number[], name: string) =>
       new File([gzipSync(idx(magic, lengths, new Array(100_000).fill(0)))], name);
     const bombs = [
@@ -104,7 +104,7 @@ describe('loadFiles', () => {
     }
   });
 
-  test('names the file and the line of what is wrong in it', async () => {
+  test('names the file and the line of a fault', async () => {
     const files = [new File([`${row(1, 1)}7,3\n`], 'broken.csv')];
     expect(await refusalOf(loadFiles(files))).toMatchObject({
       code: 'FIELD_COUNT',

@@ -12,7 +12,7 @@ const idxNames = [
   't10k-labels-idx1-ubyte',
 ];
 
-/** A folder with files of these names, empty unless their text is given. */
+/** A folder with files of these names. A file without a text is empty. */
 async function folderOf(files: string[] | Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();
   const texts = Array.isArray(files) ? Object.fromEntries(files.map((name) => [name, ''])) : files;
@@ -53,13 +53,13 @@ describe('findMnist', () => {
     expect(await findMnist(folder)).toEqual({ format: 'csv', train, test });
   });
 
-  test('prefers the IDX files where both are there, and the CSVs to half a set of IDX files', async () => {
+  test('prefers a full set of IDX files to the CSVs, and the CSVs to half a set of IDX files', async () => {
     const csv = ['mnist_train.csv', 'mnist_test.csv'];
     expect(await findMnist(await folderOf([...idxNames, ...csv]))).toMatchObject({ format: 'idx' });
     expect(await findMnist(await folderOf([...idxNames.slice(1), ...csv]))).toMatchObject({ format: 'csv' });
   });
 
-  test('finds nothing in a folder without MNIST, or where there is no folder', async () => {
+  test('finds nothing in a folder without MNIST or in a folder that does not exist', async () => {
     const folder = await folderOf(['train.csv', 'notes.txt']);
     expect(await findMnist(folder)).toBeUndefined();
     expect(await findMnist(join(folder, 'nowhere'))).toBeUndefined();
@@ -104,7 +104,7 @@ describe('loadMnist', () => {
 });
 
 describe('locateMnist', () => {
-  test('takes the folder that was asked for before all others', async () => {
+  test('prefers the folder that the user asked for to all others', async () => {
     const [data, environment, workingFolder] = [
       await folderOf(idxNames),
       await folderOf(idxNames),
@@ -131,10 +131,10 @@ describe('locateMnist', () => {
     });
   });
 
-  test('takes the cache folder last, and nothing where that is empty too', async () => {
+  test('tries the cache folder last, and finds nothing if that is empty too', async () => {
     const workingFolder = await folderOf([]);
     const cache = await folderOf(idxNames.map((name) => `inkling/${name}`));
-    // The same folder under the name that each platform goes by.
+    // The same folder under the name that each platform uses.
     const environment = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
     if (process.platform === 'linux') {
       expect(await locateMnist({ environment, workingFolder })).toEqual({
@@ -146,7 +146,7 @@ describe('locateMnist', () => {
     expect(await locateMnist({ environment: empty, workingFolder })).toBeUndefined();
   });
 
-  test('never passes over a folder that was asked for', async () => {
+  test('tries no other folder when the folder that the user asked for has no MNIST', async () => {
     const workingFolder = await folderOf(idxNames.map((name) => `data/${name}`));
     const empty = await folderOf([]);
     const given = await refusalOf(locateMnist({ data: empty, environment: {}, workingFolder }));
@@ -159,7 +159,7 @@ describe('locateMnist', () => {
   });
 });
 
-test('the cache folder is where each platform keeps caches', () => {
+test('the cache folder is in the place where each platform keeps caches', () => {
   expect(cacheFolder({}, 'linux', '/home/ada')).toBe(join('/home/ada', '.cache', 'inkling'));
   expect(cacheFolder({ XDG_CACHE_HOME: '/fast' }, 'linux', '/home/ada')).toBe(join('/fast', 'inkling'));
   expect(cacheFolder({ XDG_CACHE_HOME: '' }, 'linux', '/home/ada')).toBe(

@@ -1,6 +1,6 @@
 import { DataError, type ImageDataset } from '../../src/index.node.ts';
 
-/** The `DataError` that comes instead of a result; anything else fails the test. */
+/** The `DataError` that the promise rejects with. Any other outcome fails the test. */
 export async function refusalOf(work: Promise<unknown>): Promise<DataError> {
   const outcome = await work.catch((error: unknown) => error);
   if (outcome instanceof DataError) {
@@ -9,7 +9,7 @@ export async function refusalOf(work: Promise<unknown>): Promise<DataError> {
   throw new Error('expected a DataError', { cause: outcome });
 }
 
-/** A dataset, or the refusal that came instead, as plain data to compare. */
+/** A dataset, or the `DataError` that was thrown instead, as plain data to compare. */
 export async function outcomeOf(work: Promise<ImageDataset>): Promise<unknown> {
   try {
     return plain(await work);

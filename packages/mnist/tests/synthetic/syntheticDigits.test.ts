@@ -20,7 +20,7 @@ function pictures({ inputs }: ReturnType<typeof syntheticDigits>): Uint8Array[] 
   );
 }
 
-/** The skeleton with a steady hand. */
+/** The curves of the skeleton without jitter. */
 function drawPlainly({ strokes }: Skeleton): Uint8Array {
   const curves = strokes.map((stroke) => smoothCurve(stroke.split(/[ ,]/).map(Number)).map((x) => x + 20));
   return centerDigit(rasterizeStrokes(curves, { width: 140, height: 140, thickness: 12 })).data;
@@ -52,7 +52,7 @@ describe('syntheticDigits', () => {
     expect(zero).toEqual(syntheticDigits({ count: 50, seed: 0 }));
   });
 
-  test('every class has a tenth of the digits, give or take one', () => {
+  test('every class has a tenth of the digits, rounded up or down', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer(), (count, seed) => {
         const perClass = new Array<number>(10).fill(0);
@@ -64,7 +64,7 @@ describe('syntheticDigits', () => {
     );
   });
 
-  test('labels come shuffled', () => {
+  test('labels are shuffled', () => {
     const { data } = thousand.targets;
     const steps = data.subarray(1).filter((label, index) => label === (data[index] + 1) % 10).length;
     expect(steps).toBeLessThan(200);
@@ -81,7 +81,7 @@ describe('syntheticDigits', () => {
       const mass = ink.reduce((sum, index) => sum + pixels[index], 0);
       const centreX = ink.reduce((sum, index, i) => sum + columns[i] * pixels[index], 0) / mass;
       const centreY = ink.reduce((sum, index, i) => sum + rows[i] * pixels[index], 0) / mass;
-      // Half a pixel of rounding, and what the edge may hold back.
+      // Half a pixel of rounding, and the shift that the edge may prevent.
       expect(Math.abs(centreX - 14)).toBeLessThan(1);
       expect(Math.abs(centreY - 14)).toBeLessThan(1);
     }
@@ -91,8 +91,9 @@ describe('syntheticDigits', () => {
     expect(new Set(pictures(thousand).map(fnv)).size).toBe(1000);
   });
 
-  // A classifier this plain errs often on handwriting, hardly ever on print, and knows nothing of noise.
-  test('the nearest mean picture tells most digits of another seed, but not all', () => {
+  // A classifier this simple errs often on handwriting and hardly ever on print, and it can only guess on
+  // noise.
+  test('the nearest mean picture recognizes most digits of another seed, but not all', () => {
     const means = Array.from({ length: 10 }, () => new Float64Array(784));
     pictures(thousand).forEach((pixels, row) => {
       const mean = means[thousand.targets.data[row]];
@@ -129,7 +130,7 @@ describe('skeletons', () => {
     for (const digit of skeletons) expect(digit.length).toBeGreaterThanOrEqual(3);
   });
 
-  test('every stroke is a list of points inside of the box, at least two of them', () => {
+  test('every stroke is a list of at least two points inside of the box', () => {
     for (const { strokes, share } of forms.map(({ form }) => form)) {
       expect(share).toBeGreaterThan(0);
       for (const stroke of strokes) {
@@ -150,21 +151,21 @@ describe('skeletons', () => {
 });
 
 describe('smoothCurve', () => {
-  test('goes through every one of its points', () => {
+  test('a curve goes through every one of its points', () => {
     const points = [0, 0, 40, 10, 60, 70, 10, 90];
     const curve = smoothCurve(points);
     const found = [0, 1, 2, 3].map((i) => [curve[12 * i], curve[12 * i + 1]]);
     expect(found.flat()).toEqual(points);
   });
 
-  test('points on a line in even steps stay a line', () => {
+  test('evenly spaced points on a line stay a line', () => {
     const curve = smoothCurve([0, 0, 10, 20, 20, 40]);
     curve.forEach((value, i) => {
       if (i % 2 === 1) expect(value).toBeCloseTo(2 * curve[i - 1], 12);
     });
   });
 
-  test('a point that stands twice is a corner: the curve on either side knows nothing of the other', () => {
+  test('a repeated point is a corner: the curve on one side does not depend on the other side', () => {
     const corner = smoothCurve([0, 0, 50, 0, 50, 0, 50, 50]);
     expect(corner).toEqual([...smoothCurve([0, 0, 50, 0]), ...smoothCurve([50, 0, 50, 50]).slice(2)]);
   });

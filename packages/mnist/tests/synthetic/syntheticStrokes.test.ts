@@ -4,7 +4,7 @@ import { boundsOf } from '../../src/drawing/boundsOf.ts';
 import { syntheticStrokes } from '../../src/index.ts';
 
 describe('syntheticStrokes', () => {
-  test('every digit stands in the middle of its square, whatever the hand', () => {
+  test('every digit is in the middle of its square, for every seed', () => {
     for (let digit = 0; digit < 10; digit += 1) {
       for (let seed = 0; seed < 20; seed += 1) {
         const strokes = syntheticStrokes(digit, { side: 200, seed });
@@ -16,14 +16,14 @@ describe('syntheticStrokes', () => {
     }
   });
 
-  test('the same seed writes the same strokes, another one others', () => {
+  test('the same seed writes the same strokes, and another seed writes other strokes', () => {
     expect(syntheticStrokes(7, { side: 280, seed: 4 })).toEqual(syntheticStrokes(7, { side: 280, seed: 4 }));
     expect(syntheticStrokes(7, { side: 280, seed: 4 })).not.toEqual(
       syntheticStrokes(7, { side: 280, seed: 5 }),
     );
   });
 
-  test('what is no digit, and a square without a size, are refused', () => {
+  test('a number that is not a digit and a square without a size are refused', () => {
     for (const digit of [-1, 10, 2.5, Number.NaN]) {
       expect(() => syntheticStrokes(digit, { side: 280 })).toThrow(ArgumentError);
     }
