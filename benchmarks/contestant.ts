@@ -13,27 +13,30 @@ export const mnist = resolve(
   'mnist',
 );
 
-/** A peer with its number of threads. */
+/** A peer and its number of threads. */
 export interface Entry {
   readonly peer: Peer;
   readonly threads: number;
 }
 
-/** A peer in a process of its own, loaded and warm, which waits to be asked for a repetition. */
+/** A peer in a process of its own. It has loaded its data, is warm and waits for the next repetition. */
 export interface Contestant {
   readonly version: string;
   repeat(): Promise<Repetition>;
   leave(): void;
 }
 
-/** What is missing for a peer to take part, if anything is. */
+/** Names the module or package that a peer lacks. Undefined if the peer can take part. */
 export function missingFor({ program, needs }: Peer): string | undefined {
   if (needs === undefined) return undefined;
-  const isThere = program.endsWith('.py') ? pythonWith(needs) !== undefined : hasPackage(needs);
-  return isThere ? undefined : `${needs} is not installed`;
+  const isInstalled = program.endsWith('.py') ? pythonWith(needs) !== undefined : hasPackage(needs);
+  return isInstalled ? undefined : `${needs} is not installed`;
 }
 
-/** Starts a peer; resolves when it is warm. @throws Error with its last words when it ends before that. */
+/**
+ * Starts a peer and resolves when it is warm.
+ * @throws Error with the last lines of its standard error when it ends before that.
+ */
 export async function enter({ peer, threads }: Entry, job: Job, shared: string): Promise<Contestant> {
   const { program, options = {}, needs = '' } = peer;
   const task = JSON.stringify({ settings: job.settings, options, threads, mnist, shared });
@@ -49,7 +52,7 @@ export async function enter({ peer, threads }: Entry, job: Job, shared: string):
       PYTHONDONTWRITEBYTECODE: '1',
     },
   });
-  // Writing to a peer that has ended fails; that it has ended is what its answer tells.
+  // A write to a peer that has ended fails. `answer` reports that end, so this error is ignored.
   child.stdin.on('error', () => {});
   const answer = answers(child);
   const { version }: { version: string } = JSON.parse(await answer());
@@ -63,7 +66,7 @@ export async function enter({ peer, threads }: Entry, job: Job, shared: string):
   };
 }
 
-/** A function that resolves with the next line of JSON that a process writes; what else it writes is left out. */
+/** A function that resolves with the next line of JSON that a process writes. It skips all other lines. */
 function answers(child: ChildProcess): () => Promise<string> {
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('The process has no standard output.');
@@ -91,7 +94,7 @@ function hasPackage(name: string): boolean {
 
 const pythons = new Map<string, string | undefined>();
 
-/** A Python that has the module: the one on the path or, where that is another, the system's. */
+/** A Python that has the module: `python3` of the path, or else the system's. */
 function pythonWith(module: string): string | undefined {
   if (!pythons.has(module)) {
     const candidates = ['python3', '/usr/bin/python3'];

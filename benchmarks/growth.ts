@@ -1,6 +1,7 @@
 // node --conditions=@inkling/source benchmarks/growth.ts
 //
-// How Inkling's cost grows with each thing that can grow. Prints a table and draws images/growth.svg.
+// Measures how Inkling's cost grows with units, batch size, density and threads. Prints a table for each and
+// draws images/growth.svg.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -23,17 +24,19 @@ import { now } from './peers/protocol.ts';
 const PIXELS = 784;
 const CLASSES = 10;
 const SAMPLES = 12_800;
-/** About how long a stretch of training is that is measured, how many there are, and how many samples the trial has. */
+/** Approximate length of one measured stretch of training, in seconds. */
 const STRETCH_SECONDS = 0.3;
+/** The number of measured stretches. */
 const STRETCHES = 3;
+/** The number of samples of the trial that sets the number of steps in a stretch. */
 const TRIAL_SAMPLES = 4096;
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-/** Something to measure; what a panel does not vary is as here. */
+/** The settings of one measurement. A panel varies one of them and takes the others from `USUAL`. */
 interface Point {
   readonly hidden: number;
   readonly batchSize: number;
-  /** The share of pixels that are not zero; about that of MNIST. */
+  /** Share of the pixels that are not zero. That of MNIST is about 0.2. */
   readonly density: number;
   readonly threads: number;
 }
@@ -79,13 +82,13 @@ const usual =
   '784-100-10, batches of 128, a fifth of the pixels not zero, one thread, unless the panel says otherwise';
 writeFileSync(join(import.meta.dirname, 'images/growth.svg'), growthPlot(drawn, `${usual}. ${machine}.`));
 
-/** Samples that go through a step of SGD in a second: the median of some stretches of one training. */
+/** Samples a second through steps of SGD: the median of some stretches of one training. */
 async function samplesPerSecond({ hidden, batchSize, density, threads }: Point): Promise<number> {
   const backend = await createBackend({ threads, options: { mode: 'exact' } });
   const network = sequential([linear(PIXELS, hidden), relu(), linear(hidden, CLASSES)], { backend });
   const data = noise(Math.max(SAMPLES, batchSize), density);
   const common = { data, loss: softmaxCrossEntropy(), optimizer: sgd({ learningRate: 0.001 }), batchSize };
-  // Each event reads the weights back: there should be steps enough between two of them for that not to matter.
+  // Each event downloads the weights. Enough steps lie between two events for that time not to matter.
   const trial = Math.ceil(TRIAL_SAMPLES / batchSize);
   const [, guess] = await speedsOf(
     train(network, { ...common, iterations: 2 * trial, progressEvery: trial }),
@@ -110,7 +113,7 @@ async function speedsOf(training: ReturnType<typeof train>, count: number): Prom
   return speeds;
 }
 
-/** Images of noise. */
+/** Images of random pixels. */
 function noise(count: number, density: number) {
   const random = createRandom(0);
   const pixel = () => (random.uniform() < density ? 1 + random.integer(255) : 0);

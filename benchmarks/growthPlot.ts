@@ -3,9 +3,9 @@ import { line } from 'd3-shape';
 
 export interface Panel {
   readonly title: string;
-  /** Of both axes. */
+  /** The scale of the x axis and of the y axis. */
   readonly scale: 'log' | 'linear';
-  /** y in samples a second. */
+  /** The points of the curve; y is in samples a second. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
@@ -14,7 +14,7 @@ const COLUMNS = 2;
 const PANEL_WIDTH = WIDTH / COLUMNS;
 const PANEL_HEIGHT = 270;
 const TOP = 56;
-/** Room around the curve of a panel. */
+/** The margins around the curve of a panel, in pixels. */
 const MARGIN = { left: 66, right: 28, top: 44, bottom: 40 };
 const FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
@@ -71,7 +71,7 @@ function drawPanel(panel: Panel): string {
 
 type Scale = (value: number) => number;
 
-/** x and y, and where y has lines. Linear axes begin at 0; logarithmic ones keep to what is there. */
+/** The scales of x and y, and the ticks of y. Linear axes begin at 0; logarithmic axes span the points. */
 function axesOf({ scale, points }: Panel): { x: Scale; y: Scale; ticks: readonly number[] } {
   const across = [MARGIN.left, PANEL_WIDTH - MARGIN.right];
   const up = [PANEL_HEIGHT - MARGIN.bottom, MARGIN.top];
@@ -87,7 +87,7 @@ function axesOf({ scale, points }: Panel): { x: Scale; y: Scale; ticks: readonly
   return { x: rounded(x), y: rounded(y), ticks: y.ticks().filter(isRound) };
 }
 
-/** To a tenth of a pixel. */
+/** Rounds a scale to a tenth of a pixel. */
 function rounded(scale: Scale): Scale {
   return (value) => Math.round(scale(value) * 10) / 10;
 }

@@ -4,18 +4,18 @@ import type { Job } from './jobs.ts';
 import type { Repetition } from './peers/protocol.ts';
 import { withSharedFiles } from './sharedFiles.ts';
 
-/** A peer whose repetition takes longer has had its turn after the first. */
+/** A peer whose repetition takes longer runs only once. */
 const BUDGET_SECONDS = 15;
-/** Between two turns, for threads that still spin and for the collector of garbage. */
+/** The pause between two repetitions, for threads that still spin and for the garbage collector. */
 const PAUSE_MILLISECONDS = 100;
 
-/** How a peer did in a job. */
+/** The outcome of a peer in a job. */
 export interface Outcome extends Entry {
   readonly version: string;
   readonly repetitions: readonly Repetition[];
-  /** What it would have needed to take part. */
+  /** The module or package that the peer lacks. */
   readonly missing?: string;
-  /** Why it did not come to the end, though it had everything. */
+  /** The error that stopped the peer. */
   readonly failure?: string;
 }
 
@@ -26,8 +26,8 @@ interface Turn extends Entry {
 }
 
 /**
- * Has all peers do a job in turn: the first once, the second once, …, and again. All of them are loaded and warm
- * before the first begins, so that whatever the machine does over time it does to each of them.
+ * Runs a job on all peers in turn: each does one repetition in each round. All of them are loaded and warm
+ * before the first round, so that changes in the speed of the machine affect all peers alike.
  */
 export function headToHead(
   job: Job,

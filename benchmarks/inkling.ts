@@ -1,4 +1,4 @@
-// The one place where the benchmarks meet Inkling: the entry points of its packages, read from their sources.
+// All that the benchmarks import from Inkling: the entry points of its packages, read from their sources.
 import nn from '../packages/nn/package.json' with { type: 'json' };
 import { type WasmBackend, wasmBackend } from '../packages/tensor-wasm/src/index.ts';
 
@@ -20,7 +20,9 @@ export { createRandom, permutation, referenceBackend, Tensor } from '../packages
 
 export const inklingVersion = nn.version;
 
-/** Where Inkling computes: on exactly so many threads, and in the mode that the options of a peer name. */
+/**
+ * Creates a backend with exactly the given number of threads, in the mode that the options of a peer name.
+ */
 export async function createBackend({
   threads,
   options,

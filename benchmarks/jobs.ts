@@ -12,17 +12,21 @@ export type JobName =
   | 'matmul-1024'
   | 'predict';
 
-/** One piece of work that all peers are given. */
+/** One piece of work that all peers do. */
 export interface Job {
   readonly name: JobName;
   readonly title: string;
   readonly settings: TrainingSettings | ConvSettings | PredictionSettings | MatmulSettings;
-  /** What one figure of the report is the time of, and how many of them a repetition holds. */
+  /** The unit of work whose time the report shows. */
   readonly unit: string;
+  /** The number of units in a repetition. */
   readonly unitsPerRepetition: number;
-  /** Floating-point operations of a unit, where they are its measure. */
+  /** Floating-point operations of a unit. If given, the report shows GFLOP/s. */
   readonly operations?: number;
-  /** How far a peer's check may be from the others', by its name; figures that are not named are only shown. */
+  /**
+   * The largest difference of each figure of a check from the median. Figures without a tolerance are only
+   * shown.
+   */
   readonly tolerance: Readonly<Record<string, number>>;
 }
 
@@ -59,7 +63,8 @@ export const jobs: readonly Job[] = [
     settings: { hidden: 256, batchSize: 128, steps: 4690, optimizer: 'adam', learningRate: 0.002 },
     unit: 'one training',
     unitsPerRepetition: 1,
-    // Thousands of steps make much of the last bit of the first; only how good the networks become is comparable.
+    // Thousands of steps amplify a difference in the last bit of the first. Only the accuracies are
+    // comparable.
     tolerance: { accuracy: 5e-3 },
   },
   {
@@ -68,7 +73,7 @@ export const jobs: readonly Job[] = [
     settings: { filters: [8, 16], batchSize: 128, steps: 469, optimizer: 'adam', learningRate: 0.001 },
     unit: 'one epoch',
     unitsPerRepetition: 1,
-    // As above, but an epoch is not as long as ten.
+    // As above, but one epoch amplifies less than ten.
     tolerance: { loss: 1e-3, accuracy: 1e-3 },
   },
   matmul(512, 20, 'matmul-512'),

@@ -1,17 +1,17 @@
 import type { JobName } from './jobs.ts';
 
-/** A library that can do a job: one line here and one program in `peers/`. */
+/** A library that can do a job. It has one line here and one program in `peers/`. */
 export interface Peer {
   readonly name: string;
-  /** In `peers/`: Python or TypeScript, by its ending. */
+  /** The program in `peers/`. Its file extension says whether it is Python or TypeScript. */
   readonly program: string;
-  /** The Python module or npm package without which it is skipped. */
+  /** The Python module or npm package that the peer needs. Without it the peer is skipped. */
   readonly needs?: string;
   readonly jobs: readonly JobName[];
-  /** It takes part once with each of these numbers of threads. */
+  /** The peer takes part once with each of these numbers of threads. */
   readonly threads: readonly number[];
   readonly options?: Readonly<Record<string, string>>;
-  /** In what its work is not that of the others; its check is then not compared. */
+  /** How its work differs from that of the others. Its check is then not compared. */
   readonly differs?: string;
 }
 

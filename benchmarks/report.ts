@@ -6,7 +6,7 @@ import { median } from './median.ts';
 /** The peer that the others are compared with. */
 const BASELINE = 'Inkling exact';
 
-/** The outcomes of a job as Markdown, the fastest first. */
+/** Formats the outcomes of a job as Markdown, the fastest first. */
 export function report(job: Job, outcomes: readonly Outcome[]): string {
   const took = outcomes.filter(({ repetitions }) => repetitions.length > 0);
   const rows = took
@@ -59,12 +59,12 @@ export function report(job: Job, outcomes: readonly Outcome[]): string {
     .trimEnd();
 }
 
-/** Seconds a unit of the job took, repetition by repetition. */
+/** The seconds for one unit of the job, in each repetition. */
 export function timesOf({ unitsPerRepetition }: Job, { repetitions }: Outcome): number[] {
   return repetitions.map(({ seconds }) => seconds / unitsPerRepetition);
 }
 
-/** Seconds as people write them, three digits of them. */
+/** Formats seconds with three digits, in s, ms or µs. */
 function duration(seconds: number): string {
   const [factor, unit] = seconds >= 1 ? [1, 's'] : seconds >= 1e-3 ? [1e3, 'ms'] : [1e6, 'µs'];
   return `${Number((seconds * factor).toPrecision(3))} ${unit}`;

@@ -23,7 +23,7 @@ const rounds = Number(values.rounds);
 if (chosenJobs.length === 0) refuse(`--jobs ${values.jobs}: expected some of ${names.join(', ')}.`);
 if (!Number.isInteger(rounds) || rounds < 1) refuse(`--rounds ${values.rounds}: expected 1 or more.`);
 if (!existsSync(mnist)) refuse(`There is no ${mnist}. INKLING_TEST_DATA names the folder that holds it.`);
-/** `--peers numpy,torch`: peers whose name holds one of the words. */
+/** The words of `--peers numpy,torch`. A peer is chosen if its name contains one of them. */
 const isChosen = (name: string) =>
   values.peers?.split(',').some((word) => name.toLowerCase().includes(word.toLowerCase())) ?? true;
 

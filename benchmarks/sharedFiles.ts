@@ -9,7 +9,10 @@ import { flatten } from './peers/training.ts';
 const SEED = 0;
 const TRAINING_SAMPLES = 60_000;
 
-/** Puts what all peers of a job share into a new folder, gives its name to `use`, and removes it afterwards. */
+/**
+ * Writes the files that all peers of a job share into a new folder, calls `use` with its name, and removes
+ * it.
+ */
 export async function withSharedFiles<Result>(
   { settings }: Job,
   use: (folder: string) => Promise<Result>,
@@ -29,13 +32,13 @@ export async function withSharedFiles<Result>(
   }
 }
 
-/** Those of an Inkling network of the same seed. */
+/** The initial weights of an Inkling network with the same seed. */
 function initialWeights(hidden: number): Promise<Float32Array> {
   const layers = [linear(784, hidden), relu(), linear(hidden, 10)];
   return sequential(layers, { backend: referenceBackend(), seed: SEED }).weights();
 }
 
-/** As He and others draw them, for as many numbers as come into a unit; biases begin at 0. */
+/** He initialization, with the number of inputs of a unit as the fan-in. Biases are 0. */
 function convWeights(filters: readonly [number, number]): Float32Array {
   const random = createRandom(SEED);
   const parameters = convShapes(filters).map((shape) => {
@@ -47,8 +50,8 @@ function convWeights(filters: readonly [number, number]): Float32Array {
 }
 
 /**
- * The order in which Inkling's `train` shows the samples, epoch after epoch, drawn from its stream of shuffles.
- * With SGD its first epoch is its warm-up, see inklingTrain.ts.
+ * The order of the samples in Inkling's `train`, for all epochs, drawn from its random stream for shuffles.
+ * With SGD the first epoch of `train` is the warm-up, so it is left out (see inklingTrain.ts).
  */
 function samplesInOrder({
   batchSize,

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type { NeuralNetwork } from 'brain.js';
 import { versionOf } from './protocol.ts';
 
-// The bundle for browsers: the one for Node loads gpu.js with its native code, for networks that are not used here.
+// This is the bundle for browsers. The bundle for Node loads gpu.js and its native code, which this network
+// does not use.
 const brain: typeof import('brain.js') = createRequire(import.meta.url)('brain.js/dist/browser.js');
 
 export const brainVersion = versionOf('brain.js');

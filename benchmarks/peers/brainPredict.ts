@@ -1,4 +1,4 @@
-// The same weights, but brain.js ends in ReLU where the others end in softmax.
+// The weights are the same, but the last layer of brain.js is ReLU where the others have softmax.
 import { brainVersion, createBrain } from './brainNetwork.ts';
 import { servePredictions } from './predicting.ts';
 import { layersOf } from './training.ts';
@@ -12,7 +12,7 @@ await servePredictions((images, weights, { settings: { hidden } }) => {
   return { version: brainVersion, predict: (image) => network.run(inputs[image]) };
 });
 
-/** brain.js keeps the weights of each unit together; here they are `[inputs, units]`. */
+/** Transposes weights from `[inputs, units]`: brain.js keeps the weights of each unit together. */
 function rowsOfTranspose(weight: Float32Array, units: number): Float32Array[] {
   return Array.from({ length: units }, (_, unit) => weight.filter((_, index) => index % units === unit));
 }

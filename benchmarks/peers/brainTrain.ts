@@ -1,5 +1,6 @@
-// brain.js knows no batches and no softmax: it learns after every single sample, all its units are sigmoids, and
-// its loss is the squared error. So an epoch is an epoch, but not the same work.
+// brain.js has no batches and no softmax: it updates the weights after every sample, all its units are
+// sigmoids, and its loss is the squared error. So its epoch has the same samples as that of the others, but
+// not the same work.
 import { brainVersion, createBrain } from './brainNetwork.ts';
 import { type Digits, PIXELS, readDigits, unitValues } from './mnist.ts';
 import { now, readIntegers, serve } from './protocol.ts';
@@ -15,7 +16,7 @@ await serve<TrainingSettings>(async (task) => {
     const started = now();
     for (const row of rows) network.trainPattern(samples[row]);
     const seconds = now() - started;
-    const right = test.filter(({ input, output }) => largest(network.runInput(input)) === largest(output));
+    const right = test.filter(({ input, output }) => argmax(network.runInput(input)) === argmax(output));
     return { seconds, check: { accuracy: right.length / test.length } };
   };
   epoch(order.subarray(0, 1000));
@@ -30,6 +31,6 @@ function samplesOf({ pixels, labels }: Digits): { input: Float32Array; output: F
   }));
 }
 
-function largest(values: Float32Array): number {
+function argmax(values: Float32Array): number {
   return values.indexOf(Math.max(...values));
 }

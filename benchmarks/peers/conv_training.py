@@ -1,4 +1,4 @@
-"""What the peers that train the convolutional network have in common: see convTraining.ts."""
+"""The common code of the peers that train the convolutional network: see convTraining.ts."""
 
 import numpy as np
 from training import CLASSES, serve_steps, split_into
@@ -7,7 +7,7 @@ WINDOW = 5
 
 
 def serve_conv_training(create):
-    """Runs a trainer of the convolutional network. Its weights come and go channels last."""
+    """Runs a trainer of the convolutional network. It takes and returns weights with the channels last."""
     serve_steps(create, layers_of, logits_of)
 
 
@@ -18,7 +18,7 @@ def layers_of(weights, settings):
 
 
 def logits_of(parameters, images):
-    """In parts, for every window is a row of a matrix."""
+    """Computes the scores in parts: every window becomes a row of a matrix, which takes much memory."""
     return np.concatenate([_logits_of(parameters, part) for part in np.array_split(images, 20)])
 
 

@@ -12,7 +12,7 @@ import {
   Tensor,
   train,
 } from '../inkling.ts';
-import { type ConvSettings, convShapes, judgeConv } from './convTraining.ts';
+import { type ConvSettings, convShapes, evaluateConv } from './convTraining.ts';
 import { PIXELS, readDigits } from './mnist.ts';
 import { now, readFloats, serve } from './protocol.ts';
 import { WARM_UP } from './training.ts';
@@ -40,7 +40,8 @@ await serve<ConvSettings>(async (task) => {
   const inputs = new Tensor('u8', [count, PIXELS], pixels);
   const targets = new Tensor('i32', [count], Int32Array.from(labels));
 
-  // Adam remembers, so a repetition is a training of its own, with the way of the data to the backend in it.
+  // Adam has state, so each repetition is a new training. Its time includes the upload of the data to the
+  // backend.
   const run = async (iterations: number) => {
     network.setWeights(weights);
     const started = now();
@@ -53,7 +54,7 @@ await serve<ConvSettings>(async (task) => {
       progressEvery: iterations,
     });
     for await (const _ of progress);
-    return { seconds: now() - started, check: judgeConv(await network.weights(), task.settings, test) };
+    return { seconds: now() - started, check: evaluateConv(await network.weights(), task.settings, test) };
   };
   await run(WARM_UP);
   return { version: inklingVersion, repeat: () => run(steps) };

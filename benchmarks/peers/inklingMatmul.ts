@@ -14,7 +14,7 @@ await serveMatmul(async (a, b, task) => {
     version: inklingVersion,
     async multiply() {
       backend.kernels.matmul(left, right, product);
-      // A kernel may return before its work is done; reading a number back waits for it.
+      // A kernel may return before its work is done. The download of a number waits for it.
       await backend.download(corner);
     },
     product: () => backend.download(product),

@@ -12,9 +12,9 @@ import {
 } from '../inkling.ts';
 import { PIXELS, readDigits } from './mnist.ts';
 import { now, readFloats, serve } from './protocol.ts';
-import { judge, type TrainingSettings, WARM_UP } from './training.ts';
+import { evaluate, type TrainingSettings, WARM_UP } from './training.ts';
 
-/** More steps than anyone takes. */
+/** More steps than any run takes. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 await serve<TrainingSettings>(async (task) => {
@@ -28,15 +28,16 @@ await serve<TrainingSettings>(async (task) => {
   const targets = new Tensor('i32', [count], Int32Array.from(labels));
   const common = { data: { inputs, targets }, loss: softmaxCrossEntropy(), batchSize };
 
-  // SGD remembers nothing: one training goes on and on, a repetition is the way from one of its events to the next,
-  // and the data goes to the backend once, as with the other peers.
+  // Plain SGD has no state, so one training runs for all repetitions. A repetition is the part between two of
+  // its events. The data are uploaded to the backend once, as with the other peers.
   const endless = train(network, {
     ...common,
     optimizer: sgd({ learningRate }),
     iterations: FOREVER,
     progressEvery: steps,
   });
-  // Adam does remember: a repetition is a training of its own, with the way of the data to the backend in it.
+  // Adam has state, so each repetition is a new training. Its time includes the upload of the data to the
+  // backend.
   const trainAnew = async (iterations: number) => {
     const options = { ...common, optimizer: adam({ learningRate }), iterations, progressEvery: iterations };
     for await (const _ of train(network, options));
@@ -46,7 +47,7 @@ await serve<TrainingSettings>(async (task) => {
     network.setWeights(weights);
     const started = now();
     await learn();
-    return { seconds: now() - started, check: judge(await network.weights(), task.settings, test) };
+    return { seconds: now() - started, check: evaluate(await network.weights(), task.settings, test) };
   };
   if (optimizer === 'adam') {
     await run(() => trainAnew(WARM_UP));

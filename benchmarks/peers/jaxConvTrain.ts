@@ -2,10 +2,11 @@ import { lax, nn, numpy as np } from '@jax-js/jax';
 import { convLayersOf, convShapes, serveConvTraining } from './convTraining.ts';
 import { jaxTrainer } from './jaxTrainer.ts';
 
-// Channels first, as jax-js wants it; weights are turned around on their way in and out.
+// jax-js takes channels first, so weights are transposed when they are loaded and returned.
 await serveConvTraining((digits, { settings: { filters, ...settings } }) => {
   const shapes = convShapes(filters);
-  // The linear layer's inputs are rows × columns × channels in the shared file, and channels × rows × columns here.
+  // The inputs of the linear layer are rows × columns × channels in the shared file and channels × rows ×
+  // columns here.
   const picture = [4, 4, filters[1], 10];
   return jaxTrainer(digits, settings, {
     load(weights) {

@@ -13,7 +13,7 @@ export function load(weights: Float32Array, hidden: number): np.Array[] {
   ];
 }
 
-/** Takes its arguments, as every function in jax-js does. */
+/** Consumes its arguments, as every function in jax-js does. */
 export function logitsOf([weight1, bias1, weight2, bias2]: np.Array[], inputs: np.Array): np.Array {
   const hidden = nn.relu(np.matmul(inputs, weight1).add(bias1));
   return np.matmul(hidden, weight2).add(bias2);

@@ -3,21 +3,22 @@ import { type Digits, oneHotRows, PIXELS, unitValues } from './mnist.ts';
 import { versionOf } from './protocol.ts';
 import { CLASSES, flatten, gatherRows, type StepSettings, type Trainer } from './training.ts';
 
-// D. P. Kingma, J. Ba: Adam (2015), and the settings it proposes. jax-js's own optimizers are not on npm.
+// D. P. Kingma, J. Ba: Adam (2015), with the settings that the paper proposes. jax-js's own optimizers are
+// not on npm.
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
-/** A network for jax-js. Its functions take their arguments, as every function in jax-js does. */
+/** A network for jax-js. Its functions consume their arguments, as every function in jax-js does. */
 export interface JaxNetwork {
   load(weights: Float32Array): np.Array[];
-  /** `[batch, 10]` for pixels `[batch, 784]`. */
+  /** Scores `[batch, 10]` for pixels `[batch, 784]`. */
   logitsOf(parameters: np.Array[], inputs: np.Array): np.Array;
-  /** Parameters in the layout in which they were loaded. */
+  /** Parameters in the layout of the shared file. */
   unload(parameters: np.Array[]): np.Array[];
 }
 
-/** Trains a network for jax-js, everything of a step in one `jit`. */
+/** Trains a network with jax-js. All of a step is in one `jit`. */
 export async function jaxTrainer(
   { count, pixels, labels }: Digits,
   settings: StepSettings,
@@ -31,7 +32,7 @@ export async function jaxTrainer(
   const allInputs = np.array(inputs, { shape: [count, PIXELS] });
   const allTargets = np.array(targets, { shape: [count, CLASSES] });
 
-  // Of the mean softmax cross-entropy.
+  // The loss is the mean softmax cross-entropy.
   const lossAndGradients = valueAndGrad((parameters: np.Array[], x: np.Array, y: np.Array) =>
     nn.logSoftmax(network.logitsOf(parameters, x)).mul(y).sum(1).mean().mul(-1),
   );
@@ -40,7 +41,8 @@ export async function jaxTrainer(
     const move = (value: np.Array, gradient: np.Array) => value.sub(gradient.mul(learningRate));
     return { loss, next: [tree.map(move, parameters, gradients)] };
   });
-  // W − α / (1 − β1ᵗ) · m / (√v / √(1 − β2ᵗ) + ε): `stepSize` is the first fraction, `correction` the second root.
+  // W − α / (1 − β1ᵗ) · m / (√v / √(1 − β2ᵗ) + ε), where `stepSize` is the first fraction and `correction`
+  // the second root.
   type Scale = { stepSize: np.Array; correction: np.Array };
   const adamStep = jit((before: np.Array[][], x: np.Array, y: np.Array, { stepSize, correction }: Scale) => {
     const [parameters, mean, square] = before;
@@ -72,12 +74,12 @@ export async function jaxTrainer(
       tree.dispose(state);
       iteration = 0;
       const zeros = new Float32Array(weights.length);
-      const remembered = settings.optimizer === 'adam' ? [zeros, zeros] : [];
-      state = [weights, ...remembered].map((values) => network.load(values));
+      const moments = settings.optimizer === 'adam' ? [zeros, zeros] : [];
+      state = [weights, ...moments].map((values) => network.load(values));
     },
     async step(rows) {
       iteration += 1;
-      // Rows are gathered in JavaScript, in a sixth of the time that jax-js's own `take` needs.
+      // JavaScript gathers the rows in a sixth of the time that jax-js's own `take` needs.
       const x = rows
         ? np.array(gatherRows(inputs, PIXELS, rows), { shape: [rows.length, PIXELS] })
         : allInputs.ref;
@@ -86,7 +88,7 @@ export async function jaxTrainer(
         : allTargets.ref;
       const { loss, next } = update(x, y, iteration);
       state = next;
-      // jax-js computes when it is asked to; left to themselves the steps pile up and take three times as long.
+      // jax-js is lazy. If a step is not awaited, the steps pile up and take three times as long.
       await loss.data();
     },
     async weights() {

@@ -5,7 +5,7 @@ import numpy as np
 
 
 def read_digits(folder, part):
-    """A part of MNIST (`train` or `t10k`): pixels [count, 784] from 0 to 255, labels [count]."""
+    """Reads a part of MNIST (`train` or `t10k`): pixels [count, 784] from 0 to 255, labels [count]."""
     pixels = _bytes(folder, f"{part}-images-idx3", header=16).reshape(-1, 784)
     return pixels, _bytes(folder, f"{part}-labels-idx1", header=8)
 

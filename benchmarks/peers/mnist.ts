@@ -14,7 +14,7 @@ export interface Digits {
   readonly labels: Uint8Array;
 }
 
-/** Reads a part from its two IDX files, which begin with 16 and 8 bytes of header. */
+/** Reads a part from its two IDX files. Their headers have 16 and 8 bytes. */
 export function readDigits(folder: string, part: 'train' | 't10k'): Digits {
   const bytes = (name: string) =>
     new Uint8Array(gunzipSync(readFileSync(join(folder, `${part}-${name}-ubyte.gz`))));
@@ -22,12 +22,12 @@ export function readDigits(folder: string, part: 'train' | 't10k'): Digits {
   return { count: labels.length, pixels: bytes('images-idx3').subarray(16), labels };
 }
 
-/** Pixels as numbers from 0 to 1. */
+/** Converts pixels to numbers from 0 to 1. */
 export function unitValues(pixels: Uint8Array): Floats {
   return Float32Array.from(pixels, (pixel) => pixel / 255);
 }
 
-/** Labels as rows of zeros with a 1 at the label: `[count, 10]`. */
+/** Converts labels to one-hot rows, `[count, 10]`. */
 export function oneHotRows(labels: Uint8Array): Floats {
   const rows = new Float32Array(labels.length * 10);
   for (const [sample, label] of labels.entries()) rows[sample * 10 + label] = 1;

@@ -1,4 +1,4 @@
-"""What the peers that multiply matrices have in common: see multiplying.ts."""
+"""The common code of the peers that multiply matrices: see multiplying.ts."""
 
 import numpy as np
 from protocol import now, read_floats, serve
@@ -7,7 +7,7 @@ WARM_UP = 3
 
 
 def serve_matmul(create):
-    """Runs a multiplier: `create(a, b, task)` gives its version and `multiply()`, the product."""
+    """Runs a multiplier. `create(a, b, task)` returns its version and `multiply()`, which returns the product."""
 
     def start(task):
         size, calls = task["settings"]["size"], task["settings"]["calls"]

@@ -1,10 +1,10 @@
-// What the peers that multiply matrices have in common. multiplying.py is the same for Python.
+// The common code of the peers that multiply matrices. multiplying.py is the same for Python.
 import { type Floats, now, type Peer, readFloats, serve, type Task } from './protocol.ts';
 
 const WARM_UP = 3;
 
 export interface MatmulSettings {
-  /** Rows and columns of both factors. */
+  /** The number of rows, and of columns, of both factors. */
   readonly size: number;
   /** Products in a repetition. */
   readonly calls: number;
@@ -12,7 +12,7 @@ export interface MatmulSettings {
 
 export interface Multiplier {
   readonly version: string;
-  /** a · b, done when it returns or resolves. */
+  /** Computes a · b. The product is complete when this returns or resolves. */
   multiply(): void | Promise<void>;
   /** The product, row by row. */
   product(): Float32Array | Promise<Float32Array>;

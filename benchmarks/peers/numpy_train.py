@@ -3,7 +3,7 @@ from training import serve_training
 
 
 class Trainer:
-    """The original's step, samples first, its bias gradients put right."""
+    """The step of the original program, with samples first and the bias gradients corrected."""
 
     version = np.__version__
 

@@ -1,4 +1,4 @@
-"""What the peers that predict have in common: see predicting.ts."""
+"""The common code of the peers that predict: see predicting.ts."""
 
 from statistics import median_high
 
@@ -11,7 +11,10 @@ WARM_UP = 2000
 
 
 def serve_predictions(create):
-    """Runs a predictor: `create(images, layers, task)` gives its version and `predict(image)`, ten probabilities."""
+    """Runs a predictor.
+
+    `create(images, layers, task)` returns its version and `predict(image)`, which returns ten probabilities.
+    """
 
     def start(task):
         images = (read_digits(task["mnist"], "t10k")[0][:IMAGES] / 255).astype("float32")

@@ -1,8 +1,8 @@
-// What the peers that predict have in common. predicting.py is the same for Python.
+// The common code of the peers that predict. predicting.py is the same for Python.
 import { PIXELS, readDigits, unitValues } from './mnist.ts';
 import { type Floats, now, type Peer, readFloats, serve, type Task } from './protocol.ts';
 
-/** How many digits take turns. */
+/** The number of digits, which are predicted in turn. */
 const IMAGES = 100;
 const WARM_UP = 2000;
 
@@ -15,11 +15,11 @@ export interface PredictionSettings {
 
 export interface Predictor {
   readonly version: string;
-  /** One digit, by its number in `images`, in; ten probabilities out. */
+  /** Takes the number of a digit in `images` and returns ten probabilities. */
   predict(image: number): ArrayLike<number> | Promise<ArrayLike<number>>;
 }
 
-/** Runs a predictor. The time is the median of single calls. */
+/** Runs a predictor. Its time is the median of single calls. */
 export function servePredictions(
   create: (
     images: readonly Floats[],

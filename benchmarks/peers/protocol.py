@@ -1,4 +1,4 @@
-"""How a peer in Python talks to the runner: see protocol.ts."""
+"""How a peer in Python exchanges messages with the runner: see protocol.ts."""
 
 import json
 import os
@@ -9,7 +9,10 @@ import numpy as np
 
 
 def serve(start):
-    """Brings a peer into being (`start(task)` gives its version and `repeat`) and runs it until the line closes."""
+    """Starts a peer and runs it until the runner closes standard input.
+
+    `start(task)` returns the version of the peer and `repeat`.
+    """
     task = json.loads(sys.argv[1])
     version, repeat = start(task)
     say({"version": version})

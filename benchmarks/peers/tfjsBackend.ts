@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 
 /**
- * TensorFlow.js on the backend that a peer's options name. Its WASM backend finds out by itself that Node has SIMD;
- * threads it leaves off in Node (the flag WASM_HAS_MULTITHREAD_SUPPORT is false there).
+ * Starts TensorFlow.js on the backend that a peer's options name. Its WASM backend detects SIMD in Node. It
+ * does not use threads in Node, where its flag WASM_HAS_MULTITHREAD_SUPPORT is false.
  */
 export async function startTfjs({ backend }: Readonly<Record<string, string>>): Promise<string> {
   if (!(await tf.setBackend(backend))) throw new Error(`tfjs has no backend ${backend} here.`);

@@ -4,8 +4,9 @@ import { oneHotRows, PIXELS, unitValues } from './mnist.ts';
 import { startTfjs } from './tfjsBackend.ts';
 import { CLASSES, flatten, gatherRows } from './training.ts';
 
-// The WASM backend has no kernel for the gradient by a convolution's weights, so nobody can train one on it as it comes.
-// That gradient is a convolution too: of the input by the output's gradient, samples taken for channels in both.
+// The WASM backend has no kernel for the gradient of a convolution's weights, so it cannot train one by
+// itself. This kernel computes the gradient as a convolution of the input with the output's gradient. In
+// both, the samples take the place of the channels.
 tf.registerKernel({
   kernelName: tf.Conv2DBackpropFilter,
   backendName: 'wasm',
@@ -32,7 +33,7 @@ await serveConvTraining(async ({ pixels, labels }, { settings, options }) => {
   const makeOptimizer = () => tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
   let optimizer = makeOptimizer();
 
-  /** Convolution, ReLU and maximum. */
+  /** Convolution, ReLU and the maximum of each window of 2 × 2. */
   const block = (pictures: tf.Tensor4D, weight: tf.Tensor4D, bias: tf.Tensor1D) =>
     tf.maxPool(tf.relu(tf.add<tf.Tensor4D>(tf.conv2d(pictures, weight, 1, 'valid'), bias)), 2, 2, 'valid');
 

@@ -33,7 +33,7 @@ await serveTraining(async ({ count, pixels, labels }, { settings, options }) => 
     },
     step(rows) {
       tf.tidy(() => {
-        // Gathered in JavaScript, in a tenth of the time that tf.gather needs.
+        // JavaScript gathers the rows in a tenth of the time that tf.gather needs.
         const x = rows ? tf.tensor2d(gatherRows(inputs, PIXELS, rows), [rows.length, PIXELS]) : allInputs;
         const y = rows ? tf.tensor2d(gatherRows(targets, 10, rows), [rows.length, 10]) : allTargets;
         optimizer.minimize(() => {

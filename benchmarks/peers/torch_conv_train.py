@@ -4,7 +4,7 @@ from conv_training import serve_conv_training
 
 
 class Trainer:
-    """Channels first, as PyTorch likes it; weights are turned around on their way in and out."""
+    """PyTorch takes channels first, so weights are transposed when they are loaded and returned."""
 
     version = torch.__version__
 
@@ -27,11 +27,12 @@ class Trainer:
 
     def reset(self, layers):
         weight1, bias1, weight2, bias2, weight3, bias3 = layers
-        # The linear layer's inputs are rows × columns × channels in the shared file, and channels × rows × columns here.
+        # The inputs of the linear layer are rows × columns × channels in the shared file and channels × rows
+        # × columns here.
         weight3 = weight3.reshape(4, 4, self.second, 10).transpose(3, 2, 0, 1).reshape(10, -1)
-        turned = [weight1.transpose(3, 2, 0, 1), bias1, weight2.transpose(3, 2, 0, 1), bias2, weight3, bias3]
+        transposed = [weight1.transpose(3, 2, 0, 1), bias1, weight2.transpose(3, 2, 0, 1), bias2, weight3, bias3]
         with torch.no_grad():
-            for parameter, values in zip(self.network.parameters(), turned):
+            for parameter, values in zip(self.network.parameters(), transposed):
                 parameter.copy_(torch.from_numpy(values.copy()))
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=self.learning_rate)
 

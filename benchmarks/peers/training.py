@@ -1,4 +1,4 @@
-"""What the peers that train have in common: see training.ts."""
+"""The common code of the peers that train: see training.ts."""
 
 import numpy as np
 from mnist import read_digits
@@ -14,10 +14,10 @@ def serve_training(create):
 
 
 def serve_steps(create, split, logits_of):
-    """Runs a trainer: `create(pixels, labels, task)` has `version`, `reset`, `step` and `weights`.
+    """Runs a trainer. `create(pixels, labels, task)` returns an object with `version`, `reset`, `step` and `weights`.
 
-    `split(weights, settings)` makes a list of parameters out of a flat array, and `logits_of(parameters, images)`
-    is what the network makes of images [count, 784], for the check.
+    `split(weights, settings)` splits a flat array into a list of parameters. For the check, `logits_of(parameters, images)`
+    returns the scores of the network for images [count, 784].
     """
 
     def start(task):
@@ -41,7 +41,7 @@ def serve_steps(create, split, logits_of):
             for step in range(first, last):
                 trainer.step(None if batch_size == count else rows_of(step))
             weights = trainer.weights()
-            return {"seconds": now() - started, "check": judge(weights, test, logits_of)}
+            return {"seconds": now() - started, "check": evaluate(weights, test, logits_of)}
 
         run(max(steps_per_epoch - WARM_UP, 0), steps_per_epoch)
         return trainer.version, lambda: run(0, settings["steps"])
@@ -49,8 +49,8 @@ def serve_steps(create, split, logits_of):
     serve(start)
 
 
-def judge(weights, test, logits_of):
-    """Loss and accuracy on the test set, computed here for every peer alike."""
+def evaluate(weights, test, logits_of):
+    """Computes loss and accuracy on the test set, with the same code for all peers."""
     pixels, labels = test
     logits = logits_of([parameter.astype(np.float64) for parameter in weights], pixels / 255)
     largest = logits.max(axis=1)
@@ -64,7 +64,7 @@ def logits_of(parameters, images):
 
 
 def layers_of(weights, hidden):
-    """The four parameters in a flat array of weights."""
+    """Splits a flat array of weights into the four parameters."""
     return split_into([(784, hidden), (hidden,), (hidden, CLASSES), (CLASSES,)], weights)
 
 

@@ -1,13 +1,13 @@
-// What the peers that train have in common: which rows each step sees, the clock, and the check. training.py is
-// the same for Python.
+// The common code of the peers that train: it chooses the rows of each step, measures the time and makes the
+// check. training.py is the same for Python.
 import { type Digits, PIXELS, readDigits } from './mnist.ts';
 import { type Floats, now, type Peer, readFloats, readIntegers, serve, type Task } from './protocol.ts';
 
 export const CLASSES = 10;
-/** Steps that a peer takes, untimed, before the first repetition. */
+/** The number of steps that a peer takes, untimed, before the first repetition. */
 export const WARM_UP = 20;
 
-/** How a network is taught, whatever it is. */
+/** The settings of training, for any network. */
 export interface StepSettings {
   readonly batchSize: number;
   /** Steps in a repetition. */
@@ -21,17 +21,19 @@ export interface TrainingSettings extends StepSettings {
   readonly hidden: number;
 }
 
-/** How good a network is on the test set: the mean of the loss, and the share of digits that it knows. */
-export type Judgement = { readonly loss: number; readonly accuracy: number };
+/** The evaluation of a network on the test set: the mean loss, and the share of digits that it recognizes. */
+export type Evaluation = { readonly loss: number; readonly accuracy: number };
 
 /** A network that learns step by step. */
 export interface Trainer {
   readonly version: string;
-  /** Back to the initial weights, layer by layer: W1 [784, hidden], b1, W2 [hidden, 10], b2. */
+  /** Sets the initial weights, layer by layer: W1 [784, hidden], b1, W2 [hidden, 10], b2. */
   reset(weights: Float32Array): void;
-  /** Forward, loss, backward and update on these rows of the training set; on all of them without `rows`. */
+  /**
+   * Forward, loss, backward and update on these rows of the training set. Without `rows` it takes all rows.
+   */
   step(rows?: Int32Array): void | Promise<void>;
-  /** The weights as the steps leave them, in the order of `reset`. */
+  /** The weights after the steps so far, in the order of `reset`. */
   weights(): Float32Array | Promise<Float32Array>;
 }
 
@@ -39,16 +41,17 @@ export interface Trainer {
 export function serveTraining(
   create: (digits: Digits, task: Task<TrainingSettings>) => Trainer | Promise<Trainer>,
 ): Promise<void> {
-  return serveSteps(create, judge);
+  return serveSteps(create, evaluate);
 }
 
 /**
- * Runs a trainer. A repetition ends when the weights are read back, so that nothing is left to be done. A peer that
- * would take minutes has the option `steps`: it takes so many, and their time is scaled up. (No peer in Python needs it.)
+ * Runs a trainer. A repetition ends when the weights are downloaded, so that all work is complete. A peer
+ * that would take minutes has the option `steps`: it takes that number of steps, and their time is scaled up.
+ * (No peer in Python needs it.)
  */
 export function serveSteps<Settings extends StepSettings>(
   create: (digits: Digits, task: Task<Settings>) => Trainer | Promise<Trainer>,
-  judge: (weights: Float32Array, settings: Settings, test: Digits) => Judgement,
+  evaluate: (weights: Float32Array, settings: Settings, test: Digits) => Evaluation,
 ): Promise<void> {
   return serve<Settings>(async (task): Promise<Peer> => {
     const digits = readDigits(task.mnist, 'train');
@@ -68,7 +71,7 @@ export function serveSteps<Settings extends StepSettings>(
         await trainer.step(batchSize === digits.count ? undefined : rowsOf(step));
       }
       const weights = await trainer.weights();
-      return { seconds: now() - started, check: judge(weights, task.settings, test) };
+      return { seconds: now() - started, check: evaluate(weights, task.settings, test) };
     };
     const rowsOf = (step: number) => {
       const epoch = Math.floor(step / stepsPerEpoch) * digits.count;
@@ -76,7 +79,7 @@ export function serveSteps<Settings extends StepSettings>(
       return order.subarray(start, Math.min(start + batchSize, epoch + digits.count));
     };
 
-    // The end of an epoch holds a batch of both sizes.
+    // The end of an epoch has batches of both sizes.
     await run(Math.max(stepsPerEpoch - warmUp, 0), stepsPerEpoch);
     const repeat = async () => {
       const { seconds, check } = await run(0, steps);
@@ -86,14 +89,14 @@ export function serveSteps<Settings extends StepSettings>(
   });
 }
 
-/** Loss and accuracy on the test set, computed here for every peer alike. */
-export function judge(
+/** Computes loss and accuracy on the test set, with the same code for all peers. */
+export function evaluate(
   weights: Float32Array,
   { hidden }: Pick<TrainingSettings, 'hidden'>,
   test: Digits,
-): Judgement {
+): Evaluation {
   const { weight1, bias1, weight2, bias2 } = layersOf(weights, hidden);
-  return judgeLogits(test, (image) => {
+  return evaluateLogits(test, (image) => {
     const units = Float64Array.from(bias1);
     for (const [pixel, value] of image.entries()) {
       if (value === 0) continue;
@@ -109,11 +112,13 @@ export function judge(
   });
 }
 
-/** By the ten scores that a network gives to an image, whose pixels are from 0 to 1. */
-export function judgeLogits(
+/**
+ * Computes loss and accuracy from a function that returns the ten scores of an image. Pixels are from 0 to 1.
+ */
+export function evaluateLogits(
   { count, pixels, labels }: Digits,
   logitsOf: (image: Float64Array) => Float64Array,
-): Judgement {
+): Evaluation {
   let loss = 0;
   let correct = 0;
   for (let sample = 0; sample < count; sample += 1) {
@@ -127,7 +132,7 @@ export function judgeLogits(
   return { loss: loss / count, accuracy: correct / count };
 }
 
-/** The four parameters in a flat array of weights. */
+/** Splits a flat array of weights into the four parameters. */
 export function layersOf(weights: Float32Array, hidden: number) {
   const bias1 = PIXELS * hidden;
   const weight2 = bias1 + hidden;
@@ -140,12 +145,12 @@ export function layersOf(weights: Float32Array, hidden: number) {
   };
 }
 
-/** The other way round. */
+/** Concatenates parameters into a flat array of weights. */
 export function flatten(parameters: readonly Float32Array[]): Float32Array {
   return Float32Array.from(parameters.flatMap((values) => [...values]));
 }
 
-/** Some rows of a matrix, for libraries that take longer over it than JavaScript does. */
+/** Gathers rows of a matrix in JavaScript, for libraries that need more time for it. */
 export function gatherRows(values: Float32Array, width: number, rows: Int32Array): Floats {
   const gathered = new Float32Array(rows.length * width);
   for (const [index, row] of rows.entries()) {
