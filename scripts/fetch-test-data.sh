@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fetches the data that the tests read into a folder: MNIST as IDX from a public mirror, checked by the sums of
-# the unpacked files, and as CSV made from it by this project's own command.
+# Downloads the data for the tests into a folder: MNIST as IDX from a public mirror, checked by the checksums
+# of the unpacked files, and as CSV, which this project's own command makes from the IDX files.
 #
 #     scripts/fetch-test-data.sh folder     then run the tests with INKLING_TEST_DATA=folder
 set -euo pipefail
@@ -12,7 +12,7 @@ mkdir -p "$target"
 while read -r sum name; do
   curl --fail --silent --show-error --location --output "$target/$name.gz" "$mirror/$name.gz"
   gzip --decompress --stdout "$target/$name.gz" | sha256sum --check --status <(echo "$sum  -") || {
-    echo "fetch-test-data: $name.gz from $mirror is not what was expected." >&2
+    echo "fetch-test-data: $name.gz from $mirror does not have the expected checksum. Try again later." >&2
     exit 1
   }
 done <<'SUMS'

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const cli = resolve(import.meta.dirname, '../apps/cli/src/main.ts');
-// Shared by all runs: what one has compiled the next need not.
+// All runs share one compile cache, so that each module is compiled only once.
 const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'inkling-compile-cache') };
 const node = ['--conditions=@inkling/source', '--disable-warning=ExperimentalWarning'];
 
@@ -16,14 +16,14 @@ interface Block {
   readonly text: string;
   /** The first line of its text, counted from 1. */
   readonly line: number;
-  /** The `text` block right after it: what it prints. */
+  /** The `text` block right after it, which is the expected output. Undefined if there is none. */
   readonly printed: string | undefined;
 }
 
 /**
- * Makes a test of every code block in a Markdown file. A `ts` block runs as a program; in a `sh` block each
- * line runs, with `inkling` for the command of this tree. What a `text` block right after shows must be what
- * was printed. A block fenced as `ts no-run` or `sh no-run` is left out; say why beside it.
+ * Defines a test for every code block in a Markdown file. A `ts` block runs as a program. A `sh` block runs
+ * line by line, with `inkling` as the command of this repository. If a `text` block follows directly, the
+ * output must equal it. A block fenced as `ts no-run` or `sh no-run` is skipped; its document says why.
  *
  * @param folder the package whose dependencies the `ts` blocks may import.
  */
@@ -48,7 +48,7 @@ export async function testMarkdown(file: string, folder: string): Promise<void> 
 }
 
 async function runProgram(block: Block, folder: string, workingFolder: string): Promise<string> {
-  // Beside the package's sources, so that it finds what the package finds.
+  // The program lies in the package's folder, so that its imports resolve like those of the package.
   const program = join(folder, `readme-${process.pid}-${block.line}.tmp.ts`);
   await writeFile(program, block.text);
   try {
