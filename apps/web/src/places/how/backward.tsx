@@ -6,30 +6,34 @@ import { Applied, Formula, Formulas, InLine, Letter, OneMth } from './formula.ts
 import { RATE } from './lesson.ts';
 import { decimal, percent, withArticle } from './numbers.ts';
 import { SignedShades } from './signedShades.tsx';
-import { argmax, type Learned, ofCell, type Stage, strongest } from './stages.ts';
+import { argmax, type Learned, ofUnit, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 
 const digits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
 
 interface BackwardProps {
   readonly explanation: Explanation;
-  /** Called with the digit that it should have said. */
-  readonly onMeant: (digit: number) => void;
+  /** Called with the digit that the visitor chooses as the right answer. */
+  readonly onTarget: (digit: number) => void;
 }
 
-/** Steps 8 to 10: what was wrong goes back through the network, and the weights follow. */
-export function Backward({ explanation, onMeant }: BackwardProps) {
+/** Steps 8 to 10: the backward pass, and the update of the weights. */
+export function Backward({ explanation, onTarget }: BackwardProps) {
   const { stages, digit, lesson } = explanation;
-  const { meant, losses } = lesson;
+  const { target, losses } = lesson;
   return (
     <>
-      <Step number={8} title="Back: who is to blame?" numbers={<Blame explanation={explanation} />}>
-        <Choice meant={meant} onMeant={onMeant} />
+      <Step
+        number={8}
+        title="Backward pass: gradients"
+        numbers={<OutputGradients explanation={explanation} />}
+      >
+        <Choice target={target} onTarget={onTarget} />
         <p>
-          {meant === digit
-            ? `It says ${withArticle(digit)}, and ${withArticle(meant)} it was, so there is little to learn from it. Choose another digit to see more happen.`
-            : `It says ${withArticle(digit)}. Had you meant ${withArticle(meant)}, it would have to learn.`}{' '}
-          How wrong it is, is a single number, the <em>loss</em>:
+          {target === digit
+            ? `The network answers that this is ${withArticle(digit)}, which is right. It can learn little from this picture. Choose another digit to see larger changes.`
+            : `The network answers that this is ${withArticle(digit)}. If you meant ${withArticle(target)}, it has to learn.`}{' '}
+          A single number, the <em>loss</em>, says how wrong the answer is:
         </p>
         <Formula>
           <mi>loss</mi>
@@ -39,28 +43,30 @@ export function Backward({ explanation, onMeant }: BackwardProps) {
           <mspace width="0.2em" />
           <msub>
             <mi>a</mi>
-            <mn>{meant}</mn>
+            <mn>{target}</mn>
           </msub>
           <mo>=</mo>
           <mn>{decimal(losses[0], 3)}</mn>
         </Formula>
         <p>
-          Now go backwards, asking of each number: how does the loss change with it? For the scores, that is
-          what it said less what it should have said, <Small name="Y" />.
+          The backward pass goes from the last layer to the first. It computes for each number how the loss
+          changes with it, which is the <em>gradient</em>. For the scores, the gradient is the probabilities
+          minus the right ones, <Small name="Y" />. In <Small name="Y" />, the right digit is 1 and all others
+          are 0.
         </p>
         <Gradients stages={stages} />
         <p class="aside">
-          In the program this page grew from, the sums for the biases went over all cells at once, so all
-          biases of a layer got one and the same number; at the output these cancel to nothing. It still
-          learned, thanks to its weights. Each bias has its own sum, over the <Small name="m" /> pictures
-          alone.
+          The program that this page grew from computed the gradient of a bias as a sum over all neurons of
+          the layer. So all biases of the layer got the same gradient, and in the last layer this gradient was
+          always 0. The program still learned, because its weights learned. Here each bias has its own sum,
+          which goes over the <Small name="m" /> pictures only.
         </p>
       </Step>
-      <Step number={9} title="A small step downhill" numbers={<OneStep stages={stages} meant={meant} />}>
+      <Step number={9} title="Gradient descent" numbers={<OneStep stages={stages} target={target} />}>
         <p>
-          Each weight and bias moves a little the way that makes the loss smaller. How little, says{' '}
-          <Small name="α" />, the <em>learning rate</em>, which a person chooses; here it is {RATE}. It is the
-          same for every layer:
+          Each weight and each bias changes a little, in the direction that makes the loss smaller. The{' '}
+          <em>learning rate</em>, <Small name="α" />, sets the size of the step. A person chooses it; here it
+          is {RATE}. The rule is the same for every layer:
         </p>
         <Formulas>
           {['W', 'b'].map((name) => (
@@ -68,14 +74,14 @@ export function Backward({ explanation, onMeant }: BackwardProps) {
           ))}
         </Formulas>
       </Step>
-      <Step number={10} title="And again" numbers={<Repeated explanation={explanation} />}>
+      <Step number={10} title="Repeat" numbers={<Repeated explanation={explanation} />}>
         <p>
-          With the new weights it begins once more. Shown this one picture a few times, it learns it by heart,
-          and may well forget others over it. So in earnest it is shown thousands of pictures, a handful at
-          each step.
+          Training repeats these steps with the new weights. If the network sees this one picture a few times,
+          it memorizes the picture, and it may forget others. So real training uses thousands of pictures, a
+          few at each step.
         </p>
         <p>
-          The network that answers on the pad knows nothing of this lesson; a copy took it. You can{' '}
+          A copy of the network learned here. The network that reads the pad has not changed. You can{' '}
           <a href={addressOf('train')}>watch a network learn</a> from the beginning, or{' '}
           <a href={addressOf('draw')}>draw another digit</a>.
         </p>
@@ -92,19 +98,24 @@ function Small({ name }: { readonly name: string }) {
   );
 }
 
-/** Which digit it should have said. */
-function Choice({ meant, onMeant }: { readonly meant: number; readonly onMeant: (digit: number) => void }) {
+interface ChoiceProps {
+  readonly target: number;
+  readonly onTarget: (digit: number) => void;
+}
+
+/** The choice of the right answer. */
+function Choice({ target, onTarget }: ChoiceProps) {
   return (
     <fieldset class="choice">
-      <legend>Suppose you had meant</legend>
+      <legend>Suppose that you meant</legend>
       {digits.map((digit) => (
         <label key={digit}>
           <input
             type="radio"
-            name="meant"
+            name="target"
             class="visually-hidden"
-            checked={digit === meant}
-            onChange={() => onMeant(digit)}
+            checked={digit === target}
+            onChange={() => onTarget(digit)}
           />
           <span>{digit}</span>
         </label>
@@ -113,7 +124,7 @@ function Choice({ meant, onMeant }: { readonly meant: number; readonly onMeant: 
   );
 }
 
-/** dZ, dW and db of the last layer, and of those before it as far as the formulas are the same. */
+/** The formulas of dZ, dW and db for each linear layer that they hold for, from the last to the first. */
 function Gradients({ stages }: { readonly stages: readonly Stage[] }) {
   const shown = stages.filter(
     ({ kind, activation, number }) => kind === 'linear' && (number === stages.length || activation),
@@ -130,11 +141,11 @@ function Gradients({ stages }: { readonly stages: readonly Stage[] }) {
       </div>
       {stages.length > 1 && (
         <p>
-          {shown.length > 1 && 'The ring, ⊙, multiplies number by number. '}
-          So the blame goes back along the same weights, layer by layer. Where a cell was silent, the slope of
-          its activation, <Small name="g′" />, is small or 0, and it takes none of it.
+          {shown.length > 1 && 'The sign ⊙ multiplies two matrices number by number. '}
+          The backward pass uses the same weights as the forward pass, layer by layer. Where the slope of the
+          activation function, <Small name="g′" />, is small or 0, the neuron gets little or no gradient.
           {shown.length < stages.length &&
-            ' A window gathers its blame from all the places that it has been at.'}
+            ' The gradient of each weight of a filter is a sum over all places of the picture.'}
         </p>
       )}
     </>
@@ -182,35 +193,38 @@ function LayerGradients({ layer, isLast }: { readonly layer: number; readonly is
   );
 }
 
-function Blame({ explanation: { stages, shares, lesson } }: { readonly explanation: Explanation }) {
-  const { meant } = lesson;
+/** The gradient of the scores, and the gradients of one unit of the first layer. */
+function OutputGradients({
+  explanation: { stages, probabilities, lesson },
+}: {
+  readonly explanation: Explanation;
+}) {
+  const { target } = lesson;
   const last = stages[stages.length - 1];
   const [first] = stages;
   const difference = last?.biases?.gradients;
   return (
     <>
       <Digits
-        caption="What it said, what it should have said, and the difference"
-        best={meant}
+        caption="The probabilities, the right ones, and the difference"
+        best={target}
         columns={[
-          { name: 'said', values: Array.from(shares, (share) => decimal(share, 3)) },
-          { name: 'should', values: digits.map((digit) => (digit === meant ? '1' : '0')) },
+          { name: 'network', values: Array.from(probabilities, (probability) => decimal(probability, 3)) },
+          { name: 'right', values: digits.map((digit) => (digit === target ? '1' : '0')) },
           ...(difference
             ? [{ name: 'difference', values: Array.from(difference, (value) => decimal(value, 3)) }]
             : []),
         ]}
       />
       {stages.length > 1 && (
-        <figure class="blame">
+        <figure class="weight-gradients">
           <SignedShades
-            label={`How the loss changes with the weights of ${nameOf(first)}`}
-            values={ofCell(first.weights.gradients, first.cells, strongest(first))}
+            label={`The gradients of the weights of ${nameOf(first)}`}
+            values={ofUnit(first.weights.gradients, first.units, strongest(first))}
           />
           <figcaption class="caption">
-            Of each weight of {nameOf(first)}, how the loss changes with it
-            {first.kind === 'linear'
-              ? ': the picture itself, times the blame that came back to the cell.'
-              : '.'}
+            The gradients of the weights of {nameOf(first)}
+            {first.kind === 'linear' ? ': the picture times the gradient of the neuron’s sum.' : '.'}
           </figcaption>
         </figure>
       )}
@@ -219,7 +233,7 @@ function Blame({ explanation: { stages, shares, lesson } }: { readonly explanati
 }
 
 function nameOf(stage: Stage): string {
-  return `${stage.kind === 'linear' ? 'cell' : 'window'} ${strongest(stage) + 1}`;
+  return `${stage.kind === 'linear' ? 'neuron' : 'filter'} ${strongest(stage) + 1}`;
 }
 
 /** W = W − α dW */
@@ -236,37 +250,37 @@ function Update({ name }: { readonly name: string }) {
   );
 }
 
-/** A weight and a bias of the first and of the last layer, before and after a step. */
-function OneStep({ stages, meant }: { readonly stages: readonly Stage[]; readonly meant: number }) {
+/** A weight and a bias of the first layer and of the last layer, before and after a step. */
+function OneStep({ stages, target }: { readonly stages: readonly Stage[]; readonly target: number }) {
   const [first] = stages;
   const last = stages[stages.length - 1];
   return (
     <table class="terms">
-      <caption>Some of its numbers, before and after one step</caption>
+      <caption>Some weights and biases, before and after one step</caption>
       <thead>
         <tr>
           <td />
           <th scope="col">before</th>
-          <th scope="col">slope</th>
+          <th scope="col">gradient</th>
           <th scope="col">after</th>
         </tr>
       </thead>
-      {stages.length > 1 && <CellStep stage={first} cell={strongest(first)} name={nameOf(first)} />}
-      {last && <CellStep stage={last} cell={meant} name={`digit ${meant}`} />}
+      {stages.length > 1 && <UnitStep stage={first} unit={strongest(first)} name={nameOf(first)} />}
+      {last && <UnitStep stage={last} unit={target} name={`digit ${target}`} />}
     </table>
   );
 }
 
-interface CellStepProps {
+interface UnitStepProps {
   readonly stage: Stage;
-  readonly cell: number;
+  readonly unit: number;
   readonly name: string;
 }
 
-/** The weight of a cell that moves most, and its bias. */
-function CellStep({ stage: { weights, biases, cells }, cell, name }: CellStepProps) {
-  const slopes = ofCell(weights.gradients, cells, cell).map(Math.abs);
-  const steepest = argmax(slopes, 1)[0] * cells + cell;
+/** The weight of a unit with the largest gradient, and the unit's bias. */
+function UnitStep({ stage: { weights, biases, units }, unit, name }: UnitStepProps) {
+  const sizes = ofUnit(weights.gradients, units, unit).map(Math.abs);
+  const steepest = argmax(sizes, 1)[0] * units + unit;
   return (
     <tbody>
       <tr>
@@ -275,7 +289,7 @@ function CellStep({ stage: { weights, biases, cells }, cell, name }: CellStepPro
         </th>
       </tr>
       <NumberStep name="weight" {...at(weights, steepest)} />
-      {biases && <NumberStep name="bias" {...at(biases, cell)} />}
+      {biases && <NumberStep name="bias" {...at(biases, unit)} />}
     </tbody>
   );
 }
@@ -303,15 +317,15 @@ function at({ before, gradients, after }: Learned, index: number) {
 }
 
 function Repeated({ explanation: { lesson } }: { readonly explanation: Explanation }) {
-  const { meant, shares, losses } = lesson;
+  const { target, probabilities, losses } = lesson;
   return (
     <table class="digits repeated">
-      <caption>How sure it is of {withArticle(meant)}, step after step</caption>
+      <caption>The probability of {withArticle(target)} after each step</caption>
       <thead>
         <tr>
           <th scope="col">steps</th>
           <th scope="col">loss</th>
-          <th scope="col">share</th>
+          <th scope="col">probability</th>
         </tr>
       </thead>
       <tbody>
@@ -319,9 +333,9 @@ function Repeated({ explanation: { lesson } }: { readonly explanation: Explanati
           <tr key={step}>
             <th scope="row">{step}</th>
             <td>{decimal(loss, 3)}</td>
-            <td>{percent(shares[step])}</td>
+            <td>{percent(probabilities[step])}</td>
             <td class="share" aria-hidden="true">
-              <span style={{ '--share': shares[step] }} />
+              <span style={{ '--share': probabilities[step] }} />
             </td>
           </tr>
         ))}

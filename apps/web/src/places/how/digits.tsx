@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact';
 
 interface DigitsProps {
   readonly caption: string;
-  /** What each column holds, for people. */
+  /** `name` is the heading of the column; `values` has one text for each digit. */
   readonly columns: readonly { readonly name: ComponentChildren; readonly values: readonly string[] }[];
-  /** The row that matters. */
+  /** The digit whose row is highlighted. */
   readonly best: number;
-  /** From 0 to 1, to be seen as bars at the end. */
+  /** Numbers from 0 to 1, shown as bars in a last column. */
   readonly shares?: ArrayLike<number>;
 }
 
-/** Numbers for each of the ten digits. */
+/** A table with a row for each of the ten digits. */
 export function Digits({ caption, columns, best, shares }: DigitsProps) {
   return (
     <table class="digits">

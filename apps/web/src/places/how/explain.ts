@@ -3,41 +3,44 @@ import type { Tensor } from '@inkling/tensor';
 import { type Lesson, learn } from './lesson.ts';
 import { argmax, type Stage, stagesOf } from './stages.ts';
 
-/** One picture's way through a network and back, in numbers. */
+/** The numbers of one picture's forward and backward pass through a network. */
 export interface Explanation {
   /** u8 `[1, 784]` */
   readonly picture: Tensor<'u8'>;
+  /** The network's answer. */
   readonly digit: number;
-  /** The network, without what matters only while it learns (dropout), and up to its scores (no softmax). */
+  /** The network up to its scores: without dropout, which only training uses, and without a last softmax. */
   readonly network: Network;
-  /** What came out of each of its layers, `[1, …]`. */
+  /** The output of each layer of `network`, `[1, …]`. */
   readonly outputs: readonly Tensor[];
-  /** The layers with weights that can be shown, first to last. */
+  /** The layers whose weights the page can show, first to last. */
   readonly stages: readonly Stage[];
-  /** f32 `[10]`, the scores: what came out of the last layer. */
+  /** f32 `[10]`, the scores: the output of the last layer of `network`. */
   readonly scores: Float32Array;
-  /** f32 `[10]` */
-  readonly shares: Float32Array;
+  /** f32 `[10]`, the softmax of the scores. */
+  readonly probabilities: Float32Array;
   readonly lesson: Lesson;
 }
 
 /**
- * Takes a picture, u8 `[1, 784]`, through a network and back again.
- * @param meant what it should have said; undefined for its second choice, from which there is most to learn.
+ * Runs the forward and the backward pass of a network on a picture, u8 `[1, 784]`. The network stays as it
+ * is: a copy learns.
+ * @param target the right answer. If undefined, it is the network's second choice, from which the copy can
+ * learn most.
  */
 export async function explain(
-  asked: Network,
+  original: Network,
   picture: Tensor<'u8'>,
-  meant: number | undefined,
+  target: number | undefined,
 ): Promise<Explanation> {
-  const network = await copyOf(asked);
-  const [outputs, { labels, probabilities }] = await Promise.all([
+  const network = await copyOf(original);
+  const [outputs, prediction] = await Promise.all([
     layerOutputs(network, picture),
     predict(network, picture),
   ]);
-  const [digit] = labels.data;
-  const shares = probabilities.data;
-  const lesson = await learn(network, picture, meant ?? argmax(shares, 2)[1]);
+  const [digit] = prediction.labels.data;
+  const probabilities = prediction.probabilities.data;
+  const lesson = await learn(network, picture, target ?? argmax(probabilities, 2)[1]);
   return {
     picture,
     digit,
@@ -45,7 +48,7 @@ export async function explain(
     outputs,
     stages: stagesOf(network, picture, outputs, lesson),
     scores: outputs[outputs.length - 1].data,
-    shares,
+    probabilities,
     lesson,
   };
 }
@@ -57,8 +60,10 @@ async function copyOf({ backend, layers, shapes, ...network }: Network): Promise
     layers.filter(({ kind }, index) => isShown(kind, index)),
     { backend, inputShape: shapes[0], weights: await network.weights() },
   );
-  // One picture is no batch to take a mean and a variance from.
-  const kept = copy.parameters.places.filter(({ spec }) => spec.learned === false).map(({ name }) => name);
-  if (kept.length > 0) freeze(copy, ...kept);
+  // Running statistics stay as they are: a batch of one picture gives no useful mean and variance.
+  const statistics = copy.parameters.places
+    .filter(({ spec }) => spec.learned === false)
+    .map(({ name }) => name);
+  if (statistics.length > 0) freeze(copy, ...statistics);
   return copy;
 }

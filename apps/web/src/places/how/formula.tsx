@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A formula on a line of its own. Its parts are MathML, so that it can be read out, too. */
+/** A formula on a line of its own. Its parts are MathML, so that a screen reader can read it out. */
 export function Formula({ children }: { readonly children: ComponentChildren }) {
   return (
     <math display="block" class="formula">
@@ -9,7 +9,7 @@ export function Formula({ children }: { readonly children: ComponentChildren }) 
   );
 }
 
-/** Formulas under one another. */
+/** A list of formulas, one below the other. */
 export function Formulas({ children }: { readonly children: ComponentChildren }) {
   return <div class="formulas">{children}</div>;
 }
@@ -24,14 +24,14 @@ export function InLine({ children }: { readonly children: ComponentChildren }) {
 }
 
 interface SymbolProps {
-  /** `Z`; `dZ` for how the loss changes with it. */
+  /** `Z`; or `dZ` for the gradient of the loss with respect to Z. */
   readonly name: string;
-  /** Which layer it belongs to, in brackets as the original has it: Z[1]. */
+  /** The number of its layer, shown in brackets as in the original: Z[1]. */
   readonly layer?: number;
   readonly transposed?: boolean;
 }
 
-/** A letter that stands for numbers. */
+/** The letter of a matrix or a vector. */
 export function Letter({ name, layer, transposed = false }: SymbolProps) {
   const base = (
     <mrow>
@@ -58,7 +58,7 @@ export function Letter({ name, layer, transposed = false }: SymbolProps) {
   );
 }
 
-/** Numbers under one another, in brackets. */
+/** A column vector in brackets. */
 export function Column({ values }: { readonly values: readonly string[] }) {
   return (
     <mrow>
@@ -77,7 +77,7 @@ export function Column({ values }: { readonly values: readonly string[] }) {
   );
 }
 
-/** One mth of. */
+/** The factor 1/m. */
 export function OneMth() {
   return (
     <mfrac>
@@ -87,7 +87,7 @@ export function OneMth() {
   );
 }
 
-/** A function and what it is applied to: max(0, x). These brackets do not grow, as operators do. */
+/** A function with its arguments: max(0, x). The brackets are text, because bracket operators would grow. */
 export function Applied({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <mrow>

@@ -6,62 +6,71 @@ import type { Explanation } from './explain.ts';
 import { Applied, Formula, Formulas, InLine, Letter } from './formula.tsx';
 import { count, decimal, percent } from './numbers.ts';
 import { SignedShades } from './signedShades.tsx';
-import { argmax, ofCell, type Stage, strongest } from './stages.ts';
+import { argmax, ofUnit, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 import { Terms } from './terms.tsx';
 
+/** How many terms of a weighted sum are shown. */
 const TERMS = 3;
 
-/** Steps 4 to 7: from numbers to an answer. */
+/** Steps 4 to 7: the forward pass, from numbers to an answer. */
 export function Forward({ explanation }: { readonly explanation: Explanation }) {
-  const { stages, digit, scores, shares } = explanation;
+  const { stages, digit, scores, probabilities } = explanation;
   const first = stages.length > 1 ? stages[0] : undefined;
   const last = stages[stages.length - 1];
   return (
     <>
       <FirstSums stage={first} />
-      <Bend stage={first} />
-      <Step number={6} title="From cells to digits" numbers={<Scores explanation={explanation} />}>
+      <ActivationStep stage={first} />
+      <Step number={6} title="From neurons to digits" numbers={<Scores explanation={explanation} />}>
         <p>
-          The same once more: each of the ten digits has a weight for everything that came before, and a bias.
-          What it adds up to is the digit’s <em>score</em>.
+          The last layer computes one more weighted sum for each of the ten digits. Each digit has a bias, and
+          a weight for each number that the layer takes. The weighted sum is the digit’s <em>score</em>.
         </p>
         {last && <WeightedSum layer={last.number} />}
         {stages.length > 2 && (
           <p>
-            Between the first layer and the last, this network has{' '}
-            {stages.length === 3 ? 'one more that does' : `${stages.length - 2} more that do`} the same with
-            what the one before has found.
+            This network has{' '}
+            {stages.length === 3
+              ? 'one more layer of weighted sums between the first and the last. It takes'
+              : `${stages.length - 2} more layers of weighted sums between the first and the last. Each takes`}{' '}
+            the numbers that the layer before it has computed.
           </p>
         )}
       </Step>
       <Step
         number={7}
-        title="Scores become shares"
+        title="Scores become probabilities"
         numbers={
           <Digits
-            caption="What each digit scores, and its share"
+            caption="The score and the probability of each digit"
             best={digit}
-            shares={shares}
+            shares={probabilities}
             columns={[
               { name: 'score', values: Array.from(scores, (score) => decimal(score)) },
-              { name: 'share', values: Array.from(shares, percent) },
+              { name: 'probability', values: Array.from(probabilities, percent) },
             ]}
           />
         }
       >
         <p>
-          <em>Softmax</em> turns scores into shares that lie between 0 and 1 and add up to 1. As{' '}
+          <em>Softmax</em> turns the scores into probabilities. Each of them lies between 0 and 1, and
+          together they add up to 1. The function{' '}
           <InLine>
             <Power of={<mi>z</mi>} />
           </InLine>{' '}
-          grows so fast, a score that is a little higher gets nearly all. The largest share is the answer:{' '}
-          {digit}.
+          grows fast, so a score that is a little higher gets a much larger probability. The digit with the
+          largest probability is the answer: {digit}.
         </p>
         <Softmax layer={last?.number} />
         <p class="aside">
-          Computed just so, a large score would be too much for any computer. So the largest one is taken off
-          all scores first; the shares stay the same. The program this page grew from left that out.
+          For a large score,{' '}
+          <InLine>
+            <Power of={<mi>z</mi>} />
+          </InLine>{' '}
+          is too large for the numbers of a computer. So the network first subtracts the largest score from
+          all scores. The probabilities stay the same. The program that this page grew from did not subtract
+          it.
         </p>
       </Step>
     </>
@@ -85,10 +94,14 @@ function WeightedSum({ layer }: { readonly layer: number }) {
 function FirstSums({ stage }: { readonly stage: Stage | undefined }) {
   if (!stage) {
     return (
-      <Step number={4} title="Forward: weighted sums" numbers={<p>This network has no cells in between.</p>}>
+      <Step
+        number={4}
+        title="Forward pass: weighted sums"
+        numbers={<p>This network has no hidden neurons.</p>}
+      >
         <p>
-          Most networks have cells between picture and answer that each look for a pattern. This one goes from
-          the dots to the digits in one stride, in step 6.
+          Most networks have neurons between the picture and the answer. Each of these neurons looks for a
+          pattern. This network computes the digits directly from the pixels, in step 6.
         </p>
       </Step>
     );
@@ -98,20 +111,21 @@ function FirstSums({ stage }: { readonly stage: Stage | undefined }) {
   return (
     <Step
       number={4}
-      title="Forward: weighted sums"
-      numbers={isLinear ? <CellSum stage={stage} /> : <WindowSum stage={stage} />}
+      title="Forward pass: weighted sums"
+      numbers={isLinear ? <NeuronSum stage={stage} /> : <FilterSum stage={stage} />}
     >
       {isLinear ? (
         <p>
-          Each of {count(stage.cells)} cells has a <em>weight</em> for every dot and a number of its own, its{' '}
-          <em>bias</em>. It multiplies each dot by its weight, adds all that up and adds the bias. Its weights
-          are a picture of what it looks for.
+          The first layer has {count(stage.units)} neurons. Each neuron has a <em>weight</em> for every pixel,
+          and one more number, its <em>bias</em>. The neuron multiplies each pixel by its weight, adds up the
+          products and adds the bias. The weights form a picture of the pattern that the neuron looks for.
         </p>
       ) : (
         <p>
-          {count(stage.cells)} small windows of {count(stage.inputs)} <em>weights</em> each move over the
-          picture. At every place a window multiplies what it covers by its weights, adds all that up and adds
-          a number of its own, its <em>bias</em>. So it finds its pattern wherever that is.
+          The first layer has {count(stage.units)} <em>filters</em>. Each filter is a small window of{' '}
+          {count(stage.inputs)} <em>weights</em> that moves over the picture. At every place, the filter
+          multiplies the pixels that it covers by its weights, adds up the products and adds one more number,
+          its <em>bias</em>. So it can find its pattern anywhere in the picture.
         </p>
       )}
       <Formulas>
@@ -126,61 +140,61 @@ function FirstSums({ stage }: { readonly stage: Stage | undefined }) {
         <InLine>
           <Letter name="W" layer={1} />
         </InLine>{' '}
-        holds all {weights} weights of this first layer, and its biases are{' '}
+        holds all {weights} weights of the first layer, and{' '}
         <InLine>
           <Letter name="b" layer={1} />
-        </InLine>
-        . That is what the network has learned; nobody wrote them down.
+        </InLine>{' '}
+        holds its biases. The network has learned these numbers. No person chose them.
       </p>
     </Step>
   );
 }
 
-function CellSum({ stage }: { readonly stage: Stage }) {
-  const cell = strongest(stage);
-  const weights = ofCell(stage.weights.before, stage.cells, cell);
+function NeuronSum({ stage }: { readonly stage: Stage }) {
+  const unit = strongest(stage);
+  const weights = ofUnit(stage.weights.before, stage.units, unit);
   const shown = strongestTerms(stage.from, weights);
   return (
     <>
       <div class="pair">
         <Shades label="The picture" values={stage.from} count={stage.inputs} most={1} />
         <span aria-hidden="true">×</span>
-        <SignedShades label={`The weights of cell ${cell + 1}`} values={weights} />
+        <SignedShades label={`The weights of neuron ${unit + 1}`} values={weights} />
       </div>
       <Terms
-        caption={`Cell ${cell + 1}, the one that answers loudest`}
-        what="dot"
-        terms={shown.map((dot) => ({
-          name: `row ${Math.floor(dot / mnistLayout.width) + 1}, column ${(dot % mnistLayout.width) + 1}`,
-          value: stage.from[dot],
-          weight: weights[dot],
+        caption={`Neuron ${unit + 1}, the one with the largest output`}
+        what="pixel"
+        terms={shown.map((pixel) => ({
+          name: `row ${Math.floor(pixel / mnistLayout.width) + 1}, column ${(pixel % mnistLayout.width) + 1}`,
+          value: stage.from[pixel],
+          weight: weights[pixel],
         }))}
         rest={stage.inputs - shown.length}
-        bias={stage.biases?.before[cell]}
-        sum={stage.sums[cell]}
+        bias={stage.biases?.before[unit]}
+        sum={stage.sums[unit]}
       />
       <TwoColours />
     </>
   );
 }
 
-function WindowSum({ stage }: { readonly stage: Stage }) {
-  const cell = strongest(stage);
+function FilterSum({ stage }: { readonly stage: Stage }) {
+  const unit = strongest(stage);
   return (
     <>
       <div class="pair">
         <SignedShades
-          label={`The weights of window ${cell + 1}`}
-          values={ofCell(stage.weights.before, stage.cells, cell)}
+          label={`The weights of filter ${unit + 1}`}
+          values={ofUnit(stage.weights.before, stage.units, unit)}
         />
         <SignedShades
-          label={`What window ${cell + 1} finds at each place`}
-          values={ofCell(stage.sums, stage.cells, cell)}
+          label={`The weighted sums of filter ${unit + 1}, one for each place`}
+          values={ofUnit(stage.sums, stage.units, unit)}
         />
       </div>
       <p class="caption">
-        Window {cell + 1}, and what it adds up to at each place of your picture. Its bias is{' '}
-        {decimal(stage.biases?.before[cell] ?? 0, 3)}.
+        Filter {unit + 1}, and its weighted sum at each place of the picture. Its bias is{' '}
+        {decimal(stage.biases?.before[unit] ?? 0, 3)}.
       </p>
       <TwoColours />
     </>
@@ -190,12 +204,13 @@ function WindowSum({ stage }: { readonly stage: Stage }) {
 function TwoColours() {
   return (
     <p class="caption legend">
-      <span class="above">above 0, speaks for</span> <span class="below">below 0, speaks against</span>
+      <span class="above">above 0: for the pattern</span>{' '}
+      <span class="below">below 0: against the pattern</span>
     </p>
   );
 }
 
-/** Where a value times its weight is large: dots without ink add nothing. */
+/** The indices of the largest terms, by absolute value. A pixel without ink adds nothing to the sum. */
 function strongestTerms(values: ArrayLike<number>, weights: Float32Array): number[] {
   return argmax(
     weights.map((weight, index) => Math.abs(weight) * values[index]),
@@ -203,43 +218,51 @@ function strongestTerms(values: ArrayLike<number>, weights: Float32Array): numbe
   );
 }
 
-const bends: Readonly<Record<string, string>> = {
-  leakyRelu: 'a ReLU that lets a little of what is below 0 through',
-  gelu: 'a softer relative of ReLU, called GELU',
-  silu: 'a softer relative of ReLU, called SiLU',
-  sigmoid: 'the sigmoid, which squeezes every number between 0 and 1',
-  tanh: 'tanh, which squeezes every number between −1 and 1',
+/** How the text names each activation function but ReLU. */
+const activationNames: Readonly<Record<string, string>> = {
+  leakyRelu: 'leaky ReLU, which multiplies a number below 0 by a small factor',
+  gelu: 'GELU, a smooth variant of ReLU',
+  silu: 'SiLU, a smooth variant of ReLU',
+  sigmoid: 'the sigmoid, which maps every number to one between 0 and 1',
+  tanh: 'tanh, which maps every number to one between −1 and 1',
 };
 
-function Bend({ stage }: { readonly stage: Stage | undefined }) {
+function ActivationStep({ stage }: { readonly stage: Stage | undefined }) {
   const { activation } = stage ?? {};
   if (!stage || !activation) {
     return (
-      <Step number={5} title="A bend" numbers={<p>There is nothing of the kind right behind these sums.</p>}>
-        <p>Behind its sums a layer usually bends them, most often by setting to 0 what is negative.</p>
+      <Step
+        number={5}
+        title="The activation function"
+        numbers={<p>This network has no activation function directly after these sums.</p>}
+      >
+        <p>
+          Most layers apply an <em>activation function</em> to their sums. The most common one sets negative
+          sums to 0.
+        </p>
       </Step>
     );
   }
-  const { kind, given, values: made } = activation;
-  const [sums, values] =
+  const { kind } = activation;
+  const [inputs, outputs] =
     stage.kind === 'linear'
-      ? [given, made]
-      : [given, made].map((all) => ofCell(all, stage.cells, strongest(stage)));
-  const awake = values.reduce((found, value) => found + (value > 0 ? 1 : 0), 0);
+      ? [activation.inputs, activation.outputs]
+      : [activation.inputs, activation.outputs].map((all) => ofUnit(all, stage.units, strongest(stage)));
+  const active = outputs.reduce((found, value) => found + (value > 0 ? 1 : 0), 0);
   const dotted = stage.kind === 'linear';
   return (
     <Step
       number={5}
-      title={kind === 'relu' ? 'What is negative falls silent' : 'A bend'}
+      title={kind === 'relu' ? 'Negative sums become 0' : 'The activation function'}
       numbers={
         <>
           <div class="pair">
-            <SignedShades label="Before" values={sums} dotted={dotted} />
+            <SignedShades label="Before" values={inputs} dotted={dotted} />
             <span aria-hidden="true">→</span>
-            <SignedShades label="After" values={values} dotted={dotted} />
+            <SignedShades label="After" values={outputs} dotted={dotted} />
           </div>
           <p class="caption">
-            {count(awake)} of {count(values.length)} {dotted ? 'cells' : 'places'} are above 0 afterwards.
+            {count(active)} of {count(outputs.length)} {dotted ? 'neurons' : 'places'} are above 0 afterwards.
           </p>
         </>
       }
@@ -247,8 +270,8 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
       {kind === 'relu' ? (
         <>
           <p>
-            A sum below 0 becomes 0: the cell has not found its pattern and says nothing. All others stay as
-            they are. This is called ReLU, the <em>activation function</em>.
+            If a sum is below 0, the pattern was not found, and the sum becomes 0. All other sums stay as they
+            are. This <em>activation function</em> is called ReLU.
           </p>
           <Formulas>
             <Formula>
@@ -274,7 +297,8 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
       ) : (
         <>
           <p>
-            Each sum then goes through a curve, the <em>activation function</em>. Here it is {bends[kind]}.
+            The layer then applies an <em>activation function</em> to each sum. Here it is{' '}
+            {activationNames[kind]}.
           </p>
           <Formula>
             <Letter name="A" layer={1} />
@@ -285,30 +309,33 @@ function Bend({ stage }: { readonly stage: Stage | undefined }) {
           </Formula>
         </>
       )}
-      <p>It looks like a trifle, but without it all layers together could do no more than a single one.</p>
+      <p>
+        This step is small but necessary. Without activation functions, all layers together could compute no
+        more than a single layer can.
+      </p>
     </Step>
   );
 }
 
 function Scores({ explanation: { stages, digit, scores } }: { readonly explanation: Explanation }) {
   const last = stages[stages.length - 1];
-  if (!last || last.cells !== scores.length || last.from.length !== last.inputs) {
+  if (!last || last.units !== scores.length || last.from.length !== last.inputs) {
     return (
       <p>
         The score of {digit} is {decimal(scores[digit], 3)}.
       </p>
     );
   }
-  const weights = ofCell(last.weights.before, last.cells, digit);
+  const weights = ofUnit(last.weights.before, last.units, digit);
   const shown = strongestTerms(last.from, weights);
-  const what = stages.length > 1 ? 'cell' : 'dot';
+  const what = stages.length > 1 ? 'neuron' : 'pixel';
   const isCountable = last.inputs <= 400;
   return (
     <>
       {stages.length > 1 && (
         <div class="pair">
           <SignedShades
-            label="What the cells say"
+            label="The outputs of the neurons"
             values={Float32Array.from(last.from)}
             dotted={isCountable}
           />

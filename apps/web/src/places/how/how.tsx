@@ -12,12 +12,12 @@ import { Forward } from './forward.tsx';
 import { withArticle } from './numbers.ts';
 import { Seeing } from './seeing.tsx';
 
-/** What stands in while nothing is drawn. */
+/** The digit that the page explains while the pad is empty. */
 const example = { digit: 7, seed: 2 };
 
-/** The ten steps from ink to answer and back, with the numbers of what is on the pad. */
+/** The ten steps of a forward and a backward pass, with the numbers of the digit on the pad. */
 export function How() {
-  const meant = useSignal<number | undefined>(undefined);
+  const target = useSignal<number | undefined>(undefined);
   const explanation = useSignal<Explanation | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
   useSignalEffect(() => {
@@ -30,8 +30,11 @@ export function How() {
       explanation.value = explained;
       trouble.value = sentence;
     };
-    explain(network, picture, meant.value).then(show, () =>
-      show(undefined, 'The network on the pad is too unusual to be explained here. Others are not.'),
+    explain(network, picture, target.value).then(show, () =>
+      show(
+        undefined,
+        'This page cannot explain the network on the pad: it is too unusual. Put another network on the pad.',
+      ),
     );
     return () => {
       isWanted = false;
@@ -49,8 +52,8 @@ export function How() {
           <Forward explanation={explanation.value} />
           <Backward
             explanation={explanation.value}
-            onMeant={(digit) => {
-              meant.value = digit;
+            onTarget={(digit) => {
+              target.value = digit;
             }}
           />
         </ol>
@@ -61,29 +64,31 @@ export function How() {
 
 interface OpeningProps {
   readonly explanation: Explanation | undefined;
-  /** Why there is none, as a sentence. */
+  /** Why the page has no explanation, as a sentence. */
   readonly trouble: string | undefined;
 }
 
 function Opening({ explanation, trouble }: OpeningProps) {
   if (!explanation) {
     return (
-      <p class="notice">{trouble ?? networkTrouble.value ?? 'One moment. The network is on its way.'}</p>
+      <p class="notice">
+        {trouble ?? networkTrouble.value ?? 'One moment. The page is loading the network.'}
+      </p>
     );
   }
   const draw = addressOf('draw');
   return (
     <p>
-      From ink to an answer, and from a mistake to a better network, in ten steps. Nothing here is made up:
-      the numbers beside each step are those of{' '}
+      Ten steps show how a network turns a drawing into an answer, and how it learns from a mistake. The
+      numbers beside each step are real: the network computed them for{' '}
       {answer.value ? (
         <>
-          the digit you drew, which it takes for {withArticle(explanation.digit)}.{' '}
-          <a href={draw}>Draw another</a>.
+          the digit that you drew. The network reads this digit as {withArticle(explanation.digit)}.{' '}
+          <a href={draw}>Draw another digit</a>.
         </>
       ) : (
         <>
-          {withArticle(example.digit)} that stands in while the pad is empty.{' '}
+          {withArticle(example.digit)} that serves as an example, because the pad is empty.{' '}
           <a href={draw}>Draw a digit of your own</a>, and come back.
         </>
       )}

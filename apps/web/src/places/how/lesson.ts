@@ -5,31 +5,33 @@ import { Tensor } from '@inkling/tensor';
 export const RATE = 0.01;
 const STEPS = 6;
 
-/** What a network learns from one picture, shown a few times. */
+/** A short training on a single picture. */
 export interface Lesson {
-  /** What it should have said. */
-  readonly meant: number;
-  /** The loss at each step, as it was before that step. */
+  /** The right answer. */
+  readonly target: number;
+  /** The loss before each step. */
   readonly losses: readonly number[];
-  /** How sure it is of what was meant, likewise. */
-  readonly shares: readonly number[];
-  /** All weights before and after the first step, and their gradients in it, in the order of the network's. */
+  /** The probability of the target before each step. */
+  readonly probabilities: readonly number[];
+  /** All weights before the first step, in the order of `network.weights()`. */
   readonly before: Float32Array;
+  /** The gradients of these weights in the first step, in the same order. */
   readonly gradients: Float32Array;
+  /** All weights after the first step, in the same order. */
   readonly after: Float32Array;
 }
 
-/** Teaches a network one picture, u8 `[1, 784]`, with the training that all networks go through. */
-export async function learn(network: Network, picture: Tensor<'u8'>, meant: number): Promise<Lesson> {
+/** Trains a network on one picture, u8 `[1, 784]`, with the `train` of `@inkling/nn`. */
+export async function learn(network: Network, picture: Tensor<'u8'>, target: number): Promise<Lesson> {
   const { backend, parameters } = network;
   const before = await network.weights();
   const losses: number[] = [];
-  const shares: number[] = [];
-  let now = await predict(network, picture);
+  const probabilities: number[] = [];
+  let prediction = await predict(network, picture);
   let gradients = before;
   let after = before;
   for await (const { iteration, loss } of train(network, {
-    data: { inputs: picture, targets: new Tensor('i32', [1], Int32Array.of(meant)) },
+    data: { inputs: picture, targets: new Tensor('i32', [1], Int32Array.of(target)) },
     loss: softmaxCrossEntropy(),
     optimizer: sgd({ learningRate: RATE }),
     batchSize: 1,
@@ -40,8 +42,8 @@ export async function learn(network: Network, picture: Tensor<'u8'>, meant: numb
       [gradients, after] = await Promise.all([backend.download(parameters.gradients), network.weights()]);
     }
     losses.push(loss);
-    shares.push(now.probabilities.data[meant]);
-    now = await predict(network, picture);
+    probabilities.push(prediction.probabilities.data[target]);
+    prediction = await predict(network, picture);
   }
-  return { meant, losses, shares, before, gradients, after };
+  return { target, losses, probabilities, before, gradients, after };
 }

@@ -5,7 +5,7 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** `−0.25`, with a minus as it is printed; never a zero with a minus. */
+/** `−0.25`, with the minus sign U+2212. A number that rounds to 0 has no sign. */
 export function decimal(value: number, digits = 2): string {
   const text = value.toFixed(digits);
   return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace('-', '−');

@@ -7,12 +7,12 @@ import { count, decimal } from './numbers.ts';
 import { Step } from './step.tsx';
 
 const { width, height } = mnistLayout;
-/** The side of the part of the picture whose numbers are shown. */
+/** The side, in pixels, of the part of the picture whose numbers are shown. */
 const WINDOW = 8;
-/** Where there is clearly ink. */
+/** A pixel above this value is clearly ink. */
 const INK = 127;
 
-/** Steps 1 to 3: from ink to numbers. */
+/** Steps 1 to 3: from the drawing to numbers. */
 export function Seeing({ explanation: { picture, network } }: { readonly explanation: Explanation }) {
   const { data } = picture;
   const x = divide(picture, 255).data;
@@ -21,10 +21,10 @@ export function Seeing({ explanation: { picture, network } }: { readonly explana
     <>
       <Step
         number={1}
-        title="A picture of dots"
+        title="A picture of pixels"
         numbers={
           <Shades
-            label={`The digit as ${width} by ${height} dots`}
+            label={`The digit as ${width} by ${height} pixels`}
             values={data}
             count={data.length}
             most={255}
@@ -32,13 +32,14 @@ export function Seeing({ explanation: { picture, network } }: { readonly explana
         }
       >
         <p>
-          The digit is shrunk to {width}&nbsp;×&nbsp;{height} dots and put in the middle, as all those were
-          that the network has learned from. This is all it will ever see of it.
+          The page shrinks the digit to {width}&nbsp;×&nbsp;{height} pixels and puts it in the middle. The
+          pictures that the network learned from were prepared in the same way. The network sees only these
+          pixels of your drawing.
         </p>
       </Step>
       <Step
         number={2}
-        title="Dots become numbers"
+        title="Pixels become numbers"
         numbers={
           <>
             <NumberWindow data={data} ink={ink} />
@@ -47,14 +48,14 @@ export function Seeing({ explanation: { picture, network } }: { readonly explana
         }
       >
         <p>
-          A dot without ink is a 0, one full of ink a 255. Row by row, that makes {count(width * height)}{' '}
-          numbers.
+          A pixel without ink is a 0, and a pixel full of ink is a 255. The picture, read row by row, is a
+          list of {count(width * height)} numbers.
         </p>
         <p>
-          In a file, a picture is one line: first its <em>label</em>, the digit that it is meant to be, then
-          its numbers. This one would read{' '}
-          <code>?, 0, 0, …, {Array.from(data.slice(ink, ink + 3)).join(', ')}, …</code>, as nobody but you
-          knows its label.
+          In a CSV file, a picture is one line. The line begins with the <em>label</em>, which is the right
+          digit. The numbers of the pixels follow. The line of this picture is{' '}
+          <code>?, 0, 0, …, {Array.from(data.slice(ink, ink + 3)).join(', ')}, …</code>. The label is a
+          question mark, because the network does not know the right digit.
         </p>
       </Step>
       <Step
@@ -74,14 +75,12 @@ export function Seeing({ explanation: { picture, network } }: { readonly explana
         }
       >
         <p>
-          Divided by 255, so that each lies between 0 and 1, they stand in a column: <Small name="X" />. To
-          learn, <Small name="m" /> pictures stand side by side, and <Small name="X" /> is a table, a{' '}
-          <em>matrix</em>, of {count(width * height)} rows and <Small name="m" /> columns. Here{' '}
-          <Small name="m" /> is 1.
+          Each number is divided by 255, so that it lies between 0 and 1. The numbers form a column,{' '}
+          <Small name="X" />. In training, the network takes <Small name="m" /> pictures at once. Their
+          columns then form a <em>matrix</em>, a table of {count(width * height)} rows and <Small name="m" />{' '}
+          columns, and <Small name="X" /> is this matrix. Here <Small name="m" /> is 1.
         </p>
-        <p>
-          What we are after: numbers go in on one side, and ten come out on the other, one for each digit.
-        </p>
+        <p>The network takes these numbers and computes ten numbers from them, one for each digit.</p>
       </Step>
     </>
   );
@@ -95,7 +94,7 @@ function Small({ name }: { readonly name: string }) {
   );
 }
 
-/** The numbers around the first dot with ink, each in its shade. */
+/** A table of the numbers around the first pixel with ink. Each number is on the shade of its pixel. */
 function NumberWindow({ data, ink }: { readonly data: Uint8Array; readonly ink: number }) {
   const top = Math.min(Math.max(Math.floor(ink / width) - 1, 0), height - WINDOW);
   const left = Math.min(Math.max((ink % width) - 1, 0), width - WINDOW);
@@ -104,16 +103,16 @@ function NumberWindow({ data, ink }: { readonly data: Uint8Array; readonly ink: 
     return Array.from(data.subarray(start, start + WINDOW));
   });
   return (
-    <table class="dots">
+    <table class="pixels">
       <caption class="visually-hidden">
         The numbers in rows {top + 1} to {top + WINDOW}, columns {left + 1} to {left + WINDOW}
       </caption>
       <tbody>
-        {lines.map((dots, line) => (
+        {lines.map((pixels, line) => (
           <tr key={line}>
-            {dots.map((dot, column) => (
-              <td key={column} style={{ '--share': dot / 255 }}>
-                {dot}
+            {pixels.map((pixel, column) => (
+              <td key={column} style={{ '--share': pixel / 255 }}>
+                {pixel}
               </td>
             ))}
           </tr>
@@ -123,16 +122,16 @@ function NumberWindow({ data, ink }: { readonly data: Uint8Array; readonly ink: 
   );
 }
 
-/** How many numbers there are after each layer. */
+/** A list of how many numbers the network has at its input and after each layer that changes their count. */
 function Shapes({ shapes }: { readonly shapes: readonly number[] }) {
-  // An activation gives as many as it was given.
+  // An activation function returns as many numbers as it takes.
   const changes = shapes.filter((size, index) => size !== shapes[index - 1]);
   return (
-    <ol class="shapes" aria-label="How many numbers there are on the way">
+    <ol class="shapes" aria-label="How many numbers each layer computes">
       {changes.map((size, index) => (
         <li key={`${index} ${size}`}>
           <strong>{count(size)}</strong>{' '}
-          {index === 0 ? 'dots' : index === changes.length - 1 ? 'digits' : 'cells'}
+          {index === 0 ? 'pixels' : index === changes.length - 1 ? 'digits' : 'neurons'}
         </li>
       ))}
     </ol>

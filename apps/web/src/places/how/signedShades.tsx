@@ -6,7 +6,7 @@ interface SignedShadesProps {
   readonly dotted?: boolean;
 }
 
-/** Numbers as shades of two colours: one for those above 0, the other for those below. */
+/** Numbers as shades of two colours: one for numbers above 0, the other for numbers below 0. */
 export function SignedShades({ label, values, dotted }: SignedShadesProps) {
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const shared = { count: values.length, most, dotted };

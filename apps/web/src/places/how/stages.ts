@@ -2,7 +2,7 @@ import type { Network } from '@inkling/nn';
 import { divide, sizeOf, type Tensor } from '@inkling/tensor';
 import type { Lesson } from './lesson.ts';
 
-/** Numbers of a layer before a step of learning, how the loss changes with them, and what the step made of them. */
+/** Parameters of a layer before and after a training step, and their gradients in that step. */
 export interface Learned {
   readonly before: Float32Array;
   readonly gradients: Float32Array;
@@ -11,37 +11,37 @@ export interface Learned {
 
 interface Activation {
   readonly kind: string;
-  readonly given: Float32Array;
-  readonly values: Float32Array;
+  readonly inputs: Float32Array;
+  readonly outputs: Float32Array;
 }
 
-/** A layer of weighted sums: each cell has a row of weights and a bias. */
+/** A layer of weighted sums. Each of its units, a neuron or a filter, has a row of weights and a bias. */
 export interface Stage {
-  /** From 1, as the formulas count. */
+  /** The layer's number in the formulas, from 1. */
   readonly number: number;
-  /** Whether a cell looks at everything; else at a small window that moves over the picture. */
+  /** A neuron of a `linear` layer sees all inputs. A filter of a `conv2d` layer moves over the picture. */
   readonly kind: 'linear' | 'conv2d';
-  /** How many cells, or how many windows. */
-  readonly cells: number;
-  /** How many weights each of them has. */
+  /** The number of neurons or filters. */
+  readonly units: number;
+  /** The number of weights of each unit. */
   readonly inputs: number;
-  /** `[inputs, cells]` */
+  /** `[inputs, units]` */
   readonly weights: Learned;
-  /** `[cells]`; undefined where the layer has none. */
+  /** `[units]`; undefined if the layer has no biases. */
   readonly biases: Learned | undefined;
-  /** What the weights are applied to. */
+  /** The layer's inputs, which the weights multiply. */
   readonly from: ArrayLike<number>;
-  /** What came out, Z: `[…, cells]`. */
+  /** The weighted sums, Z: `[…, units]`. */
   readonly sums: Float32Array;
-  /** The activation behind it: its name, what it was given and what it made of that, A; undefined where there is none. */
+  /** The activation function that follows, with its inputs and its outputs, A; undefined if none follows. */
   readonly activation: Activation | undefined;
 }
 
 const activations = ['relu', 'leakyRelu', 'gelu', 'silu', 'sigmoid', 'tanh'];
-/** What may stand between sums and activation. */
+/** Layers that may lie between the sums and the activation. */
 const normalizations = ['batchNorm', 'layerNorm'];
 
-/** The layers of a network that add up weighted numbers, first to last. Others are not looked into. */
+/** The layers of a network that compute weighted sums, first to last. All other layers are left out. */
 export function stagesOf(
   { layers, parameters }: Network,
   picture: Tensor<'u8'>,
@@ -54,44 +54,44 @@ export function stagesOf(
     const part = (all: Float32Array) => all.subarray(place.offset, place.offset + place.size);
     return { before: part(lesson.before), gradients: part(lesson.gradients), after: part(lesson.after) };
   };
-  const activationBehind = (layer: number): Activation | undefined => {
+  const activationAfter = (layer: number): Activation | undefined => {
     const index = normalizations.includes(layers[layer + 1]?.kind) ? layer + 2 : layer + 1;
     const kind = layers[index]?.kind;
     if (!activations.includes(kind)) return undefined;
-    return { kind, given: outputs[index - 1].data, values: outputs[index].data };
+    return { kind, inputs: outputs[index - 1].data, outputs: outputs[index].data };
   };
   const stages: Stage[] = [];
   for (const [index, { kind, parameters: specs }] of layers.entries()) {
     const weights = learned(`${index}.weight`);
     if ((kind !== 'linear' && kind !== 'conv2d') || !weights) continue;
     const { shape } = specs[0];
-    const cells = shape[shape.length - 1];
+    const units = shape[shape.length - 1];
     stages.push({
       number: stages.length + 1,
       kind,
-      cells,
-      inputs: sizeOf(shape) / cells,
+      units,
+      inputs: sizeOf(shape) / units,
       weights,
       biases: learned(`${index}.bias`),
       from: index === 0 ? divide(picture, 255).data : outputs[index - 1].data,
       sums: outputs[index].data,
-      activation: activationBehind(index),
+      activation: activationAfter(index),
     });
   }
   return stages;
 }
 
-/** Of numbers that lie `[…, cells]`, those of one cell: its weights, or what its window found at each place. */
-export function ofCell(values: Float32Array, cells: number, cell: number): Float32Array {
-  return values.filter((_, index) => index % cells === cell);
+/** The values of one unit among values of the shape `[…, units]`. */
+export function ofUnit(values: Float32Array, units: number, unit: number): Float32Array {
+  return values.filter((_, index) => index % units === unit);
 }
 
-/** The cell of a stage that answers the strongest. */
-export function strongest({ activation, sums, cells }: Stage): number {
-  return argmax(activation?.values ?? sums, 1)[0] % cells;
+/** The unit of a stage with the largest output. */
+export function strongest({ activation, sums, units }: Stage): number {
+  return argmax(activation?.outputs ?? sums, 1)[0] % units;
 }
 
-/** Where the largest numbers are, the largest first. */
+/** The indices of the `count` largest values, the largest value first. */
 export function argmax(values: ArrayLike<number>, count: number): number[] {
   return Array.from({ length: values.length }, (_, index) => index)
     .sort((a, b) => values[b] - values[a])

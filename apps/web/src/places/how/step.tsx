@@ -4,7 +4,7 @@ interface StepProps {
   readonly number: number;
   readonly title: string;
   readonly children: ComponentChildren;
-  /** The real numbers, beside the words. */
+  /** The real numbers, shown beside the text. */
   readonly numbers: ComponentChildren;
 }
 

@@ -8,16 +8,16 @@ interface Term {
 
 interface TermsProps {
   readonly caption: string;
-  /** What is multiplied: `dot`. */
+  /** The kind of value that the weights multiply: `pixel`. */
   readonly what: string;
   readonly terms: readonly Term[];
-  /** How many there are that are not shown. */
+  /** The number of terms that are not shown. */
   readonly rest: number;
   readonly bias: number | undefined;
   readonly sum: number;
 }
 
-/** A weighted sum, with some of its terms. */
+/** A table of a weighted sum with some of its terms. */
 export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
   return (
     <table class="terms">
@@ -60,7 +60,7 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">all added up</th>
+          <th scope="row">sum</th>
           <td />
           <td>
             <span aria-hidden="true">= </span>
@@ -72,7 +72,7 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
   );
 }
 
-/** A number behind an operator. */
+/** A number as it follows an operator: in brackets if it is negative. */
 function inBrackets(value: number): string {
   return value < 0 ? `(${decimal(value, 3)})` : decimal(value, 3);
 }
