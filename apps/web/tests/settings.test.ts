@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { defaultDraft, readDraft, type SettingsDraft } from '../src/training/settings.ts';
 
-/** The fields that are refused, each on its own, and what else is read. */
+/** The fields that `readDraft` refuses in the default draft with this change. */
 function refused(change: Partial<SettingsDraft>): string[] {
   const read = readDraft({ ...defaultDraft, ...change });
   return 'troubles' in read ? Object.keys(read.troubles) : [];
 }
 
-test('settings are read as people write them', () => {
+test('readDraft accepts spaces, decimal commas and an empty list of layers', () => {
   const read = readDraft({ ...defaultDraft, hidden: ' 128, 64 ', learningRate: '0,01', seed: ' 0' });
   expect(read).toEqual({
     settings: {
@@ -22,7 +22,7 @@ test('settings are read as people write them', () => {
   expect(readDraft({ ...defaultDraft, hidden: '' })).toMatchObject({ settings: { hidden: [] } });
 });
 
-test('what cannot be used is refused at its field, and nowhere else', () => {
+test('readDraft refuses an invalid value at its own field only', () => {
   for (const hidden of ['0', '1001', '1.5', '-3', 'many', '1 1 1 1 1']) {
     expect(refused({ hidden })).toEqual(['hidden']);
   }

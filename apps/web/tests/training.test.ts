@@ -3,7 +3,7 @@ import type { Point, Report, Request } from '../src/training/messages.ts';
 import { defaultDraft, readDraft } from '../src/training/settings.ts';
 import { thinned } from '../src/training/thinned.ts';
 
-/** A worker that does nothing but what the test says. */
+/** A worker that does nothing by itself. The test reads its requests and sends its reports. */
 class SilentWorker extends EventTarget {
   readonly asked: string[] = [];
   isTerminated = false;
@@ -47,7 +47,7 @@ function start(): void {
 }
 
 test.each(['error', 'messageerror'])(
-  'a worker lost with %s gives way to one that is given all anew',
+  'after a worker is lost with %s, the next one gets the pace, the data and the settings',
   (event) => {
     training.setSlow(true);
     training.ensureData();
@@ -63,7 +63,7 @@ test.each(['error', 'messageerror'])(
   },
 );
 
-test('a pause and a stop show at once that they were heard, and can be asked for but once', () => {
+test('pause and stop change the state at once, and send one request each', () => {
   start();
   training.pause();
   training.pause();
@@ -81,7 +81,7 @@ test('a pause and a stop show at once that they were heard, and can be asked for
   expect(workers[0].asked).toEqual(['drawDigits', 'start', 'pause', 'stop']);
 });
 
-test('the browser asks before it leaves a page that trains, and only such a one', () => {
+test('the browser asks before the visitor leaves the page during training, and only then', () => {
   const leave = () => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   expect(leave()).toBe(false);
   start();
@@ -90,7 +90,7 @@ test('the browser asks before it leaves a page that trains, and only such a one'
   expect(leave()).toBe(false);
 });
 
-test('of a long run enough points are kept, evenly, with all that were tested', () => {
+test('thinned keeps evenly spaced points of a long run, and all points with a test', () => {
   const perEpoch = 94;
   let points: readonly Point[] = [];
   for (let epoch = 0; epoch < 300; epoch += 1) {

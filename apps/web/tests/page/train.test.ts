@@ -21,15 +21,15 @@ interface DroppedFile {
 
 async function visitTrain(options: VisitOptions, act: (page: Page) => Promise<void>): Promise<void> {
   await visit(options, async (page) => {
-    // What fails says where, before the test runs out of time.
+    // A shorter timeout, so that a failing step is named before the whole test times out.
     page.setDefaultTimeout(10_000);
     await page.getByRole('link', { name: 'Train', exact: true }).click();
-    await page.getByText('8,000 pictures to learn from, and 2,000 kept apart').waitFor();
+    await page.getByText('8,000 pictures for training and 2,000 for the test').waitFor();
     await act(page);
   });
 }
 
-/** Drops images while one draws: then there is nothing to wait for. */
+/** Drops images in the draw place, so that the page need not draw digits for training first. */
 async function visitWith(
   file: DroppedFile,
   options: VisitOptions,
@@ -42,14 +42,14 @@ async function visitWith(
     await page.getByLabel('Drawing pad').waitFor();
     await drop(page, [file]);
     await page
-      .getByText(`${file.name}: 135 pictures to learn from, and 15 kept apart for the test, a tenth`)
+      .getByText(`${file.name}: 135 pictures for training and 15 for the test. The page chose a tenth`)
       .waitFor();
     expect(new URL(page.url()).hash).toBe('#/train');
     await act(page);
   });
 }
 
-/** Has the worker that trains believe that there is no WebAssembly. */
+/** Removes WebAssembly from the training worker. */
 async function withoutWebAssembly(page: Page): Promise<void> {
   await page.route(/worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
@@ -57,7 +57,7 @@ async function withoutWebAssembly(page: Page): Promise<void> {
   });
 }
 
-/** Drops files somewhere on the page, as from a folder beside it. */
+/** Drops files on the page, as a visitor does from a folder. */
 async function drop(page: Page, files: readonly DroppedFile[]): Promise<void> {
   await page.evaluate((dropped) => {
     const dataTransfer = new DataTransfer();
@@ -74,7 +74,7 @@ async function set(page: Page, settings: Readonly<Record<string, string>>): Prom
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** The text of the model that the page hands out. */
+/** The text of the model that the page offers for download. */
 async function download(page: Page): Promise<string> {
   const saving = page.waitForEvent('download');
   await button(page, 'Download').click();
@@ -91,7 +91,7 @@ async function violations(page: Page): Promise<unknown[]> {
   });
 }
 
-/** Rows of a CSV, label first. */
+/** The rows of a CSV file, with the label first. */
 function rowsOf({ inputs, targets }: ReturnType<typeof syntheticDigits>): string[] {
   return Array.from(targets.data, (label, row) =>
     [label, ...inputs.data.subarray(row * 784, (row + 1) * 784)].join(),
@@ -103,19 +103,19 @@ const digitsCsv: DroppedFile = { name: 'digits.csv', text: rows.join('\n') };
 
 const folder = temporaryFolder();
 
-test('a network learns the drawn digits, goes onto the pad, and is saved as what it is', async () => {
+test('a network learns the drawn digits, reads the pad, and has the same accuracy when it is downloaded', async () => {
   await visitTrain({ reducedMotion: 'reduce' }, async (page) => {
     expect(await violations(page)).toEqual([]);
-    await set(page, { Rounds: '5' });
+    await set(page, { Epochs: '5' });
     await button(page, 'Start').click();
-    await button(page, 'Put it on the pad').click();
-    await page.getByText('It reads the pad now.').waitFor();
+    await button(page, 'Put the network on the pad').click();
+    await page.getByText('This network reads the pad now.').waitFor();
     expect(await violations(page)).toEqual([]);
     const shown = Number(/([\d.]+)%/.exec(await page.locator('.lesson-score').innerText())?.[1]);
     expect(shown).toBeGreaterThan(95);
     const model = await download(page);
 
-    // The command judges it on the very same pictures.
+    // The command tests the network on the same pictures.
     await writeFile(join(folder.path, 'model.json'), model);
     const evaluate = ['evaluate', 'model.json', '--data', 'synthetic', '--json'];
     const [{ accuracy }] = eventsOf(await inkling(evaluate, { folder: folder.path }));
@@ -123,22 +123,22 @@ test('a network learns the drawn digits, goes onto the pad, and is saved as what
     expect(JSON.parse(model).metadata.training).toMatchObject({ testAccuracy: accuracy, epochs: 5 });
 
     await page.getByRole('link', { name: 'Draw', exact: true }).click();
-    await page.getByText('Answered by the network you trained').waitFor();
+    await page.getByText('The network on the pad is the network you trained').waitFor();
     await drop(page, [{ name: 'model.json', text: model }]);
-    await page.getByText('Answered by model.json').waitFor();
-    // What was learned is still there for who comes back.
+    await page.getByText('The network on the pad is model.json').waitFor();
+    // The trained network is still available when the visitor returns.
     await page.getByRole('link', { name: 'Train', exact: true }).click();
     await button(page, 'Download').waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page)).toEqual([]);
 
-    // Another one, that is stopped, and looked at in the system's own few colours.
+    // A second training, which the visitor stops, with forced colours.
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-    await set(page, { Rounds: '500' });
-    await button(page, 'Start anew').click();
+    await set(page, { Epochs: '500' });
+    await button(page, 'Start again').click();
     await page.getByText('are read right.').waitFor();
     await button(page, 'Stop').click();
-    await page.getByText('Stopped early').waitFor();
+    await page.getByText('You stopped training early').waitFor();
     const { painted, shaded } = await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('.first-layer');
       const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer;
@@ -156,16 +156,16 @@ test('a network learns the drawn digits, goes onto the pad, and is saved as what
   });
 });
 
-describe('one and the same run', () => {
+describe('the same run', () => {
   const typed = {
-    'Cells in the hidden layer': '12, 8',
-    Rounds: '60',
-    'Pictures at a time': '16',
+    'Neurons in the hidden layer': '12, 8',
+    Epochs: '60',
+    'Batch size': '16',
     'Learning rate': '0.01',
-    'Seed of chance': '7',
+    'Random seed': '7',
   };
 
-  /** The weights of the same run in Node, on the reference, written out layer by layer. */
+  /** The weights after the same run in Node, on the reference backend, its network written out layer by layer. */
   async function weightsInNode(): Promise<Float32Array> {
     const data = await readFiles([new File([digitsCsv.text], digitsCsv.name)], () => undefined);
     const layers = [linear(784, 12), relu(), linear(12, 8), relu(), linear(8, 10)];
@@ -199,21 +199,21 @@ describe('one and the same run', () => {
   ] as const;
 
   for (const { where, address, backend, before } of surroundings) {
-    test(`has the bits of Node ${where}, paused or not`, async () => {
+    test(`has the same bits as in Node ${where}, with and without a pause`, async () => {
       const act = async (page: Page) => {
         await set(page, typed);
         await page.getByLabel('Slow motion').check();
         await button(page, 'Start').click();
         await button(page, 'Pause').click();
-        await button(page, 'Go on').waitFor();
-        const stood = await page.locator('.lesson-figures').innerText();
+        await button(page, 'Continue').waitFor();
+        const standing = await page.locator('.lesson-figures').innerText();
         await page.waitForTimeout(300);
-        expect(await page.locator('.lesson-figures').innerText()).toBe(stood);
+        expect(await page.locator('.lesson-figures').innerText()).toBe(standing);
         await page.getByLabel('Slow motion').uncheck();
-        await button(page, 'Go on').click();
-        await button(page, 'Start anew').waitFor();
+        await button(page, 'Continue').click();
+        await button(page, 'Start again').waitFor();
         await page.getByText(backend).waitFor();
-        // There is no 5 and no 6 among the pictures of the test.
+        // The test pictures contain no 5 and no 6.
         const shares = await page.locator('tbody .confusion-right').allInnerTexts();
         expect(shares.map((share) => /^\d+\.\d%$/.test(share) || share)).toEqual(
           Array.from({ length: 10 }, (_, digit) => ([5, 6].includes(digit) ? '–' : true)),
@@ -229,7 +229,7 @@ describe('one and the same run', () => {
   }
 });
 
-test('who loses the connection while the trainer comes can go on when it is back', async () => {
+test('training starts after a lost connection if the page could not load the worker at first', async () => {
   await visit({}, async (page) => {
     page.setDefaultTimeout(10_000);
     await page.route(/worker-[^/]*\.js$/, (route) => route.abort(), { times: 1 });
@@ -237,14 +237,14 @@ test('who loses the connection while the trainer comes can go on when it is back
     await page.getByRole('alert').getByText('could not be loaded').waitFor();
     await drop(page, [digitsCsv]);
     await page.getByText('digits.csv: 135 pictures').waitFor();
-    await set(page, { Rounds: '1' });
+    await set(page, { Epochs: '1' });
     await button(page, 'Start').click();
     await button(page, 'Download').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
 
-test('what cannot be used is refused with a sentence, and nothing is lost', async () => {
+test('the page refuses invalid files and settings with a sentence, and keeps its data', async () => {
   await visitWith(digitsCsv, {}, async (page) => {
     const says = (sentence: RegExp) => page.getByRole('alert').filter({ hasText: sentence }).waitFor();
     await drop(page, [{ name: 'broken.csv', text: `${rows[0]}\n7,1,2\n` }]);
@@ -267,9 +267,9 @@ test('what cannot be used is refused with a sentence, and nothing is lost', asyn
     await set(page, { 'Learning rate': 'fast' });
     await page.getByText('A number above 0').waitFor();
     expect(await button(page, 'Start').getAttribute('aria-disabled')).toBe('true');
-    await set(page, { 'Cells in the hidden layer': '100 100 100', 'Learning rate': '10' });
-    await page.getByLabel('Way of correcting').selectOption('Plain descent (SGD)');
+    await set(page, { 'Neurons in the hidden layer': '100 100 100', 'Learning rate': '10' });
+    await page.getByLabel('Optimizer').selectOption('SGD');
     await button(page, 'Start').click();
-    await page.getByText('A smaller learning rate will help.').waitFor();
+    await page.getByText('Choose a smaller learning rate.').waitFor();
   });
 });

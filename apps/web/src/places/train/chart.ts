@@ -5,17 +5,19 @@ import type { Point } from '../../training/messages.ts';
 /** One line of a chart. */
 export interface Curve {
   readonly name: string;
-  /** The token it is drawn in. */
+  /** The colour of the line, as the name of a token in `tokens.css`. */
   readonly colour: `--${string}`;
   readonly valueAt: (point: Point) => number | undefined;
-  /** Whether most points lack it: then those that have it are marked, and joined. */
+  /** Whether most points have no value. The chart then marks the points with a value and connects them. */
   readonly isSparse?: boolean;
 }
 
 /** The axis on the left. */
 export interface ValueAxis {
   readonly format: (value: number) => string;
-  /** What it reaches from and to, for curves that do so; 0 and 0 while there are none. */
+  /**
+   * The ends of the axis for the lowest and the highest value of the curves. Both are 0 without any points.
+   */
   readonly range: (lowest: number, highest: number) => [number, number];
 }
 
@@ -26,7 +28,7 @@ export interface Chart {
 
 const HEIGHT = 220;
 
-/** A chart over epochs that fills its element's width, in the colours of the moment. */
+/** A chart over epochs. It fills the width of its element and uses the colours of the current theme. */
 export function createChart(
   host: HTMLElement,
   curves: readonly Curve[],
@@ -57,7 +59,7 @@ export function createChart(
           size: 26,
           incrs: [1, 2, 5, 10, 20, 50, 100],
           grid: { show: false },
-          label: 'rounds',
+          label: 'epochs',
           labelFont: axis.font,
           labelSize: 18,
           labelGap: 0,

@@ -7,7 +7,7 @@ const noTest: readonly (readonly number[])[] = Array.from({ length: 10 }, () =>
   new Array<number>(10).fill(0),
 );
 
-/** What it takes for what, in the test. */
+/** The confusion matrix of the last test. */
 export function Confusion() {
   const tested = confusion.value;
   const table = tested ?? noTest;
@@ -15,9 +15,11 @@ export function Confusion() {
   return (
     <section class="sheet" aria-labelledby="confusion-title">
       <header>
-        <h2 id="confusion-title">What it mixes up</h2>
+        <h2 id="confusion-title">What the network confuses</h2>
         <p class="caption">
-          {tested ? worstMistake(tested) : 'Once it has been tested: which digit it takes for which.'}
+          {tested
+            ? worstMistake(tested)
+            : 'After the first test, this table shows which digits the network confuses.'}
         </p>
       </header>
       <div class="confusion-frame">
@@ -66,7 +68,10 @@ export function Confusion() {
   );
 }
 
-/** From 0 to 1. Mistakes are rare: a single one is seen, and one in ten is as bad as it gets. */
+/**
+ * The shade of a cell of the table, from 0 to 1. Mistakes are rare, so a single one already has a visible
+ * shade, and one in ten has the full shade.
+ */
 function shade(count: number, all: number, isHit: boolean): number {
   if (count === 0) return 0;
   return isHit ? count / all : Math.min(1, 0.2 + (8 * count) / all);
@@ -79,7 +84,7 @@ function worstMistake(table: readonly (readonly number[])[]): string {
       if (answer !== label && count > worst.count) worst = { count, label, answer };
     });
   });
-  if (worst.count === 0) return 'Nothing at all: every picture of the test is read right.';
+  if (worst.count === 0) return 'Nothing: the network reads every test picture right.';
   const times = worst.count === 1 ? 'once' : `${grouped(worst.count)} times`;
-  return `Most often it takes a ${worst.label} for a ${worst.answer}: ${times} in the test.`;
+  return `The most frequent mistake is to read ${worst.label} as ${worst.answer}: ${times} in the test.`;
 }

@@ -9,12 +9,12 @@ import { grouped, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
 
 const accuracyCurves: readonly Curve[] = [
-  { name: 'while learning', colour: '--learned', valueAt: ({ accuracy }) => accuracy },
+  { name: 'in training', colour: '--learned', valueAt: ({ accuracy }) => accuracy },
   { name: 'in the test', colour: '--tested', valueAt: ({ testAccuracy }) => testAccuracy, isSparse: true },
 ];
 
 const lossCurves: readonly Curve[] = [
-  { name: 'while learning', colour: '--learned', valueAt: ({ loss }) => loss },
+  { name: 'in training', colour: '--learned', valueAt: ({ loss }) => loss },
   { name: 'in the test', colour: '--tested', valueAt: ({ testLoss }) => testLoss, isSparse: true },
 ];
 
@@ -23,29 +23,29 @@ const accuracyAxis: ValueAxis = {
   range: (lowest) => [Math.floor(10 * lowest) / 10, 1],
 };
 
-/** Ten digits by guessing are a loss of 2.3. */
+/** Without points, the axis ends at 2.4: guessing among ten digits has a loss of 2.3. */
 const lossAxis: ValueAxis = { format: String, range: (_, highest) => [0, highest || 2.4] };
 
-/** How it has gone so far. */
+/** The accuracy and the loss so far. */
 export function Curves() {
   return (
     <section class="sheet" aria-labelledby="curves-title">
       <header>
-        <h2 id="curves-title">How it goes</h2>
+        <h2 id="curves-title">Training progress</h2>
         <p class="curves-legend caption" aria-hidden="true">
-          <span class="learned">while learning</span>
-          <span class="tested">in the test, on pictures kept apart</span>
+          <span class="learned">in training</span>
+          <span class="tested">in the test, on pictures that are not used for training</span>
         </p>
       </header>
       <div class="curves">
         <CurveFigure
-          title="Read right"
+          title="Accuracy (share read right)"
           curves={accuracyCurves}
           axis={accuracyAxis}
           describe={describeAccuracy}
         />
         <CurveFigure
-          title="How wrong it is (loss)"
+          title="Loss (how wrong the answers are)"
           curves={lossCurves}
           axis={lossAxis}
           describe={describeLoss}
@@ -69,7 +69,7 @@ function CurveFigure({ title, curves, axis, describe }: CurveFigureProps) {
   useEffect(() => {
     if (!host.current) return;
     const chart = createChart(host.current, curves, axis);
-    // Reports come ten times a second at most, and so do redraws.
+    // The worker reports at most ten times a second, so the chart redraws at most as often.
     const unsubscribe = points.subscribe((now) => chart.show(now));
     return () => {
       unsubscribe();
@@ -87,34 +87,34 @@ function CurveFigure({ title, curves, axis, describe }: CurveFigureProps) {
 }
 
 function describeAccuracy(all: readonly Point[]): string {
-  if (all.length === 0) return 'An empty chart: it has not begun to learn.';
+  if (all.length === 0) return 'An empty chart: training has not begun.';
   const tested = lastTest(all)?.testAccuracy;
-  return `Curve: of the pictures it learns from it reads ${percent(all.at(-1)?.accuracy ?? 0)} right${
-    tested === undefined ? '' : `, of those kept apart ${percent(tested)}`
+  return `Curve: the network reads ${percent(all.at(-1)?.accuracy ?? 0)} of the training pictures right${
+    tested === undefined ? '' : `, and ${percent(tested)} of the test pictures`
   }.`;
 }
 
 function describeLoss(all: readonly Point[]): string {
-  if (all.length === 0) return 'An empty chart: it has not begun to learn.';
+  if (all.length === 0) return 'An empty chart: training has not begun.';
   const [first, last] = [all[0], all.at(-1)];
   return `Curve: the loss went from ${first?.loss.toFixed(2)} to ${last?.loss.toFixed(2)}.`;
 }
 
-/** The same in figures, for who cannot see the curves or wants to know. */
+/** The numbers of the curves, for visitors who cannot see the curves or want exact numbers. */
 function EpochTable() {
   const [isOpen, setOpen] = useState(false);
   const rows = isOpen ? points.value.filter(({ testAccuracy }) => testAccuracy !== undefined) : [];
   return (
     <details class="epochs" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>The figures, round by round</summary>
+      <summary>The numbers of each epoch</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">Round</th>
-            <th scope="col">Loss</th>
-            <th scope="col">Right while learning</th>
+            <th scope="col">Epoch</th>
+            <th scope="col">Loss in training</th>
+            <th scope="col">Accuracy in training</th>
             <th scope="col">Loss in the test</th>
-            <th scope="col">Right in the test</th>
+            <th scope="col">Accuracy in the test</th>
           </tr>
         </thead>
         <tbody>

@@ -6,14 +6,14 @@ import { dataState, dataTrouble, drawDigits, isBusy } from '../../training/train
 import { grouped } from './figures.ts';
 import { Picture } from './picture.tsx';
 
-/** What there is to learn from, and how to bring something else. */
+/** The training data, and the choice of other files. */
 export function Digits() {
   const state = dataState.value;
   const data = state.kind === 'ready' ? state.data : undefined;
   return (
     <section class="sheet" aria-labelledby="digits-title" aria-busy={data === undefined}>
       <header>
-        <h2 id="digits-title">What it learns from</h2>
+        <h2 id="digits-title">What the network learns from</h2>
         <p class="caption" role="status">
           {describeState()}
         </p>
@@ -42,7 +42,7 @@ function describeState(): string {
     case 'ready': {
       const { name, isDrawn, isSplit, trainCount, testCount } = state.data;
       const what = isDrawn ? 'Drawn by this page' : name;
-      return `${what}: ${grouped(trainCount)} pictures to learn from, and ${grouped(testCount)} kept apart for the test${isSplit ? ', a tenth that was drawn by lot' : ''}.`;
+      return `${what}: ${grouped(trainCount)} pictures for training and ${grouped(testCount)} for the test.${isSplit ? ' The page chose a tenth of all pictures for the test at random.' : ''}`;
     }
   }
 }
@@ -57,7 +57,7 @@ function PreviewList({ data }: { readonly data: DataSummary | undefined }) {
       {labels.map((label, index) => (
         <li key={index}>
           <Picture
-            label={pixels ? `A picture of a ${label}` : 'A picture to come'}
+            label={pixels ? `A picture of the digit ${label}` : 'No picture yet'}
             width={width}
             height={height}
             values={pixels?.subarray(index * size, (index + 1) * size)}
@@ -69,12 +69,12 @@ function PreviewList({ data }: { readonly data: DataSummary | undefined }) {
   );
 }
 
-/** A bar for each digit, as high as there are pictures of it. */
+/** A bar for each digit. Its height shows the number of pictures. */
 function Counts({ data }: { readonly data: DataSummary | undefined }) {
   const counts = data?.countsPerClass ?? new Array<number>(10).fill(0);
   const most = Math.max(1, ...counts);
   return (
-    <ol class="digits-counts" aria-label="How many pictures there are of each digit">
+    <ol class="digits-counts" aria-label="The number of pictures of each digit">
       {counts.map((count, digit) => (
         <li key={digit}>
           <span class="digits-count">{data ? grouped(count) : '\u00a0'}</span>
@@ -102,23 +102,23 @@ function OpenOwn({ isOwn }: { readonly isOwn: boolean }) {
             aria-describedby={`${id}-hint`}
             onChange={({ currentTarget }) => {
               void openFiles([...(currentTarget.files ?? [])]);
-              // So that the same file, mended, can be chosen again.
+              // Clears the field, so that the visitor can choose the same file again after correcting it.
               currentTarget.value = '';
             }}
           />
           <label for={id} class="button quiet">
-            Open your own…
+            Open your own files…
           </label>
         </span>
         {isOwn && (
           <button type="button" class="button quiet" disabled={isDisabled} onClick={drawDigits}>
-            Use drawn ones
+            Use the drawn digits
           </button>
         )}
       </div>
       <p id={`${id}-hint`} class="caption">
-        MNIST files or a CSV of 28 × 28 pictures, packed as .gz or not. You can also drop them anywhere on the
-        page.
+        Choose MNIST files or a CSV file of 28 × 28 pictures. They may be compressed (.gz). You can also drop
+        them anywhere on the page.
       </p>
     </div>
   );

@@ -7,7 +7,7 @@ import { paintTiles } from './paintTiles.ts';
 
 const waiting: FirstLayer = { width: 28, height: 28, units: 50, pixels: new Int8Array(50 * 28 * 28) };
 
-/** What the first cells look for, forming while they learn. */
+/** The weights of the first layer as pictures, updated during training. */
 export function FirstLayerPictures() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const inUse = theme.value;
@@ -21,15 +21,15 @@ export function FirstLayerPictures() {
   const { units, pixels, width, height } = firstLayer.value ?? waiting;
   const shown = pixels.length / (width * height);
   const which = shown === units ? `each of the ${units}` : `${shown} of the ${units}`;
-  const [wakes, calms] = inUse === 'dark' ? ['yellow', 'blue'] : ['blue', 'red'];
+  const [positive, negative] = inUse === 'dark' ? ['yellow', 'blue'] : ['blue', 'red'];
   return (
     <section class="sheet" aria-labelledby="first-layer-title">
       <header>
-        <h2 id="first-layer-title">What its first cells look for</h2>
+        <h2 id="first-layer-title">What the neurons of the first layer look for</h2>
         <p class="caption">
-          {firstLayer.value ? `A picture for ${which} cells. ` : 'A picture for each cell. '}
-          Ink where it is <span class="for">{wakes}</span> wakes the cell, ink where it is{' '}
-          <span class="against">{calms}</span> calms it.
+          {firstLayer.value ? `A picture for ${which} neurons. ` : 'A picture for each neuron. '}
+          Ink on a <span class="for">{positive}</span> area raises the output of the neuron, and ink on a{' '}
+          <span class="against">{negative}</span> area lowers it.
         </p>
       </header>
       <canvas
@@ -38,8 +38,8 @@ export function FirstLayerPictures() {
         role="img"
         aria-label={
           firstLayer.value
-            ? `What ${which} cells of the first layer look for. It begins as noise, and strokes and loops come forth.`
-            : 'Empty frames: the network has not begun to learn.'
+            ? `What ${which} neurons of the first layer look for. The pictures begin as noise, and strokes and loops appear.`
+            : 'Empty frames: training has not begun.'
         }
       />
     </section>

@@ -22,12 +22,12 @@ import { Outcome } from './outcome.tsx';
 import { statusOf } from './statusOf.ts';
 import { usePolite } from './usePolite.ts';
 
-/** Starting, pausing, stopping, and where it stands. */
+/** The buttons that start, pause and stop training, and the state of training. */
 export function Lesson() {
   return (
     <section class="sheet lesson" aria-labelledby="lesson-title">
       <h2 id="lesson-title" class="visually-hidden">
-        The lesson
+        Training
       </h2>
       <Score />
       <Course />
@@ -42,7 +42,7 @@ export function Lesson() {
   );
 }
 
-/** The one figure that counts, large. */
+/** The accuracy in the last test, in large type. */
 function Score() {
   const accuracy = lastTest(points.value)?.testAccuracy;
   return (
@@ -50,14 +50,14 @@ function Score() {
       <span class="lesson-figure">{accuracy === undefined ? '1 in 10' : percent(accuracy)}</span>
       <span class="caption">
         {accuracy === undefined
-          ? 'is what it reads right by guessing, before it has learned anything.'
-          : 'of the pictures kept apart, which it has never learned from, are read right.'}
+          ? 'pictures is read right if the network only guesses, before training.'
+          : 'of the test pictures are read right. The network never learns from them.'}
       </span>
     </p>
   );
 }
 
-/** How far it is. */
+/** The progress of training. */
 function Course() {
   const state = run.value;
   const at = standing.value;
@@ -65,7 +65,7 @@ function Course() {
   const share = at ? at.iteration / at.iterations : 0;
   return (
     <div class="lesson-course">
-      <progress value={share} max={1} aria-label="How far the lesson is">
+      <progress value={share} max={1} aria-label="How far training is">
         {percent(share)}
       </progress>
       <p class="visually-hidden" role="status">
@@ -73,12 +73,12 @@ function Course() {
       </p>
       <dl class="lesson-figures">
         <Figure
-          name="Round"
+          name="Epoch"
           value={at && state.kind !== 'idle' ? `${at.epoch} of ${state.settings.epochs}` : '–'}
         />
         <Figure name="Time" value={at ? duration(at.seconds) : '–'} />
-        <Figure name="Pictures a second" value={at ? grouped(at.samplesPerSecond) : '–'} />
-        <Figure name="Works on" value={at ? backendInWords(at.backend) : '–'} />
+        <Figure name="Pictures per second" value={at ? grouped(at.samplesPerSecond) : '–'} />
+        <Figure name="Backend" value={at ? backendInWords(at.backend) : '–'} />
       </dl>
     </div>
   );
@@ -102,14 +102,14 @@ function Buttons() {
   const read = readDraft(draft.value);
   const settings = 'settings' in read ? read.settings : undefined;
   const canStart = settings !== undefined && dataState.value.kind !== 'reading';
-  // One and the same button, so that who pressed it can press it again.
+  // One button has all these names, so that it keeps the focus and the visitor can press it again.
   const main = {
     idle: { name: 'Start', act: () => settings && canStart && start(settings) },
     running: { name: 'Pause', act: pause },
     pausing: { name: 'Pause', act: pause },
     stopping: { name: 'Pause', act: pause },
-    paused: { name: 'Go on', act: resume },
-    ended: { name: 'Start anew', act: () => settings && canStart && start(settings) },
+    paused: { name: 'Continue', act: resume },
+    ended: { name: 'Start again', act: () => settings && canStart && start(settings) },
   }[kind];
   const isDisabled = kind === 'pausing' || kind === 'stopping' || (!isBusy() && !canStart);
   const canStop = isBusy() && kind !== 'stopping';
@@ -129,8 +129,8 @@ function Buttons() {
         />
         Slow motion
       </label>
-      {kind === 'pausing' && <p class="caption">It pauses after this step.</p>}
-      {kind === 'stopping' && <p class="caption">It stops after this step.</p>}
+      {kind === 'pausing' && <p class="caption">Training pauses after this step.</p>}
+      {kind === 'stopping' && <p class="caption">Training stops after this step.</p>}
       {settings === undefined && <p class="caption trouble">One of the settings needs another value.</p>}
     </div>
   );

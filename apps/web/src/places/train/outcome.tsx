@@ -14,7 +14,7 @@ interface OutcomeProps {
   readonly model: ModelBytes | undefined;
 }
 
-/** How it ended, and what to do with the network that has learned. */
+/** How training ended, and what the visitor can do with the network. */
 export function Outcome({ ending, model }: OutcomeProps) {
   return (
     <div class="outcome">
@@ -44,7 +44,7 @@ function TakeAway({ model }: { readonly model: ModelBytes }) {
   return (
     <div class="lesson-buttons">
       <button type="button" class="button" onClick={() => void putOnPad()}>
-        Put it on the pad
+        Put the network on the pad
       </button>
       <button type="button" class="button quiet" onClick={() => download(model)}>
         Download
@@ -59,7 +59,7 @@ function TakeAway({ model }: { readonly model: ModelBytes }) {
 function OnPad() {
   return (
     <>
-      It reads the pad now. <a href={addressOf('draw')}>Draw a digit</a>
+      This network reads the pad now. <a href={addressOf('draw')}>Draw a digit</a>
     </>
   );
 }
@@ -67,13 +67,13 @@ function OnPad() {
 function endingInWords({ kind }: Ending, hasLearned: boolean): string {
   switch (kind) {
     case 'done':
-      return 'It has learned what it could. Try it on your own hand, or keep it as a file.';
+      return 'Training is complete. Try the network on your own digits, or save it as a file.';
     case 'stopped':
       return hasLearned
-        ? 'Stopped early: it keeps what it has learned so far.'
-        : 'Stopped before it had learned anything.';
+        ? 'You stopped training early. The network keeps what it has learned so far.'
+        : 'You stopped training before the network had learned anything.';
     case 'diverged':
-      return 'Its numbers grew without end, so the last good ones were put back. A smaller learning rate will help.';
+      return 'The numbers of the network grew without limit. It has its last good numbers again. Choose a smaller learning rate.';
   }
 }
 
@@ -83,6 +83,6 @@ function download(model: ModelBytes): void {
   link.href = address;
   link.download = 'model.json';
   link.click();
-  // After the browser has begun to read it.
+  // Later, because the browser must first begin to read it.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,17 +1,20 @@
 import type { FirstLayer } from '../../training/messages.ts';
 
 const COLUMNS = 10;
-/** Between two tiles, in pixels of the pictures. */
+/** The gap between two tiles, in pixels of the pictures. */
 const GAP = 2;
 const LARGEST = 127;
 
-/** Paints weights as tiles, ten in a row: strong where they are large, in the colour of their sign, which its style says. */
+/**
+ * Paints weights as tiles, ten in a row. The colour shows the sign of a weight, and its strength shows the
+ * size. The CSS of the canvas sets the colours.
+ */
 export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }: FirstLayer): void {
   const size = width * height;
   const count = pixels.length / size;
   const rows = Math.ceil(count / COLUMNS);
   const whole = { width: COLUMNS * (width + GAP) - GAP, height: rows * (height + GAP) - GAP };
-  // To set its size empties a canvas, even to the size it has.
+  // Setting the size of a canvas clears it, even if the size stays the same.
   if (canvas.width !== whole.width) canvas.width = whole.width;
   if (canvas.height !== whole.height) canvas.height = whole.height;
   const context = canvas.getContext('2d');
@@ -31,14 +34,17 @@ export function paintTiles(canvas: HTMLCanvasElement, { width, height, pixels }:
   context.putImageData(image, 0, 0);
 }
 
-/** Red, green, blue and opacity of each weight from −127 to 127: on paper at 0, and the farther from it the stronger. */
+/**
+ * Red, green, blue and opacity of each weight from −127 to 127. A weight of 0 has the colour of paper. The
+ * farther a weight is from 0, the stronger is its colour.
+ */
 function shadesOfWeights({ color, fill, stroke }: CSSStyleDeclaration): readonly (readonly number[])[] {
-  const [paper, wakes, calms] = [color, fill, stroke].map((colour) =>
+  const [paper, positive, negative] = [color, fill, stroke].map((colour) =>
     (colour.match(/[\d.]+/g) ?? []).map(Number),
   );
   return Array.from({ length: 2 * LARGEST + 1 }, (_, index) => {
     const weight = (index - LARGEST) / LARGEST;
-    const ink = weight < 0 ? calms : wakes;
+    const ink = weight < 0 ? negative : positive;
     return [...paper.map((channel, at) => channel + (ink[at] - channel) * Math.abs(weight)), 255];
   });
 }

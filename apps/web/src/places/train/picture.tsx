@@ -2,15 +2,15 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { theme } from '../../theme/theme.ts';
 
 interface PictureProps {
-  /** For who cannot see it. */
+  /** A description for screen readers. */
   readonly label: string;
   readonly width: number;
   readonly height: number;
-  /** Row by row, 0 for paper and 255 for ink; nothing is shown while there are none. */
+  /** Row by row, 0 for paper and 255 for ink. If undefined, the picture is empty. */
   readonly values: Uint8Array | undefined;
 }
 
-/** A grey picture in the element's own colour. */
+/** A canvas that shows a grey picture in its CSS colour. */
 export function Picture({ label, width, height, values }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const inUse = theme.value;
@@ -23,7 +23,7 @@ export function Picture({ label, width, height, values }: PictureProps) {
     });
     context.globalCompositeOperation = 'source-over';
     context.putImageData(image, 0, 0);
-    // Colours what has been painted, and nothing else.
+    // Colours only the pixels that have been painted.
     context.globalCompositeOperation = 'source-in';
     context.fillStyle = getComputedStyle(canvas.current).color;
     context.fillRect(0, 0, width, height);

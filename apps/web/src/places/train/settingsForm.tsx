@@ -10,7 +10,7 @@ type TypedField = Exclude<keyof SettingsDraft, 'optimizer'>;
 interface FieldProps {
   readonly name: TypedField;
   readonly label: string;
-  /** One line that anyone understands. */
+  /** One plain line for visitors who do not know the word. */
   readonly hint: string;
   readonly keyboard?: 'numeric' | 'decimal' | 'text';
 }
@@ -18,30 +18,34 @@ interface FieldProps {
 const fields: readonly FieldProps[] = [
   {
     name: 'hidden',
-    label: 'Cells in the hidden layer',
-    hint: 'Each looks for a pattern of its own. For more layers: 128, 64.',
+    label: 'Neurons in the hidden layer',
+    hint: 'Each looks for a pattern of its own. Write 128, 64 for two layers.',
     keyboard: 'text',
   },
-  { name: 'epochs', label: 'Rounds', hint: 'How often it goes through all of the pictures.' },
-  { name: 'batchSize', label: 'Pictures at a time', hint: 'How many it looks at before it corrects itself.' },
+  { name: 'epochs', label: 'Epochs', hint: 'How often the network goes through all pictures.' },
+  {
+    name: 'batchSize',
+    label: 'Batch size',
+    hint: 'How many pictures the network sees before each correction.',
+  },
   {
     name: 'learningRate',
     label: 'Learning rate',
-    hint: 'How far each correction goes. Too far, and it stumbles.',
+    hint: 'The size of each correction. Training fails if it is too large.',
     keyboard: 'decimal',
   },
 ];
 
-/** On a phone they would push what there is to see far down. */
+/** The settings are closed on a phone, because they would push the rest of the page far down. */
 const isWide = matchMedia('(min-width: 62rem)').matches;
 
-/** How the network is built and how it learns. */
+/** The settings of the network and of its training. */
 export function SettingsForm() {
   return (
     <details class="sheet settings-sheet" open={isWide}>
       <summary>
-        <h2>How it learns</h2>
-        <p class="caption">These settings do well as they are. Change one, and see what becomes of it.</p>
+        <h2>How the network learns</h2>
+        <p class="caption">These settings work well. Change one and see what happens.</p>
       </summary>
       <fieldset class="settings" disabled={isBusy()}>
         <legend class="visually-hidden">Settings</legend>
@@ -49,11 +53,7 @@ export function SettingsForm() {
           <Field key={field.name} {...field} />
         ))}
         <OptimizerChoice />
-        <Field
-          name="seed"
-          label="Seed of chance"
-          hint="The same seed gives the same network, to the last bit."
-        />
+        <Field name="seed" label="Random seed" hint="The same seed gives exactly the same network." />
       </fieldset>
     </details>
   );
@@ -85,14 +85,14 @@ function Field({ name, label, hint, keyboard = 'numeric' }: FieldProps) {
 
 const optimizerNames: readonly { readonly name: OptimizerName; readonly label: string }[] = [
   { name: 'adam', label: 'Adam' },
-  { name: 'sgd', label: 'Plain descent (SGD)' },
+  { name: 'sgd', label: 'SGD' },
 ];
 
 function OptimizerChoice() {
   return (
     <Labelled
-      label="Way of correcting"
-      hint="Adam gives each number a step of its own; plain descent gives all the same."
+      label="Optimizer"
+      hint="Adam adapts the step size for each weight. SGD, plain gradient descent, uses one step size for all."
     >
       {(id) => (
         <select
@@ -115,7 +115,10 @@ function OptimizerChoice() {
   );
 }
 
-/** A rate that nobody has changed goes along: what is right for one is far off for the other. */
+/**
+ * Sets the optimizer, and its usual learning rate unless the visitor has typed another: the usual rates
+ * differ much.
+ */
 function chooseOptimizer(optimizer: OptimizerName): void {
   const before = draft.peek();
   const isUsual = before.learningRate === usualRate(before.optimizer);

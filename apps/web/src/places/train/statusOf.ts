@@ -1,25 +1,28 @@
 import type { RunState, standing } from '../../training/training.ts';
 import { percent } from './figures.ts';
 
-/** Where training stands, as a sentence to be read out. */
+/** The state of training, as sentences for a screen reader. */
 export function statusOf(
   state: RunState,
   at: typeof standing.value,
   testAccuracy: number | undefined,
 ): string {
-  const accuracy = testAccuracy === undefined ? '' : ` It reads ${percent(testAccuracy)} of the test right.`;
+  const accuracy =
+    testAccuracy === undefined
+      ? ''
+      : ` The network reads ${percent(testAccuracy)} of the test pictures right.`;
   switch (state.kind) {
     case 'idle':
       return '';
     case 'running':
-      return at ? `Round ${at.epoch} of ${state.settings.epochs}.${accuracy}` : 'It begins.';
+      return at ? `Epoch ${at.epoch} of ${state.settings.epochs}.${accuracy}` : 'Training begins.';
     case 'pausing':
-      return 'It pauses after this step.';
+      return 'Training pauses after this step.';
     case 'stopping':
-      return 'It stops after this step.';
+      return 'Training stops after this step.';
     case 'paused':
-      return `Paused.${accuracy}`;
+      return `Training is paused.${accuracy}`;
     case 'ended':
-      return `${{ done: 'Done', stopped: 'Stopped', diverged: 'Broken off' }[state.ending.kind]}.${accuracy}`;
+      return `Training ${{ done: 'is complete', stopped: 'has stopped', diverged: 'has diverged' }[state.ending.kind]}.${accuracy}`;
   }
 }

@@ -15,8 +15,8 @@ export function Train() {
       <header class="train-title">
         <h1>Train a network</h1>
         <p class="notice">
-          It begins knowing nothing, guesses, is corrected, and guesses better. All of it happens in this
-          page: nothing leaves your computer.
+          The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
+          this happens in the page: nothing leaves your computer.
         </p>
       </header>
       <div class="train-setup">

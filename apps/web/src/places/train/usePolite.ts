@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Between two sentences that are read out while nothing else has changed. */
+/** The time between two sentences that are read out, while `urgent` stays the same. */
 const MILLISECONDS = 6000;
 
-/** A sentence that changes often, at a pace at which it can be read out; at once when `urgent` changes. */
+/**
+ * A sentence for a screen reader. It follows `sentence` at intervals, slowly enough to be read out, and at
+ * once when `urgent` changes.
+ */
 export function usePolite(sentence: string, urgent: unknown): string {
   const [spoken, setSpoken] = useState(sentence);
   const latest = useRef(sentence);
