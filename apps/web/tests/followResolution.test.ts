@@ -3,8 +3,8 @@ import { followResolution } from '../src/places/draw/followResolution.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('every change of the resolution is told, until one no longer wants to know', () => {
-  // No browser without a screen tells of such changes.
+test('followResolution reports every change of the resolution until the caller ends it', () => {
+  // A browser without a screen reports no such changes.
   const queries = new Map<string, EventTarget>();
   vi.stubGlobal('matchMedia', (query: string) => {
     const asked = queries.get(query) ?? new EventTarget();

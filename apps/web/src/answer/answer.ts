@@ -3,23 +3,26 @@ import type { Tensor } from '@inkling/tensor';
 import { signal } from '@preact/signals';
 import { hiddenLayer } from '../network/hiddenLayer.ts';
 
-/** What a network makes of one picture. */
+/** A network's answer to one picture. */
 export interface Answer {
-  /** u8 `[1, 784]`, what the network saw. */
+  /** u8 `[1, 784]`, the input of the network. */
   readonly picture: Tensor<'u8'>;
   readonly digit: number;
-  /** f32 `[1, 10]`, how sure it is of each digit. */
+  /** f32 `[1, 10]`, the probability of each digit. */
   readonly probabilities: Tensor;
-  /** What came out of each layer, `[1, …]`. */
+  /** The output of each layer, `[1, …]`. */
   readonly outputs: readonly Tensor[];
-  /** The one of `outputs` that the last weights are applied to; undefined where they see the picture itself. */
+  /**
+   * The element of `outputs` that the last layer with weights takes as its input. Undefined if this input is
+   * the picture.
+   */
   readonly hidden: Tensor | undefined;
 }
 
-/** The answer to what is on the pad; undefined while the pad is empty or there is no network. */
+/** The answer to the drawing on the pad; undefined while the pad is empty or has no network. */
 export const answer = signal<Answer | undefined>(undefined);
 
-/** Asks a network what a picture, u8 `[1, 784]`, is. */
+/** Asks a network which digit a picture, u8 `[1, 784]`, shows. */
 export async function ask(network: Network, picture: Tensor<'u8'>): Promise<Answer> {
   const [{ labels, probabilities }, outputs] = await Promise.all([
     predict(network, picture),

@@ -5,19 +5,23 @@ import { pictureOf } from '../drawing/picture.ts';
 import { networkOnPad, networkTrouble } from '../network/networkOnPad.ts';
 import { answer, ask } from './answer.ts';
 
-/** In milliseconds: what follows faster waits for the next frame, as nobody could see it before. */
+/**
+ * The shortest time between two answers, in milliseconds. A faster change waits for the next frame: the
+ * screen could not show its answer earlier.
+ */
 const LEAST_GAP = 4;
 
-/** Takes a network that cannot answer off the pad, unless another one is there by now. */
+/** Takes a network that cannot answer off the pad, unless the pad has another network by now. */
 function giveUp(network: Network): undefined {
   if (networkOnPad.peek()?.network !== network) return;
-  networkTrouble.value = 'The network could not read this drawing. Open another one, or reload the page.';
+  networkTrouble.value = 'The network could not read this drawing. Open another network, or reload the page.';
   networkOnPad.value = undefined;
 }
 
 /**
- * Keeps the answer up with the drawing: at once, where points come with the frames of the screen, and once a frame where
- * they come faster. How long each took, from the first change that it answers to, is a measure of the name `answer`.
+ * Updates the answer whenever the drawing, the pen or the network changes. The update is immediate for points
+ * that come with the frames of the screen. For faster points, there is one update a frame. A performance
+ * measure named `answer` holds the time of each update, from the first change that it answers.
  */
 export function followDrawing(): void {
   let changed: number | undefined;
@@ -53,7 +57,7 @@ export function followDrawing(): void {
   }
 
   effect(() => {
-    // Read, so that each change of them comes here.
+    // Reading the signals subscribes this effect to their changes.
     [strokes.value, pen.value, networkOnPad.value];
     const now = performance.now();
     changed ??= now;

@@ -1,12 +1,13 @@
 import { batch, computed, signal } from '@preact/signals';
 
 /**
- * The side of the pad in its own units, whatever its size on the screen; (0, 0) is its upper left corner. It is also the
- * side in pixels of the picture that the drawing becomes on its way to 28 × 28.
+ * The side of the pad in units of the pad, which do not depend on its size on the screen. (0, 0) is the upper
+ * left corner. The page first rasterizes the drawing to a picture of this many pixels a side, and then
+ * shrinks it to 28 × 28.
  */
 export const PAD_SIDE = 140;
 
-/** How thick the pen can be, in units of the pad. */
+/** The widths of the pen, in units of the pad. */
 export const pens = { thin: 6, medium: 9, thick: 14 } as const;
 export type Pen = keyof typeof pens;
 
@@ -15,24 +16,27 @@ export type PadStroke = readonly number[];
 
 export type Drawing = readonly PadStroke[];
 
-/** Points nearer than this to the one before, in units of the pad, cannot be told from it. */
+/**
+ * The smallest distance between two points of a stroke, in units of the pad. `extendStroke` skips nearer
+ * points.
+ */
 const LEAST_STEP = 0.5;
 
-/** What is on the pad; a new list at every change. */
+/** The drawing on the pad. Every change sets a new list. */
 export const strokes = signal<Drawing>([]);
-/** The pen of the whole drawing: another one redraws it. */
+/** The pen of the whole drawing. Choosing another pen redraws all strokes. */
 export const pen = signal<Pen>('medium');
 
-/** The drawings before, the last one last. */
+/** The earlier drawings, the latest one last. */
 const past = signal<readonly Drawing[]>([]);
-/** The one that was to be continued, when it was last changed. */
+/** The drawing that `continueDrawing` may continue; undefined if none is under way. */
 const unfinished = signal<Drawing | undefined>(undefined);
 export const isBlank = computed(() => strokes.value.length === 0);
 export const canUndo = computed(() => past.value.length > 0);
-/** Whether a pen draws right now, or an example is being written. */
+/** Whether the visitor is drawing, or the page is writing an example. */
 export const isDrawing = computed(() => strokes.value === unfinished.value);
 
-/** Replaces the drawing by another one, so that it can be undone. */
+/** Replaces the drawing by another one. `undo` restores the old drawing. */
 export function replaceStrokes(next: Drawing): void {
   batch(() => {
     past.value = [...past.peek(), strokes.peek()];
@@ -40,7 +44,7 @@ export function replaceStrokes(next: Drawing): void {
   });
 }
 
-/** Replaces the drawing by one that `continueDrawing` goes on with. */
+/** Replaces the drawing by one that `continueDrawing` continues. */
 export function beginDrawing(next: Drawing): void {
   batch(() => {
     replaceStrokes(next);
@@ -49,8 +53,9 @@ export function beginDrawing(next: Drawing): void {
 }
 
 /**
- * Continues the drawing `from`: nothing to undo by itself. @returns false where another one is on the pad by now, which
- * then stays: it was cleared or taken back, or somebody else draws.
+ * Replaces the drawing `from` by `next`. `undo` takes both back in one step.
+ * @returns false if the pad has another drawing by now, because the visitor cleared, undid or drew something.
+ * That drawing stays.
  */
 export function continueDrawing(from: Drawing, next: Drawing): boolean {
   if (strokes.peek() !== from) return false;
@@ -72,7 +77,11 @@ export function beginStroke(x: number, y: number): Drawing {
   return begun;
 }
 
-/** Moves the pen along `[x0, y0, x1, y1, …]`, where its stroke is still on the pad. @returns the drawing to extend next. */
+/**
+ * Extends the last stroke of the drawing `from` by the points `[x0, y0, x1, y1, …]`, if `from` is still on
+ * the pad.
+ * @returns the drawing to extend next.
+ */
 export function extendStroke(from: Drawing, points: readonly number[]): Drawing {
   const stroke = [...from[from.length - 1]];
   const length = stroke.length;
@@ -86,7 +95,7 @@ export function extendStroke(from: Drawing, points: readonly number[]): Drawing 
   return continueDrawing(from, extended) ? extended : from;
 }
 
-/** Takes back the last stroke, or the last clearing. */
+/** Undoes the last stroke, example or clearing. */
 export function undo(): void {
   const drawings = past.peek();
   if (drawings.length === 0) return;

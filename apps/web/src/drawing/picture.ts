@@ -3,7 +3,7 @@ import { reshape, type Tensor } from '@inkling/tensor';
 import { PAD_SIDE, type PadStroke, type Pen, pens } from './drawing.ts';
 
 /**
- * What a network sees of a drawing: u8 `[1, 784]`, centred as MNIST's digits are; undefined when nothing is drawn.
+ * The input of a network for a drawing: u8 `[1, 784]`, centred as in MNIST; undefined if nothing is drawn.
  */
 export function pictureOf(strokes: readonly PadStroke[], pen: Pen): Tensor<'u8'> | undefined {
   try {

@@ -13,7 +13,7 @@ const bends = [
 ];
 const dash = [[180, 250, 340, 250]];
 
-/** What is to be seen on the pad. */
+/** The picture on the pad, as a data URL. */
 function inkOn(page: Page): Promise<string> {
   return page
     .getByLabel('Drawing pad')
@@ -22,7 +22,7 @@ function inkOn(page: Page): Promise<string> {
 
 function shares(page: Page): Promise<string[]> {
   return page
-    .getByRole('list', { name: 'How sure it is of each digit' })
+    .getByRole('list', { name: 'How sure the network is of each digit' })
     .getByRole('listitem')
     .allInnerTexts();
 }
@@ -30,7 +30,7 @@ function shares(page: Page): Promise<string[]> {
 describe('an empty pad', () => {
   const visitor = sharedVisit();
 
-  test('says so and predicts nothing, asked or not', async () => {
+  test('says that it is empty and predicts nothing, even if the visitor asks', async () => {
     const { page } = visitor;
     await page.keyboard.press('s');
     await nextAnswer(page);
@@ -43,7 +43,7 @@ describe('an empty pad', () => {
 describe('a drawing', () => {
   const visitor = sharedVisit();
 
-  test('is answered with a digit, ten shares, what the network saw and what it noticed', async () => {
+  test('gets a digit, ten probabilities, the input of the network and the output of its hidden layer', async () => {
     const { page } = visitor;
     await drawOn(page, seven);
     expect(await answerOf(page)).toBe(7);
@@ -68,7 +68,7 @@ describe('a drawing', () => {
     for (const { ink } of painted) expect(ink).toBeGreaterThan(10);
   });
 
-  test('is taken back stroke by stroke and cleared, with buttons and with keys', async () => {
+  test('can be undone stroke by stroke and cleared, with buttons and with keys', async () => {
     const { page } = visitor;
     const blank = await inkOn(page);
     await drawOn(page, one);
@@ -93,11 +93,11 @@ describe('a drawing', () => {
     await page.getByRole('button', { name: 'Clear' }).focus();
     await page.keyboard.press('Enter');
     await ready(page);
-    // Nothing is left to clear, but whoever pressed the key is still there.
+    // The pad is empty, but the button keeps the focus.
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Clear/);
   });
 
-  test('is read out when the pen rests or is lifted, not as it moves', async () => {
+  test('is read out when the pen rests or is lifted, not while the pen moves', async () => {
     const { page } = visitor;
     await page.getByRole('status').evaluate((status) => {
       const heard: string[] = [];
@@ -123,7 +123,7 @@ describe('a drawing', () => {
     await page.mouse.up();
   });
 
-  test('is asked about with S: what was said is said once more', async () => {
+  test('gets its answer read out again when the visitor presses S', async () => {
     const { page } = visitor;
     await drawOn(page, seven);
     const said = await page.getByRole('status').locator('p').elementHandle();
@@ -133,7 +133,7 @@ describe('a drawing', () => {
     expect(await answerOf(page)).toBe(7);
   });
 
-  test('is drawn anew with a pen of another width', async () => {
+  test('is redrawn with a pen of another width', async () => {
     const { page } = visitor;
     await drawOn(page, one);
     const medium = await inkOn(page);
@@ -143,7 +143,7 @@ describe('a drawing', () => {
     expect(await answerOf(page)).toBe(1);
   });
 
-  test('with the mouse button held leaves the pad, comes back, and ends where the button is let go', async () => {
+  test('continues outside the pad while the mouse button is held, and ends when it is released', async () => {
     const { page } = visitor;
     await drawOn(page, [[250, 100, 250, 400, 700, 400]]);
     const drawn = await inkOn(page);
@@ -152,7 +152,7 @@ describe('a drawing', () => {
     expect(await inkOn(page)).toBe(drawn);
   });
 
-  test('that is taken back or cleared under the pen stays so, wherever the pen goes', async () => {
+  test('that is undone or cleared while the pen is down stays so when the pen moves on', async () => {
     const { page } = visitor;
     await drawOn(page, one);
     const first = await inkOn(page);
@@ -172,7 +172,7 @@ describe('a drawing', () => {
     await ready(page);
   });
 
-  test('does not grow with points that cannot be told apart', async () => {
+  test('does not change with points that are too near to each other', async () => {
     const { page } = visitor;
     await drawOn(page, dash);
     const ink = await inkOn(page);
@@ -181,11 +181,11 @@ describe('a drawing', () => {
     expect(await inkOn(page)).toBe(ink);
   });
 
-  test('is answered in sight where the system forces its colours', async () => {
+  test('gets a visible answer if the system forces its colours', async () => {
     const { page } = visitor;
     await page.emulateMedia({ forcedColors: 'active' });
     await drawOn(page, seven);
-    /** How many looks the elements have. */
+    /** How many different values of a CSS property the elements have. */
     const looks = (selector: string, property: string, pseudo?: string) =>
       page.evaluate(
         ([selector, property, pseudo]) => {
@@ -203,7 +203,7 @@ describe('a drawing', () => {
     await page.emulateMedia({ forcedColors: 'none' });
   });
 
-  test('with a finger does not move the page', async () => {
+  test('with a finger does not scroll the page', async () => {
     const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
     await visit(phone, async (page) => {
       await ready(page);
@@ -217,7 +217,7 @@ describe('a drawing', () => {
 describe('examples', () => {
   const visitor = sharedVisit();
 
-  test('are written by themselves, without a mouse, each digit by its key', async () => {
+  test('are written by the page, without a mouse, when the visitor presses a key', async () => {
     const { page } = visitor;
     await page.keyboard.press('7');
     await page.getByRole('status').getByText('This is a 7.').waitFor();
@@ -226,7 +226,7 @@ describe('examples', () => {
     await page.getByRole('status').getByText('This is an 8.').waitFor();
   });
 
-  test('are there at once for who wants less motion, and come off in one go', async () => {
+  test('appear at once for visitors who prefer less motion, and one undo removes them', async () => {
     await visit({ reducedMotion: 'reduce' }, async (page) => {
       await ready(page);
       await page.getByRole('button', { name: 'Try a 3' }).click();
@@ -235,7 +235,7 @@ describe('examples', () => {
       const whole = await inkOn(page);
       await page.waitForTimeout(100);
       expect(await inkOn(page)).toBe(whole);
-      // A key that is held writes one of them.
+      // Holding a key writes one example only.
       for (let times = 0; times < 5; times += 1) await page.keyboard.down('7');
       await page.keyboard.up('7');
       await page.keyboard.press('z');
@@ -245,7 +245,7 @@ describe('examples', () => {
     });
   });
 
-  test('give way to who draws', async () => {
+  test('stop when the visitor draws', async () => {
     const { page } = visitor;
     await page.keyboard.press('0');
     await page.keyboard.press('c');
@@ -257,7 +257,7 @@ describe('examples', () => {
 });
 
 describe('the page answers', () => {
-  test('from a plain host, in any folder, without isolation', async () => {
+  test('on a plain host, in a subfolder, without isolation', async () => {
     await visit({ address: inject('plainPage') }, async (page) => {
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       await ready(page);
@@ -274,8 +274,8 @@ describe('the page answers', () => {
     });
   });
 
-  test('that its network is no good, before a drawing or at one', async () => {
-    // Infinity less infinity, but only where there is ink.
+  test('that it cannot use its network, when it opens the network or when the network reads a drawing', async () => {
+    // Infinity minus infinity is NaN. This happens only for a picture with ink.
     const huge: Initializer = (shape) =>
       Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
     const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
@@ -296,7 +296,7 @@ describe('the page answers', () => {
     });
   });
 
-  test('that it has no network, where that could not be fetched', async () => {
+  test('that it could not fetch its network', async () => {
     const before = () => {
       const original = window.fetch;
       window.fetch = (...given) =>

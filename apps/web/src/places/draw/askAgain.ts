@@ -1,6 +1,9 @@
 import { signal } from '@preact/signals';
 
-/** How often somebody asked for the answer. It follows the pen anyway; asked for, it is shown and read out once more. */
+/**
+ * How often the visitor asked for the answer. The answer follows the pen in any case. Each time the visitor
+ * asks, the page shows it anew and reads it out again.
+ */
 export const timesAsked = signal(0);
 
 export function askAgain(): void {

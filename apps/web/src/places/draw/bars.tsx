@@ -9,8 +9,8 @@ export function Bars() {
   const { digit: best, probabilities } = answer.value ?? {};
   return (
     <section class="sheet" aria-labelledby="bars-title">
-      <h2 id="bars-title">How sure it is</h2>
-      <ol class="bars" start={0} aria-label="How sure it is of each digit">
+      <h2 id="bars-title">How sure the network is</h2>
+      <ol class="bars" start={0} aria-label="How sure the network is of each digit">
         {digits.map((digit) => {
           const share = probabilities?.data[digit] ?? 0;
           return (
@@ -26,7 +26,7 @@ export function Bars() {
   );
 }
 
-/** Nothing to see where nothing is thought of a digit, but something to hear. */
+/** A share in percent. 0% is hidden from view, but a screen reader still reads it out. */
 function Percent({ share }: { readonly share: number }) {
   const percent = Math.round(100 * share);
   return <span class={percent === 0 ? 'visually-hidden' : undefined}>{percent}%</span>;

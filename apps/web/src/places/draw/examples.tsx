@@ -4,11 +4,11 @@ import { writeExample } from './writeExample.ts';
 
 const digits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
 
-/** Digits for who cannot or does not want to draw. */
+/** Digits for visitors who cannot draw or do not want to. */
 export function Examples() {
   return (
     <fieldset class="examples">
-      <legend class="caption">Or watch one being written</legend>
+      <legend class="caption">Or watch the page write a digit</legend>
       {digits.map((digit) => (
         <button
           key={digit}

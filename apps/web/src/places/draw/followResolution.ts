@@ -1,7 +1,11 @@
-/** Calls back when the page comes to a finer or coarser screen, or is zoomed. @returns what ends it. */
+/**
+ * Calls `changed` whenever the page moves to a screen of another resolution or the visitor zooms.
+ * @returns a function that ends this.
+ */
 export function followResolution(changed: () => void): () => void {
   let query: MediaQueryList | undefined;
-  // A query only tells that the resolution is no longer the one it asks for.
+  // A query reports only that the resolution differs from the one in the query, so each change needs a new
+  // query.
   function ask(): void {
     query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     query.addEventListener('change', follow, { once: true });

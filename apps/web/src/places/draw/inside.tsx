@@ -6,7 +6,7 @@ import { hiddenLayer } from '../../network/hiddenLayer.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { Shades } from '../../shades/shades.tsx';
 
-/** What goes on between the drawing and the answer. */
+/** What the network computes between the drawing and the answer. */
 export function Inside() {
   return (
     <section class="inside" aria-labelledby="inside-title">
@@ -24,11 +24,11 @@ function Seen() {
   return (
     <figure class="sheet">
       <figcaption>
-        <h3>What it sees</h3>
-        <p class="caption">Your digit, centred and shrunk to 28&nbsp;×&nbsp;28 dots.</p>
+        <h3>What the network sees</h3>
+        <p class="caption">Your digit, centred and shrunk to 28&nbsp;×&nbsp;28 pixels.</p>
       </figcaption>
       <Shades
-        label="What the network sees: the drawing as 28 by 28 dots"
+        label="What the network sees: the drawing as 28 by 28 pixels"
         values={answer.value?.picture.data}
         count={784}
         most={255}
@@ -38,33 +38,33 @@ function Seen() {
 }
 
 function Noticed() {
-  const cells = answer.value?.hidden;
-  const count = cells?.size ?? waitingCells();
+  const hidden = answer.value?.hidden;
+  const count = hidden?.size ?? hiddenSize();
   if (count === 0) return null;
-  const awake = cells?.data.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
+  const active = hidden?.data.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
   return (
     <figure class="sheet">
       <figcaption>
-        <h3>What it notices</h3>
+        <h3>What the network notices</h3>
         <p class="caption">
-          {awake === undefined
-            ? `${count} cells, each waiting for a pattern of its own.`
-            : `${awake} of ${count} cells have found the pattern they look for.`}
+          {active === undefined
+            ? `${count} neurons. Each looks for a pattern of its own.`
+            : `${active} of ${count} neurons have found the pattern that they look for.`}
         </p>
       </figcaption>
       <Shades
-        label="What the network notices: its cells, strong where they found their pattern"
-        values={cells?.data}
+        label="What the network notices: its neurons, each as strong as its output"
+        values={hidden?.data}
         count={count}
-        most={cells ? max(cells) : 1}
+        most={hidden ? max(hidden) : 1}
         dotted
       />
     </figure>
   );
 }
 
-/** How many cells will show something once there is a drawing. */
-function waitingCells(): number {
+/** The number of hidden neurons of the network on the pad; 0 without a network. */
+function hiddenSize(): number {
   const network = networkOnPad.value?.network;
   const layer = network && hiddenLayer(network);
   return network && layer !== undefined ? sizeOf(network.shapes[layer + 1]) : 0;
@@ -76,8 +76,9 @@ function About() {
   const numbers = new Intl.NumberFormat('en').format(on.network.parameters.count);
   return (
     <p class="caption about">
-      Answered by {on.name}, made of {numbers} numbers that it learned from examples.{' '}
-      <a href={addressOf('train')}>Train your own</a>, or <a href={addressOf('how')}>see how it works</a>.
+      The network on the pad is {on.name}. It has learned {numbers} numbers from examples.{' '}
+      <a href={addressOf('train')}>Train your own network</a>, or{' '}
+      <a href={addressOf('how')}>see how it works</a>.
     </p>
   );
 }

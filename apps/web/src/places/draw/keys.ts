@@ -4,11 +4,14 @@ import { writeExample } from './writeExample.ts';
 
 const actions: Readonly<Record<string, () => void>> = { s: askAgain, c: clear, z: undo };
 
-/** The keys of the pad: S, C and Z as the buttons say, and digits for examples. @returns what ends it. */
+/**
+ * Listens to the keys of the pad: S, C and Z do what the buttons do, and digits write examples.
+ * @returns a function that ends this.
+ */
 export function listenToKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    // A key that is held goes back step by step, but does nothing else more than once.
+    // Holding Z undoes step by step. Holding any other key acts only once.
     if (event.isComposing || (event.repeat && key !== 'z')) return;
     const isUndo = key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     if (event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo)) return;

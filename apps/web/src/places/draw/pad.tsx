@@ -15,14 +15,14 @@ import { theme } from '../../theme/theme.ts';
 import { followResolution } from './followResolution.ts';
 import { paintStrokes } from './paintStrokes.ts';
 
-/** Where one draws, with a mouse, a finger or a stylus; one of them at a time. */
+/** The surface to draw on, with a mouse, a finger or a stylus, one of them at a time. */
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   /** The pointer that is down, and the drawing that it continues. */
   const hand = useRef<{ readonly pointerId: number; readonly drawing: Drawing }>(undefined);
 
   useSignalEffect(() => {
-    // Read, so that another theme paints with another ink.
+    // Reading the theme repaints the drawing when the theme changes.
     theme.value;
     if (canvas.current) paintStrokes(canvas.current, strokes.value, pen.value);
   });
@@ -41,7 +41,7 @@ export function Pad() {
 
   function begin(event: PointerEvent): void {
     if (hand.current || event.button !== 0 || !canvas.current) return;
-    // Otherwise the press would select text, or drag.
+    // Without this, pressing would select text or start a drag.
     event.preventDefault();
     const { pointerId } = event;
     canvas.current.setPointerCapture(pointerId);
@@ -52,7 +52,7 @@ export function Pad() {
   function move(event: PointerEvent): void {
     const { pointerId } = event;
     if (pointerId !== hand.current?.pointerId || !canvas.current) return;
-    // A browser hands several points over at once, when they come faster than it paints.
+    // If points come faster than the browser paints, one event carries several of them.
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const points = placesOf(canvas.current, coalesced.length > 0 ? coalesced : [event]);
     hand.current = { pointerId, drawing: extendStroke(hand.current.drawing, points) };
@@ -78,7 +78,7 @@ export function Pad() {
       />
       {isBlank.value && (
         <p class="pad-hint" aria-hidden="true">
-          with a finger, a pen or the mouse
+          Use a finger, a pen or the mouse
         </p>
       )}
     </div>

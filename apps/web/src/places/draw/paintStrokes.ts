@@ -1,6 +1,6 @@
 import { PAD_SIDE, type PadStroke, type Pen, pens } from '../../drawing/drawing.ts';
 
-/** Paints a drawing in the canvas's own colour, as finely as the screen can show it. */
+/** Paints a drawing in the CSS colour of the canvas, at the resolution of the screen. */
 export function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly PadStroke[], pen: Pen): void {
   const side = Math.round(canvas.clientWidth * devicePixelRatio);
   if (canvas.width !== side) {
@@ -18,7 +18,7 @@ export function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly PadStr
   for (const points of strokes) {
     context.beginPath();
     context.moveTo(points[0], points[1]);
-    // From the first point, to where it already is: so a single point becomes a dot.
+    // The first line goes from the first point to itself, so that a single point becomes a dot.
     for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
     context.stroke();
   }

@@ -4,7 +4,7 @@ import { askAgain } from './askAgain.ts';
 
 const penNames: readonly Pen[] = ['thin', 'medium', 'thick'];
 
-/** Buttons that have nothing to do are not `disabled`: they would lose the focus of who has just pressed them. */
+/** Buttons without effect have `aria-disabled`, not `disabled`: a disabled button would lose the focus. */
 export function Tools() {
   return (
     <div class="tools">

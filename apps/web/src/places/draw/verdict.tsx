@@ -6,10 +6,13 @@ import { networkOnPad, networkTrouble } from '../../network/networkOnPad.ts';
 import { timesAsked } from './askAgain.ts';
 import { verdictOn } from './verdictOn.ts';
 
-/** In milliseconds: how long a pen rests before the answer so far is read out. */
+/** How long the pen must rest, in milliseconds, before the answer is read out. */
 const REST = 500;
 
-/** What the network says: large and at once for the eye, and for the ear once the pen is lifted or rests. */
+/**
+ * The answer in words. The page shows it at once, and a screen reader reads it out when the pen rests or is
+ * lifted.
+ */
 export function Verdict() {
   const { digit, statement, doubt } = words();
   const said = useSignal('');
@@ -27,7 +30,7 @@ export function Verdict() {
       <h2 id="verdict-title" class="visually-hidden">
         The answer
       </h2>
-      {/* Another key makes another element, which moves and is read out anew. */}
+      {/* A new key makes a new element. It is animated and read out again. */}
       <p key={timesAsked.value} class="verdict-digit" aria-hidden="true">
         {digit ?? ''}
       </p>
@@ -45,10 +48,10 @@ function words(): { digit?: number; statement: string; doubt: string } {
   if (answer.value) return verdictOn(answer.value);
   if (!networkOnPad.value) {
     return networkTrouble.value
-      ? { statement: 'There is nobody here to answer.', doubt: networkTrouble.value }
-      : { statement: 'One moment.', doubt: 'The network is on its way.' };
+      ? { statement: 'No network can answer.', doubt: networkTrouble.value }
+      : { statement: 'One moment.', doubt: 'The page is loading the network.' };
   }
   return isBlank.value
     ? { statement: 'The pad is empty.', doubt: 'Draw a digit from 0 to 9.' }
-    : { statement: 'Let me see.', doubt: '' };
+    : { statement: 'One moment.', doubt: 'The network is reading the digit.' };
 }

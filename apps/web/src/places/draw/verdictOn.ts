@@ -1,6 +1,6 @@
 import type { Answer } from '../../answer/answer.ts';
 
-/** An answer in plain words. */
+/** A network's answer in plain words. */
 export function verdictOn({ digit, probabilities }: Answer): {
   digit: number;
   statement: string;
@@ -18,10 +18,10 @@ export function verdictOn({ digit, probabilities }: Answer): {
 }
 
 function doubtAt(share: number, other: string): string {
-  if (share >= 0.99) return 'No doubt about it.';
-  if (share >= 0.9) return 'Quite sure.';
-  if (share >= 0.6) return `Fairly sure, but it could be ${other}.`;
-  return `Only a guess: it may as well be ${other}.`;
+  if (share >= 0.99) return 'The network is almost certain.';
+  if (share >= 0.9) return 'The network is very sure.';
+  if (share >= 0.6) return `The network is fairly sure, but it could be ${other}.`;
+  return `This is only a guess: it could also be ${other}.`;
 }
 
 function withArticle(digit: number): string {

@@ -9,12 +9,12 @@ import {
   replaceStrokes,
 } from '../../drawing/drawing.ts';
 
-/** How far the pen goes in a second, in units of the pad. */
+/** The speed of the pen, in units of the pad per second. */
 const SPEED = 420;
 
 let seed = 0;
 
-/** Writes a digit onto the pad before the visitor's eyes, another hand each time. */
+/** Writes a digit onto the pad as an animation, in another handwriting each time. */
 export function writeExample(digit: number): void {
   seed += 1;
   const whole = syntheticStrokes(digit, { side: PAD_SIDE, seed });
@@ -27,7 +27,7 @@ export function writeExample(digit: number): void {
   const start = performance.now();
   const step = (now: number) => {
     const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
-    // Whoever draws, clears or takes back in between has the pad for himself.
+    // The animation ends if the visitor draws, clears or undoes in between.
     if (!continueDrawing(shown, part)) return;
     shown = part;
     if (isWhole) finishDrawing(shown);
@@ -36,7 +36,7 @@ export function writeExample(digit: number): void {
   requestAnimationFrame(step);
 }
 
-/** As much of the strokes as a pen draws that goes as far as `length`. */
+/** The part of the strokes that a pen has drawn after the distance `length`, in units of the pad. */
 function firstPart(whole: readonly PadStroke[], length: number): { part: PadStroke[]; isWhole: boolean } {
   const part: PadStroke[] = [];
   let left = length;
