@@ -1,9 +1,9 @@
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  // Works from any folder of any static host.
+  // Relative addresses, so that the page works from any folder of any static host.
   base: './',
-  // Nothing must be built to run the page: packages are read from their sources.
+  // Vite reads the packages from their sources, so that the page runs without a build of them.
   resolve: { conditions: ['@inkling/source', 'module', 'browser', 'development|production'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: { target: 'es2023', modulePreload: { polyfill: false } },
@@ -12,7 +12,7 @@ export default defineConfig({
   preview: { headers: isolation() },
 });
 
-/** Pages that are cross-origin isolated, so that their threads can share memory. */
+/** Headers that make the page cross-origin isolated, so that its threads can share memory. */
 function isolation(): Record<string, string> {
   return { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 }

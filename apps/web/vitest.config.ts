@@ -6,7 +6,7 @@ const { test, ...shared } = testConfig({ browser: false });
 export default defineConfig({
   ...shared,
   test: hasChromium()
-    ? // Each has a browser of its own, and a busy machine takes its time.
+    ? // Each worker opens pages in a browser, which takes long on a busy machine.
       { ...test, globalSetup: 'tests/support/openPage.ts', maxWorkers: 2, testTimeout: 120_000 }
     : { ...test, exclude: ['tests/page/**'] },
 });

@@ -14,7 +14,7 @@ addEventListener('hashchange', () => {
   hash.value = location.hash;
 });
 
-/** Where the visitor is: `#/train`. What is not an address of ours is `#/draw`. */
+/** The place in the page's address, such as `#/train`. An unknown address means `#/draw`. */
 export const place = computed<Place>(
   () => places.find(({ id }) => hash.value === addressOf(id))?.id ?? 'draw',
 );

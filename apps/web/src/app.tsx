@@ -6,21 +6,22 @@ import { Draw } from './places/draw/draw.tsx';
 import { Header } from './shell/header.tsx';
 import { LazyPlace } from './shell/lazyPlace.tsx';
 
-// Draw is what a visitor sees first, so it comes with the page; the others come when they are wanted.
+// Draw comes with the page, because a visitor sees it first. The page loads the other places on the first
+// visit.
 const loadTrain = () => import('./places/train/train.tsx').then(({ Train }) => Train);
 const loadHow = () => import('./places/how/how.tsx').then(({ How }) => How);
 
 export function App() {
   const main = useRef<HTMLElement>(null);
-  const isArriving = useRef(true);
+  const isFirstPlace = useRef(true);
   useSignalEffect(() => {
     document.title = `${placeName.value} · Inkling`;
-    // Another place begins at its beginning, for the eye and for keys; but the first is where the browser begins.
-    if (!isArriving.current) {
+    // A new place starts at its top, with the focus on it. At the first place, the browser sets both.
+    if (!isFirstPlace.current) {
       main.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
-    isArriving.current = false;
+    isFirstPlace.current = false;
   });
   return (
     <>

@@ -13,17 +13,17 @@ function open(...layers: Parameters<typeof sequential>[0]): ReturnType<typeof op
   );
 }
 
-test('a model of 28 × 28 pictures and ten digits goes onto the pad, with its name and what it says of itself', async () => {
+test('openModel opens a model of 28 × 28 pictures and ten digits, with its name and its metadata', async () => {
   const opened = await open(linear(784, 5), relu(), linear(5, 10));
   expect(opened).toMatchObject({ name: 'my.json', origin: 'file', metadata: { note: 'mine' } });
   expect(hiddenLayer(opened.network)).toBe(1);
 });
 
-test('a network with nothing between picture and answer has no hidden layer', async () => {
+test('a network with one layer of weights has no hidden layer', async () => {
   expect(hiddenLayer((await open(linear(784, 10))).network)).toBeUndefined();
 });
 
-test('other models, and what is none, are refused with a sentence', async () => {
+test('openModel refuses other models, and texts that are no models, with a sentence', async () => {
   await expect(open(linear(100, 10))).rejects.toThrow(
     'model: it takes images of 10 × 10, but the page draws 28 × 28.',
   );
@@ -34,12 +34,12 @@ test('other models, and what is none, are refused with a sentence', async () => 
     await expect(openModel(new TextEncoder().encode(text), file)).rejects.toThrow(ModelError);
 });
 
-test('a model whose answers cannot be read is refused before it is on the pad', async () => {
+test('openModel refuses a model whose answers the page cannot read', async () => {
   const pictures = sequential([conv2d(1, 10, 28)], { backend, inputShape: [28, 28, 1] });
   await expect(openModel(await writeModel(pictures), file)).rejects.toThrow(
     'model: the network makes [1, 1, 10] of an image, expected one number for each class',
   );
-  // Infinity less infinity.
+  // Infinity minus infinity is NaN.
   const huge: Initializer = (shape) =>
     Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
   await expect(open(linear(784, 10, { bias: huge }), linear(10, 10, { weight: huge }))).rejects.toThrow(

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { openFiles } from './openFiles.ts';
 
-/** Whether files are held over the page. */
+/** Whether the visitor drags files over the page. */
 export const isDraggedOver = signal(false);
 
-/** Has the whole page take files that are dropped on it. */
+/** Opens files that the visitor drops anywhere on the page. */
 export function acceptDrops(): void {
   addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -13,7 +13,7 @@ export function acceptDrops(): void {
     isDraggedOver.value = true;
   });
   addEventListener('dragleave', ({ relatedTarget }) => {
-    // Null when they leave the page, not just one of its parts.
+    // `relatedTarget` is null only if the files leave the whole page.
     if (relatedTarget === null) isDraggedOver.value = false;
   });
   addEventListener('drop', (event) => {

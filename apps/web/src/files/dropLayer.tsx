@@ -2,18 +2,18 @@ import './dropLayer.css';
 import { isDraggedOver } from './acceptDrops.ts';
 import { notice } from './openFiles.ts';
 
-/** What files held over the page may be, and afterwards what became of them. */
+/** A hint about which files the page takes, while the visitor drags files, and a notice about the result. */
 export function DropLayer() {
   return (
     <>
       {isDraggedOver.value && (
         <div class="drop-hint" aria-hidden="true">
-          <p>Drop digits to learn from, or a network for the pad</p>
+          <p>Drop files with digits for training, or a network for the pad</p>
         </div>
       )}
       <div class="file-notice">
         {notice.value && (
-          // No `status`: that is what speaks for the place.
+          // Not `status`: the place has the element with that role.
           <div class={`sheet ${notice.value.kind}`} role="alert">
             <p>{notice.value.message}</p>
             <button

@@ -3,18 +3,18 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { theme } from '../theme/theme.ts';
 
 interface ShadesProps {
-  /** For who cannot see it. */
+  /** A description for screen readers. */
   readonly label: string;
-  /** Row by row; nothing is shown while there are none. */
+  /** The values, row by row. If undefined, the canvas is empty. */
   readonly values: ArrayLike<number> | undefined;
   readonly count: number;
-  /** The value that has the full colour; 0 and less have none. */
+  /** The value that is shown in full colour. A value of 0 or less has no colour. */
   readonly most: number;
-  /** Whether each value is a dot, seen even at 0. */
+  /** Whether each value is a round dot, which is visible even at 0. */
   readonly dotted?: boolean;
 }
 
-/** Numbers as shades of the element's own colour. */
+/** A canvas that shows numbers as shades of its CSS colour. */
 export function Shades({ label, values, count, most, dotted = false }: ShadesProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const columns = columnsFor(count);
@@ -36,7 +36,10 @@ export function Shades({ label, values, count, most, dotted = false }: ShadesPro
   );
 }
 
-/** A rectangle without gaps, square or wider than high, but not too wide; else a square with gaps at its end. */
+/**
+ * The number of columns. It is the smallest from √count to 2√count that fills all rows. If no number does, it
+ * is √count, rounded up, and the last rows have gaps.
+ */
 function columnsFor(count: number): number {
   const side = Math.ceil(Math.sqrt(count));
   for (let columns = side; columns <= 2 * side; columns += 1) if (count % columns === 0) return columns;
@@ -55,7 +58,7 @@ function paint(canvas: HTMLCanvasElement, values: ArrayLike<number> | undefined,
   }
   context.globalCompositeOperation = 'source-over';
   context.putImageData(image, 0, 0);
-  // Colours what has been painted, and nothing else.
+  // Colours only the pixels that have been painted.
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = getComputedStyle(canvas).color;
   context.fillRect(0, 0, width, height);

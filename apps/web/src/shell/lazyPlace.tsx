@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** A place whose code is fetched when somebody goes there. */
+/** A place whose code the page fetches when the visitor first opens it. */
 export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType> }) {
   const loaded = useSignal<{ readonly Content: ComponentType } | 'failed' | undefined>(undefined);
   useEffect(() => {
@@ -17,7 +17,9 @@ export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType
   }, [load]);
   if (loaded.value === 'failed') {
     return (
-      <p class="notice">This part of the page could not be fetched. Are you still online? Please reload.</p>
+      <p class="notice">
+        The browser could not load this part of the page. Check your connection, then reload the page.
+      </p>
     );
   }
   return loaded.value ? <loaded.value.Content /> : <div class="waiting" aria-busy="true" />;

@@ -7,7 +7,7 @@ export function ThemeToggle() {
       type="button"
       class="theme-toggle"
       onClick={toggleTheme}
-      title={isDark ? 'Ink on paper' : 'Chalk on slate'}
+      title={isDark ? 'Light colours' : 'Dark colours'}
     >
       <span class="visually-hidden">{isDark ? 'Use light colours' : 'Use dark colours'}</span>
       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

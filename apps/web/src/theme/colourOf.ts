@@ -1,4 +1,4 @@
-/** A colour of `tokens.css` as canvases understand it: `light-dark(…)` only means something in a style. */
+/** A colour of `tokens.css` in a form that a canvas understands: `light-dark(…)` works only in styles. */
 export function colourOf(token: `--${string}`): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${token})`;

@@ -10,10 +10,10 @@ systemIsDark.addEventListener('change', ({ matches }) => {
   systemTheme.value = matches ? 'dark' : 'light';
 });
 
-/** What the visitor chose, here or on an earlier visit. */
+/** The visitor's choice, on this visit or an earlier one. */
 const chosen = signal<Theme | undefined>(recall());
 
-/** The colours in use: the visitor's choice, or else the system's. */
+/** The theme in use: the visitor's choice, or the system's theme without a choice. */
 export const theme = computed<Theme>(() => chosen.value ?? systemTheme.value);
 
 export function toggleTheme(): void {
@@ -21,14 +21,14 @@ export function toggleTheme(): void {
   try {
     localStorage.setItem(KEY, chosen.value);
   } catch {
-    // Storage may be forbidden; the choice then holds until the page is left.
+    // The browser may forbid storage. The choice then lasts until the visitor leaves the page.
   }
 }
 
 effect(() => {
   document.documentElement.dataset.theme = theme.value;
   const paper = colourOf('--paper');
-  // One for each of the system's themes; the visitor's is the one that counts.
+  // The page has one such element for each theme of the system. The visitor's choice overrides both.
   for (const meta of document.querySelectorAll('meta[name="theme-color"]'))
     meta.setAttribute('content', paper);
 });

@@ -11,14 +11,14 @@ const screens = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong in the ${colorScheme}, narrow or wide, drawn or not`, async () => {
+  test(`axe finds no violation with ${colorScheme} colours, on narrow and wide screens, with and without a drawing`, async () => {
     await visit({ colorScheme, reducedMotion: 'reduce' }, async (page) => {
       await ready(page);
       for (const viewport of screens) {
         await page.setViewportSize(viewport);
         expect(await violations(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
-        // For the second screen.
+        // Draws for the second screen.
         await page.keyboard.press('5');
         await page.getByRole('status').getByText('This is a 5.').waitFor();
       }
@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('every place has an address and a title, and axe finds nothing wrong there', async () => {
+test('every place has an address and a title, and axe finds no violation there', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
     for (const [hash, title] of [
       ['#/train', 'Train'],
@@ -40,11 +40,11 @@ test('every place has an address and a title, and axe finds nothing wrong there'
       }, hash);
       await page.waitForFunction((expected) => document.title === expected, `${title} · Inkling`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      // What is explained comes a moment later.
-      if (hash === '#/how') await page.getByRole('heading', { name: 'And again' }).waitFor();
+      // The explanation appears a moment after the heading.
+      if (hash === '#/how') await page.getByRole('heading', { name: 'Repeat' }).waitFor();
       const here = page.getByRole('navigation').locator('[aria-current="page"]');
       expect(await here.innerText()).toBe(title);
-      // One begins at the beginning, whatever one came from.
+      // The place starts at its top, with the focus on it.
       expect(await page.evaluate(() => [document.activeElement?.id ?? '', scrollY])).toEqual(['place', 0]);
       await page.evaluate(() => scrollTo(0, 1000));
       await page.getByRole('button', { name: 'colours' }).focus();
@@ -53,7 +53,7 @@ test('every place has an address and a title, and axe finds nothing wrong there'
   });
 });
 
-test('the drawing is still there for who comes back from another place', async () => {
+test('the drawing is still on the pad when the visitor returns from another place', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     await page.keyboard.press('4');
@@ -64,7 +64,7 @@ test('the drawing is still there for who comes back from another place', async (
   });
 });
 
-test('the colours are the system’s until one chooses, and the choice is remembered', async () => {
+test('the page has the system’s colours until the visitor chooses, and it remembers the choice', async () => {
   await visit({ colorScheme: 'light' }, async (page) => {
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     await page.getByRole('button', { name: 'Use dark colours' }).waitFor();
@@ -74,7 +74,7 @@ test('the colours are the system’s until one chooses, and the choice is rememb
     expect(await paper()).not.toBe(light);
     await page.getByRole('button', { name: 'Use light colours' }).click();
     expect(await paper()).toBe(light);
-    // The browser's own frame goes with it.
+    // The browser's frame has the same colour.
     for (const meta of await page.locator('meta[name="theme-color"]').all()) {
       expect(await meta.getAttribute('content')).toBe(light);
     }
@@ -84,7 +84,7 @@ test('the colours are the system’s until one chooses, and the choice is rememb
   });
 });
 
-test('the first view is at most 90 KB, packed, without the model', async () => {
+test('the first view is at most 90 KB gzipped, without the model', async () => {
   const files = new Set<string>();
   await visit({}, async (page) => {
     page.on('response', (response) => files.add(new URL(response.url()).pathname));
@@ -97,7 +97,7 @@ test('the first view is at most 90 KB, packed, without the model', async () => {
     if (file === '/model.json') continue;
     size += gzipSync(await readFile(join(inject('builtPage'), file === '/' ? 'index.html' : file))).length;
   }
-  console.log(`The first view: ${(size / 1024).toFixed(1)} KB packed, in ${files.size - 1} files.`);
+  console.log(`The first view: ${(size / 1024).toFixed(1)} KB gzipped, in ${files.size - 1} files.`);
   expect(size).toBeLessThan(90 * 1024);
 });
 

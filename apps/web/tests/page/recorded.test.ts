@@ -3,7 +3,7 @@ import { answerOf, drawOn, finger, mouse } from '../support/drawOn.ts';
 import { drawings, withPendigits } from '../support/pendigits.ts';
 import { ready, visit } from '../support/visit.ts';
 
-/** `INKLING_DRAWINGS=50` asks for more. */
+/** How many drawings of each digit the tests use. `INKLING_DRAWINGS=50` sets another number. */
 const ofEachDigit = Number(process.env.INKLING_DRAWINGS ?? 2);
 
 const hands = [
@@ -17,7 +17,7 @@ const hands = [
 
 for (const { name, hand, screen } of hands) {
   withPendigits(
-    `digits that people drew are read as they are drawn with ${name}`,
+    `the page reads more than 80% of recorded digits right, drawn with ${name}`,
     { timeout: 300_000 },
     async () => {
       const recorded = drawings(ofEachDigit);

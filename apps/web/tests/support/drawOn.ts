@@ -7,7 +7,9 @@ interface Place {
   readonly y: number;
 }
 
-/** What moves a pen over the page. Points are sent without waiting for each, as fast as a real pen's come. */
+/**
+ * Moves a pen over the page. The points are sent without waiting for each, as fast as those of a real pen.
+ */
 interface Hand {
   press(place: Place): Promise<unknown>;
   move(place: Place): Promise<unknown>;
@@ -40,10 +42,10 @@ export function finger(session: CDPSession): Hand {
   };
 }
 
-/** One for each page. */
+/** The DevTools session of each page. */
 const sessions = new WeakMap<Page, CDPSession>();
 
-/** Draws strokes in a box of 500 × 500 onto the pad. */
+/** Draws strokes onto the pad. Their coordinates are in a box of 500 × 500. */
 export async function drawOn(page: Page, strokes: Strokes, holding = mouse): Promise<void> {
   const box = await page.getByLabel('Drawing pad').boundingBox();
   if (!box) throw new Error('There is no pad.');
@@ -62,7 +64,7 @@ export async function drawOn(page: Page, strokes: Strokes, holding = mouse): Pro
   await nextAnswer(page);
 }
 
-/** Waits until the page has answered to all that has happened: an answer comes with the frame after a change. */
+/** Waits until the page has answered the last change. The answer comes with the frame after the change. */
 export async function nextAnswer(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -70,7 +72,7 @@ export async function nextAnswer(page: Page): Promise<void> {
   );
 }
 
-/** The digit that the page names; undefined when it names none. */
+/** The digit in the page's answer; undefined if the page has no answer. */
 export async function answerOf(page: Page): Promise<number | undefined> {
   const digit = /This is an? (\d)\./.exec(await page.getByRole('status').innerText())?.[1];
   return digit === undefined ? undefined : Number(digit);

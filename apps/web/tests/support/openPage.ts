@@ -11,9 +11,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of the built page. */
     readonly builtPage: string;
-    /** Where it is served as strictly as `inkling draw` does. */
+    /** Address of the page with the strict headers of `inkling draw`. */
     readonly strictPage: string;
-    /** Where it is served as any static host does, a folder down. */
+    /** Address of the page on a plain static host, in a subfolder. */
     readonly plainPage: string;
     readonly browserEndpoint: string;
   }
@@ -28,7 +28,7 @@ export default async function openPage(project: TestProject): Promise<() => Prom
   const plain = await servePage(folder, { isStrict: false });
   const browser = await chromium.launchServer({
     executablePath,
-    // The sandbox needs rights that containers lack; the tests load nothing but our own files.
+    // The sandbox needs rights that containers lack. The tests load only our own files.
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
   });
   project.provide('builtPage', folder);

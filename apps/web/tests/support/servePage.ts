@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-// The headers are the command's, so that what is tested is what it serves.
+// The headers of the command, so that the tests see the page as the command serves it.
 import { headers } from '../../../cli/src/page/headers.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -13,8 +13,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves a folder on a free port: with the headers that isolate a page and forbid it all but its own files, or
- * without any, and then in a folder `some/where/` of the host.
+ * Serves a folder on a free port. A strict server sends the headers that isolate the page and allow only its
+ * own files. A plain server sends none of them, and serves the page in the folder `some/where/`.
  */
 export async function servePage(
   folder: string,

@@ -1,9 +1,9 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
 
-/** What the checker finds wrong for who cannot see, hear or point well. */
+/** The accessibility violations that axe finds in the page. */
 export async function violations(page: Page): Promise<unknown[]> {
-  // The checker itself need not come back.
+  // `undefined`, so that the evaluation does not return axe itself.
   await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate(async () => {
     const { violations } = await Reflect.get(window, 'axe').run();

@@ -5,15 +5,15 @@ let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** Default: the one with the strict headers. */
+  /** Default: the page with the strict headers. */
   readonly address?: string;
-  /** Runs in the page before anything of it does. */
+  /** Runs in the page before its own scripts. */
   readonly before?: () => void;
 }
 
 interface Visit {
   readonly page: Page;
-  /** What came on the console, or was thrown. */
+  /** The messages on the console and the uncaught errors. */
   readonly complaints: string[];
   end(): Promise<void>;
 }
@@ -30,7 +30,7 @@ async function begin({ address = inject('strictPage'), before, ...options }: Vis
   return { page, complaints, end: () => context.close() };
 }
 
-/** Opens the page, does what is to be done there, and expects that the console stayed silent. */
+/** Opens the page, runs `act` on it, and expects no message on the console. */
 export async function visit(options: VisitOptions, act: (page: Page) => Promise<void>): Promise<void> {
   const { page, complaints, end } = await begin(options);
   try {
@@ -42,8 +42,8 @@ export async function visit(options: VisitOptions, act: (page: Page) => Promise<
 }
 
 /**
- * One visit for all tests of a block, each of which finds an empty pad and expects a silent console: opening the page is
- * what takes time.
+ * One visit for all tests of a block, because opening the page takes time. Each test starts with an empty pad
+ * and expects no message on the console.
  */
 export function sharedVisit(options: VisitOptions = {}): { readonly page: Page } {
   let opened: Visit | undefined;
@@ -67,7 +67,7 @@ export function sharedVisit(options: VisitOptions = {}): { readonly page: Page }
   };
 }
 
-/** Waits for the network, so that the pad can be asked. */
+/** Waits until the page has a network and an empty pad. */
 export async function ready(page: Page): Promise<void> {
   await page.getByRole('status').getByText('The pad is empty.').waitFor();
 }
