@@ -184,7 +184,8 @@ export default {
     },
     {
       name: 'node-files-stay-behind-the-node-entry',
-      comment: 'Of one package: another is resolved to its entry for Node here, and to its other entry in browsers.',
+      comment:
+        'Of one package: another is resolved to its entry for Node here, and to its other entry in browsers.',
       severity: 'error',
       from: { path: '^packages/([^/]+)/src/', pathNot: '\\.node\\.ts$' },
       to: { path: '^packages/$1/.*\\.node\\.ts$' },
