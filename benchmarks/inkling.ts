@@ -31,7 +31,7 @@ export async function createBackend({
   readonly options: Readonly<Record<string, string>>;
 }): Promise<WasmBackend> {
   const backend = await wasmBackend({ threads, mode: options.mode === 'fast' ? 'fast' : 'exact' });
-  if (backend.threads !== threads)
-    throw new Error(`Inkling has ${backend.threads} threads here, not ${threads}.`);
+  if (backend.info.threads !== threads)
+    throw new Error(`Inkling has ${backend.info.threads} threads here, not ${threads}.`);
   return backend;
 }

@@ -28,7 +28,7 @@ for (let steps = STEPS_EACH; steps <= STEPS; steps += STEPS_EACH) {
   }));
   globalThis.gc?.();
   await new Promise((resolve) => setImmediate(resolve));
-  const now = { inUse: backend.memoryInUse, resident: process.memoryUsage.rss() };
+  const now = { inUse: backend.info.memory, resident: process.memoryUsage.rss() };
   first ??= now;
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   if (steps % (10 * STEPS_EACH) === 0) {

@@ -2,22 +2,23 @@ import {
   ArgumentError,
   type Backend,
   type BackendBuffer,
+  type BackendInfo,
   type BufferDType,
   checkShape,
   checkWholeNumber,
   type Shape,
   sizeOf,
 } from '@inkling/tensor';
-import { checkRowView, checkUpload, checkView } from '@inkling/tensor/kernels';
+import { checkRowView, checkUpload, checkView, refuseClosed } from '@inkling/tensor/kernels';
 import { instantiate } from './binary/instantiate.ts';
 import type { Mode } from './binary/loadBinary.ts';
 import { createContext } from './kernels/context.ts';
 import { wasmKernels } from './kernels/index.ts';
 import { createHeap, sizeInBytes } from './memory/heap.ts';
 import { heapStart, SCRATCH_START } from './memory/layout.ts';
-import { memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
+import { freeBuffer, memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
 import { createQueue } from './queue/queue.ts';
-import { createSparseForms, keepsSparse } from './sparse/sparseForm.ts';
+import { createSparseForms, SPARSE_BELOW } from './sparse/sparseForm.ts';
 import { freeProcessors, takeProcessors } from './threads/freeProcessors.ts';
 import { startPool } from './threads/pool.ts';
 import { canShareMemory } from './threads/spawn.ts';
@@ -42,22 +43,17 @@ export interface WasmOptions {
   readonly module?: WebAssembly.Module;
 }
 
-/** A backend on WebAssembly. */
+/**
+ * A backend on WebAssembly. Its memory never shrinks, but what is freed, or dropped and collected, is used again; the
+ * memory itself goes when nothing refers to the backend any more.
+ */
 export interface WasmBackend extends Backend {
-  readonly mode: Mode;
-  /** Threads that compute, the caller's counted. */
-  readonly threads: number;
-  /** Bytes of memory in buffers. The memory itself never shrinks, but what is dropped is used again. */
-  readonly memoryInUse: number;
+  readonly info: BackendInfo & { readonly kind: 'wasm'; readonly mode: Mode };
   /**
    * The share of elements that are not zero, of samples (a row view, or what it is a view of) that products take as
    * sparse; undefined where they take them as dense.
    */
   densityOf(samples: BackendBuffer<BufferDType>): number | undefined;
-  /** Whether samples of which this share of elements is not zero, from 0 to 1, are kept sparse. */
-  keepsSparse(density: number): boolean;
-  /** Ends the other threads at once. Not needed: they end with the program, or when nobody refers to the backend. */
-  close(): void;
 }
 
 /** A binary at work on a memory of its own, and threads beside this one. */
@@ -103,22 +99,29 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   }
 
   return {
-    name: `wasm, ${mode}, ${pool.threads === 1 ? '1 thread' : `${pool.threads} threads`}`,
-    contractVersion: 2,
-    mode,
-    threads: pool.threads,
-    kernels: wasmKernels(context, pool.threads),
-    get memoryInUse() {
-      return heap.used;
+    info: {
+      kind: 'wasm',
+      name: `wasm, ${mode}, ${pool.threads === 1 ? '1 thread' : `${pool.threads} threads`}`,
+      mode,
+      get threads() {
+        return heap.isClosed ? 0 : pool.threads;
+      },
+      get memory() {
+        return heap.used;
+      },
+      sparseBelow: SPARSE_BELOW,
     },
+    contractVersion: 3,
+    kernels: wasmKernels(context, pool.threads),
     allocate(dtype, shape) {
       checkShape(shape);
       return new WasmBuffer(dtype, shape, heap, heap.allocate(sizeInBytes(dtype, sizeOf(shape))));
     },
+    free: (buffer) => freeBuffer(heap, buffer),
     view: (buffer, shape, offset = 0) => newView(buffer, shape, offset),
     rowView(source, rows) {
-      const shape = checkRowView(source, rows);
-      return new RowView(shape, memoryOf(heap, source), rows && memoryOf(heap, rows));
+      const [memory, numbers] = [memoryOf(heap, source), rows && memoryOf(heap, rows)];
+      return new RowView(checkRowView(source, rows), memory, numbers);
     },
     upload(buffer, data) {
       const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
@@ -128,7 +131,10 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
       heap.elements(dtype, address, sizeOf(shape)).set(data);
       allocation.version += 1;
     },
-    submit: () => queue.flush(),
+    submit() {
+      if (heap.isClosed) refuseClosed('wasm');
+      queue.flush();
+    },
     async download<D extends BufferDType>(buffer: BackendBuffer<D>) {
       const { dtype, address, shape } = context.input(buffer);
       queue.flush();
@@ -138,7 +144,9 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
       const source = rowViewOf(heap, samples)?.source ?? memoryOf(heap, samples);
       return sparseForms.of(source)?.density;
     },
-    keepsSparse,
-    close: () => pool.close(),
+    close() {
+      heap.close();
+      pool.close();
+    },
   };
 }

@@ -100,9 +100,9 @@ test('a convolution takes no more memory the second time', async () => {
     backend.submit();
   };
   step();
-  const inUse = backend.memoryInUse;
+  const inUse = backend.info.memory;
   step();
-  expect(backend.memoryInUse).toBe(inUse);
+  expect(backend.info.memory).toBe(inUse);
 });
 
 test('padding that no memory holds is refused, and the backend works on', async () => {

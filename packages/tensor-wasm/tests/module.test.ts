@@ -17,12 +17,12 @@ describe('exact.wasm, compiled elsewhere,', async () => {
   for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
 
   test('runs on one thread, whatever was asked for', () => {
-    expect(backend).toMatchObject({ threads: 1, name: 'wasm, exact, 1 thread' });
+    expect(backend.info).toMatchObject({ threads: 1, name: 'wasm, exact, 1 thread' });
   });
 
   test('is used without anything being compiled', async () => {
     const compile = vi.spyOn(WebAssembly, 'compile').mockRejectedValue(new WebAssembly.CompileError('no'));
-    expect((await wasmBackend({ module })).threads).toBe(1);
+    expect((await wasmBackend({ module })).info.threads).toBe(1);
     expect(compile).not.toHaveBeenCalled();
     compile.mockRestore();
   });
@@ -30,7 +30,7 @@ describe('exact.wasm, compiled elsewhere,', async () => {
 
 test('fast.wasm says what it is, whatever was asked for', async () => {
   const backend = await wasmBackend({ module: await readyModule('fast'), mode: 'exact' });
-  expect(backend).toMatchObject({ mode: 'fast', name: 'wasm, fast, 1 thread' });
+  expect(backend.info).toMatchObject({ mode: 'fast', name: 'wasm, fast, 1 thread' });
 });
 
 const NOTHING = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];

@@ -19,7 +19,7 @@ const WORKING = `
 `;
 
 test.concurrent('a program ends by itself while its threads are idle', async () => {
-  const { code, stdout, stderr } = await runProgram(`${WORKING} console.log(backend.threads);`);
+  const { code, stdout, stderr } = await runProgram(`${WORKING} console.log(backend.info.threads);`);
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '4\n', stderr: '' });
 });
 
@@ -73,7 +73,7 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
       const threads = () => Number(/Threads:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
       async function use(isClosed) {
         const backend = await wasmBackend({ threads: 2 });
-        if (backend.threads !== 2) throw new Error('a thread did not start');
+        if (backend.info.threads !== 2) throw new Error('a thread did not start');
         const values = backend.allocate('f32', [100, 100]);
         backend.kernels.matmul(values, values, backend.allocate('f32', [100, 100]));
         backend.submit();
@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
 });
 
 describe.concurrent('there is one thread', () => {
-  const SAYS_THREADS = `console.log((await wasmBackend({ threads: 4 })).threads);`;
+  const SAYS_THREADS = `console.log((await wasmBackend({ threads: 4 })).info.threads);`;
 
   test('where threads are not permitted', async () => {
     const flags = ['--permission', '--allow-fs-read=*'];

@@ -1,3 +1,4 @@
+import type { BackendInfo } from './backendInfo.ts';
 import type { BackendBuffer, BufferDType } from './buffer.ts';
 import type { DataOf } from './dtype.ts';
 import type * as contracts from './kernels/index.ts';
@@ -43,15 +44,29 @@ export interface Kernels
  *
  * Kernels are enqueued: a call may return before the work is done, or begun, and calls happen in order. `download`
  * alone waits. Shapes are checked at the call, by the functions beside each kernel's contract.
+ *
+ * Every method and kernel throws a `FreedError` when it is given a buffer whose memory was freed, and a `ClosedError`
+ * when the backend is closed; `download` rejects with them.
  */
 export interface Backend {
-  /** For people: `'reference'`, `'wasm, exact, 2 threads'`. */
-  readonly name: string;
+  /** What it is, and what it has in use. */
+  readonly info: BackendInfo;
   /** The version of this contract that the backend was written for. */
-  readonly contractVersion: 2;
+  readonly contractVersion: 3;
   readonly kernels: Kernels;
-  /** A new buffer of zeros; it is freed when nothing refers to it any more. */
+  /**
+   * A new buffer of zeros. Its memory goes back when the buffer is freed. Without `free` it goes back some time after
+   * nothing refers to the buffer and its views: when the collector has noticed, and the event loop has had a turn.
+   */
   allocate<D extends BufferDType>(dtype: D, shape: Shape): BackendBuffer<D>;
+  /**
+   * Gives the memory of a buffer back at once, with what the backend keeps for that buffer. The buffer and every view
+   * of its memory are then refused wherever they are used. A view has no memory of its own: to free it ends that view
+   * alone, and gives back what the backend keeps for it. Work that was enqueued before is done as if the buffer were
+   * still there. To free a buffer twice, or when the backend is closed, does nothing.
+   * @throws ArgumentError when the buffer belongs to another backend.
+   */
+  free(buffer: BackendBuffer<BufferDType>): void;
   /**
    * Another shape on a part of the same memory, from element `offset` (0 by default).
    * @throws ShapeError when the part reaches beyond the buffer.
@@ -84,4 +99,11 @@ export interface Backend {
    * show, however long the copy takes.
    */
   download<D extends BufferDType>(buffer: BackendBuffer<D>): Promise<DataOf<D>>;
+  /**
+   * Ends the backend: its threads stop, its buffers are gone, and work that no download waits for is dropped. A
+   * download that was asked for before still arrives. Afterwards `info` can be read, and `free` and `close`
+   * do nothing; every other call, and every kernel, is refused. Not needed: what a backend holds goes with the program,
+   * or some time after nothing refers to it.
+   */
+  close(): void;
 }

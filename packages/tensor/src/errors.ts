@@ -39,3 +39,21 @@ export class UnavailableError extends InklingError {
     super('UNAVAILABLE', message);
   }
 }
+
+/** A buffer that was used after its memory had been freed. `code` is `'FREED'`. */
+export class FreedError extends InklingError {
+  override readonly name = 'FreedError';
+
+  constructor(message: string) {
+    super('FREED', message);
+  }
+}
+
+/** A backend or a network that was used after it had been closed. `code` is `'CLOSED'`. */
+export class ClosedError extends InklingError {
+  override readonly name = 'ClosedError';
+
+  constructor(message: string) {
+    super('CLOSED', message);
+  }
+}

@@ -1,10 +1,19 @@
 export type { Backend, Kernels } from './backend.ts';
+export type { BackendInfo, BackendMode } from './backendInfo.ts';
 export type { BackendBuffer, BufferDType } from './buffer.ts';
 export { checkWholeNumber } from './checkWholeNumber.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';
-export { ArgumentError, InklingError, ShapeError, UnavailableError } from './errors.ts';
+export {
+  ArgumentError,
+  ClosedError,
+  FreedError,
+  InklingError,
+  ShapeError,
+  UnavailableError,
+} from './errors.ts';
+export { createMemoryScope } from './memoryScope.ts';
 export { argmax } from './operations/argmax.ts';
 export { add, divide, multiply, type Quotient, subtract } from './operations/arithmetic.ts';
 export { broadcastShapes, broadcastTo } from './operations/broadcast.ts';

@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend } from '../src/index.ts';
-import { ArgumentError, referenceBackend } from '../src/index.ts';
+import { ArgumentError, createMemoryScope, referenceBackend } from '../src/index.ts';
 import { dataOf } from '../src/reference/referenceBuffer.ts';
+import { bufferClaims } from '../src/testing/conformance/buffers.ts';
+import { freeClaims } from '../src/testing/conformance/free.ts';
+import { rowViewClaims } from '../src/testing/conformance/rowView.ts';
 import {
   ConformanceError,
+  closingClaims,
   conformanceClaims,
   fastConformanceClaims,
   float64Backend,
 } from '../src/testing/index.ts';
 import { brokenClaims } from './support/brokenClaims.ts';
 
+const memoryClaims = [bufferClaims, freeClaims, rowViewClaims].flatMap(({ always }) => always);
+
 describe('the reference backend', () => {
   const backend = referenceBackend();
   for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
+
+  for (const claim of closingClaims) test(claim.name, () => claim.run(referenceBackend));
 
   describe('keeps what is asked of a fast build too', () => {
     const asked = fastConformanceClaims.filter((claim) => !conformanceClaims.includes(claim));
@@ -101,10 +109,99 @@ describe('the conformance suite finds', () => {
     await expect(claim?.run(late)).rejects.toThrow(ConformanceError);
   });
 
+  /** The names of the claims about buffers that a backend does not keep. */
+  async function unkept(backend: Backend): Promise<string[]> {
+    const names: string[] = [];
+    for (const claim of memoryClaims) await claim.run(backend).catch(() => names.push(claim.name));
+    return names;
+  }
+
+  test('a free that does nothing', async () => {
+    expect(await unkept({ ...referenceBackend(), free: () => {} })).toEqual([
+      'a freed buffer and every view of its memory are refused with a FreedError',
+      'a freed view is refused, and leaves its source and other views alone',
+      'to free a buffer gives its memory back at once, and to free it twice does nothing',
+    ]);
+  });
+
+  test('a free of a view that frees its source', async () => {
+    const reference = referenceBackend();
+    const sources = new Map<unknown, Parameters<Backend['free']>[0]>();
+    const eager: Backend = {
+      ...reference,
+      view(buffer, shape, offset) {
+        const view = reference.view(buffer, shape, offset);
+        sources.set(view, buffer);
+        return view;
+      },
+      free(buffer) {
+        reference.free(sources.get(buffer) ?? buffer);
+        reference.free(buffer);
+      },
+    };
+    expect(await unkept(eager)).toEqual([
+      'a freed view is refused, and leaves its source and other views alone',
+    ]);
+  });
+
+  test('a close that does nothing', async () => {
+    const open = () => ({ ...referenceBackend(), close: () => {} });
+    const broken: string[] = [];
+    for (const claim of closingClaims) await claim.run(open).catch(() => broken.push(claim.name));
+    expect(broken).toEqual([
+      'a closed backend refuses every call and kernel with a ClosedError',
+      'info tells what a backend is before and after it is closed, and that it then has no threads and no memory',
+    ]);
+  });
+
   test('every kernel that does nothing', async () => {
     for (const name of Object.keys(referenceBackend().kernels)) {
       const broken = await brokenClaims(() => ({ [name]: () => {} }), conformanceClaims);
       expect(broken, name).not.toEqual([]);
+    }
+  });
+});
+
+describe('a scope of the memory of a backend', () => {
+  describe('does what a backend must do', () => {
+    const scope = createMemoryScope(referenceBackend());
+    for (const claim of memoryClaims) test(claim.name, () => claim.run(scope));
+  });
+
+  test('frees what was made through it when it is closed, and nothing else', async () => {
+    const backend = referenceBackend();
+    const outside = backend.allocate('f32', [2]);
+    const before = backend.info.memory;
+    const scope = createMemoryScope(backend);
+    const inner = createMemoryScope(scope);
+    const buffers = [
+      scope.allocate('f32', [1000]),
+      scope.view(outside, [2]),
+      scope.rowView(outside),
+      inner.allocate('f32', [1000]),
+    ];
+    scope.free(scope.allocate('f32', [1000]));
+    inner.close();
+    expect(backend.info.memory).toBe(before + 4000 + 8);
+    scope.close();
+    scope.close();
+    expect(backend.info.memory).toBe(before);
+    for (const buffer of buffers) {
+      await expect(backend.download(buffer)).rejects.toMatchObject({ code: 'FREED' });
+    }
+    expect(await backend.download(outside)).toEqual(new Float32Array(2));
+  });
+
+  test('makes nothing more when it is closed', () => {
+    const scope = createMemoryScope(referenceBackend());
+    const buffer = scope.allocate('f32', [2]);
+    scope.close();
+    for (const call of [
+      () => scope.allocate('f32', [2]),
+      () => scope.view(buffer, [2]),
+      () => scope.rowView(buffer),
+    ]) {
+      expect(call).toThrow(expect.objectContaining({ code: 'CLOSED' }));
     }
   });
 });

@@ -1,8 +1,8 @@
-import type { OpenBackend } from './openBackend.ts';
+import type { Backend } from '@inkling/tensor';
 
 /** `WebAssembly (exact, 2 threads)` */
-export function describeBackend({ name, mode, threads }: OpenBackend): string {
-  if (name === 'reference') return 'the reference backend';
+export function describeBackend({ info: { kind, mode, threads } }: Backend): string {
+  if (kind === 'reference') return 'the reference backend';
   return `WebAssembly (${mode}, ${threadsInWords(threads)})`;
 }
 

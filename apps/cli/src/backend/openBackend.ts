@@ -1,20 +1,7 @@
 import { ArgumentError, type Backend, referenceBackend, UnavailableError } from '@inkling/tensor';
-import { type Mode, type WasmBackend, wasmBackend } from '@inkling/tensor-wasm';
+import { wasmBackend } from '@inkling/tensor-wasm';
 import type { Session } from '../session/session.ts';
 import type { BackendOptions } from './flags.ts';
-
-/** A backend, and what is to be told of it. */
-export interface OpenBackend {
-  readonly backend: Backend;
-  readonly name: 'wasm' | 'reference';
-  readonly mode: Mode;
-  /** Threads that compute. */
-  readonly threads: number;
-  /** Whether it keeps only what is not zero, of images of which this share of the pixels is not. */
-  keepsSparse(density: number): boolean;
-  /** Ends its threads. */
-  close(): void;
-}
 
 /**
  * The backend that the options name; without a name WebAssembly where it runs, else the reference, with a note that
@@ -28,18 +15,20 @@ export async function openBackend(
   session: Session,
   options: BackendOptions,
   usualThreads?: number,
-): Promise<OpenBackend> {
+): Promise<Backend> {
   const { backend: name, threads = usualThreads, fast = false } = options;
   if (name === 'reference') {
     expectForReference(options);
-    return openReference();
+    return referenceBackend();
   }
   try {
     const wasm = await wasmBackend({ threads, mode: fast ? 'fast' : 'exact' });
-    if (options.threads !== undefined && wasm.threads < options.threads) {
-      session.note(`Of ${options.threads} threads that were asked for, ${wasm.threads} could be started.`);
+    if (options.threads !== undefined && wasm.info.threads < options.threads) {
+      session.note(
+        `Of ${options.threads} threads that were asked for, ${wasm.info.threads} could be started.`,
+      );
     }
-    return openWasm(wasm);
+    return wasm;
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
     const why = firstSentence(error.message);
@@ -47,30 +36,8 @@ export async function openBackend(
       throw new UnavailableError(`${why} Leave --backend out, and the reference backend computes.`);
     }
     session.note(`${why} The reference backend computes instead: on one thread, and more slowly.`);
-    return openReference();
+    return referenceBackend();
   }
-}
-
-function openReference(): OpenBackend {
-  return {
-    backend: referenceBackend(),
-    name: 'reference',
-    mode: 'exact',
-    threads: 1,
-    keepsSparse: () => false,
-    close: () => {},
-  };
-}
-
-function openWasm(wasm: WasmBackend): OpenBackend {
-  return {
-    backend: wasm,
-    name: 'wasm',
-    mode: wasm.mode,
-    threads: wasm.threads,
-    keepsSparse: wasm.keepsSparse,
-    close: () => wasm.close(),
-  };
 }
 
 /** @throws ArgumentError */

@@ -35,6 +35,9 @@ export function define(command: Command): void {
     .action(async (options: BenchOptions) => {
       const session = createSession(options);
       const found = await openBackend(session, options);
+      const {
+        info: { kind, threads },
+      } = found;
       found.close();
       const { train, origin } = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ data: 'synthetic', ...options, seed: SEED, onProgress }),
@@ -46,6 +49,8 @@ export function define(command: Command): void {
         inputs: takeRows(train.inputs, rows),
         targets: takeRows(train.targets, rows),
       };
-      await untilInterrupted(() => runBench(session, { options, found, images, origin, extent }));
+      await untilInterrupted(() =>
+        runBench(session, { options, found: { kind, threads }, images, origin, extent }),
+      );
     });
 }

@@ -1,4 +1,4 @@
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendInfo } from '@inkling/tensor';
 
 /** What is counted, and in which unit it is told: so many of them a second are 1 of the unit. */
 export const sections = {
@@ -12,8 +12,8 @@ export interface Measurement {
   readonly section: keyof typeof sections;
   /** What was measured: `512 × 512`. */
   readonly name: string;
-  readonly backend: OpenBackend['name'];
-  readonly mode: OpenBackend['mode'];
+  readonly backend: BackendInfo['kind'];
+  readonly mode: BackendInfo['mode'];
   readonly threads: number;
   /** In the unit of the section; the median of several runs. */
   readonly rate: number;

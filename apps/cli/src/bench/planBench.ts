@@ -1,6 +1,6 @@
 import type { LabelledImages } from '@inkling/mnist';
+import type { BackendInfo } from '@inkling/tensor';
 import type { BackendOptions } from '../backend/flags.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
 import type { Extent } from './extent.ts';
 import type { Job } from './job.ts';
 import { denseJob, otherJobs, sparseJobs } from './kernelJobs.ts';
@@ -17,21 +17,21 @@ export interface Turn {
  * all of them, in exact mode unless the options name the other; and in the other mode, unless they name one, dense
  * products.
  *
- * @param found the backend that the options come to.
+ * @param found what the options come to.
  */
 export function planBench(
   options: BackendOptions,
-  found: OpenBackend,
+  found: Pick<BackendInfo, 'kind' | 'threads'>,
   images: LabelledImages,
   { sizes }: Extent,
 ): Turn[] {
-  const { name, threads } = found;
+  const { kind, threads } = found;
   const dense = sizes.map(denseJob);
   const all = [...dense, ...sparseJobs(images), ...otherJobs(images), ...trainingJobs(images)];
-  if (name === 'reference') return [{ options: { backend: name }, jobs: all }];
+  if (kind === 'reference') return [{ options: { backend: 'reference' }, jobs: all }];
   const threadCounts = threads === 1 ? [1] : [1, threads];
   const turnsIn = (fast: boolean, jobs: readonly Job[]) =>
-    threadCounts.map((count): Turn => ({ options: { backend: name, threads: count, fast }, jobs }));
+    threadCounts.map((count): Turn => ({ options: { backend: 'wasm', threads: count, fast }, jobs }));
   const { exact = false, fast = false } = options;
   return [...turnsIn(fast, all), ...(exact || fast ? [] : turnsIn(true, dense))];
 }

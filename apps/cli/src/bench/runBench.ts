@@ -1,7 +1,8 @@
 import type { LabelledImages } from '@inkling/mnist';
+import type { Backend, BackendInfo } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
 import type { BackendOptions } from '../backend/flags.ts';
-import { type OpenBackend, openBackend } from '../backend/openBackend.ts';
+import { openBackend } from '../backend/openBackend.ts';
 import type { Session } from '../session/session.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Extent } from './extent.ts';
@@ -14,8 +15,8 @@ import { createBenchReport } from './report.ts';
 
 export interface BenchRun {
   readonly options: BackendOptions;
-  /** The backend that the options come to. It is opened anew for each number of threads, and may be closed. */
-  readonly found: OpenBackend;
+  /** The backend that the options come to. It is opened anew for each number of threads. */
+  readonly found: Pick<BackendInfo, 'kind' | 'threads'>;
   readonly images: LabelledImages;
   /** Where the images come from. */
   readonly origin: string;
@@ -39,7 +40,7 @@ export async function runBench(
       const computer = await openBackend(session, turn.options);
       for (const job of turn.jobs) {
         progress.update(done, `${job.name}, on ${describeBackend(computer)}`);
-        const times = await job.measure(computer.backend, extent);
+        const times = await job.measure(computer, extent);
         report.add(measurementOf(job, times, computer, peak));
         done += 1;
       }
@@ -54,15 +55,14 @@ export async function runBench(
 function measurementOf(
   { section, name, amount, operations }: Job,
   times: readonly number[],
-  computer: OpenBackend,
+  { info: { kind, mode, threads } }: Backend,
   peak: number | undefined,
 ): Measurement {
-  const { mode, threads } = computer;
   const seconds = median(times);
   return {
     section,
     name,
-    backend: computer.name,
+    backend: kind,
     mode,
     threads,
     rate: amount / seconds / sections[section].of,

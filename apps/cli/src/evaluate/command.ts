@@ -31,7 +31,7 @@ export function define(command: Command): void {
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
-      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const backend = await openBackend(session, options, USUAL_THREADS);
       const { network, metadata } = await loadModel(model, backend);
       classesOf(network, model);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>

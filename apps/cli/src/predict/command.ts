@@ -34,7 +34,7 @@ export function define(command: Command): void {
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
-      const { backend } = await openBackend(session, options, USUAL_THREADS);
+      const backend = await openBackend(session, options, USUAL_THREADS);
       const { network, metadata } = await loadModel(model, backend);
       const size = imageSizeOf(network, metadata);
       const classes = classesOf(network, model);

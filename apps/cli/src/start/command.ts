@@ -40,7 +40,7 @@ export function define(command: Command): void {
     await checkWritable(PLOT);
     const computer = await openBackend(session, options);
     const settings = resolveRecipe({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
-    const model = await openModel(settings, computer.backend);
+    const model = await openModel(settings, computer);
     const data = await withReadingProgress(session, (onProgress) =>
       loadTrainingData({ ...options, seed: settings.seed, onProgress }),
     );

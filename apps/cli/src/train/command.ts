@@ -60,7 +60,7 @@ export function define(command: Command): void {
       await checkWritable(options.plot);
       const settings = resolveRecipe(options);
       const computer = await openBackend(session, options);
-      const model = await openModel(settings, computer.backend);
+      const model = await openModel(settings, computer);
       const data = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ ...options, seed: settings.seed, onProgress }),
       );

@@ -1,7 +1,7 @@
 import type { Classification, EncodingName, Network, Progress } from '@inkling/nn';
 import { recipeRecord, testOf } from '@inkling/recipes';
+import type { Backend } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
 import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
@@ -36,6 +36,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   const isFull = settings.batchSize === 'full' || settings.batchSize >= samples;
   const batches = isFull ? 'all at once' : `in batches of ${settings.batchSize}`;
   const density = nonZeroShare(data.train.inputs);
+  const { kind, mode, threads, sparseBelow } = computer.info;
   session.emit({
     event: 'start',
     data: data.origin,
@@ -43,11 +44,11 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     testSamples: data.test.inputs.shape[0],
     network: describeNetwork(network),
     parameters: network.parameters.count,
-    backend: computer.name,
-    mode: computer.mode,
-    threads: computer.threads,
+    backend: kind,
+    mode,
+    threads,
     density,
-    sparse: computer.keepsSparse(density),
+    sparse: density < sparseBelow,
     ...recipeRecord({ ...settings, model: model.name }),
   });
   session.print(`Data: ${data.origin}`);
@@ -134,9 +135,9 @@ function describeNetwork({ shapes, layers }: Network): string {
   return [shapes[0], ...outputs].map((shape) => shape.join('×')).join('-');
 }
 
-function describeInputs({ name, keepsSparse }: OpenBackend, density: number): string {
-  if (name === 'reference') return '';
-  const form = keepsSparse(density) ? 'sparse' : 'dense';
+function describeInputs({ info }: Backend, density: number): string {
+  if (info.kind === 'reference') return '';
+  const form = density < info.sparseBelow ? 'sparse' : 'dense';
   return `; ${percent(density, 0)} of the pixels are not zero, so they are kept ${form}`;
 }
 

@@ -1,12 +1,12 @@
 import type { Recipe } from '@inkling/recipes';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { Backend } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import type { OpenModel } from './openModel.ts';
 
 /** One run of training: what learns, on what, from what, how, and where the results go. */
 export interface TrainingRun {
   readonly model: OpenModel;
-  readonly computer: OpenBackend;
+  readonly computer: Backend;
   readonly data: TrainingData;
   readonly settings: Recipe;
   /** Where the model goes. */

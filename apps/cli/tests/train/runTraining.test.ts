@@ -25,7 +25,7 @@ async function run(options: RecipeOptions) {
   const session = silentSession();
   const computer = await openBackend(session, { backend: 'reference' });
   const settings = resolveRecipe({ model: 'mlp:8', batchSize: 20, iterations: 12, ...options });
-  const model = await openModel(settings, computer.backend);
+  const model = await openModel(settings, computer);
   const out = join(folder.path, `${runs}.json`);
   await runTraining(session, {
     model,

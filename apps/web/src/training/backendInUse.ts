@@ -1,8 +1,6 @@
 import type { Backend } from '@inkling/tensor';
 import type { BackendInUse } from './messages.ts';
 
-export function describeBackend(backend: Backend): BackendInUse {
-  return 'threads' in backend && typeof backend.threads === 'number'
-    ? { kind: 'WebAssembly', threads: backend.threads }
-    : { kind: 'JavaScript', threads: 1 };
+export function describeBackend({ info: { kind, threads } }: Backend): BackendInUse {
+  return { kind: kind === 'wasm' ? 'WebAssembly' : 'JavaScript', threads };
 }

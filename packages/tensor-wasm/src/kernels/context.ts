@@ -73,7 +73,7 @@ const NONE: readonly number[] = [];
 
 export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   const { heap } = queue;
-  const companion = createCompanions(heap);
+  const companion = createCompanions();
 
   /** The rows of a view as numbers, written anew only when source or rows have changed. */
   function written(view: RowView): WasmBuffer<'f32'> {

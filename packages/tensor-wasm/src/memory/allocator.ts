@@ -22,8 +22,16 @@ export interface Allocator {
   readonly used: number;
 }
 
-/** Allocates from `start` on, up to `limit`: the first free block that is large enough, or new memory behind all others. */
-export function createAllocator(memory: WebAssembly.Memory, start: number, limit: number): Allocator {
+/**
+ * Allocates from `start` on, up to `limit`: the first free block that is large enough, or new memory behind all others.
+ * @param beforeGrowing is called before the memory grows, or is found to be full; it may give parts back.
+ */
+export function createAllocator(
+  memory: WebAssembly.Memory,
+  start: number,
+  limit: number,
+  beforeGrowing: () => void = () => {},
+): Allocator {
   const sizes = new Map<number, number>();
   let free: Block[] = [];
   let end = start;
@@ -40,7 +48,9 @@ export function createAllocator(memory: WebAssembly.Memory, start: number, limit
       if (end + bytes > limit || !(tryToGrow(memory, generous) || tryToGrow(memory, needed))) {
         throw new OutOfMemoryError(
           `out of memory: ${inMegabytes(asked)} were asked for while ${inMegabytes(used)} of at most ` +
-            `${inMegabytes(limit)} are in use. Use a smaller batch, a smaller hidden layer, or fewer samples at once.`,
+            `${inMegabytes(limit)} are in use. Use a smaller batch, a smaller hidden layer, or fewer samples at once; ` +
+            'and close networks that are no longer needed with network.close(): without it their memory comes back ' +
+            'only after a turn of the event loop.',
         );
       }
     }
@@ -55,7 +65,12 @@ export function createAllocator(memory: WebAssembly.Memory, start: number, limit
     },
     take(asked) {
       const bytes = roundUp(asked + ROOM_BEHIND);
-      const index = free.findIndex((block) => block.bytes >= bytes);
+      const find = () => free.findIndex((candidate) => candidate.bytes >= bytes);
+      let index = find();
+      if (index < 0 && end + bytes > memory.buffer.byteLength) {
+        beforeGrowing();
+        index = find();
+      }
       const block = free[index];
       const address = block ? block.address : grow(bytes, asked);
       if (block) {

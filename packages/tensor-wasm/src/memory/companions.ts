@@ -1,6 +1,5 @@
-import { type Shape, sizeOf } from '@inkling/tensor';
-import type { Heap } from './heap.ts';
-import { WasmBuffer } from './wasmBuffer.ts';
+import type { Shape } from '@inkling/tensor';
+import { derive, type WasmBuffer } from './wasmBuffer.ts';
 
 /**
  * A buffer of f32 or i32 that belongs to another one, and is kept as long as that: what was made of its contents, a
@@ -18,14 +17,14 @@ export type Companion = (
   write?: (companion: WasmBuffer) => void,
 ) => WasmBuffer<'f32'>;
 
-export function createCompanions(heap: Heap): Companion {
+export function createCompanions(): Companion {
   const all = new WeakMap<WasmBuffer, Map<string, { readonly buffer: WasmBuffer<'f32'>; version: number }>>();
   return (owner, what, shape, version = 0, write = () => {}) => {
     const own = all.get(owner) ?? new Map();
     all.set(owner, own);
     const key = `${what} ${shape}`;
     const entry = own.get(key) ?? {
-      buffer: new WasmBuffer('f32', shape, heap, heap.allocate(4 * sizeOf(shape))),
+      buffer: derive(owner, 'f32', shape),
       version: -1,
     };
     own.set(key, entry);

@@ -2,16 +2,11 @@ import { type BufferDType, sizeOf } from '@inkling/tensor';
 import type { Exports } from '../binary/exports.ts';
 import { type Heap, sizeInBytes } from '../memory/heap.ts';
 import { OutOfMemoryError } from '../memory/outOfMemoryError.ts';
-import { WasmBuffer } from '../memory/wasmBuffer.ts';
+import { derive, type WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 
-/** Samples of which fewer than this share of elements is not zero are kept sparse. */
-const SPARSE_BELOW = 0.5;
-
-/** Whether samples of which this share of elements is not zero are kept sparse. */
-export function keepsSparse(density: number): boolean {
-  return density < SPARSE_BELOW;
-}
+/** Samples of which less than this share of elements is not zero are kept sparse. */
+export const SPARSE_BELOW = 0.5;
 
 /** Columns are numbered with two bytes. */
 const MOST_COLUMNS = 65_536;
@@ -90,11 +85,16 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     return entry;
   }
 
-  function room<D extends BufferDType>(dtype: D, count: number, old?: WasmBuffer<D>): WasmBuffer<D> {
+  /** Memory for a part of the form of some samples; the old one, where that is large enough. */
+  function memoryFor<D extends BufferDType>(
+    samples: WasmBuffer,
+    dtype: D,
+    count: number,
+    old?: WasmBuffer<D>,
+  ): WasmBuffer<D> {
     if (old && old.bytes >= sizeInBytes(dtype, count)) return old;
-    // Where samples come and go, the next may have more; in the same room, the commands stay the same.
-    const generous = old ? Math.ceil(1.25 * count) : count;
-    return new WasmBuffer(dtype, [generous], heap, heap.allocate(sizeInBytes(dtype, generous)));
+    // Where samples come and go, the next may have more; in the same memory, the commands stay the same.
+    return derive(samples, dtype, [old ? Math.ceil(1.25 * count) : count]);
   }
 
   function build(samples: WasmBuffer, old: SparseForm | undefined): SparseForm | undefined {
@@ -108,7 +108,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const isPixels = samples.dtype === 'u8';
     // The binary counts without a sign, JavaScript reads it with one.
     const count = exports.countNonZero(samples.address, isPixels, size) >>> 0;
-    if (!keepsSparse(count / size)) return undefined;
+    if (count / size >= SPARSE_BELOW) return undefined;
     const isSmall = size <= SMALL_SIZE;
     const firstColumns = old?.firstColumns ?? cutColumns(samples, rows, width, isSmall);
     const buckets = firstColumns.shape[0] - 1;
@@ -117,9 +117,9 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const form = {
       density: count / size,
       buckets,
-      starts: room('i32', rows * buckets + 1, old?.starts),
-      columns: room('u8', 2 * capacity, old?.columns),
-      values: room('f32', capacity, old?.values),
+      starts: memoryFor(samples, 'i32', rows * buckets + 1, old?.starts),
+      columns: memoryFor(samples, 'u8', 2 * capacity, old?.columns),
+      values: memoryFor(samples, 'f32', capacity, old?.values),
       firstColumns,
     };
     exports.compressRows(
@@ -138,14 +138,14 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
 
   function cutColumns(samples: WasmBuffer, rows: number, width: number, isSmall: boolean): WasmBuffer<'i32'> {
     const cuts = isSmall ? equalWidths(width) : equalCounts(countColumns(samples, rows, width));
-    const firstColumns = room('i32', cuts.length);
+    const firstColumns = memoryFor(samples, 'i32', cuts.length);
     heap.elements('i32', firstColumns.address, cuts.length).set(cuts);
     return firstColumns;
   }
 
   /** How many elements of each column are not zero, in the first rows. */
   function countColumns(samples: WasmBuffer, rows: number, width: number): Int32Array {
-    const counts = room('i32', width);
+    const counts = memoryFor(samples, 'i32', width);
     const looked = Math.min(rows, ROWS_LOOKED_AT);
     exports.countByColumn(samples.address, samples.dtype === 'u8', looked, width, counts.address);
     return heap.copy('i32', counts.address, width);
@@ -157,10 +157,10 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const blocks = Math.ceil(rows / BLOCK);
     const transposed = {
       block: BLOCK,
-      regionStarts: room('i32', blocks * form.buckets),
-      ends: room('i32', blocks * width),
-      samples: room('u8', form.columns.bytes),
-      values: room('f32', form.values.bytes / 4),
+      regionStarts: memoryFor(samples, 'i32', blocks * form.buckets),
+      ends: memoryFor(samples, 'i32', blocks * width),
+      samples: memoryFor(samples, 'u8', form.columns.bytes),
+      values: memoryFor(samples, 'f32', form.values.bytes / 4),
     };
     exports.transposeAll(
       rows,

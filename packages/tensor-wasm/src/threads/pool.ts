@@ -11,7 +11,7 @@ const SPIN_MILLISECONDS = 0.05;
 const START_MILLISECONDS = 5_000;
 
 export interface Pool extends Runner {
-  /** Ends all threads but this one. */
+  /** Ends all threads but this one. Nothing is run afterwards. */
   close(): void;
 }
 
@@ -33,7 +33,7 @@ export async function startPool(
   words[control.spins / 4] = spinsIn(exports, SPIN_MILLISECONDS);
   const maySleep = mayWait(words);
   const end = endOf(words, running);
-  let isAlone = running.length === 0;
+  const isAlone = running.length === 0;
   let reason: string | undefined;
 
   const pool: Pool = {
@@ -53,7 +53,6 @@ export async function startPool(
       pool.check();
     },
     close() {
-      isAlone = true;
       dropped.unregister(pool);
       end();
     },

@@ -174,7 +174,7 @@ export async function expectSameBits(program: Program, backends: readonly Backen
     for (const [pass, memory] of expected.passes.entries()) {
       for (const arena of arenas) {
         const difference = firstDifference(actual.passes[pass][arena], memory[arena]);
-        expect(difference, `${backend.name}, ${arena} after pass ${pass}`).toBe(undefined);
+        expect(difference, `${backend.info.name}, ${arena} after pass ${pass}`).toBe(undefined);
       }
     }
   }

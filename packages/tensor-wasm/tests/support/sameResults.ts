@@ -11,7 +11,9 @@ export async function expectSameResults(
   const expected = await download(first);
   for (const backend of others) {
     for (const [index, values] of (await download(backend)).entries()) {
-      expect(firstDifference(values, expected[index]), `${backend.name}, result ${index}`).toBe(undefined);
+      expect(firstDifference(values, expected[index]), `${backend.info.name}, result ${index}`).toBe(
+        undefined,
+      );
     }
   }
 }

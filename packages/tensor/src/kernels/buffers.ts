@@ -1,5 +1,5 @@
 import type { BackendBuffer, BufferDType } from '../buffer.ts';
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ArgumentError, ClosedError, FreedError, ShapeError } from '../errors.ts';
 import { checkShape, formatShape, type Shape, sizeOf } from '../shape.ts';
 
 // What every backend refuses, whatever it keeps buffers in.
@@ -37,4 +37,17 @@ export function refuseForeign(backend: string): never {
   throw new ArgumentError(
     `${backend}: a buffer of another backend was passed in. Allocate it with the backend that computes.`,
   );
+}
+
+/** A backend was passed a buffer whose memory was freed. @throws FreedError */
+export function refuseFreed(backend: string): never {
+  throw new FreedError(
+    `${backend}: the memory of this buffer was freed, by free(buffer) or because its network was closed. ` +
+      'Allocate a new buffer, or free this one later.',
+  );
+}
+
+/** A backend was used after `close()`. @throws ClosedError */
+export function refuseClosed(backend: string): never {
+  throw new ClosedError(`${backend}: the backend was closed. Open a new one, or close it later.`);
 }

@@ -20,7 +20,14 @@ export {
   checkColumnStatistics,
 } from './batchNorm.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
-export { checkUpload, checkView, refuseForeign, refuseRowView } from './buffers.ts';
+export {
+  checkUpload,
+  checkView,
+  refuseClosed,
+  refuseForeign,
+  refuseFreed,
+  refuseRowView,
+} from './buffers.ts';
 export { expectMatrix, expectPictures, expectRows, expectShape } from './checks.ts';
 export type { ClipKernels } from './clip.ts';
 export {

@@ -1,14 +1,16 @@
 import type { Backend } from '../backend.ts';
-import { checkUpload, checkView } from '../kernels/buffers.ts';
+import { checkUpload, checkView, refuseClosed } from '../kernels/buffers.ts';
 import { checkRowView } from '../kernels/rowView.ts';
 import { checkShape, sizeOf } from '../shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { Memory, memoryOf, RowView, type Storage } from './referenceBuffer.ts';
+import type { ReferenceMemory } from './memory.ts';
+import { freeBuffer, Memory, memoryOf, RowView, type Storage, View, withMemory } from './referenceBuffer.ts';
 
 /** How a copy of the reference keeps its buffers, with real numbers in the given precision. */
 export function referenceBuffers(
   arithmetic: Arithmetic,
-): Pick<Backend, 'allocate' | 'view' | 'rowView' | 'upload'> {
+  memory: ReferenceMemory,
+): Pick<Backend, 'allocate' | 'free' | 'view' | 'rowView' | 'upload'> {
   const storage: { [D in keyof Storage]: (size: number) => Storage[D] } = {
     f32: arithmetic.allocate,
     u8: (size) => new Uint8Array(size),
@@ -22,18 +24,24 @@ export function referenceBuffers(
   return {
     allocate(dtype, shape) {
       checkShape(shape);
-      return new Memory(dtype, shape, storage[dtype](sizeOf(shape)));
+      const data = storage[dtype](sizeOf(shape));
+      return new Memory(dtype, shape, memory.take(data.byteLength), data);
     },
+    free: freeBuffer,
     view(buffer, shape, offset = 0) {
-      const data = memoryOf(buffer);
+      const { allocation, data } = withMemory(buffer);
       checkView(buffer, shape, offset);
-      return new Memory(buffer.dtype, shape, parts[buffer.dtype](data, offset, offset + sizeOf(shape)));
+      const part = parts[buffer.dtype](data, offset, offset + sizeOf(shape));
+      return new View(buffer.dtype, shape, allocation, part);
     },
     rowView(source, rows) {
+      if (memory.isClosed) refuseClosed('reference');
       const shape = checkRowView(source, rows);
       // Of memory, not of another view.
       memoryOf(source);
-      return new RowView(source, rows, shape, arithmetic);
+      if (rows) memoryOf(rows);
+      const gathered = arithmetic.allocate(sizeOf(shape));
+      return new RowView(source, rows, shape, memory.take(gathered.byteLength), gathered);
     },
     upload(buffer, data) {
       const target = memoryOf(buffer);

@@ -7,5 +7,5 @@ import { makeReference } from './makeReference.ts';
  * computes, to the bit; other backends are faster and prove themselves against it.
  */
 export function referenceBackend(): Backend {
-  return makeReference('reference', f32Arithmetic);
+  return makeReference({ name: 'reference', mode: 'exact' }, f32Arithmetic);
 }

@@ -1,7 +1,8 @@
 import type { BackendBuffer, BufferDType } from '../buffer.ts';
-import { refuseForeign, refuseRowView } from '../kernels/buffers.ts';
+import { refuseClosed, refuseForeign, refuseFreed, refuseRowView } from '../kernels/buffers.ts';
 import { type Shape, sizeOf } from '../shape.ts';
-import type { Arithmetic, Floats } from './arithmetic.ts';
+import type { Floats } from './arithmetic.ts';
+import type { Allocation } from './memory.ts';
 
 /** The typed array behind a buffer of each dtype. */
 export interface Storage {
@@ -14,21 +15,37 @@ export interface Storage {
 abstract class ReferenceBuffer<D extends BufferDType> implements BackendBuffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
+  readonly allocation: Allocation;
+  isFreed = false;
   abstract readonly data: Storage[D];
 
-  constructor(dtype: D, shape: Shape) {
+  constructor(dtype: D, shape: Shape, allocation: Allocation) {
     this.dtype = dtype;
     this.shape = shape;
+    this.allocation = allocation;
+  }
+
+  /** See `Backend.free`. */
+  free(): void {
+    this.isFreed = true;
+  }
+}
+
+/** A shape on a typed array, or on a part of one. */
+export class View<D extends BufferDType> extends ReferenceBuffer<D> {
+  readonly data: Storage[D];
+
+  constructor(dtype: D, shape: Shape, allocation: Allocation, data: Storage[D]) {
+    super(dtype, shape, allocation);
+    this.data = data;
   }
 }
 
 /** A buffer with memory of its own: a typed array on the JavaScript heap. */
-export class Memory<D extends BufferDType> extends ReferenceBuffer<D> {
-  readonly data: Storage[D];
-
-  constructor(dtype: D, shape: Shape, data: Storage[D]) {
-    super(dtype, shape);
-    this.data = data;
+export class Memory<D extends BufferDType> extends View<D> {
+  override free(): void {
+    super.free();
+    this.allocation.memory.free(this.allocation);
   }
 }
 
@@ -38,16 +55,21 @@ export class RowView extends ReferenceBuffer<'f32'> {
   readonly #rows: BackendBuffer<'i32'> | undefined;
   readonly #gathered: Floats;
 
+  /**
+   * @param allocation the memory of `gathered`.
+   * @param gathered where the rows are gathered.
+   */
   constructor(
     source: BackendBuffer<'u8' | 'f32'>,
     rows: BackendBuffer<'i32'> | undefined,
     shape: Shape,
-    { allocate }: Arithmetic,
+    allocation: Allocation,
+    gathered: Floats,
   ) {
-    super('f32', shape);
+    super('f32', shape, allocation);
     this.#source = source;
     this.#rows = rows;
-    this.#gathered = allocate(sizeOf(shape));
+    this.#gathered = gathered;
   }
 
   get data(): Floats {
@@ -61,24 +83,49 @@ export class RowView extends ReferenceBuffer<'f32'> {
     }
     return this.#gathered;
   }
+
+  override free(): void {
+    super.free();
+    this.allocation.memory.free(this.allocation);
+  }
 }
 
 /**
  * The elements of a buffer, for reading.
  * @throws ArgumentError when the buffer belongs to another backend.
+ * @throws FreedError when its memory was freed.
+ * @throws ClosedError when its backend is closed.
  */
 export function dataOf<D extends BufferDType>(buffer: BackendBuffer<D>): Storage[D] {
-  if (!isOurs(buffer)) return refuseForeign('reference');
-  return buffer.data;
+  return usable(buffer).data;
 }
 
 /**
  * The memory of a buffer, for writing.
  * @throws ArgumentError when the buffer is a row view or belongs to another backend.
+ * @throws FreedError and ClosedError as `dataOf` does.
  */
 export function memoryOf<D extends BufferDType>(buffer: BackendBuffer<D>): Storage[D] {
+  return withMemory(buffer).data;
+}
+
+/** A buffer that can be written to. @throws as `memoryOf` does. */
+export function withMemory<D extends BufferDType>(buffer: BackendBuffer<D>): ReferenceBuffer<D> {
   if (buffer instanceof RowView) return refuseRowView('reference');
-  return dataOf(buffer);
+  return usable(buffer);
+}
+
+/** See `Backend.free`. @throws ArgumentError when the buffer belongs to another backend. */
+export function freeBuffer(buffer: BackendBuffer<BufferDType>): void {
+  if (!isOurs(buffer)) refuseForeign('reference');
+  buffer.free();
+}
+
+function usable<D extends BufferDType>(buffer: BackendBuffer<D>): ReferenceBuffer<D> {
+  if (!isOurs(buffer)) return refuseForeign('reference');
+  if (buffer.allocation.memory.isClosed) return refuseClosed('reference');
+  if (buffer.isFreed || buffer.allocation.isFreed) return refuseFreed('reference');
+  return buffer;
 }
 
 function isOurs<D extends BufferDType>(buffer: BackendBuffer<D>): buffer is ReferenceBuffer<D> {

@@ -18,7 +18,7 @@ const f64Arithmetic: Arithmetic = {
 /** The reference kernels once more, in double precision: for gradient checks, not for networks. */
 export function float64Backend(): Float64Backend {
   return {
-    ...makeReference('reference in double precision', f64Arithmetic),
+    ...makeReference({ name: 'reference in double precision', mode: 'double' }, f64Arithmetic),
     read: (buffer) => Float64Array.from(dataOf(buffer)),
   };
 }

@@ -24,7 +24,10 @@ import {
  * functions, no wider intermediate result. Shapes are checked, and the rest is done, by the reference.
  */
 export function float32Backend(): Backend {
-  const reference = makeReference('f32 alone', { round, allocate: (size) => new Float32Array(size) });
+  const reference = makeReference(
+    { name: 'f32 alone', mode: 'float32' },
+    { round, allocate: (size) => new Float32Array(size) },
+  );
   return { ...reference, kernels: { ...reference.kernels, ...float32Kernels(reference.kernels) } };
 }
 

@@ -1,12 +1,20 @@
 import type { Backend } from '../../backend.ts';
 import type { BackendBuffer, BufferDType } from '../../buffer.ts';
 import { InklingError, ShapeError } from '../../errors.ts';
+import type { BackendCandidate } from '../../pickBackend.ts';
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 
 /** One thing that is true of every backend; `run` throws a `ConformanceError` where it is not. */
 export interface Claim {
   readonly name: string;
   run(backend: Backend): Promise<void>;
+}
+
+/** One thing that is true of every backend when it is closed. */
+export interface ClosingClaim {
+  readonly name: string;
+  /** @param open makes the backend, anew each time. */
+  run(open: BackendCandidate): Promise<void>;
 }
 
 /** A backend that does not do what the contract says. `code` is `'CONFORMANCE'`. */
@@ -53,6 +61,20 @@ export function expectShapeError(call: () => void, words: string): void {
     throw new ConformanceError(`expected a ShapeError that says "${words}", but got: ${error}`);
   }
   throw new ConformanceError(`expected a ShapeError that says "${words}", but nothing was thrown.`);
+}
+
+/**
+ * @param call what must be refused, at once or by a promise that rejects.
+ * @throws ConformanceError when it is not, or with an error of another code.
+ */
+export async function expectRefusal(what: string, call: () => unknown, code: string): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof InklingError && error.code === code) return;
+    throw new ConformanceError(`${what}: expected an error of the code ${code}, but got: ${error}`);
+  }
+  throw new ConformanceError(`${what}: expected an error of the code ${code}, but nothing was thrown.`);
 }
 
 /** @throws ConformanceError when two lists of numbers differ in any bit; all NaNs are equal. */

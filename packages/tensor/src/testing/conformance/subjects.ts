@@ -14,6 +14,7 @@ export { conv2dClaims } from './conv2d.ts';
 export { copyClaims } from './copy.ts';
 export { countCorrectClaims } from './countCorrect.ts';
 export { dropoutClaims } from './dropout.ts';
+export { freeClaims } from './free.ts';
 export { gatherRowsClaims } from './gatherRows.ts';
 export { huberClaims } from './huber.ts';
 export { layerNormClaims } from './layerNorm.ts';

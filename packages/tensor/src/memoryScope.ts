@@ -1,0 +1,52 @@
+import type { Backend } from './backend.ts';
+import type { BackendBuffer, BufferDType } from './buffer.ts';
+import { ClosedError } from './errors.ts';
+
+/**
+ * The same backend, as a scope that keeps account of the buffers and views that are made through it: `close` frees
+ * them all, and nothing else. A scope may be made within another one.
+ *
+ *     const scope = createMemoryScope(backend);
+ *     try {
+ *       const buffer = scope.allocate('f32', [1000]); // …
+ *     } finally {
+ *       scope.close();
+ *     }
+ *
+ * As long as something refers to the scope, its buffers stay. When it is closed, it makes no more of them, and throws a
+ * `ClosedError` where it is asked to.
+ */
+export function createMemoryScope(backend: Backend): Backend {
+  const buffers = new Set<BackendBuffer<BufferDType>>();
+  let isClosed = false;
+
+  function keep<Made extends BackendBuffer<BufferDType>>(make: () => Made): Made {
+    if (isClosed) {
+      throw new ClosedError('memory scope: it was closed. Make a new one, or close it later.');
+    }
+    const made = make();
+    buffers.add(made);
+    return made;
+  }
+
+  return {
+    info: backend.info,
+    contractVersion: backend.contractVersion,
+    kernels: backend.kernels,
+    allocate: (dtype, shape) => keep(() => backend.allocate(dtype, shape)),
+    view: (buffer, shape, offset) => keep(() => backend.view(buffer, shape, offset)),
+    rowView: (source, rows) => keep(() => backend.rowView(source, rows)),
+    free(buffer) {
+      buffers.delete(buffer);
+      backend.free(buffer);
+    },
+    upload: (buffer, data) => backend.upload(buffer, data),
+    submit: () => backend.submit(),
+    download: (buffer) => backend.download(buffer),
+    close() {
+      isClosed = true;
+      for (const buffer of buffers) backend.free(buffer);
+      buffers.clear();
+    },
+  };
+}
