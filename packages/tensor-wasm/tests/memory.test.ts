@@ -1,6 +1,23 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { adam, linear, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
+import {
+  adam,
+  batchNorm,
+  clipByNorm,
+  conv2d,
+  ema,
+  evaluate,
+  flatten,
+  inputGradient,
+  layerOutputs,
+  linear,
+  maxPool2d,
+  predict,
+  relu,
+  sequential,
+  softmaxCrossEntropy,
+  train,
+} from '@inkling/nn';
 import { createRandom, InklingError, Tensor } from '@inkling/tensor';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { OutOfMemoryError, ThreadError, type WasmBackend, wasmBackend } from '../src/index.ts';
@@ -11,11 +28,13 @@ import { ALIGNMENT } from '../src/memory/layout.ts';
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
-/** Collects garbage; finalizers then have some turns of the event loop. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Collects garbage, that of this turn of the event loop too; finalizers then have some turns. */
 async function collectGarbage(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   collect();
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let count = 0; count < 5; count += 1) await turn();
 }
 
 const MEGABYTE = 1024 ** 2;
@@ -43,7 +62,7 @@ test('what is dropped comes back without anybody asking for it, in time for more
   // 6 GiB in all, of 4 GiB.
   for (let count = 0; count < 24; count += 1) {
     backend.allocate('u8', [256 * MEGABYTE]);
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
   }
   expect(backend.info.memory).toBeLessThan(4096 * MEGABYTE);
 });
@@ -127,18 +146,13 @@ describe('when there is no memory left', () => {
     expect(refusal).toMatchObject({ code: 'MEMORY' });
     expect(String(refusal)).toContain('5,723 MiB were asked for');
     expect(String(refusal)).toContain('Use a smaller batch, a smaller hidden layer, or fewer samples');
+    expect(String(refusal)).toContain('network.close()');
     await expectToWork(backend);
   });
 
   /** A backend with 4 MB of memory, most of them taken. */
   async function fullBackend() {
-    const { Memory } = WebAssembly;
-    const SmallMemory = class extends Memory {
-      constructor({ initial, shared }: WebAssembly.MemoryDescriptor) {
-        super({ initial, maximum: 64, shared });
-      }
-    };
-    vi.stubGlobal('WebAssembly', Object.create(WebAssembly, { Memory: { value: SmallMemory } }));
+    vi.stubGlobal('WebAssembly', withMemoryOf(64));
     const backend = await wasmBackend({ threads: 2 });
     const kept = [backend.allocate('f32', [64])];
     for (const size of [65_536, 1024, 1]) {
@@ -163,6 +177,100 @@ describe('when there is no memory left', () => {
     backend.allocate('u8', [2 * MEGABYTE]);
     await expectToWork(backend);
   });
+
+  test('what was dropped before is found though finalizers had no turn, once the collector has run', async () => {
+    const { backend, kept } = await fullBackend();
+    kept.length = 1;
+    await turn();
+    collect();
+    backend.allocate('u8', [2 * MEGABYTE]);
+    await expectToWork(backend);
+  });
+
+  test('freed buffers make room at once', async () => {
+    const { backend, kept } = await fullBackend();
+    for (const buffer of kept) backend.free(buffer);
+    backend.allocate('u8', [2 * MEGABYTE]);
+    await expectToWork(backend);
+  });
+});
+
+test('what was freed and used again is not given back a second time, when the collector finds the freed buffer', async () => {
+  const backend = await wasmBackend({ threads: 1 });
+  const fill = (value: number) => {
+    const buffer = backend.allocate('u8', [MEGABYTE]);
+    backend.upload(buffer, new Uint8Array(MEGABYTE).fill(value));
+    return buffer;
+  };
+  const freeOne = () => backend.free(fill(1));
+  freeOne();
+  const kept = fill(2);
+  await collectGarbage();
+  fill(3);
+  expect(await backend.download(kept)).toEqual(new Uint8Array(MEGABYTE).fill(2));
+});
+
+test('3,000 networks, made, asked and closed in one go, fit into the memory of one', async () => {
+  vi.stubGlobal('WebAssembly', withMemoryOf(64));
+  const backend = await wasmBackend({ threads: 1 });
+  const before = backend.info.memory;
+  const weights = new Float32Array(7850);
+  const picture = new Tensor('u8', [1, 784], new Uint8Array(784).fill(255, 0, 100));
+  const make = () => {
+    const network = sequential([linear(784, 10)], { backend, weights });
+    network.forward(picture, 0, 1);
+    return network;
+  };
+  for (let count = 0; count < 3000; count += 1) make().close();
+  expect(backend.info.memory).toBe(before);
+  // Without closing them, in the same 4 MB:
+  expect(() => {
+    for (let count = 0; count < 3000; count += 1) make();
+  }).toThrow(OutOfMemoryError);
+});
+
+test('a network leaves nothing behind when it is closed, whatever was done with it', async () => {
+  const backend = await wasmBackend({ threads: 2 });
+  const before = backend.info.memory;
+  const random = createRandom(1);
+  const pixels = Uint8Array.from({ length: 500 * 784 }, () => (random.integer(6) === 0 ? 255 : 0));
+  const inputs = new Tensor('u8', [500, 784], pixels);
+  const targets = new Tensor('i32', [500], new Int32Array(500));
+  const layers = [
+    conv2d(1, 4, 3, { padding: 1 }),
+    batchNorm(4),
+    relu(),
+    maxPool2d(2),
+    flatten(),
+    linear(784, 10),
+  ];
+  const loss = softmaxCrossEntropy();
+  const network = sequential(layers, { backend, inputShape: [28, 28, 1] });
+  const averaging = ema(network);
+  for await (const _ of train(network, {
+    data: { inputs, targets },
+    test: { inputs, targets },
+    loss,
+    optimizer: adam(),
+    averaging,
+    clipping: clipByNorm(1),
+    batchSize: 64,
+    epochs: 2,
+  }));
+  await predict(network, inputs);
+  await layerOutputs(network, inputs);
+  await evaluate(network, { inputs, targets }, { loss });
+  await inputGradient(network, inputs, new Tensor('f32', [500, 10], new Float32Array(5000).fill(1)));
+  network.close();
+  averaging.network.close();
+  expect(backend.info.memory).toBe(before);
+});
+
+test('6 GiB of buffers, each of them freed, fit into the memory in one go', async () => {
+  const backend = await wasmBackend({ threads: 1 });
+  const before = backend.info.memory;
+  for (let count = 0; count < 96; count += 1) backend.free(backend.allocate('u8', [64 * MEGABYTE]));
+  expect(backend.info.memory).toBe(before);
 });
 
 test('twenty thousand steps leave no more memory behind than two thousand', async () => {
@@ -189,6 +297,17 @@ test('twenty thousand steps leave no more memory behind than two thousand', asyn
   expect(used[9].heap - used[0].heap).toBeLessThan(MEGABYTE);
   expect(used[9].backend).toBeLessThanOrEqual(used[0].backend);
 });
+
+/** WebAssembly whose memories grow to at most so many pages of 64 KiB. */
+function withMemoryOf(pages: number): typeof WebAssembly {
+  const { Memory } = WebAssembly;
+  const SmallMemory = class extends Memory {
+    constructor({ initial, shared }: WebAssembly.MemoryDescriptor) {
+      super({ initial, maximum: pages, shared });
+    }
+  };
+  return Object.create(WebAssembly, { Memory: { value: SmallMemory } });
+}
 
 function thrownBy(call: () => unknown): unknown {
   try {

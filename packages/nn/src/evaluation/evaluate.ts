@@ -1,8 +1,9 @@
-import { checkWholeNumber, type Dataset, isDType, sizeOf } from '@inkling/tensor';
+import { checkWholeNumber, createMemoryScope, type Dataset, isDType, sizeOf } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import { uploadConstants } from '../losses/uploadConstants.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
+import { perBatchSize } from '../network/perBatchSize.ts';
 import { takeTurns } from '../takeTurns.ts';
 import { argmax } from './argmax.ts';
 
@@ -55,39 +56,42 @@ export async function evaluate(
   const { inputs, targets } = dataset;
   const [count, ...targetShape] = targets.shape;
   const outputShape = network.shapes[network.layers.length];
-  const room = Math.min(batchSize, count);
-  const total = backend.allocate('f32', [1]);
-  const losses = backend.allocate('f32', [room]);
-  const probabilities = backend.allocate('f32', [room, ...outputShape]);
-  const constants = uploadConstants(backend, loss);
-  const batchTargets = backend.allocate(targets.dtype, [room, ...targetShape]);
+  const capacity = Math.min(batchSize, count);
+  const width = sizeOf(targetShape);
   const confusion = isDType(targets, 'i32') ? emptyConfusion(outputShape[0]) : undefined;
   const turn = takeTurns();
-
-  for (let start = 0; start < count; start += batchSize) {
-    const end = Math.min(start + batchSize, count);
-    const batch = end - start;
-    const width = sizeOf(targetShape);
-    const pass = {
-      kernels: backend.kernels,
-      outputs: network.forward(inputs, start, end),
-      targets: backend.view(batchTargets, [batch, ...targetShape]),
-      losses: backend.view(losses, [batch]),
-      probabilities: backend.view(probabilities, [batch, ...outputShape]),
+  const memory = createMemoryScope(backend);
+  try {
+    const total = memory.allocate('f32', [1]);
+    const losses = memory.allocate('f32', [capacity]);
+    const probabilities = memory.allocate('f32', [capacity, ...outputShape]);
+    const constants = uploadConstants(memory, loss);
+    const batchTargets = memory.allocate(targets.dtype, [capacity, ...targetShape]);
+    const buffersFor = perBatchSize((batch) => ({
+      targets: memory.view(batchTargets, [batch, ...targetShape]),
+      losses: memory.view(losses, [batch]),
+      probabilities: memory.view(probabilities, [batch, ...outputShape]),
       constants,
-    };
-    backend.upload(pass.targets, targets.data.subarray(start * width, end * width));
-    loss.forward(pass);
-    backend.kernels.addSum(pass.losses, total);
-    if (confusion) {
-      countConfusion(confusion, targets.data.subarray(start, end), await backend.download(pass.outputs));
+    }));
+    for (let start = 0; start < count; start += batchSize) {
+      const end = Math.min(start + batchSize, count);
+      const buffers = buffersFor(end - start);
+      const outputs = network.forward(inputs, start, end);
+      backend.upload(buffers.targets, targets.data.subarray(start * width, end * width));
+      loss.forward({ kernels: backend.kernels, outputs, ...buffers });
+      backend.kernels.addSum(buffers.losses, total);
+      if (confusion) {
+        countConfusion(confusion, targets.data.subarray(start, end), await backend.download(outputs));
+      }
+      await turn();
     }
-    await turn();
+    const evaluation = { count, loss: (await backend.download(total))[0] / count };
+    if (!confusion) return evaluation;
+    const correct = confusion.reduce((sum, row, label) => sum + row[label], 0);
+    return { ...evaluation, correct, accuracy: correct / count, confusion };
+  } finally {
+    memory.close();
   }
-  const evaluation = { count, loss: (await backend.download(total))[0] / count };
-  if (!confusion) return evaluation;
-  const correct = confusion.reduce((sum, row, label) => sum + row[label], 0);
-  return { ...evaluation, correct, accuracy: correct / count, confusion };
 }
 
 function emptyConfusion(classes: number): number[][] {

@@ -1,5 +1,6 @@
 import { type BackendBuffer, Tensor } from '@inkling/tensor';
 import { expectFlatOutputs } from '../network/checkDataset.ts';
+import { forRecentSizes } from '../network/forRecentSizes.ts';
 import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
 import { argmax } from './argmax.ts';
@@ -12,8 +13,8 @@ export interface Prediction {
   readonly probabilities: Tensor;
 }
 
-/** Where the probabilities of a network's outputs go, by the buffer of those: it is the same at every call. */
-const roomFor = new WeakMap<BackendBuffer, BackendBuffer>();
+/** Where the probabilities of so many rows go, for each network: memory of its own, given back when it is closed. */
+const probabilityBuffers = new WeakMap<Network, (rows: number) => BackendBuffer>();
 
 /**
  * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`. Where the network
@@ -29,13 +30,16 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
   const [classes] = shapes[layers.length];
   const labels = new Int32Array(count);
   const probabilities = new Float32Array(count * classes);
+  const bufferFor =
+    probabilityBuffers.get(network) ??
+    forRecentSizes(network.memory, (rows, scope) => scope.allocate('f32', [rows, classes]));
+  probabilityBuffers.set(network, bufferFor);
   await inChunks(network, inputs, async (logits, start) => {
-    const room = roomFor.get(logits) ?? backend.allocate('f32', logits.shape);
-    roomFor.set(logits, room);
-    if (hasSoftmax) backend.kernels.copy(logits, room);
-    else backend.kernels.softmax(logits, room);
+    const shares = bufferFor(logits.shape[0]);
+    if (hasSoftmax) backend.kernels.copy(logits, shares);
+    else backend.kernels.softmax(logits, shares);
     // Both are asked for before either is waited for: the backend then works once.
-    const [coming, next] = [backend.download(logits), backend.download(room)];
+    const [coming, next] = [backend.download(logits), backend.download(shares)];
     // The largest of the logits, as probabilities may be equal where these are not.
     const scores = await coming;
     for (let row = 0; row < logits.shape[0]; row += 1) {

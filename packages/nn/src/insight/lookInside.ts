@@ -1,8 +1,9 @@
-import type { BackendBuffer, Tensor } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Tensor } from '@inkling/tensor';
 import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
 import { backwardPasses } from '../network/backward.ts';
 import { forwardPasses } from '../network/forward.ts';
-import { createInputLoader } from '../network/inputLoader.ts';
+import { createInputLoader, type InputLoader } from '../network/inputLoader.ts';
+import { inScope, type Scoped } from '../network/inScope.ts';
 import type { Network } from '../network/network.ts';
 import {
   allocateActivations,
@@ -38,51 +39,58 @@ export async function lookInside(
   const turn = takeTurns();
   for (let start = 0; start < count; start += CHUNK) {
     const batch = Math.min(CHUNK, count - start);
-    const known = rooms.get(network);
-    const room = known && known.capacity >= batch ? known : makeRoom(network, batch);
-    rooms.set(network, room);
-    await visit({ start, batch, ...room.load(inputs, start, batch) });
+    await visit({ start, batch, ...workspaceFor(network, batch).load(inputs, start, start + batch) });
     await turn();
   }
 }
 
-const rooms = new WeakMap<Network, ReturnType<typeof makeRoom>>();
+type Passes = Omit<Look, 'start' | 'batch'>;
 
-function makeRoom(network: Network, capacity: number) {
-  const { backend, layers, shapes } = network;
-  const loader = createInputLoader(backend, shapes[0], capacity);
+interface Workspace {
+  readonly capacity: number;
+  readonly loader: Scoped<InputLoader<Passes>>;
+}
+
+/** Memory of the network's own: it is given back when the network is closed. */
+const workspaces = new WeakMap<Network, Workspace>();
+
+/** The workspace of a network for at least so many samples. @throws ClosedError when the network is closed. */
+function workspaceFor(network: Network, batch: number): InputLoader<Passes> {
+  const { memory } = network;
+  const known = workspaces.get(network);
+  if (known && known.capacity >= batch) return known.loader.made;
+  known?.loader.close();
+  workspaces.delete(network);
+  const loader = inScope(memory, (scope) => createWorkspace(network, scope, batch));
+  workspaces.set(network, { capacity: batch, loader });
+  return loader.made;
+}
+
+function createWorkspace(network: Network, memory: Backend, capacity: number): InputLoader<Passes> {
+  const { layers, shapes } = network;
+  const plan = { backend: memory, layers, shapes };
   // Nothing in place: each layer's output is wanted.
-  const activations = allocateActivations(network, capacity, () => false);
-  const workspacesFor = allocateLayerWorkspaces(network, capacity);
-  const gradients = allocateGradients(network, capacity);
-  const inputGradient = backend.allocate('f32', [capacity, ...shapes[0]]);
-  // The gradients by the weights come out as well; nobody wants them, and training's must stay.
+  const activations = allocateActivations(plan, capacity, () => false);
+  const workspacesFor = allocateLayerWorkspaces(plan, capacity);
+  const gradients = allocateGradients(plan, capacity);
+  const inputGradient = memory.allocate('f32', [capacity, ...shapes[0]]);
+  // The gradients by the weights come out as well. They are not read, and training's must stay.
   const parameterGradients = layers.map((layer) =>
-    Object.fromEntries(layer.parameters.map(({ name, shape }) => [name, backend.allocate('f32', shape)])),
+    Object.fromEntries(layer.parameters.map(({ name, shape }) => [name, memory.allocate('f32', shape)])),
   );
-  const passesFor = new Map<BackendBuffer, Omit<Look, 'start' | 'batch'>>();
-  return {
-    capacity,
-    load(inputs: Tensor<'u8' | 'f32'>, start: number, batch: number) {
-      // The same buffer for as many samples of the same dtype.
-      const input = loader.load(inputs, start, start + batch);
-      const known = passesFor.get(input);
-      if (known) return known;
-      const workspaces = workspacesFor(batch);
-      const there = forwardPasses(network, {
-        input,
-        activations: shrinkTo(backend, activations, batch),
-        workspaces,
-      });
-      const result = backend.view(inputGradient, [batch, ...shapes[0]]);
-      const back = backwardPasses(there, {
-        gradients: shrinkTo(backend, gradients, batch),
-        inputGradient: result,
-        parameterGradients,
-      });
-      const passes = { forward: there, backward: back, inputGradient: result };
-      passesFor.set(input, passes);
-      return passes;
-    },
-  };
+  return createInputLoader(memory, shapes[0], capacity, (input, scope) => {
+    const [batch] = input.shape;
+    const there = forwardPasses(network, {
+      input,
+      activations: shrinkTo(scope, activations, batch),
+      workspaces: workspacesFor(batch, scope),
+    });
+    const result = scope.view(inputGradient, [batch, ...shapes[0]]);
+    const back = backwardPasses(there, {
+      gradients: shrinkTo(scope, gradients, batch),
+      inputGradient: result,
+      parameterGradients,
+    });
+    return { forward: there, backward: back, inputGradient: result };
+  });
 }

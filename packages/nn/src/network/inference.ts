@@ -1,7 +1,8 @@
-import type { BackendBuffer, Tensor } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Tensor } from '@inkling/tensor';
 import type { ForwardPass } from '../layers/layer.ts';
 import { forward, forwardPasses } from './forward.ts';
-import { createInputLoader } from './inputLoader.ts';
+import { createInputLoader, type InputLoader } from './inputLoader.ts';
+import { inScope, type Scoped } from './inScope.ts';
 import type { Network } from './network.ts';
 import { allocateActivations, allocateLayerWorkspaces, shrinkTo } from './workspace.ts';
 
@@ -12,38 +13,37 @@ import { allocateActivations, allocateLayerWorkspaces, shrinkTo } from './worksp
 export function createInference(
   network: Network,
 ): (inputs: Tensor<'u8' | 'f32'>, start: number, end: number) => BackendBuffer {
-  let room: Room | undefined;
+  let capacity = -1;
+  let workspace: Scoped<InputLoader<readonly ForwardPass[]>> | undefined;
   return (inputs, start, end) => {
     const batch = end - start;
-    if (!room || room.capacity < batch) room = makeRoom(network, batch);
-    const passes = room.passesFor(room.loader.load(inputs, start, end));
+    if (!workspace || capacity < batch) {
+      workspace?.close();
+      workspace = undefined;
+      workspace = inScope(network.memory, (memory) => createWorkspace(network, memory, batch));
+      capacity = batch;
+    }
+    const passes = workspace.made.load(inputs, start, end);
     forward(network, passes);
     return passes[passes.length - 1].output;
   };
 }
 
-type Room = ReturnType<typeof makeRoom>;
-
-function makeRoom(network: Network, capacity: number) {
-  const { backend, shapes } = network;
-  const activations = allocateActivations(network, capacity);
-  const workspacesFor = allocateLayerWorkspaces(network, capacity);
-  // The loader gives the same entrance for as many samples of the same dtype.
-  const byEntrance = new Map<BackendBuffer, ForwardPass[]>();
-  return {
-    capacity,
-    loader: createInputLoader(backend, shapes[0], capacity),
-    passesFor(input: BackendBuffer): ForwardPass[] {
-      const known = byEntrance.get(input);
-      if (known) return known;
-      const [batch] = input.shape;
-      const passes = forwardPasses(network, {
-        input,
-        activations: shrinkTo(backend, activations, batch),
-        workspaces: workspacesFor(batch),
-      });
-      byEntrance.set(input, passes);
-      return passes;
-    },
-  };
+function createWorkspace(
+  network: Network,
+  memory: Backend,
+  capacity: number,
+): InputLoader<readonly ForwardPass[]> {
+  const { layers, shapes } = network;
+  const plan = { backend: memory, layers, shapes };
+  const activations = allocateActivations(plan, capacity);
+  const workspacesFor = allocateLayerWorkspaces(plan, capacity);
+  return createInputLoader(memory, shapes[0], capacity, (input, scope) => {
+    const [batch] = input.shape;
+    return forwardPasses(network, {
+      input,
+      activations: shrinkTo(scope, activations, batch),
+      workspaces: workspacesFor(batch, scope),
+    });
+  });
 }

@@ -9,22 +9,31 @@ import {
   sizeOf,
   type Tensor,
 } from '@inkling/tensor';
-import { perBatchSize } from './perBatchSize.ts';
+import { forRecentSizes } from './forRecentSizes.ts';
 
 /** Brings samples from the heap to the backend, pixels as pixel / 255. */
-export interface InputLoader {
+export interface InputLoader<Made> {
   /**
    * Loads the rows from `start` up to `end`.
-   * @returns them as a batch, `[end − start, …]`, until the next call.
+   * @returns what was made for a batch of as many samples. The batch holds the rows until the next call.
    * @throws ShapeError when a sample is not of the network's size.
    */
-  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): BackendBuffer;
+  load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Made;
 }
 
-/** A loader with room for `capacity` samples. */
-export function createInputLoader(backend: Backend, sampleShape: Shape, capacity: number): InputLoader {
-  const pixels = staging(backend, 'u8', sampleShape, capacity);
-  const values = staging(backend, 'f32', sampleShape, capacity);
+/**
+ * A loader for at most `capacity` samples.
+ * @param make what is needed for a batch `[batch, …sampleShape]`. It is called once for each dtype and size, and again
+ * where other sizes came in between. What it makes through `scope` is given back when the size is forgotten.
+ */
+export function createInputLoader<Made>(
+  memory: Backend,
+  sampleShape: Shape,
+  capacity: number,
+  make: (batch: BackendBuffer, scope: Backend) => Made,
+): InputLoader<Made> {
+  const pixels = staging(memory, 'u8', sampleShape, capacity, make);
+  const values = staging(memory, 'f32', sampleShape, capacity, make);
   const width = sizeOf(sampleShape);
   return {
     load(inputs, start, end) {
@@ -34,20 +43,26 @@ export function createInputLoader(backend: Backend, sampleShape: Shape, capacity
         );
       }
       expectSampleSize(inputs.shape, sampleShape);
-      const { room, batch } = (isDType(inputs, 'u8') ? pixels : values)(end - start);
-      backend.upload(room, inputs.data.subarray(start * width, end * width));
-      return batch;
+      const { samples, made } = (isDType(inputs, 'u8') ? pixels : values)(end - start);
+      memory.upload(samples, inputs.data.subarray(start * width, end * width));
+      return made;
     },
   };
 }
 
-/** Room for samples of one dtype, allocated when the first of them come, and the batch they make. */
-function staging(backend: Backend, dtype: 'u8' | 'f32', sampleShape: Shape, capacity: number) {
+/** Memory for samples of one dtype, allocated when the first of them come, and what is made for a batch of them. */
+function staging<Made>(
+  memory: Backend,
+  dtype: 'u8' | 'f32',
+  sampleShape: Shape,
+  capacity: number,
+  make: (batch: BackendBuffer, scope: Backend) => Made,
+) {
   let whole: BackendBuffer<'u8' | 'f32'> | undefined;
-  return perBatchSize((size) => {
-    whole ??= backend.allocate(dtype, [capacity, ...sampleShape]);
-    const room = backend.view(whole, [size, ...sampleShape]);
-    return { room, batch: backend.rowView(room) };
+  return forRecentSizes(memory, (size, scope) => {
+    whole ??= memory.allocate(dtype, [capacity, ...sampleShape]);
+    const samples = scope.view(whole, [size, ...sampleShape]);
+    return { samples, made: make(scope.rowView(samples), scope) };
   });
 }
 

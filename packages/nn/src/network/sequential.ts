@@ -1,6 +1,8 @@
 import {
   ArgumentError,
   type Backend,
+  ClosedError,
+  createMemoryScope,
   formatShape,
   type Shape,
   ShapeError,
@@ -41,15 +43,35 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
     );
   }
   const shapes = shapesThrough(layers, inputShape);
-  const parameters = allocateParameters(backend, layers);
+  const memory = createMemoryScope(backend);
+  const parameters = allocateParameters(memory, layers);
+  let isClosed = false;
+  function expectOpen(): void {
+    if (isClosed) {
+      throw new ClosedError(
+        'network: it was closed, and its memory given back. Make it anew, or close it later.',
+      );
+    }
+  }
   const network: Network = {
     backend,
     layers,
     shapes,
-    parameters,
+    get parameters() {
+      expectOpen();
+      return parameters;
+    },
+    get memory() {
+      expectOpen();
+      return memory;
+    },
     frozen: new Set(),
-    forward: (inputs, start, end) => inference(inputs, start, end),
+    forward(inputs, start, end) {
+      expectOpen();
+      return inference(inputs, start, end);
+    },
     async run(inputs) {
+      expectOpen();
       const width = sizeOf(shapes[layers.length]);
       const outputs = new Float32Array(inputs.shape[0] * width);
       await inChunks(network, inputs, async (chunk, start) => {
@@ -57,8 +79,12 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
       });
       return new Tensor('f32', [inputs.shape[0], ...shapes[layers.length]], outputs);
     },
-    weights: () => backend.download(parameters.values),
+    async weights() {
+      expectOpen();
+      return backend.download(parameters.values);
+    },
     setWeights(weights) {
+      expectOpen();
       if (weights.length !== parameters.count) {
         throw new ShapeError(
           `setWeights: got ${weights.length} numbers, but the network has ${parameters.count} weights.`,
@@ -79,9 +105,18 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
       }
       backend.upload(parameters.values, weights);
     },
+    close() {
+      isClosed = true;
+      memory.close();
+    },
   };
   const inference = createInference(network);
-  network.setWeights(options.weights ?? initialWeights(layers, seed));
+  try {
+    network.setWeights(options.weights ?? initialWeights(layers, seed));
+  } catch (error) {
+    network.close();
+    throw error;
+  }
   return network;
 }
 

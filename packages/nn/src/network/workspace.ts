@@ -66,18 +66,21 @@ export function shrinkTo(
   return buffers.map((buffer) => backend.view(buffer, [batch, ...buffer.shape.slice(1)]));
 }
 
-/** The buffers that layers ask for themselves, and how they come for a batch of at most as many samples. */
+/**
+ * The buffers that layers ask for themselves, and how they come for a batch of at most as many samples; `scope` makes
+ * the views. Default: the backend of the plan.
+ */
 export function allocateLayerWorkspaces(
   { backend, layers, shapes }: Plan,
   capacity: number,
-): (batch: number) => LayerWorkspace[] {
+): (batch: number, scope?: Backend) => LayerWorkspace[] {
   const shapesFor = (batch: number) =>
     layers.map((layer, index) => Object.entries(layer.workspace?.(shapes[index], batch) ?? {}));
   const whole = shapesFor(capacity).map((entries) =>
     Object.fromEntries(entries.map(([name, shape]) => [name, backend.allocate('f32', shape)])),
   );
-  return (batch) =>
+  return (batch, scope = backend) =>
     shapesFor(batch).map((entries, index) =>
-      Object.fromEntries(entries.map(([name, shape]) => [name, backend.view(whole[index][name], shape)])),
+      Object.fromEntries(entries.map(([name, shape]) => [name, scope.view(whole[index][name], shape)])),
     );
 }

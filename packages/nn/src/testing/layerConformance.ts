@@ -1,5 +1,6 @@
 import { type Backend, createRandom, referenceBackend, sizeOf, Tensor } from '@inkling/tensor';
 import { type Claim, ConformanceError } from '@inkling/tensor/testing';
+import { layerOutputs } from '../insight/layerOutputs.ts';
 import { flatten } from '../layers/flatten.ts';
 import { layerNorm } from '../layers/layerNorm.ts';
 import { linear } from '../layers/linear.ts';
@@ -18,12 +19,12 @@ const EPOCHS = 2;
 
 /**
  * What a layer must do on every exact backend, as claims for any test runner: a network with it in the middle learns
- * and answers with the reference's bits, and takes no new memory from step to step.
+ * and answers with the reference's bits, takes no new memory from step to step, and gives all back when it is closed.
  */
 export function layerConformanceClaims(layerCase: LayerCase): Claim[] {
   return [
     {
-      name: `${layerCase.name} has the reference's bits in training and evaluation, and allocates nothing per step`,
+      name: `${layerCase.name} has the reference's bits in training and evaluation, allocates nothing per step, and frees all`,
       async run(backend) {
         const expected = await learn(referenceBackend(), layerCase);
         const actual = await learn(backend, layerCase);
@@ -36,16 +37,17 @@ export function layerConformanceClaims(layerCase: LayerCase): Claim[] {
               `${late.bytes - early.bytes} bytes, expected none.`,
           );
         }
+        if (actual.left > 0) {
+          throw new ConformanceError(`${layerCase.name}: ${actual.left} bytes are left of a closed network.`);
+        }
       },
     },
   ];
 }
 
 async function learn(backend: Backend, { layer, inputShape, outputShape }: LayerCase) {
+  const before = backend.info.memory;
   let buffers = 0;
-  // What a backend allocates by itself it may tell.
-  const bytesInUse = () =>
-    'memoryInUse' in backend && typeof backend.memoryInUse === 'number' ? backend.memoryInUse : 0;
   const counting: Backend = {
     ...backend,
     allocate(dtype, shape) {
@@ -79,10 +81,12 @@ async function learn(backend: Backend, { layer, inputShape, outputShape }: Layer
     progressEvery: STEPS_AN_EPOCH,
     seed: 5,
   })) {
-    memory.push({ buffers, bytes: bytesInUse() });
+    memory.push({ buffers, bytes: backend.info.memory });
   }
-  const outputs = await network.run(inputs);
-  return { weights: await network.weights(), outputs: outputs.data, memory };
+  const [outputs] = await Promise.all([network.run(inputs), layerOutputs(network, inputs)]);
+  const weights = await network.weights();
+  network.close();
+  return { weights, outputs: outputs.data, memory, left: backend.info.memory - before };
 }
 
 function expectSame(what: string, actual: Float32Array, expected: Float32Array): void {

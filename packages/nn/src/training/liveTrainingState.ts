@@ -1,4 +1,4 @@
-import { ArgumentError, type BackendBuffer, createRandom } from '@inkling/tensor';
+import { ArgumentError, type Backend, type BackendBuffer, createRandom } from '@inkling/tensor';
 import type { Network } from '../network/network.ts';
 import { type BatchOrder, createBatchOrder } from './batchOrder.ts';
 import type { Figures } from './metrics.ts';
@@ -16,6 +16,8 @@ export interface LiveTrainingState {
   readonly order: BatchOrder;
   /** `memoryPerWeight` buffers of `[parameters.count]`. */
   readonly optimizerMemory: readonly BackendBuffer[];
+  /** What the optimizer's memory held when the run ended and gave it back; undefined while the run goes on. */
+  optimizerMemoryAtEnd?: Promise<Float32Array[]>;
   iteration: number;
   samples: number;
   figures: Figures | undefined;
@@ -49,6 +51,8 @@ export async function beginTraining(
   const seed = resumeFrom?.seed ?? options.seed ?? 0;
   const start = resumeFrom?.order ?? { random: createRandom(seed, SHUFFLE_STREAM).state(), taken: 0 };
   const { iteration = 0, samples = 0, figures, evaluatedEpochs = 0, stepSeconds = 0 } = resumeFrom ?? {};
+  // Before memory is allocated, as it refuses weights that are of no use.
+  const lastGood = await firstSnapshot(network, iteration, averaging?.network);
   return {
     seed,
     order: createBatchOrder(count, batchSize, start),
@@ -63,7 +67,7 @@ export async function beginTraining(
     evaluatedEpochs,
     stepSeconds,
     secondsBefore: resumeFrom?.seconds ?? 0,
-    lastGood: await firstSnapshot(network, iteration, averaging?.network),
+    lastGood,
   };
 }
 
@@ -78,9 +82,7 @@ export async function captureTraining(
   const { seed, iteration, samples, figures, evaluatedEpochs, stepSeconds, lastGood } = live;
   const order = live.order.state();
   const updates = averaging?.updates ?? 0;
-  const optimizerMemory = await Promise.all(
-    live.optimizerMemory.map((memory) => network.backend.download(memory)),
-  );
+  const optimizerMemory = await (live.optimizerMemoryAtEnd ?? downloadOptimizerMemory(network.backend, live));
   return {
     version: 1,
     iteration,
@@ -98,6 +100,20 @@ export async function captureTraining(
     stepSeconds,
     seconds,
   };
+}
+
+/** Has a run that ends keep a copy of the optimizer's memory: the state of its last event may be asked for later. */
+export function keepOptimizerMemory(backend: Backend, live: LiveTrainingState): void {
+  live.optimizerMemoryAtEnd = downloadOptimizerMemory(backend, live);
+  // If the backend has failed, the caller is told of that first, and of this by `state`.
+  live.optimizerMemoryAtEnd.catch(() => {});
+}
+
+function downloadOptimizerMemory(
+  backend: Backend,
+  { optimizerMemory }: LiveTrainingState,
+): Promise<Float32Array[]> {
+  return Promise.all(optimizerMemory.map((memory) => backend.download(memory)));
 }
 
 /** @throws ArgumentError */

@@ -1,10 +1,10 @@
-import { ArgumentError, type Dataset } from '@inkling/tensor';
+import { ArgumentError, createMemoryScope, type Dataset } from '@inkling/tensor';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { takeTurns } from '../takeTurns.ts';
 import type { GradientExchange } from './gradientExchange.ts';
-import { beginTraining, captureTraining } from './liveTrainingState.ts';
+import { beginTraining, captureTraining, keepOptimizerMemory } from './liveTrainingState.ts';
 import { createMetrics } from './metrics.ts';
 import { planTraining } from './plan.ts';
 import type { Progress } from './progress.ts';
@@ -26,7 +26,8 @@ const CLOCK_SECONDS = 0.0001;
  *     for await (const progress of train(network, options)) console.log(progress.loss);
  *
  * The same seed, data and options give the same weights, to the bit; so does a run that stops, and goes on with
- * `resumeFrom`. Breaking out of the loop leaves the network as it is then.
+ * `resumeFrom`. Breaking out of the loop leaves the network as it is then. What a run has allocated is given back when
+ * it ends, however it does.
  *
  * @throws DivergenceError when the loss or a weight stops being finite; the network then has the weights of
  * the last event at which all was well.
@@ -52,78 +53,90 @@ export async function* train(
   checkDataset(network, data);
   const plan = planTraining(options, data.inputs.shape[0]);
   const { batchSize, iterations, stepsPerEpoch } = plan;
-  const live = await beginTraining(network, options, plan);
+  const memory = createMemoryScope(network.backend);
+  const within = { ...network, backend: memory };
+  const live = await beginTraining(within, options, plan);
+  try {
+    const metrics = createMetrics(memory);
+    const resident = createResidentDataset(memory, data, network.shapes[0]);
+    const { seed, optimizerMemory } = live;
+    const parts = { resident, metrics, optimizerMemory, batchSize, iterations, seed };
+    const step = createTrainingStep(within, { ...options, ...parts });
+    const turn = takeTurns();
+    const started = performance.now();
+    const secondsSoFar = () => live.secondsBefore + (performance.now() - started) / 1000;
 
-  const metrics = createMetrics(network.backend);
-  const resident = createResidentDataset(network.backend, data, network.shapes[0]);
-  const { seed, optimizerMemory } = live;
-  const parts = { resident, metrics, optimizerMemory, batchSize, iterations, seed };
-  const step = createTrainingStep(network, { ...options, ...parts });
-  const turn = takeTurns();
-  const started = performance.now();
-  const secondsSoFar = () => live.secondsBefore + (performance.now() - started) / 1000;
+    const judge = async (dataset: Dataset | undefined) =>
+      dataset && (await evaluate(averaging?.network ?? network, dataset, { loss }));
 
-  const judge = async (dataset: Dataset | undefined) =>
-    dataset && (await evaluate(averaging?.network ?? network, dataset, { loss }));
-
-  const report = async (isLast: boolean): Promise<Progress> => {
-    const before = performance.now();
-    // Stopped between two events, there is nothing new to tell of the samples.
-    live.figures = (await metrics.take()) ?? live.figures;
-    live.stepSeconds += (performance.now() - before) / 1000;
-    const { iteration, samples, figures } = live;
-    live.lastGood = await expectFinite(network, averaging?.network, figures?.loss, iteration, live.lastGood);
-    const epochs = Math.floor(iteration / stepsPerEpoch);
-    const evaluates = isLast || plan.evaluatesAt(iteration, epochs > live.evaluatedEpochs);
-    const [validated, tested] = evaluates ? [await judge(validation), await judge(test)] : [];
-    if (validated || tested) live.evaluatedEpochs = epochs;
-    const { weights, averaged } = live.lastGood;
-    const seconds = secondsSoFar();
-    return {
-      iteration,
-      iterations,
-      epoch: Math.ceil(iteration / stepsPerEpoch),
-      loss: figures?.loss ?? Number.NaN,
-      trainAccuracy: figures?.accuracy,
-      validation: validated,
-      test: tested,
-      samples,
-      samplesPerSecond: samples / Math.max(live.stepSeconds, CLOCK_SECONDS),
-      seconds,
-      snapshot: () => ({ iteration, weights: weights.slice(), averaged: averaged?.slice() }),
-      async state() {
-        if (live.iteration === iteration) return captureTraining(network, options, plan, live, seconds);
-        throw new ArgumentError(
-          `state: training has gone on from step ${iteration} to ${live.iteration}. Ask for the state at its event.`,
-        );
-      },
+    const report = async (isLast: boolean): Promise<Progress> => {
+      const before = performance.now();
+      // Stopped between two events, there is nothing new to tell of the samples.
+      live.figures = (await metrics.take()) ?? live.figures;
+      live.stepSeconds += (performance.now() - before) / 1000;
+      const { iteration, samples, figures } = live;
+      live.lastGood = await expectFinite(
+        network,
+        averaging?.network,
+        figures?.loss,
+        iteration,
+        live.lastGood,
+      );
+      const epochs = Math.floor(iteration / stepsPerEpoch);
+      const evaluates = isLast || plan.evaluatesAt(iteration, epochs > live.evaluatedEpochs);
+      const [validated, tested] = evaluates ? [await judge(validation), await judge(test)] : [];
+      if (validated || tested) live.evaluatedEpochs = epochs;
+      const { weights, averaged } = live.lastGood;
+      const seconds = secondsSoFar();
+      return {
+        iteration,
+        iterations,
+        epoch: Math.ceil(iteration / stepsPerEpoch),
+        loss: figures?.loss ?? Number.NaN,
+        trainAccuracy: figures?.accuracy,
+        validation: validated,
+        test: tested,
+        samples,
+        samplesPerSecond: samples / Math.max(live.stepSeconds, CLOCK_SECONDS),
+        seconds,
+        snapshot: () => ({ iteration, weights: weights.slice(), averaged: averaged?.slice() }),
+        async state() {
+          if (live.iteration === iteration) return captureTraining(network, options, plan, live, seconds);
+          throw new ArgumentError(
+            `state: training has gone on from step ${iteration} to ${live.iteration}. Ask for the state at its event.`,
+          );
+        },
+      };
     };
-  };
 
-  while (live.iteration < iterations && !signal?.aborted) {
-    const nextEpoch = Math.floor(live.iteration / stepsPerEpoch) + 1;
-    if (nextEpoch !== epoch) {
-      epoch = nextEpoch;
-      const next = await dataOf(options, epoch);
-      if (next !== data) {
-        checkDataset(network, next);
-        resident.replace(next);
+    while (live.iteration < iterations && !signal?.aborted) {
+      const nextEpoch = Math.floor(live.iteration / stepsPerEpoch) + 1;
+      if (nextEpoch !== epoch) {
+        epoch = nextEpoch;
+        const next = await dataOf(options, epoch);
+        if (next !== data) {
+          checkDataset(network, next);
+          resident.replace(next);
+        }
+        data = next;
       }
-      data = next;
+      const before = performance.now();
+      const rows = live.order.next();
+      live.iteration += 1;
+      live.samples += rows.length;
+      if (gradientExchange) await shareGradients(network, step, live.iteration, rows, gradientExchange);
+      else step.computeGradients(live.iteration, rows);
+      step.applyGradients(live.iteration);
+      live.stepSeconds += (performance.now() - before) / 1000;
+      await turn();
+      const isLast = live.iteration === iterations;
+      if (!isLast && plan.reportsAt(live.iteration) && !signal?.aborted) yield await report(false);
     }
-    const before = performance.now();
-    const rows = live.order.next();
-    live.iteration += 1;
-    live.samples += rows.length;
-    if (gradientExchange) await shareGradients(network, step, live.iteration, rows, gradientExchange);
-    else step.computeGradients(live.iteration, rows);
-    step.applyGradients(live.iteration);
-    live.stepSeconds += (performance.now() - before) / 1000;
-    await turn();
-    const isLast = live.iteration === iterations;
-    if (!isLast && plan.reportsAt(live.iteration) && !signal?.aborted) yield await report(false);
+    if (live.iteration > 0) yield await report(true);
+  } finally {
+    keepOptimizerMemory(network.backend, live);
+    memory.close();
   }
-  if (live.iteration > 0) yield await report(true);
 }
 
 /** The epoch that the last step before a run belonged to, from 1. */

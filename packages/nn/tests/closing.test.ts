@@ -1,0 +1,217 @@
+import { type Backend, type Dataset, referenceBackend, tensor } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import {
+  adam,
+  clone,
+  ema,
+  evaluate,
+  inputGradient,
+  layerOutputs,
+  linear,
+  type Network,
+  type Progress,
+  predict,
+  relu,
+  sequential,
+  softmaxCrossEntropy,
+  train,
+  writeModel,
+} from '../src/index.ts';
+import { clouds, options } from './support/networks.ts';
+
+const loss = softmaxCrossEntropy();
+const data = clouds(90, 1);
+const few: Dataset<'i32'> = clouds(3, 2);
+
+function networkOn(backend: Backend): Network {
+  return sequential([linear(2, 8), relu(), linear(8, 3)], { backend, seed: 1 });
+}
+
+/** Everything that one does with a network. */
+const uses: Record<string, (network: Network) => Promise<unknown>> = {
+  run: (network) => network.run(few.inputs),
+  forward: async (network) => network.forward(few.inputs, 0, 3),
+  weights: (network) => network.weights(),
+  setWeights: async (network) => network.setWeights(new Float32Array(51)),
+  parameters: async (network) => network.parameters,
+  memory: async (network) => network.memory,
+  predict: (network) => predict(network, few.inputs),
+  evaluate: (network) => evaluate(network, data, { loss }),
+  layerOutputs: (network) => layerOutputs(network, few.inputs),
+  inputGradient: (network) =>
+    inputGradient(
+      network,
+      few.inputs,
+      tensor([
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ]),
+    ),
+  clone: (network) => clone(network),
+  ema: async (network) => ema(network),
+  writeModel: (network) => writeModel(network),
+  train: async (network) => {
+    for await (const _ of train(network, options({ data, test: few, optimizer: adam(), epochs: 1 })));
+  },
+};
+
+describe('a closed network', () => {
+  test.for(Object.entries(uses))('refuses %s with a ClosedError, used before or not', async ([_, use]) => {
+    const backend = referenceBackend();
+    const [unused, used] = [networkOn(backend), networkOn(backend)];
+    await use(used);
+    for (const network of [unused, used]) {
+      network.close();
+      await expect(use(network)).rejects.toMatchObject({ name: 'ClosedError', code: 'CLOSED' });
+    }
+  });
+
+  test('has given all of its memory back, whatever was done with it', async () => {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    for (const use of [
+      uses.run,
+      uses.predict,
+      uses.layerOutputs,
+      uses.inputGradient,
+      uses.evaluate,
+      uses.train,
+    ]) {
+      await use(network);
+    }
+    expect(backend.info.memory).toBeGreaterThan(1000);
+    network.close();
+    network.close();
+    expect(backend.info.memory).toBe(0);
+  });
+
+  test('leaves its clones, its average and other networks open', async () => {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    const others = [networkOn(backend), await clone(network), ema(network).network];
+    const expected = (await network.run(few.inputs)).data;
+    network.close();
+    for (const other of others) expect((await other.run(few.inputs)).data).toEqual(expected);
+    for (const other of others) other.close();
+    expect(backend.info.memory).toBe(0);
+  });
+
+  test('may be closed after its backend', () => {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    backend.close();
+    network.close();
+    expect(() => network.parameters).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+  });
+});
+
+test('a network that could not be made leaves no memory behind', () => {
+  const backend = referenceBackend();
+  const make = () => sequential([linear(2, 3)], { backend, weights: [1, 2] });
+  expect(make).toThrow('setWeights');
+  expect(backend.info.memory).toBe(0);
+});
+
+describe('memory of a run goes back', () => {
+  async function memoryAfter(use: (network: Network) => Promise<unknown>) {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    // What stays with the network is there before.
+    await evaluate(network, data, { loss });
+    const before = backend.info.memory;
+    await use(network);
+    return backend.info.memory - before;
+  }
+
+  test('when evaluation ends, or fails', async () => {
+    expect(await memoryAfter(uses.evaluate)).toBe(0);
+    const broken = {
+      ...loss,
+      forward() {
+        throw new Error('broken');
+      },
+    };
+    const failed = (network: Network) =>
+      expect(evaluate(network, data, { loss: broken })).rejects.toThrow('broken');
+    expect(await memoryAfter(failed)).toBe(0);
+  });
+
+  const given = options({ data, test: data, optimizer: adam(), batchSize: 20, epochs: 3, progressEvery: 1 });
+
+  test('when training ends', async () => {
+    const used: number[] = [];
+    const left = await memoryAfter(async (network) => {
+      for await (const _ of train(network, given)) used.push(network.backend.info.memory);
+    });
+    expect(left).toBe(0);
+    // The second batch of an epoch's end finds its buffers there.
+    expect(new Set(used.slice(5)).size).toBe(1);
+  });
+
+  test('when the caller leaves the loop', async () => {
+    const left = await memoryAfter(async (network) => {
+      for await (const _ of train(network, given)) break;
+    });
+    expect(left).toBe(0);
+  });
+
+  test('when training fails', async () => {
+    const left = await memoryAfter(async (network) => {
+      const run = async () => {
+        for await (const _ of train(network, { ...given, optimizer: adam({ learningRate: 1e30 }) }));
+      };
+      await expect(run()).rejects.toMatchObject({ code: 'DIVERGENCE' });
+    });
+    expect(left).toBe(0);
+    const spoiled = await memoryAfter(async (network) => {
+      network.backend.upload(network.parameters.values, new Float32Array(51).fill(Number.NaN));
+      await expect(train(network, given).next()).rejects.toMatchObject({ code: 'ARGUMENT' });
+    });
+    expect(spoiled).toBe(0);
+  });
+
+  test('and the state of its last event can still be asked for', async () => {
+    const network = networkOn(referenceBackend());
+    for (const steps of [1, Number.POSITIVE_INFINITY]) {
+      let last: Progress | undefined;
+      let left = steps;
+      let before: unknown;
+      for await (const progress of train(network, given)) {
+        last = progress;
+        before = await progress.state();
+        left -= 1;
+        if (left === 0) break;
+      }
+      expect(await last?.state()).toEqual(before);
+    }
+  });
+});
+
+test('a network that is closed while it trains has the next step refused', async () => {
+  const network = networkOn(referenceBackend());
+  const run = async () => {
+    for await (const _ of train(network, options({ data, progressEvery: 1 }))) network.close();
+  };
+  await expect(run()).rejects.toMatchObject({ code: expect.stringMatching(/^(FREED|CLOSED)$/) });
+  expect(network.backend.info.memory).toBe(0);
+});
+
+test('batches of every size from 1 to 200 rows take no more memory than a few of them', async () => {
+  const backend = referenceBackend();
+  const network = networkOn(backend);
+  const many = clouds(200, 3).inputs;
+  const ask = async (rows: number) => {
+    const { labels } = await predict(network, tensorOf(rows));
+    expect(labels.shape).toEqual([rows]);
+    return backend.info.memory;
+  };
+  const tensorOf = (rows: number) =>
+    tensor(Array.from({ length: rows }, (_, row) => [...many.data.subarray(2 * row, 2 * row + 2)]));
+  const few = Math.max(await ask(200), await ask(199), await ask(198), await ask(197));
+  let most = 0;
+  for (let rows = 1; rows <= 200; rows += 1) most = Math.max(most, await ask(rows));
+  expect(most).toBeLessThanOrEqual(few);
+  // And what was forgotten is made again.
+  expect((await network.run(tensorOf(7))).data).toEqual((await network.run(many)).data.slice(0, 21));
+});
