@@ -1,4 +1,4 @@
-import type { RecipeSettings } from '../recipe/recipeSettings.ts';
+import type { RecipeSettings } from '../recipeSettings.ts';
 
 /** Settings under one name; each gives way to what the caller sets. */
 export interface Preset {

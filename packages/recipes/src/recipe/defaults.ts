@@ -1,4 +1,4 @@
-import type { RecipeSettings } from './recipeSettings.ts';
+import type { RecipeSettings } from '../recipeSettings.ts';
 
 /** What callers and presets leave open. */
 export const recipeDefaults = {

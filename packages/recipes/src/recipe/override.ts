@@ -1,7 +1,7 @@
 import { optimizers } from '../optimizers/index.ts';
+import type { RecipeSettings } from '../recipeSettings.ts';
 import { schedules } from '../schedules/index.ts';
 import type { recipeDefaults } from './defaults.ts';
-import type { RecipeSettings } from './recipeSettings.ts';
 
 /** Of each pair one can be set. */
 export const exclusive = [

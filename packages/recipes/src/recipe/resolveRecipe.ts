@@ -4,6 +4,7 @@ import { findModel } from '../models/findModel.ts';
 import { modelWith } from '../models/modelWith.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { type PresetName, presets } from '../presets/index.ts';
+import type { RecipeSettings } from '../recipeSettings.ts';
 import { schedules } from '../schedules/index.ts';
 import { makeSchedule } from '../schedules/makeSchedule.ts';
 import { SettingError } from '../settingError.ts';
@@ -12,7 +13,6 @@ import { expectName } from './expectName.ts';
 import { expectOwnSettings } from './expectOwnSettings.ts';
 import { exclusive, type FullSettings, override } from './override.ts';
 import type { Recipe } from './recipe.ts';
-import type { RecipeSettings } from './recipeSettings.ts';
 
 /** Settings, and a preset for those that are left out. */
 export interface RecipeOptions extends RecipeSettings {

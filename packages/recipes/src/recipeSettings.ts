@@ -1,9 +1,9 @@
 import type { EncodingName } from '@inkling/nn';
-import type { InitializerName } from '../initializers/index.ts';
-import type { OptimizerName } from '../optimizers/index.ts';
-import type { OptimizerSettings } from '../optimizers/optimizerChoice.ts';
-import type { ScheduleName } from '../schedules/index.ts';
-import type { ScheduleSettings } from '../schedules/scheduleChoice.ts';
+import type { InitializerName } from './initializers/index.ts';
+import type { OptimizerName } from './optimizers/index.ts';
+import type { OptimizerSettings } from './optimizers/optimizerChoice.ts';
+import type { ScheduleName } from './schedules/index.ts';
+import type { ScheduleSettings } from './schedules/scheduleChoice.ts';
 
 /**
  * How a network is built and trained, in words and numbers that JSON can hold: what a form, a file or a command line
