@@ -8,12 +8,13 @@ import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTestData } from '../data/images.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { expectSize } from '../model/expectFit.ts';
+import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
 import { reportEvaluation } from './report.ts';
 
-type EvaluateOptions = BackendOptions & CommonOptions & DataOptions;
+type EvaluateOptions = BackendOptions & CommonOptions & DataOptions & ModelOptions;
 
 /** Starting a second thread takes longer than it would save on 10,000 images. */
 const USUAL_THREADS = 1;
@@ -28,11 +29,12 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).argument('<model>', 'the JSON file of a model');
   addDataOptions(command, 'what to be judged by');
+  addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
       const backend = await openBackend(session, options, USUAL_THREADS);
-      const { network, metadata } = await loadModel(model, backend);
+      const { network, metadata } = await loadModel(model, backend, options);
       classesOf(network, model);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>
         loadTestData({ ...options, onProgress }),

@@ -9,11 +9,12 @@ import { createSession, type Session } from '../session/session.ts';
 import { fileSize } from '../terminal/formatting.ts';
 import { onOneLine } from '../terminal/onOneLine.ts';
 import { expectFile } from './expectFile.ts';
+import { addLimitsOption, type ModelOptions } from './flags.ts';
 import { type LoadedModel, loadModel } from './loadModel.ts';
 import { modelsText } from './modelsText.ts';
 import { trainedOn } from './trainedOn.ts';
 
-interface SummaryOptions extends CommonOptions {
+interface SummaryOptions extends CommonOptions, ModelOptions {
   readonly imageSize?: { readonly width: number; readonly height: number };
   readonly classes?: number;
 }
@@ -26,7 +27,7 @@ export const examples = [
 ];
 
 export function define(command: Command): void {
-  addCommonOptions(command)
+  addLimitsOption(addCommonOptions(command))
     .argument('<model>', 'a network, see below, or the file of a saved model')
     .option(
       '--image-size <width>x<height>',
@@ -54,7 +55,7 @@ export function define(command: Command): void {
       }
       expectFile(model);
       expectNoTask(model, options);
-      const saved = await loadModel(model, referenceBackend());
+      const saved = await loadModel(model, referenceBackend(), options);
       const name = model === '-' ? 'standard input' : onOneLine(model);
       session.print(`${name}, ${fileSize(saved.bytes)}. ${trainedOn(saved.metadata)}`);
       reportSummary(session, model, saved.network, saved);

@@ -5,13 +5,14 @@ import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';
 import { createSession } from '../session/session.ts';
 import { reportPrediction } from './report.ts';
 
-interface PredictOptions extends BackendOptions, CommonOptions {
+interface PredictOptions extends BackendOptions, CommonOptions, ModelOptions {
   readonly center: boolean;
 }
 
@@ -31,11 +32,12 @@ export function define(command: Command): void {
     .argument('<model>', 'the JSON file of a model')
     .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
     .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
+  addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
       const backend = await openBackend(session, options, USUAL_THREADS);
-      const { network, metadata } = await loadModel(model, backend);
+      const { network, metadata } = await loadModel(model, backend, options);
       const size = imageSizeOf(network, metadata);
       const classes = classesOf(network, model);
       for (const path of paths) {

@@ -9,6 +9,7 @@ import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import type { ModelOptions } from '../model/flags.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
@@ -26,7 +27,11 @@ const DIGITS_SHOWN = 4;
 /** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
 const ITERATIONS = 1407;
 
-type StartOptions = BackendOptions & CommonOptions & DataOptions & Pick<RecipeOptions, 'model'>;
+type StartOptions = BackendOptions &
+  CommonOptions &
+  DataOptions &
+  ModelOptions &
+  Pick<RecipeOptions, 'model'>;
 
 export const examples = ['inkling start', 'inkling start --data mnist', 'inkling start --backend reference'];
 
@@ -40,7 +45,7 @@ export function define(command: Command): void {
     await checkWritable(PLOT);
     const computer = await openBackend(session, options);
     const settings = resolveRecipe({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
-    const model = await openModel(settings, computer);
+    const model = await openModel(settings, computer, options);
     const data = await withReadingProgress(session, (onProgress) =>
       loadTrainingData({ ...options, seed: settings.seed, onProgress }),
     );

@@ -9,6 +9,7 @@ import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import type { ModelOptions } from '../model/flags.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
@@ -16,7 +17,7 @@ import { addTrainingOptions } from './flags.ts';
 import { openModel } from './openModel.ts';
 import { runTraining } from './runTraining.ts';
 
-interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, RecipeOptions {
+interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, ModelOptions, RecipeOptions {
   readonly test?: string;
   readonly out: string;
   readonly plot: string;
@@ -60,7 +61,7 @@ export function define(command: Command): void {
       await checkWritable(options.plot);
       const settings = resolveRecipe(options);
       const computer = await openBackend(session, options);
-      const model = await openModel(settings, computer);
+      const model = await openModel(settings, computer, options);
       const data = await withReadingProgress(session, (onProgress) =>
         loadTrainingData({ ...options, seed: settings.seed, onProgress }),
       );

@@ -1,10 +1,11 @@
 import { initializers } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { wholeNumbers } from '../flags/numbers.ts';
+import { addLimitsOption } from '../model/flags.ts';
 import { modelsText } from '../model/modelsText.ts';
 
 export function addModelOption(command: Command): Command {
-  return command
+  return addLimitsOption(command)
     .option(
       '--model <what>',
       'the network, see below; or the file of a saved model, which learns on (default: mlp:100)',

@@ -5,6 +5,7 @@ import { buildNetwork, findModel, type Recipe } from '@inkling/recipes';
 import { ArgumentError, type Backend } from '@inkling/tensor';
 import { expectFile } from '../model/expectFile.ts';
 import { expectClasses, expectSize } from '../model/expectFit.ts';
+import type { ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 
 /** What training begins with: a new network, or one that has learned before. */
@@ -22,6 +23,7 @@ export interface OpenModel {
 export async function openModel(
   { model, init, seed }: Pick<Recipe, 'model' | 'init' | 'seed'>,
   backend: Backend,
+  options: ModelOptions = {},
 ): Promise<OpenModel> {
   if (findModel(model)) {
     return { name: model, networkFor: (images) => buildNetwork(model, images, { backend, init, seed }) };
@@ -30,7 +32,7 @@ export async function openModel(
   if (init !== undefined) {
     throw new ArgumentError(`--init: the weights of ${model} go on from where they are. Leave --init out.`);
   }
-  const saved = await loadModel(model, backend);
+  const saved = await loadModel(model, backend, options);
   return {
     name: basename(model),
     networkFor(images, name) {

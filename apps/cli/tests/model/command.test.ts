@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { conv2d, flatten, linear, sequential, writeModel } from '@inkling/nn';
+import { conv2d, flatten, linear, relu, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, expect, test } from 'vitest';
 import { trainedOn } from '../../src/model/trainedOn.ts';
@@ -52,6 +52,19 @@ test.concurrent('with --json it is one event', async () => {
     metadata: { training: { data: 'MNIST' } },
   });
   expect(event.layers).toHaveLength(3);
+});
+
+test.concurrent('a model of more layers than the limit is refused, and read where the user trusts it', async () => {
+  const layers = Array.from({ length: 1001 }, () => relu());
+  const network = sequential([linear(4, 2), ...layers], { backend: referenceBackend() });
+  await writeFile(join(folder.path, 'deep.json'), await writeModel(network));
+  expectRefusal(
+    await summary('deep.json', '--json'),
+    'deep.json: model: it has 1,002 layers, more than the limit of 1,000. If you trust its source, read it with --no-limits.',
+  );
+  const { code, stdout } = await summary('deep.json', '--no-limits');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^total +10 /m);
 });
 
 test.concurrent.each<[string, string[], string]>([
