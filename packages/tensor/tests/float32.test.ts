@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type BackendBuffer, type Kernels, referenceBackend } from '../src/index.ts';
 import { checkMultiply } from '../src/kernels/index.ts';
-import { dataOf, Memory } from '../src/reference/referenceBuffer.ts';
+import { dataOf, View } from '../src/reference/referenceBuffer.ts';
 import {
   allows,
   exactly,
@@ -185,9 +185,7 @@ describe('the suite for engines in f32 alone finds', () => {
 function inaccurate(kernels: readonly [string, (...values: never[]) => void][], name: string) {
   const [, kernel] = kernels.find(([key]) => key === name) ?? [];
   return (...values: never[]) => {
-    const buffers: Memory<'f32'>[] = values.filter((value): value is Memory<'f32'> & never =>
-      isFloats(value),
-    );
+    const buffers: View<'f32'>[] = values.filter((value): value is View<'f32'> & never => isFloats(value));
     const before = buffers.map(({ data }) => data.slice());
     kernel?.(...values);
     for (const [index, { data }] of buffers.entries()) {
@@ -198,5 +196,5 @@ function inaccurate(kernels: readonly [string, (...values: never[]) => void][], 
   };
 }
 
-const isFloats = (value: unknown): value is BackendBuffer & Memory<'f32'> =>
-  value instanceof Memory && value.dtype === 'f32';
+const isFloats = (value: unknown): value is BackendBuffer & View<'f32'> =>
+  value instanceof View && value.dtype === 'f32';
