@@ -1,4 +1,5 @@
 export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
+export type { Augmentation } from './augmentation/augmentation.ts';
 export { type DistortOptions, distort } from './augmentation/distort.ts';
 export type { ByteSource } from './bytes/byteSource.ts';
 export type { OnProgress, ReadProgress } from './bytes/readChunks.ts';
