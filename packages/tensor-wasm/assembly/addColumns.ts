@@ -1,12 +1,12 @@
 import { columnsAtOnce, sumOfRows } from './sumOfRows';
 
 /**
- * Adds a block of samples, transposed column by column, to rows of a gradient: row `column` gets the sum of
+ * Adds a block of samples, transposed column by column, to rows of a gradient. Row `column` gets the sum of
  * value · (the sample's row of b) over the column's elements.
  *
  * @param b the first sample's row, [samples, N].
  * @param output the first column's row, [columnCount, N].
- * @param continues whether the sums begin with what is there already.
+ * @param continues whether the sums start from the values that `output` holds.
  */
 export function addColumns(
   ends: usize,

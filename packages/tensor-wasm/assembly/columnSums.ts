@@ -1,12 +1,13 @@
 import { scratch } from './scratch';
 import { concatenate, storeFirst } from './simd';
 
-// Columns are added up in f64, row after row, in this thread's scratch memory: so a row's numbers are read while they are
-// in the cache, whatever the number of columns. There is room for two sums of each.
+// These functions add columns up in f64, row after row, in the thread's scratch memory. They read a row's
+// numbers while it is in the cache, whatever the number of columns. The scratch memory holds two sums of each
+// column.
 
-/** Groups of four columns that are added up together. */
+/** Groups of four columns that are summed together. */
 export const GROUPS: i32 = 256;
-/** The bytes of one sum of each of their columns. */
+/** Bytes of one sum for each column of those groups. */
 export const SUM_BYTES: usize = 32 * GROUPS;
 
 export function clearSums(): void {
@@ -19,7 +20,7 @@ export function addTo(sums: usize, lows: v128, highs: v128): void {
   v128.store(sums, f64x2.add(v128.load(sums, 16), highs), 16);
 }
 
-/** Writes `count` sums, each divided and rounded. */
+/** Writes `count` sums, each divided by `divisor` and rounded to f32. */
 export function storeSums(sums: usize, divisor: f64, output: usize, count: i32): void {
   const divisors = f64x2.splat(divisor);
   for (; count > 0; count -= 4) {

@@ -1,6 +1,7 @@
-// Finding what is not zero, for the sparse form of samples. Called directly, on the caller's thread.
+// Finds the non-zero elements of samples, for their sparse form. JavaScript calls these functions directly,
+// on its own thread.
 
-/** How many of `count` elements are not zero (neither +0 nor −0). */
+/** Counts the elements that are neither +0 nor −0, of `count` elements. */
 export function countNonZero(source: usize, isPixels: bool, count: usize): u32 {
   let found: u32 = 0;
   let i: usize = 0;
@@ -20,7 +21,7 @@ export function countNonZero(source: usize, isPixels: bool, count: usize): u32 {
   return found;
 }
 
-/** Adds to `counts [columns]` how many of the elements of each column are not zero. */
+/** Adds the number of non-zero elements of each column to `counts [columns]`. */
 export function countByColumn(source: usize, isPixels: bool, rows: i32, columns: i32, counts: usize): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -35,8 +36,9 @@ export function countByColumn(source: usize, isPixels: bool, rows: i32, columns:
 }
 
 /**
- * Writes the compressed rows (CSR): `columns` and `values` of what is not zero, and into `starts [rows · buckets + 1]`
- * where each bucket of each row begins. `firstColumns [buckets + 1]` says which columns make a bucket.
+ * Writes compressed rows (CSR): the `columns` and `values` of the non-zero elements. `starts [rows · buckets
+ * + 1]` gets the index of the first element of each bucket of each row. `firstColumns [buckets + 1]` tells
+ * which columns form a bucket.
  */
 export function compressRows(
   source: usize,

@@ -1,21 +1,23 @@
-// Where threads meet, at the beginning of the memory; what is written often lies in cache lines of its own. The
-// addresses that JavaScript uses too are in `src/memory/layout.ts`.
+// The words through which threads coordinate, at the start of the memory. Words that are written often have
+// cache lines of their own. `src/memory/layout.ts` has the addresses that JavaScript uses too.
 
-/** phase (16 bits) | tasks in it (24) | the next one that nobody has claimed (24): one claim reads all three. */
+/**
+ * phase (16 bits) | number of its tasks (24) | next unclaimed task (24). One atomic claim reads all three.
+ */
 export const CLAIM: usize = 0;
-/** Tasks of the phase that are done. */
+/** Number of finished tasks of the phase. */
 export const DONE: usize = 64;
-/** Changes whenever there is something new to claim, or to notice. */
+/** Changes when a thread has something new to claim or to notice. */
 export const SIGNAL: usize = 128;
-/** Threads that sleep until the signal changes. */
+/** Number of threads that sleep until the signal changes. */
 export const SLEEPERS: usize = 192;
-/** Not 0 once a thread has failed. */
+/** 1 after a thread has failed. */
 export const FAILED: usize = 256;
-/** Not 0 once the threads are to end. */
+/** 1 when the threads must end. */
 export const CLOSED: usize = 260;
-/** The address of the current list's phases. */
+/** Address of the phases of the current list. */
 export const PHASES: usize = 264;
-/** How many they are. */
+/** Number of phases of the current list. */
 export const PHASE_COUNT: usize = 268;
-/** How often a thread looks for something new before it sleeps. */
+/** How many times a thread looks for new work before it sleeps. */
 export const SPINS: usize = 272;

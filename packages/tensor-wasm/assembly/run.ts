@@ -1,14 +1,14 @@
 import { CLAIM, CLOSED, DONE, FAILED, PHASE_COUNT, PHASES, SIGNAL, SLEEPERS, SPINS } from './control';
 import { doTask, tasksOf } from './task';
 
-// How threads work through a list of commands.
+// How threads run a list of commands.
 //
-// A list is a row of phases, and a phase is cut into tasks that do not depend on each other. Each task is done by
-// whichever thread claims it first; every output has one owner, so the bits do not depend on who that is. The
-// thread that completes the last task of a phase opens the next. No thread waits for another to wake up: who
-// sleeps claims nothing.
+// A list is a sequence of phases. A phase consists of tasks that do not depend on each other. The first
+// thread that claims a task runs it. Every output has one owner, so the bits do not depend on which thread
+// that is. The thread that completes the last task of a phase opens the next phase. No thread waits for
+// another one to wake up, because a sleeping thread claims nothing.
 
-/** Works through a list on this thread alone. */
+/** Runs a list on the calling thread alone. */
 export function runAlone(phases: usize, count: i32): void {
   for (let phase = 0; phase < count; phase++) {
     const tasks = tasksOf(phases, phase);
@@ -17,9 +17,9 @@ export function runAlone(phases: usize, count: i32): void {
 }
 
 /**
- * Works through a list with whoever else is there.
- * @param maySleep whether this thread may wait for the others; a page's main thread may not.
- * @returns false when another thread failed: its work will never be done.
+ * Runs a list together with the other threads.
+ * @param maySleep whether the calling thread may wait for the others. A page's main thread may not.
+ * @returns false if another thread failed: its task will never be completed.
  */
 export function runTogether(phases: usize, count: i32, maySleep: bool): bool {
   store<u32>(PHASES, <u32>phases);
@@ -40,7 +40,7 @@ export function runTogether(phases: usize, count: i32, maySleep: bool): bool {
   }
 }
 
-/** What every other thread does until it is told to end. */
+/** The loop of every other thread. It returns when the pool is closed. */
 export function work(): void {
   let spins = 0;
   while (!atomic.load<i32>(CLOSED)) {
@@ -57,7 +57,9 @@ export function work(): void {
   }
 }
 
-/** For measuring how long a spin takes: as many looks as a thread would take before it sleeps. */
+/**
+ * Looks for new work `times` times, as a thread does before it sleeps. The pool measures how long that takes.
+ */
 export function spin(times: i32): i32 {
   let tasks = 0;
   for (let i = 0; i < times; i++) {
@@ -75,10 +77,10 @@ function nextIn(claim: i64): i32 {
   return <i32>claim & 0xffffff;
 }
 
-/** @returns whether there was a task left. */
+/** @returns whether the thread claimed and ran a task. */
 function claimAndDo(seen: i64): bool {
   if (nextIn(seen) >= tasksIn(seen)) return false;
-  // What is claimed may belong to a later phase than what was seen: the claim itself says which.
+  // The claimed task may belong to a later phase than `seen`: the claim itself contains the phase.
   const claim = atomic.add<i64>(CLAIM, 1);
   const tasks = tasksIn(claim);
   if (nextIn(claim) >= tasks) return false;
@@ -88,14 +90,14 @@ function claimAndDo(seen: i64): bool {
   return true;
 }
 
-/** Lets a phase be claimed; behind the last one there is nothing to claim. */
+/** Opens a phase, so that threads can claim its tasks. After the last phase it clears the claim. */
 function open(phase: i32): void {
   const isOver = phase >= load<i32>(PHASE_COUNT);
   const tasks = isOver ? 0 : tasksOf(load<u32>(PHASES), phase);
   atomic.store<i32>(DONE, 0);
   atomic.store<i64>(CLAIM, isOver ? 0 : ((<i64>phase) << 48) | ((<i64>tasks) << 24));
   atomic.add<i32>(SIGNAL, 1);
-  // A single task is for the thread that is awake.
+  // The calling thread can run a single task itself, so the others may sleep on.
   if (tasks != 1 && atomic.load<i32>(SLEEPERS) > 0) atomic.notify(SIGNAL, -1);
 }
 

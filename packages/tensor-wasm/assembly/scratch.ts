@@ -1,4 +1,4 @@
-/** Memory of this thread's own, for what a kernel packs on its way. */
+/** Address of the thread's own scratch memory. Kernels pack operands there. */
 export let scratch: usize = 0;
 
 export function setScratch(at: usize): void {

@@ -1,6 +1,6 @@
 /**
- * accumulator + x · y, lane by lane. The exact build rounds the product and then the sum, as the reference does; the
- * fast one leaves it to the processor, which may round once.
+ * accumulator + x · y in each lane. The exact build rounds the product and then the sum, as the reference
+ * does. The fast build lets the processor decide, which may round once.
  */
 export function multiplyAdd(accumulator: v128, x: v128, y: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, accumulator);
@@ -13,7 +13,9 @@ export function storeFirst(at: usize, vector: v128, count: i32): void {
   else storeFew(at, vector, count);
 }
 
-/** The end of a row, apart, so that what comes before it is small enough to be inlined. */
+/**
+ * Stores the end of a row. It is a function of its own, so that `storeFirst` is small enough to be inlined.
+ */
 function storeFew(at: usize, vector: v128, count: i32): void {
   if (count <= 0) return;
   v128.store32_lane(at, vector, 0);
@@ -31,7 +33,7 @@ export function high(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
 }
 
-/** Two and two f64, rounded to f32. */
+/** Two pairs of f64, rounded to four f32. */
 export function concatenate(lows: v128, highs: v128): v128 {
   return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lows), f32x4.demote_f64x2_zero(highs), 0, 2);
 }

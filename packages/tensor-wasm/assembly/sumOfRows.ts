@@ -1,19 +1,20 @@
 import { multiplyAdd, storeFirst } from './simd';
 
-/** The columns that `sumOfRows` takes at once where `left` are left: as many as there are registers for. */
+/** Number of columns that `sumOfRows` takes at once when `left` remain: as many as fit into registers. */
 export function columnsAtOnce(left: i32): i32 {
   return left > 32 ? 52 : left > 16 ? 32 : 16;
 }
 
 /**
- * Adds multiples of rows of b up: of the columns that begin at `b` and `output`, the first
- * `min(left, columnsAtOnce(left))`. What both sparse products come to.
+ * Adds up multiples of rows of b, for the first `min(left, columnsAtOnce(left))` columns from `b` and
+ * `output` on. Both sparse products use it.
  *
  *     output = (output or 0) + Σ value · b[index]
  *
- * @param index where the numbers of the rows begin (u16), up to `last`; `value` goes along with them.
- * @param step the bytes from one row of b to the next.
- * @param continues whether the sum begins with what is there already.
+ * @param index address of the first row number (u16); `last` is the end of the row numbers. `value` is the
+ * address of the first factor.
+ * @param step bytes from one row of b to the next.
+ * @param continues whether the sum starts from the value that `output` holds.
  */
 export function sumOfRows(
   index: usize,
@@ -25,7 +26,7 @@ export function sumOfRows(
   left: i32,
   continues: bool,
 ): void {
-  // The widest sums are the most: these are not called through another function.
+  // Most sums have the full width, so they are inlined here and need no further call.
   if (left <= 32) {
     sum8(index, value, last, b, step, output, left, continues);
     return;

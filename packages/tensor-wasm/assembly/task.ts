@@ -1,7 +1,8 @@
-// How a list of commands lies in memory. The layout is that of `src/queue/plan.ts`.
+// How a list of commands lies in memory. `src/queue/plan.ts` defines the layout.
 //
-// phase: the address of its first group, the number of groups, the number of tasks
-// group: the number of tasks, the items, how many of them make a task, the commands, the address of the first
+// phase: address of its first group, number of groups, number of tasks
+// group: number of tasks, number of items, items of one task, number of commands, address of the first
+// command
 
 const PHASE_BYTES: usize = 12;
 const GROUP_BYTES: usize = 20;
@@ -11,7 +12,7 @@ export function tasksOf(phases: usize, phase: usize): i32 {
   return load<i32>(phases + phase * PHASE_BYTES, 8);
 }
 
-/** Does one task: the commands of a group, one after the other, for some of its items. */
+/** Runs one task: the commands of a group, one after the other, for some of its items. */
 export function doTask(phases: usize, phase: usize, task: i32): void {
   let group = <usize>load<u32>(phases + phase * PHASE_BYTES);
   let index = task;

@@ -1,12 +1,14 @@
-// Samples are stored row by row; the gradient of weights wants their elements column by column.
+// Samples are stored row by row. The gradient of the weights needs their elements column by column.
 
 /**
- * Writes the elements of one bucket of some samples column by column: the number of the sample, from the first one on,
- * and the value of each; and into `ends` where each column's end. All of a column's elements keep their order.
+ * Writes the elements of one bucket of some samples column by column. It writes the value of each element and
+ * its sample's number, counted from the first sample. `ends` gets the end of each column. The elements of a
+ * column keep their order.
  *
- * @param starts where it says at which element the bucket of row 0 begins; the next bucket's follows.
- * @param rowBytes from there to the same of the next row.
- * @param rowNumbers the rows of the samples, 0 where they are all rows in order.
+ * @param starts address of the start of row 0's bucket among the elements; the start of the next bucket
+ * follows.
+ * @param rowBytes bytes from that address to the same one of the next row.
+ * @param rowNumbers address of the samples' row numbers; 0 if the samples are all rows in order.
  */
 export function transpose(
   starts: usize,
@@ -22,7 +24,7 @@ export function transpose(
   transposedSamples: usize,
   transposedValues: usize,
 ): void {
-  // Where column 0 would have its place.
+  // The address that column 0 would have.
   const places = ends - (firstColumn << 2);
   memory.fill(ends, 0, columnCount << 2);
   for (let at = sample; at < end; at++) {
@@ -33,7 +35,7 @@ export function transpose(
       store<u32>(count, load<u32>(count) + 1);
     }
   }
-  // Each column's count becomes its beginning, and that moves to its end as the elements come.
+  // Replaces the count of each column by its start. The loop below moves it to the column's end.
   let total: u32 = 0;
   for (let column: usize = 0; column < columnCount; column++) {
     const count = load<u32>(ends + (column << 2));
@@ -56,14 +58,14 @@ export function transpose(
   }
 }
 
-/** The row of a sample. */
+/** The row number of a sample. */
 export function rowAt(rowNumbers: usize, sample: i32): usize {
   return rowNumbers == 0 ? <usize>sample : <usize>load<u32>(rowNumbers + ((<usize>sample) << 2));
 }
 
 /**
- * Transposes all rows, in blocks of `block`. Where each bucket of each block begins goes to
- * `regionStarts [blocks · buckets]`; `ends` is `[blocks, columnCount]`, counted from there.
+ * Transposes all rows, in blocks of `block` samples. `regionStarts [blocks · buckets]` gets the start of each
+ * bucket of each block. `ends [blocks, columnCount]` is counted from there.
  */
 export function transposeAll(
   rows: i32,

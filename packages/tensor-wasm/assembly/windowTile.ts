@@ -1,18 +1,19 @@
 import { multiplyAdd, storeFirst } from './simd';
 
-// What all three kernels of a convolution come to: four pixels (or weights) by eight channels, in eight accumulators.
-// Where the terms lie is in a table of offsets, so that the loop knows nothing of windows, strides or groups.
+// All three kernels of a convolution use this tile: four pixels (or weights) by eight channels, in eight
+// accumulators. A table of offsets holds the positions of the terms, so the loop needs no windows, strides or
+// groups.
 
 /**
- * Sums of products: for each of four rows i and eight columns n
+ * Computes sums of products. For each of four rows i and eight columns n:
  *
  *     output_i[n] = (output_i[n] if it adds, else 0) + Σ_t *(a_i + offsets[t]) · b[t, n]
  *
- * @param offsets where the table begins, in bytes each; `end` is where it ends.
- * @param bStep the bytes from one row of b to the next.
- * @param rows how many of the outputs are written: where there are fewer than four, the addresses of the last may be
- * anything that can be read. They are written one after the other, and may overlap.
- * @param columns how many columns are written; more than eight count as eight.
+ * @param offsets address of the table, whose entries are in bytes; `end` is the address of its end.
+ * @param bStep bytes from one row of b to the next.
+ * @param rows number of outputs that are written. If it is below four, the addresses of the other rows must
+ * only be readable. Outputs are written one after the other, and may overlap.
+ * @param columns number of columns that are written; more than eight count as eight.
  */
 export function windowTile(
   offsets: usize,
@@ -78,7 +79,7 @@ function put(output: usize, low: v128, high: v128, columns: i32, adds: bool): vo
   storeFirst(output + 16, high, columns - 4);
 }
 
-/** Entry `index` of a table of offsets, or its last one where there is none. */
+/** Entry `index` of a table of offsets, or entry `last` if the table ends before `index`. */
 export function offsetAt(offsets: usize, index: i32, last: i32): usize {
   return load<u32>(offsets + ((<usize>min(index, last)) << 2));
 }

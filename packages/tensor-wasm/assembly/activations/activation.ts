@@ -1,9 +1,10 @@
 import { address, itemBytes, real } from '../command';
 import { concatenate, high, low, storeFirst } from '../simd';
 
-// The loops that all activations share. One is a class without fields, as AssemblyScript has no closures: `A` is known
-// when it is compiled, so its functions are compiled into the loop. They take and give vectors of four f32, or pairs of
-// f64 in an `InDouble`; reading goes past the end, as it may.
+// The loops that all activations share. AssemblyScript has no closures, so an activation is a class without
+// fields. The compiler knows `A`, so it inlines its functions into the loop. The functions take and return
+// vectors of four f32, or pairs of f64 inside an `InDouble`. A load may read past the end of a buffer, which
+// is padded for that.
 
 /** Operands: input, output. Real: the parameter. Items: rows. */
 export function forward<A>(command: usize, from: i32, to: i32): void {
@@ -40,7 +41,7 @@ export function backward<A>(command: usize, from: i32, to: i32): void {
   storeFirst(inputGradient + i, gradient, <i32>(end - i) >> 2);
 }
 
-/** An activation whose functions take and give pairs of f64. */
+/** An activation whose functions take and return pairs of f64. */
 @unmanaged
 export class InDouble<A> {
   forward(x: v128, parameter: v128): v128 {

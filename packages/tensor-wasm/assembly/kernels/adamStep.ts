@@ -1,7 +1,7 @@
 import { address, itemBytes, real } from '../command';
 
-// Operands: parameters, gradients, first moments, second moments. Reals: β₁, 1 − β₁, β₂, 1 − β₂, ε, the step size.
-// Items: rows.
+// Operands: parameters, gradients, first moments, second moments. Reals: β₁, 1 − β₁, β₂, 1 − β₂, ε, step
+// size. Items: rows.
 
 export function adamStep(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);

@@ -1,6 +1,7 @@
 import { address, integer, itemBytes } from '../command';
 
-// Operands: input, bias, output. Integer: columns. Items: parts along the first axis, of one row or more.
+// Operands: input, bias, output. Integer: columns. Items: parts along the first axis, each of one or more
+// rows.
 
 export function addBias(command: usize, from: i32, to: i32): void {
   const partBytes = <usize>itemBytes(command, 0);

@@ -1,6 +1,6 @@
 import { address, integer } from '../command';
 
-// Operands: values, total. Integers: how many values, how many in a block. One item.
+// Operands: values, total. Integers: number of values, values in a block. One item.
 
 export function addSum(command: usize, from: i32, to: i32): void {
   const values = address(command, 0);

@@ -1,9 +1,9 @@
 import { address, integer, itemBytes } from '../command';
 import { storeFirst } from '../simd';
 
-// Windows are given as for `maxPool2d`, and channels are taken four at a time.
+// Windows have the format of `maxPool2d`. The loop takes four channels at a time.
 
-// Operands: input, output, windows. Integers: windows, channels, the bytes of a row of pixels, the size of a whole
+// Operands: input, output, windows. Integers: windows, channels, bytes of a row of pixels, size of a whole
 // window. Items: samples.
 
 export function averagePool2d(command: usize, from: i32, to: i32): void {

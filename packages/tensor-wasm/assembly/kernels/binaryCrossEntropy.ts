@@ -2,7 +2,7 @@ import { address, integer, itemBytes } from '../command';
 import { exp } from '../math/exp';
 import { log } from '../math/log';
 
-// Operands: predictions, targets, losses. Integer: the number of all outputs. Items: rows.
+// Operands: predictions, targets, losses. Integer: the total number of outputs. Items: rows.
 
 export function binaryCrossEntropy(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -26,7 +26,7 @@ export function binaryCrossEntropy(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: predictions, targets, gradient. Integer: the number of all outputs. Items: rows.
+// Operands: predictions, targets, gradient. Integer: the total number of outputs. Items: rows.
 
 export function binaryCrossEntropyBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -47,7 +47,7 @@ export function binaryCrossEntropyBackward(command: usize, from: i32, to: i32): 
   }
 }
 
-/** Two numbers, or one and 0. */
+/** Two numbers; or, if `isPair` is false, one number and 0. */
 function numbersAt(at: usize, isPair: bool): v128 {
   return f64x2.promote_low_f32x4(isPair ? v128.load64_zero(at) : v128.load32_zero(at));
 }

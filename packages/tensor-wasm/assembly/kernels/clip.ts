@@ -15,7 +15,7 @@ export function clipValues(command: usize, from: i32, to: i32): void {
   for (; i < end; i += 4) store<f32>(values + i, max(-most, min(most, load<f32>(values + i))));
 }
 
-// Operands: values, scale. Integer: how many values. Real 1: the maximum. One item.
+// Operands: values, scale. Integer: number of values. Real 1: the maximum. One item.
 
 export function clippedScale(command: usize, from: i32, to: i32): void {
   const values = address(command, 0);
@@ -31,7 +31,7 @@ export function clippedScale(command: usize, from: i32, to: i32): void {
     low = f64x2.add(low, f64x2.mul(first, first));
     high = f64x2.add(high, f64x2.mul(second, second));
   }
-  // One to three are left. Adding the square of 0 changes nothing.
+  // Zero to three values remain. Adding the square of 0 does not change the sum.
   const first = f64x2(
     i < end ? <f64>load<f32>(values + i) : 0,
     i + 4 < end ? <f64>load<f32>(values + i, 4) : 0,

@@ -20,7 +20,7 @@ export function columnStatistics(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** The numbers of each column, or, if there are means, the squares of their distances from them. */
+/** Sums the numbers of each column. With `means` it sums the squares of their distances from the means. */
 function addUp(row: usize, means: usize, rows: i32, rowBytes: i32, width: i32): void {
   clearSums();
   for (let b = 0; b < rows; b++) {

@@ -1,11 +1,12 @@
 import { address, integer, itemBytes } from '../command';
 import { offsetAt, windowTile } from '../windowTile';
 
-// K: taps of a window times input channels of a group. Offsets are in bytes: of places, those of the windows from the
-// sample's first element; of taps, those of the K elements under a window from its first one.
+// K: taps of a window times input channels of a group. Offsets are in bytes. The offset of a place leads from
+// the sample's first element to the window's first element. The offset of a tap leads from there to one of
+// the K elements under the window.
 
-// Operands: input, weight, output, offsets of places, then of taps. Integers: places, K, groups, input and output channels of a group.
-// Items: samples.
+// Operands: input, weight, output, offsets of places and then of taps. Integers: places, K, groups, input
+// channels and output channels of a group. Items: samples.
 
 export function conv2d(command: usize, from: i32, to: i32): void {
   const places = address(command, 3);
@@ -53,8 +54,9 @@ export function conv2d(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: input, output gradient, weight gradient, offsets of places, then of taps. Integers: samples, places, groups,
-// input and output channels of a group. Items: rows of the weight gradient, [K, output channels].
+// Operands: input, output gradient, weight gradient, offsets of places and then of taps. Integers: samples,
+// places, groups, input channels and output channels of a group. Items: rows of the weight gradient, [K,
+// output channels].
 
 export function conv2dWeightGradient(command: usize, from: i32, to: i32): void {
   const places = address(command, 3);
@@ -107,13 +109,13 @@ export function conv2dWeightGradient(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Taps are taken in pieces of up to eight that lie side by side. For the pixels of a place to get what comes from
-// earlier places first, the pieces are taken from the last to the first: what is under a later place, is under an
-// earlier tap of it.
+// The kernel takes pieces of up to eight adjacent taps, from the last piece to the first. A pixel under two
+// places is under an earlier tap of the later place. So this order adds the gradient of earlier places first.
 
-// Operands: output gradient, panels, input gradient, offsets of places, then of a group's output channels, then of pieces,
-// each with the number of its taps. Integers: places, pieces, groups, input and output channels of a group. Items:
-// samples. `panels` are the weights, [groups, pieces, channels, 8].
+// Operands: output gradient, panels, input gradient, offsets. The offsets are those of places, then those of
+// a group's output channels, then those of pieces, each with its number of taps. Integers: places, pieces,
+// groups, input channels and output channels of a group. Items: samples. `panels` holds the weights, [groups,
+// pieces, channels, 8].
 
 export function conv2dInputGradient(command: usize, from: i32, to: i32): void {
   const places = address(command, 3);

@@ -1,8 +1,9 @@
 import { address, integer, itemBytes } from '../command';
 
-// A part of each picture goes into a part of another: into the middle of a padded one, or out of it.
-// Operands: source, target. Integers: rows, the bytes of one, where they begin in the source and how far apart they
-// are, the same in the target. Items: pictures.
+// Copies a part of each picture into a part of another one: into the middle of a padded picture, or out of
+// it.
+// Operands: source, target. Integers: rows, bytes of a row, first byte and bytes from row to row in the
+// source, the same two in the target. Items: pictures.
 
 export function copyRegion(command: usize, from: i32, to: i32): void {
   const rows = integer(command, 0);

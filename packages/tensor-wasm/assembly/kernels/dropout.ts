@@ -1,7 +1,8 @@
 import { address, integer, itemBytes, real } from '../command';
 import { storeFirst } from '../simd';
 
-// Operands: input, output. Integers: the seed's key, the threshold, the index of the first element. Real: the scale. Items: rows.
+// Operands: input, output. Integers: the seed's key, the threshold, the index of the first element. Real 3:
+// the scale. Items: rows.
 
 export function dropout(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -20,7 +21,7 @@ export function dropout(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** `mixBits` of @inkling/tensor, of four numbers. */
+/** `mixBits` of @inkling/tensor, for four numbers at once. */
 function mixBits(x: v128): v128 {
   let bits = v128.xor(x, i32x4.shr_u(x, 16));
   bits = i32x4.mul(bits, i32x4.splat(0x7feb352d));

@@ -1,6 +1,6 @@
 import { address, integer, itemBytes, real } from '../command';
 
-// Operands: predictions, targets, losses. Integer: the number of all outputs. Real 1: δ. Items: rows.
+// Operands: predictions, targets, losses. Integer: the total number of outputs. Real 1: δ. Items: rows.
 
 export function huber(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -18,7 +18,7 @@ export function huber(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: predictions, targets, gradient. Integer: the number of all outputs. Real 1: δ. Items: rows.
+// Operands: predictions, targets, gradient. Integer: the total number of outputs. Real 1: δ. Items: rows.
 
 export function huberBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);

@@ -4,14 +4,14 @@ import { multiplyAdd, storeFirst } from '../simd';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 
-/** How far along K one pass goes: a strip of a, 4 × K_BLOCK, stays in the first cache. */
+/** Length of one pass along K. A strip of a, 4 × K_BLOCK, stays in the L1 cache. */
 const K_BLOCK: i32 = 512;
-/** How many columns one pass takes: their part of b, K_BLOCK × N_BLOCK, stays in the second cache. */
+/** Columns of one pass. Their part of b, K_BLOCK × N_BLOCK, stays in the L2 cache. */
 const N_BLOCK: i32 = 256;
-/** With fewer columns than this it does not pay to lay a strip of a out anew. */
+/** With at most this many columns, packing a strip of a costs more than it saves. */
 const FEW_COLUMNS: i32 = 16;
 
-// Operands: a, b, output. Integers: K, N, the bytes from one row of a to the next, the bytes from one k of a to the
+// Operands: a, b, output. Integers: K, N, bytes from one row of a to the next, bytes from one k of a to the
 // next, whether b is packed. Items: rows of the output.
 
 export function matmul(command: usize, from: i32, to: i32): void {
@@ -25,7 +25,7 @@ export function matmul(command: usize, from: i32, to: i32): void {
   const output = address(command, 2);
   const outputStep = (<usize>N) << 2;
   const bStep: usize = isPacked ? 32 : outputStep;
-  // A strip of a that is stored column by column can be read as it lies.
+  // If a is stored column by column, the kernel can read a strip without packing it.
   const readsInPlace = rowStep == 4 && N <= FEW_COLUMNS;
 
   for (let k0 = 0; k0 == 0 || k0 < K; k0 += K_BLOCK) {
@@ -54,7 +54,10 @@ export function matmul(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** Lays four rows out as they are read, [k, 4]; where there are fewer, the last one is repeated. */
+/**
+ * Packs four rows in the order in which the tile reads them, [k, 4]. If fewer rows are left, it repeats one
+ * of them.
+ */
 function packStrip(source: usize, rowStep: usize, kStep: usize, rows: i32, k: i32): void {
   let target = scratch;
   if (rowStep == 4) {
@@ -101,7 +104,9 @@ function packStrip(source: usize, rowStep: usize, kStep: usize, rows: i32, k: i3
   }
 }
 
-/** Four rows by eight columns of the output, in eight accumulators: as many as there are registers for. */
+/**
+ * Computes four rows by eight columns of the output, in eight accumulators: as many as fit into registers.
+ */
 function tile8(
   a: usize,
   aStep: usize,
@@ -181,7 +186,7 @@ function storePair(at: usize, low: v128, high: v128, columns: i32): void {
   storeFirst(at + 16, high, columns - 4);
 }
 
-/** Four rows by the last four columns. */
+/** Computes four rows by the last four columns. */
 function tile4(
   a: usize,
   aStep: usize,

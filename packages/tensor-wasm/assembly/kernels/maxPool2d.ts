@@ -1,10 +1,10 @@
 import { address, integer, itemBytes } from '../command';
 import { storeFirst } from '../simd';
 
-// A window is given by the offset of its first element in the sample, in bytes, and how many rows and columns of it lie
-// in the picture. Channels are taken four at a time.
+// A window is described by three numbers: the offset of its first element in the sample, in bytes, and its
+// numbers of rows and columns inside the picture. The loop takes four channels at a time.
 
-// Operands: input, output, windows. Integers: windows, channels, the bytes of a row of pixels. Items: samples.
+// Operands: input, output, windows. Integers: windows, channels, bytes of a row of pixels. Items: samples.
 
 export function maxPool2d(command: usize, from: i32, to: i32): void {
   const windows = address(command, 2);
@@ -37,7 +37,10 @@ export function maxPool2d(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** Neither smaller nor equal, so NaN is larger than numbers; but nothing is larger than NaN. */
+/**
+ * True if `value` is neither smaller than nor equal to `best`. So NaN is larger than every number, and no
+ * value is larger than NaN.
+ */
 function isLarger(value: v128, best: v128): v128 {
   return v128.andnot(f32x4.eq(best, best), f32x4.le(value, best));
 }
@@ -76,7 +79,7 @@ export function maxPool2dBackward(command: usize, from: i32, to: i32): void {
             tap++;
           }
         }
-        // All others add +0, which changes no sum that began at +0.
+        // All other taps add +0, which does not change a sum that starts at +0.
         const gradient = v128.load(outputGradient + ((<usize>c) << 2));
         tap = 0;
         for (let y = 0; y < rows; y++) {

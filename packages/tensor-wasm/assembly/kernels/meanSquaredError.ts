@@ -17,7 +17,7 @@ export function meanSquaredError(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: predictions, targets, gradient. Integer: the number of all outputs. Items: rows.
+// Operands: predictions, targets, gradient. Integer: the total number of outputs. Items: rows.
 
 export function meanSquaredErrorBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);

@@ -10,8 +10,8 @@ export function moveTowards(command: usize, from: i32, to: i32): void {
   const share = f32x4.splat(real(command, 0));
   const end = <usize>to * rowBytes;
   for (let i = <usize>from * rowBytes; i < end; i += 16) {
-    const there = v128.load(target + i);
-    const change = f32x4.mul(share, f32x4.sub(v128.load(source + i), there));
-    storeFirst(target + i, f32x4.add(there, change), <i32>((end - i) >> 2));
+    const current = v128.load(target + i);
+    const change = f32x4.mul(share, f32x4.sub(v128.load(source + i), current));
+    storeFirst(target + i, f32x4.add(current, change), <i32>((end - i) >> 2));
   }
 }

@@ -1,14 +1,14 @@
 import { address, integer, itemBytes } from '../command';
 
-// Operands: a, b, output. Integer: columns of each row of a that b is multiplied with; 0 where b is as large
-// as a. Items: parts along the first axis.
+// Operands: a, b, output. Integer: columns of each row of a that is multiplied by b; 0 if b has the size of
+// a. Items: parts along the first axis.
 
 export function multiply(command: usize, from: i32, to: i32): void {
   const partBytes = <usize>itemBytes(command, 0);
   const start = <usize>from * partBytes;
   const bytes = <usize>(to - from) * partBytes;
   const columns = integer(command, 0);
-  // All of the items' numbers are one row where b has as many.
+  // If b has the size of a, the items' numbers form one row.
   const rowBytes = columns === 0 ? bytes : (<usize>columns) << 2;
   const b = address(command, 1) + (columns === 0 ? start : 0);
   const vectors = rowBytes & ~15;

@@ -3,13 +3,14 @@ import { address, integer, itemBytes, real } from '../command';
 import { scratch } from '../scratch';
 import { concatenate, high, low, storeFirst } from '../simd';
 
-// What batch norm and layer norm have in common: numbers that are paired, for each column or for each row. Statistics are
-// the mean and 1 / √(variance + ε); means are those of the gradient g = outputGradient · scale, and of g · x̂. A pair lies
-// as [2, columns], or as [rows, 2, 4] with each number four times. Integers, of the commands on both: the bytes of a row;
-// from one row's pair to the next, 0 where columns have pairs; from the first number of a pair to the second. Items: as
-// many rows each.
+// The kernels that batch norm and layer norm share. They work on pairs of numbers, one pair for each column
+// or for each row. Statistics are the pair mean and 1 / √(variance + ε). Means are the pair of the mean of g
+// = outputGradient · scale and the mean of g · x̂. Pairs of columns lie as [2, columns]. Pairs of rows lie as
+// [rows, 2, 4], with each number repeated four times. The commands for both have these integers: bytes of a
+// row; bytes from one row's pair to the next, 0 for pairs of columns; bytes from the first number of a pair
+// to the second. Items: parts with an equal number of rows.
 
-// Operands: mean, variance, statistics. Integer: the bytes of a row. Real: ε. One item. Statistics of columns.
+// Statistics of columns. Operands: mean, variance, statistics. Integer: bytes of a row. Real: ε. One item.
 
 export function pairStatistics(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -25,8 +26,8 @@ export function pairStatistics(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: shift gradient, scale gradient, scale, means. Integers: the bytes of a row, rows, 0 of which stand for fixed
-// statistics. One item. Means of columns.
+// Means of columns. Operands: shift gradient, scale gradient, scale, means. Integers: bytes of a row, rows; 0
+// rows stand for fixed statistics. One item.
 
 export function columnMeans(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -44,7 +45,7 @@ export function columnMeans(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: input, statistics. Integer: the bytes of a row. Real: ε. Statistics of rows.
+// Statistics of rows. Operands: input, statistics. Integer: bytes of a row. Real: ε.
 
 export function rowStatistics(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -65,7 +66,7 @@ export function rowStatistics(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: input, statistics, scale, output gradient, means. Integer: the bytes of a row. Means of rows.
+// Means of rows. Operands: input, statistics, scale, output gradient, means. Integer: bytes of a row.
 
 export function rowMeans(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -140,8 +141,8 @@ export function normalizeBackward(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: input, statistics, output gradient, scale gradient, shift gradient. Besides, the integer rows. Items: groups of
-// four columns.
+// Operands: input, statistics, output gradient, scale gradient, shift gradient. Integer 3: rows. Items:
+// groups of four columns.
 
 export function normalizeSums(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -176,7 +177,7 @@ function normal(x: v128, statistics: usize, second: i32): v128 {
   return f32x4.mul(f32x4.sub(x, v128.load(statistics)), v128.load(statistics + second));
 }
 
-/** @returns where the next row's pair is. */
+/** @returns the address of the next row's pair. */
 function storePair(at: usize, first: f32, second: f32): usize {
   v128.store(at, f32x4.splat(first));
   v128.store(at, f32x4.splat(second), 16);

@@ -1,11 +1,11 @@
 import { address, integer } from '../command';
 
-// Lays the right factor of a product out as it is read: panels of eight columns, each [K, 8], the last filled up
-// with zeros. Panels hold columns that follow one another, or those that a table names: where the first of them
-// begins, in bytes, and how many they are.
+// Packs the right factor of a product in the order in which it is read: panels of eight columns, each [K, 8].
+// The last panel is filled up with zeros. Without a table, panels hold consecutive columns. With a table,
+// each entry gives the offset of a panel's first column, in bytes, and its number of columns.
 // K: the axis that is summed over. N: columns.
-// Operands: b, panels, table or none. Integers: K, N, the bytes from one k to the next, the bytes from one n to the next.
-// Items: panels.
+// Operands: b, panels, optional table. Integers: K, N, bytes from one k to the next, bytes from one n to the
+// next. Items: panels.
 
 export function packPanels(command: usize, from: i32, to: i32): void {
   const K = integer(command, 0);
@@ -27,7 +27,8 @@ export function packPanels(command: usize, from: i32, to: i32): void {
         source += kStep;
       }
     } else if (columns == 8 && kStep == 4) {
-      // Eight columns lie far apart, each in one piece: read along them, four by four, and transpose.
+      // Eight columns lie far apart, and each is contiguous. The loop reads along them, four by four, and
+      // transposes.
       let k = 0;
       for (; k + 4 <= K; k += 4) {
         for (let half: usize = 0; half < 8; half += 4) {
@@ -54,7 +55,9 @@ export function packPanels(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** Four columns of four at `source`, `step` bytes apart, become four rows at `target`, 32 bytes apart. */
+/**
+ * Transposes four columns of four at `source`, `step` bytes apart, to four rows at `target`, 32 bytes apart.
+ */
 function transpose(source: usize, step: usize, target: usize): void {
   const a = v128.load(source);
   const b = v128.load(source + step);

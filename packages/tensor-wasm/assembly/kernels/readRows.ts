@@ -1,8 +1,8 @@
 import { address, integer, itemBytes } from '../command';
 import { rowAt } from '../transpose';
 
-// A row view, written out as numbers.
-// Operands: source, rows, output. Integers: the columns of a row, whether the source is pixels. Items: rows of
+// Copies the rows of a row view as f32 numbers.
+// Operands: source, rows, output. Integers: columns of a row, whether the source is pixels. Items: rows of
 // the output.
 
 export function readRows(command: usize, from: i32, to: i32): void {

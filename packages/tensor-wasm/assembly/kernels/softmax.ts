@@ -1,7 +1,7 @@
 import { address, integer, itemBytes } from '../command';
 import { exp } from '../math/exp';
 
-// Operands: logits, probabilities. Integer: the bytes of a row. Items: as many rows each.
+// Operands: logits, probabilities. Integer: bytes of a row. Items: parts with an equal number of rows.
 
 export function softmax(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -12,7 +12,8 @@ export function softmax(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: probabilities, output gradient, input gradient. Integer: the bytes of a row. Items: as many rows each.
+// Operands: probabilities, output gradient, input gradient. Integer: bytes of a row. Items: parts with an
+// equal number of rows.
 
 export function softmaxBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = integer(command, 0);
@@ -30,7 +31,7 @@ export function softmaxBackward(command: usize, from: i32, to: i32): void {
   }
 }
 
-/** The largest of a row, as the reference finds it. */
+/** The maximum of a row, found as the reference finds it. */
 export function maximumOf(logits: usize, rowBytes: i32): f32 {
   let maximum: f32 = -Infinity;
   for (let i = 0; i < rowBytes; i += 4) {

@@ -2,8 +2,8 @@ import { address, integer, itemBytes, real } from '../command';
 import { log } from '../math/log';
 import { maximumOf, softmaxRow } from './softmax';
 
-// Operands: logits, labels, losses, probabilities, the weights of the classes, if there are any.
-// Integer: the samples in the batch. Reals 1 and 2: 1 − ε and ε / C. Items: rows.
+// Operands: logits, labels, losses, probabilities, optional weights of the classes. Integer: samples in the
+// batch. Reals 1 and 2: 1 − ε and ε / C. Items: rows.
 
 export function softmaxCrossEntropy(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);
@@ -26,8 +26,8 @@ export function softmaxCrossEntropy(command: usize, from: i32, to: i32): void {
   }
 }
 
-// Operands: probabilities, labels, gradient, the weights of the classes, if there are any.
-// Integer and reals: as above. Items: rows.
+// Operands: probabilities, labels, gradient, optional weights of the classes. Integer and reals: as above.
+// Items: rows.
 
 export function softmaxCrossEntropyBackward(command: usize, from: i32, to: i32): void {
   const rowBytes = itemBytes(command, 0);

@@ -3,28 +3,31 @@ import { address, integer } from '../command';
 import { scratch } from '../scratch';
 import { rowAt, transpose } from '../transpose';
 
-// The product of a row view's transpose with a matrix, as a layer's weight gradient is: each row of the output is the
-// sum of those rows of b whose samples have that element, in their order. An item is a bucket, a range of the
-// output's rows, so that each has one owner.
+// The product of a row view's transpose with a matrix, as in the weight gradient of a layer. Row r of the
+// output is the sum of the rows of b whose samples have a non-zero element in column r, in their order. An
+// item is a bucket, which is a range of the output's rows, so each row has one owner.
 //
-// The samples are transposed a block at a time, into this thread's scratch memory.
+// The kernel transposes the samples one block at a time, into the thread's scratch memory.
 //
 // B: samples. N: columns of b and of the output.
-// Operands: bucket starts [count · buckets + 1], columns (u16), values (f32), row numbers, b, output, the first row of
-// each bucket [buckets + 1]. Integers: N, B, buckets. Items: buckets.
+// Operands: bucket starts [count · buckets + 1], columns (u16), values (f32), row numbers, b, output, the
+// first row of each bucket [buckets + 1]. Integers: N, B, buckets. Items: buckets.
 
-/** Samples in a block: their part of b stays in the first cache while it is gone through column by column. */
+/**
+ * Samples in a block. Their part of b stays in the L1 cache while the kernel goes through it column by
+ * column.
+ */
 const BLOCK: i32 = 128;
-/** Elements that scratch has room for; fewer samples make a block where they have more. */
+/** Elements that fit into scratch memory. If samples have more elements, a block has fewer samples. */
 const MOST_ELEMENTS: usize = 16384;
-/** The most rows of the output in a bucket. `src/sparse/sparseForm.ts` keeps to it. */
+/** Maximum rows of the output in a bucket. `src/sparse/sparseForm.ts` keeps this limit. */
 const BUCKET_ROWS: usize = 2048;
 
 export function sparseGradient(command: usize, from: i32, to: i32): void {
   const B = integer(command, 1);
   let sample = 0;
   do {
-    // All of this task's buckets take the block while its part of b is near.
+    // All buckets of this task take the block while its part of b is in the cache.
     let end = min(sample + BLOCK, B);
     for (let bucket = from; bucket < to; bucket++) end = fitting(command, bucket, sample, end);
     for (let bucket = from; bucket < to; bucket++) addBlock(command, bucket, sample, end);
@@ -32,7 +35,9 @@ export function sparseGradient(command: usize, from: i32, to: i32): void {
   } while (sample < B);
 }
 
-/** How far from `sample` up to `end` the elements of a bucket have room. */
+/**
+ * The last sample, at most `end`, up to which the bucket's elements from `sample` on fit into scratch memory.
+ */
 function fitting(command: usize, bucket: i32, sample: i32, end: i32): i32 {
   const starts = address(command, 0) + ((<usize>bucket) << 2);
   const rowBytes = (<usize>integer(command, 2)) << 2;

@@ -3,11 +3,11 @@ import { scratch } from '../scratch';
 import { columnsAtOnce, sumOfRows } from '../sumOfRows';
 import { rowAt } from '../transpose';
 
-// The product of a row view, kept as compressed sparse rows (CSR), with a matrix: each row of the output is the sum
-// of those rows of b that the sample's non-zero elements name, in their order.
+// The product of a row view, kept as compressed sparse rows (CSR), with a matrix. Each row of the output is a
+// sum of rows of b. The columns of the sample's non-zero elements select those rows, in their order.
 //
-// Operands: bucket starts [count · buckets + 1], columns (u16), values (f32), row numbers, b, output. Integers: N,
-// buckets. Items: rows of the output.
+// Operands: bucket starts [count · buckets + 1], columns (u16), values (f32), row numbers, b, output.
+// Integers: N, buckets. Items: rows of the output.
 
 export function sparseMatmul(command: usize, from: i32, to: i32): void {
   const starts = address(command, 0);
@@ -41,8 +41,8 @@ export function sparseMatmul(command: usize, from: i32, to: i32): void {
 }
 
 /**
- * Reads a byte of each cache line that shuffled rows lie in. They are far apart in memory; asked for together they
- * come together, and not one after the other in the middle of the sums.
+ * Reads one byte of each cache line of shuffled rows. Those rows are far apart in memory. Reading them
+ * together overlaps the cache misses, which would otherwise interrupt the sums one by one.
  */
 function fetch(command: usize, from: i32, to: i32): void {
   const starts = address(command, 0);
@@ -57,6 +57,6 @@ function fetch(command: usize, from: i32, to: i32): void {
     for (let at = columns + (first << 1); at < columns + (last << 1); at += 64) bytes += load<u8>(at);
     for (let at = values + (first << 2); at < values + (last << 2); at += 64) bytes += load<u8>(at);
   }
-  // Kept, or the compiler would leave it all out.
+  // The result is stored, or the compiler would remove the loops.
   store<i32>(scratch, bytes);
 }

@@ -1,8 +1,8 @@
 import { address, integer } from '../command';
 import { storeFirst } from '../simd';
 
-// Operands: input, output. Integers: rows, columns. Items: groups of sixteen columns, a cache line. Where there are
-// fewer the rest is read too, and dropped: that takes no longer than it takes to add.
+// Operands: input, output. Integers: rows, columns. Items: groups of sixteen columns, a cache line. If fewer
+// columns are left, the kernel reads and drops the rest; that takes no longer.
 
 export function sumRows(command: usize, from: i32, to: i32): void {
   const input = address(command, 0);

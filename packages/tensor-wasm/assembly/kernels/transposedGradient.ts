@@ -1,13 +1,13 @@
 import { addColumns } from '../addColumns';
 import { address, integer } from '../command';
 
-// As `sparseGradient`, where all samples were transposed beforehand, in blocks, as it pays for a batch that is the same at
-// every step.
+// Computes the same product as `sparseGradient`, from samples that were transposed beforehand, in blocks.
+// That pays for a batch that is the same at every step.
 //
 // B: samples. N: columns of b and of the output. M: rows of the output.
-// Operands: where the buckets of the blocks begin [blocks · buckets], the ends of their columns [blocks, M], samples
-// (u16), values (f32), b, output, the first row of each bucket [buckets + 1]. Integers: N, B, buckets, M, the samples
-// of a block. Items: buckets.
+// Operands: starts of the buckets of the blocks [blocks · buckets], ends of their columns [blocks, M],
+// samples (u16), values (f32), b, output, the first row of each bucket [buckets + 1]. Integers: N, B,
+// buckets, M, samples of a block. Items: buckets.
 
 export function transposedGradient(command: usize, from: i32, to: i32): void {
   const regionStarts = address(command, 0);

@@ -18,7 +18,7 @@ export function tanh(x: v128): v128 {
   return v128.bitselect(withSign(far, x), near, f64x2.gt(size, f64x2.splat(0.5)));
 }
 
-/** Numbers that are not below 0, with the signs of x. */
+/** Gives non-negative numbers the signs of x. */
 export function withSign(size: v128, x: v128): v128 {
   return v128.or(size, v128.and(x, f64x2.splat(-0.0)));
 }
