@@ -1,6 +1,6 @@
-// Compiles assembly/ into the two binaries: `exact`, with the reference's bits, and `fast`, with fused multiply-add. Writes
-// them as .wasm files, for places that compile ahead of time and have no shared memory, and as text for everybody
-// else. Does nothing where they are up to date.
+// Compiles assembly/ into two binaries: `exact`, which has the reference's bits, and `fast`, which uses fused
+// multiply-add. Writes each binary as text, which the package loads, and as a .wasm file for platforms that
+// compile ahead of time and have no shared memory. Does nothing if the binaries are up to date.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ const options = [
     '--maximumMemory',
     '65536',
   ],
-  // Vectors go from function to function, not out of the binary.
+  // Functions pass vectors to each other. The binary exports no function that takes or returns one.
   ...['--disableWarning', '112'],
 ];
 
@@ -53,7 +53,7 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
 }
 
 async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
-  // It takes half a second to load, and is seldom needed.
+  // The compiler takes half a second to load, and most runs do not need it.
   const { default: asc } = await import('assemblyscript/asc');
   let binary: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await asc.main(
@@ -78,8 +78,9 @@ async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * Moves the kernels from the list of exports into the table, where commands find them by their place: so their names, in
- * the order of `assembly/index.ts`, need not travel in the binary. A kernel takes three numbers and gives none.
+ * Moves the kernels from the list of exports into the table, where commands find them by index. So the binary
+ * need not contain their names, which follow the order of `assembly/index.ts`. A kernel is a function that
+ * takes three numbers and returns none.
  */
 function tabulate(binaryen: Binaryen, module: Module): string[] {
   const { i32, none } = binaryen;
@@ -99,9 +100,9 @@ function tabulate(binaryen: Binaryen, module: Module): string[] {
 }
 
 /**
- * Optimises for speed where it is the binary's own, in its loops, and for size elsewhere: pages load it. So, unlike
- * AssemblyScript's own -O3, a function is only compiled into its callers where it is a few instructions long, as those in
- * inner loops are, or where there is but one caller.
+ * Optimizes loops for speed and the rest for size, because pages load the binary. So it inlines less than
+ * AssemblyScript's own -O3: only functions of a few instructions, as in inner loops, and functions with one
+ * caller.
  */
 function optimize(binaryen: Binaryen, module: Module): Uint8Array<ArrayBuffer> {
   const { Features } = binaryen;
@@ -117,18 +118,21 @@ function optimize(binaryen: Binaryen, module: Module): Uint8Array<ArrayBuffer> {
   );
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(1);
-  // In instructions, about.
+  // Sizes are in instructions, approximately.
   binaryen.setAlwaysInlineMaxSize(12);
   binaryen.setOneCallerInlineMaxSize(300);
   binaryen.setFlexibleInlineMaxSize(20);
-  // What one round leaves behind the next can use.
+  // The second round optimizes the result of the first one further.
   for (let round = 0; round < 2; round += 1) module.optimize();
   const optimized = Uint8Array.from(module.emitBinary());
   module.dispose();
   return optimized;
 }
 
-/** How often zlib begins a new code depends on its memory, and less is now and then more. */
+/**
+ * Compresses with several memory levels and keeps the shortest result. The level decides how often zlib
+ * starts a new code, and a lower level sometimes compresses better.
+ */
 function deflated(binary: Uint8Array): Buffer {
   const tries = [5, 6, 7, 8, 9].map((memLevel) => deflateRawSync(binary, { level: 9, memLevel }));
   return tries.reduce((best, other) => (other.length < best.length ? other : best));

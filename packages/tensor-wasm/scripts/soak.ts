@@ -1,6 +1,6 @@
-// A million small steps on two threads, each ten thousand of them on a network of their own: the memory at the end must
-// be that after the first ten thousand, within 3 MB. (To be run with a small young generation, as V8 doubles it now and
-// then, by more than that.)
+// Runs a million small training steps on two threads, ten thousand on each network. The memory at the end
+// must be within 3 MB of the memory after the first ten thousand steps. Run it with a small young generation:
+// V8 sometimes doubles the default one, by more than 3 MB.
 import { adam, linear, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { createRandom, Tensor } from '@inkling/tensor';
 import { wasmBackend } from '../src/index.ts';
