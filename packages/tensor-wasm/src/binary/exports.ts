@@ -1,17 +1,17 @@
 import { kernelNames } from './generated/kernelNames.ts';
 
-/** A kernel of the binary, by the name under which `assembly/index.ts` exports it. */
+/** The name of a kernel, as `assembly/index.ts` exports it. */
 export type KernelName = (typeof kernelNames)[number];
 
-/** How many places the table has in which a binary puts its kernels. */
+/** Number of entries of the table in which a binary puts its kernels. */
 export const kernelCount = kernelNames.length;
 
-/** The place of each kernel in that table, by which commands name it. */
+/** Index of each kernel in that table. Commands contain it. */
 export const kernelIndices: Readonly<Record<string, number>> = Object.fromEntries(
   kernelNames.map((name, index) => [name, index]),
 );
 
-/** What `assembly/index.ts` exports besides. Addresses are in bytes. */
+/** The other exports of `assembly/index.ts`. Addresses are in bytes. */
 export interface Exports {
   countNonZero(source: number, isPixels: boolean, count: number): number;
   countByColumn(source: number, isPixels: boolean, rows: number, columns: number, counts: number): void;
@@ -40,7 +40,7 @@ export interface Exports {
     transposedSamples: number,
     transposedValues: number,
   ): void;
-  /** 1 in the fast build, else 0. */
+  /** 1 in the fast build, 0 in the exact build. */
   readonly roundsOnce: WebAssembly.Global<'i32'>;
   runAlone(phases: number, count: number): void;
   runTogether(phases: number, count: number, maySleep: boolean): number;

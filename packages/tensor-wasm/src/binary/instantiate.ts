@@ -2,27 +2,28 @@ import { ArgumentError, UnavailableError } from '@inkling/tensor';
 import { type Exports, kernelCount } from './exports.ts';
 import { loadBinary, type Mode, withoutSharing } from './loadBinary.ts';
 
-/** A binary at work on a memory of its own. */
+/** An instance of a binary with a memory of its own. */
 export interface Instance {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** How large the memory can grow, in bytes. */
+  /** Maximum size of the memory, in bytes. */
   readonly limit: number;
   readonly exports: Exports;
-  /** What the binary says of itself: a module that was given may be either. */
+  /** The mode that the binary reports. A module that the caller passes may have either mode. */
   readonly mode: Mode;
 }
 
-/** Sizes to ask for, in pages of 64 KiB; some devices do not give away as much as 4 GiB of addresses. */
+/** Maximum sizes to try, in pages of 64 KiB. Some devices refuse to reserve 4 GiB of addresses. */
 const MAXIMUM_PAGES = [65_536, 32_768, 16_384];
 const FIRST_PAGES = 32;
 const PAGE = 65_536;
 
 /**
- * Makes a binary ready to run.
- * @param shared whether other threads are to work on the same memory.
- * @throws UnavailableError where there is no WebAssembly, or it lacks what the binary needs.
- * @throws ArgumentError when the module that was given is another one.
+ * Instantiates a binary.
+ * @param shared whether other threads work on the same memory.
+ * @param given a compiled module to use instead of the package's own binary.
+ * @throws UnavailableError if the platform lacks WebAssembly, or a feature that the binary needs.
+ * @throws ArgumentError if `given` is not a module of this package.
  */
 export async function instantiate(
   mode: Mode,
@@ -61,8 +62,8 @@ async function compile(mode: Mode, shared: boolean): Promise<WebAssembly.Module>
     return await WebAssembly.compile(bytes);
   } catch (error) {
     throw new UnavailableError(
-      `wasm: the binary could not be compiled here (${error}). Where that is forbidden, pass a ready module; or use ` +
-        'referenceBackend() of @inkling/tensor.',
+      `wasm: the binary could not be compiled here (${error}). If compiling is forbidden, pass a compiled ` +
+        'module, or use referenceBackend() of @inkling/tensor.',
     );
   }
 }
@@ -87,7 +88,7 @@ function createMemory(shared: boolean): { memory: WebAssembly.Memory; limit: num
       const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared });
       return { memory, limit: maximum * PAGE };
     } catch {
-      // Less, then.
+      // Try the next smaller size.
     }
   }
   throw new UnavailableError(

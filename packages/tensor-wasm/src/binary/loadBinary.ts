@@ -1,19 +1,25 @@
-/** How products are added up. */
+/** How a product and the sum it is added to are rounded; see `WasmOptions.mode`. */
 export type Mode = 'exact' | 'fast';
 
-/** The bytes of a binary, which travel as text inside of this package. */
+/** Loads the bytes of a binary, which this package contains as text. */
 export async function loadBinary(mode: Mode): Promise<Uint8Array<ArrayBuffer>> {
-  // Only what is used is loaded.
+  // Each build is a module of its own, so only the requested one is loaded.
   const { binary } = await (mode === 'fast' ? import('./generated/fast.ts') : import('./generated/exact.ts'));
   const packed = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** In the list of imports: the name "memory", that it is a memory, and that it is shared and has a maximum. */
+/**
+ * The bytes of the memory in the list of imports: its name, the kind "memory", and the flags "shared, with a
+ * maximum".
+ */
 const SHARED_MEMORY = [6, ...new TextEncoder().encode('memory'), 2, 3];
 
-/** The same binary for a memory that is not shared: it differs in one bit. Where that is done it is not undone. */
+/**
+ * Returns a copy of a binary for a memory that is not shared. The two differ in one bit. Do not call it on
+ * such a copy.
+ */
 export function withoutSharing(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const at = binary.findIndex((_, index) =>
     SHARED_MEMORY.every((byte, offset) => binary[index + offset] === byte),
