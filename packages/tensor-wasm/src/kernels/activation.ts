@@ -1,7 +1,7 @@
 import { type ActivationKernels, checkActivation, checkActivationBackward } from '@inkling/tensor/kernels';
 import type { Context } from './context.ts';
 
-/** About what an exponential in f64 takes for a vector of four; `relu` waits for memory. */
+/** Approximate cost of an f64 exponential for a vector of four. `relu` only waits for memory. */
 const COST = 50;
 const costs: Readonly<Record<string, number>> = { relu: 1, leakyRelu: 1 };
 

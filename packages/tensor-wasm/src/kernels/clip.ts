@@ -4,12 +4,12 @@ import { WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Context } from './context.ts';
 
 export const clipKernels = ({ heap, enqueue, readAll, write, writeAll }: Context): ClipKernels => {
-  /** What a vector is to be multiplied by, between the two commands that clip its norm. */
+  /** The factor that the first command of `clipNorm` computes and the second one multiplies by. */
   const scale = new WasmBuffer('f32', [1], heap, heap.allocate(4));
   return {
     clipValues: (values, maximum) => enqueue('clipValues', [write(values)], { reals: [maximum] }),
     clipNorm(values, maximum) {
-      // Before anything is enqueued: a row view cannot be written to.
+      // Checked before the first command is enqueued: a row view cannot be written to.
       const clipped = write(values);
       const settings = { items: 1, cost: 4, integers: [sizeOf(values.shape)], reals: [maximum] };
       enqueue('clippedScale', [readAll(values), writeAll(scale)], settings);

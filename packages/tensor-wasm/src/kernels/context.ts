@@ -7,22 +7,24 @@ import { ACCESS } from '../queue/command.ts';
 import type { Operand, Queue } from '../queue/queue.ts';
 import type { SparseForms } from '../sparse/sparseForm.ts';
 
-/** How a command differs from one that goes through its first operand row by row. */
+/** Settings of a command. The defaults suit a command that goes through its first operand row by row. */
 interface CommandSettings {
-  /** Parts that it can be cut into. Default: the rows of the first operand. */
+  /** Number of parts into which the command can be divided. Default: the rows of the first operand. */
   readonly items?: number;
-  /** What a vector of the first operand takes, in vector operations. Default 1. */
+  /** Cost of one vector of the first operand, in vector operations. Default 1. */
   readonly cost?: number;
-  /** What an item takes. Default: its vectors of the first operand, each at that cost. */
+  /**
+   * Cost of one item, in vector operations. Default: the item's vectors of the first operand, times `cost`.
+   */
   readonly work?: number;
-  /** The most tasks that it may be cut into. Default: any number. */
+  /** Maximum number of tasks for the command. Default: no limit. */
   readonly mostTasks?: number;
-  /** What the kernel is told besides, first whole numbers and then others. */
+  /** Further arguments of the kernel: first the integers, then the reals. */
   readonly integers?: readonly number[];
   readonly reals?: readonly number[];
 }
 
-/** What kernels enqueue their commands with. */
+/** The functions with which kernels enqueue their commands. */
 export interface Context {
   readonly heap: Heap;
   readonly sparseForms: SparseForms;
@@ -31,38 +33,48 @@ export interface Context {
     operands: readonly [Operand, ...(Operand | undefined)[]],
     settings?: CommandSettings,
   ): void;
-  /** A buffer of which each item reads its own part. @throws ArgumentError as `input` */
+  /** An operand of which each item reads its own part. @throws ArgumentError as `input` does. */
   read(buffer: BackendBuffer<BufferDType>): Operand;
-  /** A buffer of which items read any part. */
+  /** An operand of which every item may read any part. @throws ArgumentError as `input` does. */
   readAll(buffer: BackendBuffer<BufferDType>): Operand;
-  /** A buffer of which each item writes its own part. @throws ArgumentError as `output` */
+  /** An operand of which each item writes its own part. @throws ArgumentError as `output` does. */
   write(buffer: BackendBuffer<BufferDType>): Operand;
-  /** A buffer of which items write parts of no fixed size. */
+  /** An operand of which items write parts of no fixed size. @throws ArgumentError as `output` does. */
   writeAll(buffer: BackendBuffer<BufferDType>): Operand;
-  /** The memory of a buffer to write to. @throws ArgumentError when it is a row view, or another backend's. */
+  /**
+   * The memory of a buffer that a kernel writes. @throws ArgumentError if it is a row view, or another
+   * backend's buffer.
+   */
   output<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
-  /** The memory of one to read from; a row view is written out as numbers first. @throws ArgumentError */
+  /**
+   * The memory of a buffer that a kernel reads. A row view is first copied as numbers. @throws ArgumentError
+   * if the buffer is another backend's.
+   */
   input<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
   readonly companion: Companion;
-  /** A table of whole numbers that belongs to a buffer and does not change. */
+  /** A table of integers that belongs to a buffer and does not change. */
   table(owner: WasmBuffer, what: string, length: number, entries: () => number[]): WasmBuffer;
-  /** The row view that a buffer is; undefined where it is none. @throws ArgumentError */
+  /**
+   * The buffer as a row view; undefined if it is not one. @throws ArgumentError if it is another backend's.
+   */
   rowView(buffer: BackendBuffer): RowView | undefined;
-  /** Writes the rows of a view out as numbers. */
+  /** Copies the rows of a view as numbers. */
   readRows(view: RowView, to: BackendBuffer): void;
 }
 
-/** The rows of a buffer, which are the items of most commands. */
+/** The rows of a buffer. Most commands have one item per row. */
 function rowsOf({ shape }: BackendBuffer<BufferDType>): number {
   return shape.length === 0 ? 1 : shape[0];
 }
 
-/** What commands on rows along the last axis are cut into: the first axis, or a row that is alone. */
+/**
+ * The items of a command on rows along the last axis: the length of the first axis, or 1 for a single row.
+ */
 export function itemsOfRows({ shape }: BackendBuffer<BufferDType>): number {
   return shape.length > 1 ? shape[0] : 1;
 }
 
-/** A buffer as an operand: the same object each time, as a step asks for it again and again. */
+/** A buffer as an operand. Every call returns the same object, because each step asks for it again. */
 function operandOf(buffer: WasmBuffer, access: number): Operand {
   buffer.operands[access] ??= { buffer, access };
   return buffer.operands[access];
@@ -75,10 +87,10 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   const { heap } = queue;
   const companion = createCompanions();
 
-  /** The rows of a view as numbers, written anew only when source or rows have changed. */
+  /** The rows of a view as numbers, copied again only if the source or the row numbers have changed. */
   function written(view: RowView): WasmBuffer<'f32'> {
     const { source, rows, shape } = view;
-    // All rows of numbers are what the source is.
+    // A view of all rows of f32 is the source itself.
     if (!rows && isDType(source, 'f32')) return source;
     const rowsVersion = rows ? rows.allocation.version : 0;
     view.written ??= {

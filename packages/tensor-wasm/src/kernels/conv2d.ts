@@ -14,12 +14,12 @@ export const conv2dKernels = (
   { enqueue, read, readAll, write, input, output, companion, table }: Context,
   threads: number,
 ): Conv2dKernels => {
-  /** The offsets of places, then of taps. */
+  /** A table with the offsets of places, then those of taps. */
   function offsetsOf(owner: WasmBuffer, { key, placeCount, K, places, taps }: Conv2dLayout): WasmBuffer {
     return table(owner, `offsets ${key}`, placeCount + K, () => [...places(), ...taps()]);
   }
 
-  /** The input with its padding around it, so that no kernel has to look where the picture ends. */
+  /** The input surrounded by its padding, so that no kernel has to test for the picture's edge. */
   function paddedInput(from: WasmBuffer, layout: Conv2dLayout): WasmBuffer {
     if (!layout.isPadded) return from;
     return companion(from, 'padded', layout.padded, from.allocation.version, (to) => {
@@ -27,7 +27,7 @@ export const conv2dKernels = (
     });
   }
 
-  /** Into the middle of padded pictures, or out of it. */
+  /** Copies pictures into the middle of padded ones, or out of it. */
   function copyInside(from: WasmBuffer, to: WasmBuffer, layout: Conv2dLayout, inwards: boolean): void {
     const { padded, rows, rowBytes, paddedRowBytes, firstPixel } = layout;
     const [inside, outside] = [
@@ -103,7 +103,7 @@ export const conv2dKernels = (
       enqueue('conv2dWeightGradient', operands, {
         items: K,
         work: lengths.B * placeCount * groups * Math.ceil(outputChannels / 4),
-        // Every task goes through all samples, so there should be few.
+        // Every task goes through all samples, so few tasks are better.
         mostTasks: threads,
         integers: [lengths.B, placeCount, groups, inputChannels, outputChannels],
       });

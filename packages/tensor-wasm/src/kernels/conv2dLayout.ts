@@ -1,38 +1,42 @@
 import type { Conv2dLengths, Conv2dSettings } from '@inkling/tensor/kernels';
 
-// B: samples in the batch. H, W, C: rows, columns and channels of the input; OH, OW, O: of the output. KH, KW: rows and
-// columns of the window. K: its taps times the input channels of a group.
+// B: samples in the batch. H, W, C: rows, columns and channels of the input. OH, OW, O: those of the output.
+// KH, KW: rows and columns of the window. K: taps of the window times the input channels of a group.
 
 /** Columns that a kernel computes at once. */
 export const PANEL = 8;
 
-/** Where the elements of a convolution lie. Offsets are in bytes. */
+/** Positions of the elements of a convolution. Offsets are in bytes. */
 export interface Conv2dLayout {
-  /** Tells it from every other one. */
+  /** Distinguishes this layout from every other one. */
   readonly key: string;
   readonly isPadded: boolean;
   /** The shape of the input with its padding. */
   readonly padded: readonly [B: number, H: number, W: number, C: number];
-  /** Of the input, without its padding. */
+  /** Rows of the input without its padding. */
   readonly rows: number;
+  /** Bytes of one of those rows. */
   readonly rowBytes: number;
   readonly paddedRowBytes: number;
-  /** From the first element of a padded sample to the first one that is no padding. */
+  /** Offset of the first element that is not padding, from the start of a padded sample. */
   readonly firstPixel: number;
   readonly groups: number;
-  /** Of a group. */
+  /** Input channels of a group. */
   readonly inputChannels: number;
+  /** Output channels of a group. */
   readonly outputChannels: number;
   readonly placeCount: number;
   readonly K: number;
   readonly pieceCount: number;
-  /** From the first element of a padded sample to the first one under the window, for each place of it. */
+  /** Offset of the first element under the window, from the start of a padded sample, for each place. */
   places(): number[];
-  /** From the first element under a window to each of them, in one group. */
+  /** Offset of each element under a window, from the first one, in one group. */
   taps(): number[];
-  /** Of the taps, up to eight that lie side by side at a time: the offset of the first, and how many they are. */
+  /**
+   * Pieces of up to eight adjacent taps: for each piece the offset of its first tap and its number of taps.
+   */
   pieces(): number[];
-  /** The same for the weights, and for each group. */
+  /** The same pieces of the weights, for each group. */
   weightPieces(): number[];
 }
 
@@ -45,7 +49,7 @@ export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dSettings): C
   const inputChannels = C / groups;
   const outputChannels = O / groups;
   const K = KH * KW * inputChannels;
-  // The taps of a row lie side by side where they take all channels.
+  // With one group, the taps of a window's row are adjacent.
   const run = groups === 1 ? KW * C : inputChannels;
   const piecesOfRun = Math.ceil(run / PANEL);
   const pieceCount = run === 0 ? 0 : (K / run) * piecesOfRun;

@@ -8,7 +8,7 @@ export const copyKernel = (context: Context): CopyKernel => ({
     const target = output(to);
     const view = rowView(from);
     if (view) readRows(view, target);
-    // A view of all rows in their order.
+    // A view of all rows, in order.
     else if (input(from).address !== target.address) {
       enqueue('readRows', [read(from), undefined, write(target)], { integers: [0, 0] });
     }

@@ -26,7 +26,7 @@ import { softmaxKernels } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
-/** All kernels: each checks its shapes and enqueues commands for the binary. */
+/** All kernels. Each checks its shapes and enqueues commands for the binary. */
 export const wasmKernels = (context: Context, threads: number): Kernels => ({
   ...activationKernels(context),
   ...adamStepKernel(context),

@@ -5,7 +5,7 @@ import { normalizeCommands } from './normalize.ts';
 
 // B: rows. F: columns.
 
-/** The sums of a row are taken one number after the other; in vector operations. */
+/** Cost in vector operations: a row is summed one number after the other. */
 const COST = 16;
 
 export const layerNormKernels = (context: Context): LayerNormKernels => {

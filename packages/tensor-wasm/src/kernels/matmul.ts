@@ -6,18 +6,21 @@ import type { Context } from './context.ts';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 
-/** With fewer rows, or fewer columns, than these it costs more to pack b than it brings. */
-const ROWS_THAT_PAY = 32;
-const COLUMNS_THAT_PAY = 32;
+/** With fewer rows or columns than these, packing b costs more than it saves. */
+const MIN_PACKED_ROWS = 32;
+const MIN_PACKED_COLUMNS = 32;
 /** Columns of b in a panel. */
 const PANEL = 8;
-/** With as many samples each task goes through more numbers than the cache holds, so there should be few. */
+/**
+ * From this many samples on, each task goes through more numbers than the cache holds, so few tasks are
+ * better.
+ */
 const MANY_SAMPLES = 8192;
 
 export const matmulKernel = (context: Context, threads: number): MatmulKernel => {
   const { enqueue, read, readAll, write, writeAll, input, output, rowView, sparseForms, companion } = context;
 
-  /** b in panels of eight columns; packed anew only where it has changed. */
+  /** Packs b in panels of eight columns, again only if it has changed. */
   function panelsOf(b: WasmBuffer, K: number, N: number, isTransposed: boolean): WasmBuffer {
     const panelCount = Math.ceil(N / PANEL);
     const what = isTransposed ? 'panels of the transpose' : 'panels';
@@ -30,7 +33,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     });
   }
 
-  /** Row starts, columns and values of the samples, and which of them the batch takes. */
+  /** The row starts, columns and values of the samples, and the row numbers of the batch. */
   function readSparse({ starts, columns, values }: SparseForm, { rows }: RowView) {
     return [readAll(starts), readAll(columns), readAll(values), rows && readAll(rows)] as const;
   }
@@ -56,7 +59,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
       mostTasks: B < MANY_SAMPLES ? 0 : threads,
     };
     const rest = [readAll(b), writeAll(to), readAll(firstColumns)];
-    // All samples in their own order are, most likely, the same ones at the next step.
+    // A view of all samples in their own order is probably the same at the next step.
     const transposed = view.rows ? undefined : sparseForms.transposed(view.source);
     if (transposed) {
       const { block, regionStarts, ends, samples, values } = transposed;
@@ -79,7 +82,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     isATransposed: boolean,
     isBTransposed: boolean,
   ): void {
-    const isPacked = isBTransposed || (M >= ROWS_THAT_PAY && N > COLUMNS_THAT_PAY);
+    const isPacked = isBTransposed || (M >= MIN_PACKED_ROWS && N > MIN_PACKED_COLUMNS);
     const right = isPacked ? panelsOf(b, K, N, isBTransposed) : b;
     enqueue('matmul', [isATransposed ? readAll(a) : read(a), readAll(right), write(to)], {
       items: M,
@@ -104,7 +107,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   };
 };
 
-/** In eighths, so that commands do not differ where samples do but a little. */
+/** Rounds up to eighths, so that commands stay the same when the density changes only a little. */
 function roughly(density: number): number {
   return Math.ceil(8 * density) / 8;
 }

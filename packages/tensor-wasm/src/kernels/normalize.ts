@@ -1,13 +1,13 @@
 import type { BackendBuffer } from '@inkling/tensor';
 import { type Context, itemsOfRows } from './context.ts';
 
-/** Whether it is columns or rows that have numbers of their own, in pairs; as `assembly/kernels/normalize.ts` has them. */
+/** Whether columns or rows have pairs of numbers, as in `assembly/kernels/normalize.ts`. */
 export type Axis = 'columns' | 'rows';
 
-/** What batch norm and layer norm have in common. */
+/** The commands that batch norm and layer norm share. */
 export function normalizeCommands({ enqueue, read, readAll, write, writeAll }: Context, axis: Axis) {
   const isByRow = axis === 'rows';
-  /** A pair for each row, of which an item reads its own; or for each column. */
+  /** Reads the pairs. With one pair for each row, an item reads its own. */
   const readPairs = isByRow ? read : readAll;
   const layout = (columns: number) => [4 * columns, isByRow ? 32 : 0, isByRow ? 16 : 4 * columns];
 

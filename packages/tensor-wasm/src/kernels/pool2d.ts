@@ -3,10 +3,13 @@ import type { Pool2dLengths } from '@inkling/tensor/kernels';
 import type { KernelName } from '../binary/exports.ts';
 import type { Context } from './context.ts';
 
-// B: samples in the batch. H, W, C: rows, columns and channels of the input. OH, OW: rows and columns of the output.
-// KH, KW: of the window.
+// B: samples in the batch. H, W, C: rows, columns and channels of the input. OH, OW: rows and columns of the
+// output. KH, KW: rows and columns of the window.
 
-/** Enqueues a pooling, sample by sample: what it reads, what it writes, and where its windows are. */
+/**
+ * Enqueues a pooling, whose items are samples. The kernel reads the given buffers, then comes `target`, which
+ * it writes, and the table of windows.
+ */
 export function enqueuePool2d(
   { enqueue, read, write, readAll, output, table }: Context,
   kernel: KernelName,
@@ -24,7 +27,10 @@ export function enqueuePool2d(
   });
 }
 
-/** Of each window the offset of its first element in the sample, in bytes, and its rows and columns without the padding. */
+/**
+ * Three numbers for each window: the offset of its first element in the sample, in bytes, and its rows and
+ * columns without the padding.
+ */
 function windowsOf({ H, W, C, OH, OW, window: { size, stride, padding } }: Pool2dLengths): number[] {
   const inside = (index: number, axis: 0 | 1, length: number) => {
     const start = index * stride[axis] - padding[axis];

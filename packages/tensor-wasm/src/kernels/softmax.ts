@@ -3,7 +3,7 @@ import { type Context, itemsOfRows } from './context.ts';
 
 // C: classes.
 
-/** What an exponential takes, in vector operations. */
+/** Cost of an exponential, in vector operations. */
 export const EXP_COST = 25;
 
 export const softmaxKernels = ({ enqueue, read, write }: Context): SoftmaxKernels => ({

@@ -37,7 +37,7 @@ export const softmaxCrossEntropyKernels = ({
   },
 });
 
-/** What of a target the label has to itself, and what each class has. */
+/** The share of the target that only the label gets, and the share that every class gets. */
 function sharesOf({ labelSmoothing = 0 }: SoftmaxCrossEntropySettings, C: number): number[] {
   return [1 - labelSmoothing, labelSmoothing / C];
 }

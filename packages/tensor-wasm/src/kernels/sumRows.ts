@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 
 // R: rows. F: features.
 
-/** Columns that one item adds up. */
+/** Columns that one item sums. */
 const AT_ONCE = 16;
 
 export const sumRowsKernel = ({ enqueue, readAll, writeAll }: Context): SumRowsKernel => ({

@@ -5,9 +5,9 @@ import type { Context } from './context.ts';
 type ValueLoss = 'binaryCrossEntropy' | 'huber' | 'meanSquaredError';
 
 /**
- * The kernels of a loss that compares outputs with values one by one: forward and backward.
+ * The forward and backward kernels of a loss that compares outputs with values one by one.
  *
- * @param cost what one output takes, in vector operations.
+ * @param cost cost of one output, in vector operations.
  */
 export function valueLossKernels({ enqueue, read, write }: Context, loss: ValueLoss, cost: number) {
   const enqueueLoss = (
@@ -23,7 +23,7 @@ export function valueLossKernels({ enqueue, read, write }: Context, loss: ValueL
       reals: [setting],
     });
   return {
-    /** @param setting a number that the loss needs besides, if it does. */
+    /** @param setting the parameter of the loss, if it has one. */
     forward(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer, setting = 0): void {
       checkValueLoss(loss, predictions, targets, losses);
       enqueueLoss(loss, predictions, targets, losses, setting);
