@@ -2,29 +2,31 @@ import { ALIGNMENT, roundUp } from './layout.ts';
 import { OutOfMemoryError } from './outOfMemoryError.ts';
 
 const PAGE = 65_536;
-/** Vectors are read whole, past the end of what they are needed for. */
-const ROOM_BEHIND = 64;
+/** Kernels read whole vectors, which may extend past the end of a block. */
+const PADDING_BYTES = 64;
 
 interface Block {
   readonly address: number;
   readonly bytes: number;
 }
 
-/** Gives parts of a WebAssembly memory away and takes them back. */
+/** Allocates blocks of a WebAssembly memory. */
 export interface Allocator {
   /**
-   * The address of so many bytes; they hold whatever was there before.
-   * @throws OutOfMemoryError
+   * Allocates a block and returns its address. The block keeps the contents that the memory had there before.
+   * @throws OutOfMemoryError if the block does not fit below the limit.
    */
   take(bytes: number): number;
+  /** Frees a block. */
   giveBack(address: number): void;
-  /** Bytes that are given away. */
+  /** Bytes of all allocated blocks. */
   readonly used: number;
 }
 
 /**
- * Allocates from `start` on, up to `limit`: the first free block that is large enough, or new memory behind all others.
- * @param beforeGrowing is called before the memory grows, or is found to be full; it may give parts back.
+ * Makes an allocator for the addresses from `start` up to `limit`. It takes the first free block that is
+ * large enough, or new memory after all blocks.
+ * @param beforeGrowing is called before the memory grows or is found to be full. It may free blocks.
  */
 export function createAllocator(
   memory: WebAssembly.Memory,
@@ -40,7 +42,7 @@ export function createAllocator(
   function grow(bytes: number, asked: number): number {
     const needed = end + bytes - memory.buffer.byteLength;
     if (needed > 0) {
-      // A quarter more than asked for, as growing is slow; less where there is no more.
+      // Growing is slow, so the memory grows by a quarter, or as far as the limit allows.
       const generous = Math.min(
         Math.max(needed, memory.buffer.byteLength / 4),
         limit - memory.buffer.byteLength,
@@ -64,7 +66,7 @@ export function createAllocator(
       return used;
     },
     take(asked) {
-      const bytes = roundUp(asked + ROOM_BEHIND);
+      const bytes = roundUp(asked + PADDING_BYTES);
       const find = () => free.findIndex((candidate) => candidate.bytes >= bytes);
       let index = find();
       if (index < 0 && end + bytes > memory.buffer.byteLength) {
@@ -88,7 +90,7 @@ export function createAllocator(
       used -= bytes;
       free = coalesce([...free, { address, bytes }]);
       const last = free.at(-1);
-      // What lies behind all others is new memory again, for blocks of any size.
+      // A free block at the end becomes new memory again, for blocks of any size.
       if (last && last.address + last.bytes === end) {
         end = last.address;
         free.pop();
@@ -97,7 +99,7 @@ export function createAllocator(
   };
 }
 
-/** Neighbouring free blocks as one, in the order of their addresses. */
+/** Merges adjacent free blocks and sorts them by address. */
 function coalesce(blocks: Block[]): Block[] {
   const result: Block[] = [];
   for (const block of blocks.sort((a, b) => a.address - b.address)) {

@@ -2,12 +2,13 @@ import type { Shape } from '@inkling/tensor';
 import { derive, type WasmBuffer } from './wasmBuffer.ts';
 
 /**
- * A buffer of f32 or i32 that belongs to another one, and is kept as long as that: what was made of its contents, a
- * table for its shape, or room to work in.
- * @param owner whom it belongs to.
- * @param what tells it from others that belong to the same buffer, of other shapes too.
- * @param version of what `write` makes it of. It is called at first, when the buffer holds zeros, and whenever the
- * version is another one. Without both it is left as it is.
+ * A buffer of f32 or i32 that belongs to another one and lives as long: data derived from its contents, a
+ * table for its shape, or a workspace.
+ * @param owner the buffer that it belongs to.
+ * @param what distinguishes it from the owner's other companions, of other shapes too.
+ * @param version version of the data that `write` derives it from. Default 0.
+ * @param write fills the companion. It is called the first time, when the buffer holds zeros, and whenever
+ * the version differs from the last one. Default: nothing is written.
  */
 export type Companion = (
   owner: WasmBuffer,

@@ -4,46 +4,47 @@ import { type Allocator, createAllocator } from './allocator.ts';
 
 const bytesPerElement = { f32: 4, i32: 4, u8: 1 } as const;
 
-/** A part of the heap. It goes back when it is freed, or some time after nothing refers to it. */
+/** A block of the heap. The heap reuses it after `free`, or some time after nothing refers to it. */
 export interface Allocation {
   readonly address: number;
   readonly bytes: number;
   isFreed: boolean;
-  /** Rises with each write, so that what was derived from the contents knows when it is out of date. */
+  /** Increases with each write, so that a copy derived from the contents can be recognized as out of date. */
   version: number;
   /**
-   * As many bytes that nothing touches. The engine does not know what lies in WebAssembly memory; by this it sees how
-   * much it is, and collects garbage in time. The system gives such bytes no memory until they are touched.
+   * As many bytes, which no code touches. The engine does not see WebAssembly memory in use. The weight tells
+   * it the size, so that it collects garbage in time. The system gives such bytes no physical memory until
+   * code touches them.
    */
   weight: ArrayBuffer | undefined;
   /** Lives as long as the allocation. */
   readonly token: object;
 }
 
-/** What the heap remembers of an allocation without keeping it. */
+/** A record of an allocation that does not keep it alive. */
 interface Entry {
   readonly address: number;
   /**
-   * Of the token, not of the allocation: an engine keeps what a `WeakRef` was made of until the job ends. Of the
-   * allocation it would keep the weight too, and would collect garbage later.
+   * Refers to the token, not to the allocation: an engine keeps the target of a new `WeakRef` alive until the
+   * job ends. A reference to the allocation would keep its weight alive too, and delay garbage collection.
    */
   readonly token: WeakRef<object>;
 }
 
-/** The memory in which buffers lie. */
+/** The memory that holds the buffers. */
 export interface Heap {
-  /** Memory that holds zeros. @throws OutOfMemoryError, and ClosedError when the heap is closed. */
+  /** Allocates memory that holds zeros. @throws OutOfMemoryError, or ClosedError if the heap is closed. */
   allocate(bytes: number): Allocation;
-  /** Gives memory back at once; twice is once. */
+  /** Frees memory at once. A second call for the same allocation has no effect. */
   free(allocation: Allocation): void;
-  /** The elements at an address, until the memory grows. */
+  /** The elements at an address, as a view that is valid until the memory grows. */
   elements<D extends BufferDType>(dtype: D, address: number, count: number): DataOf<D>;
   /** A copy of the elements at an address. */
   copy<D extends BufferDType>(dtype: D, address: number, count: number): DataOf<D>;
-  /** Bytes that are in use; 0 when the heap is closed. */
+  /** Bytes in use; 0 if the heap is closed. */
   readonly used: number;
   readonly isClosed: boolean;
-  /** Gives everything back, and allocates nothing more. */
+  /** Closes the heap. It reports no memory in use and allocates nothing more. */
   close(): void;
 }
 
@@ -52,8 +53,9 @@ export function sizeInBytes(dtype: BufferDType, count: number): number {
 }
 
 /**
- * The heap of a memory, from `start` up to at most `limit` bytes.
- * @param beforeReuse is called before memory goes back, so that no thread still writes to it.
+ * Makes the heap of a memory, from `start` up to at most `limit` bytes.
+ * @param beforeReuse is called before memory is freed. It must complete the work that still writes to that
+ * memory.
  */
 export function createHeap(
   memory: WebAssembly.Memory,
@@ -69,19 +71,20 @@ export function createHeap(
   let views = viewsOf(memory);
 
   function giveBack(entry: Entry): void {
-    // It went back already where it was freed, or was found to be dropped before its finalizer ran.
+    // The entry is gone if the allocation was freed, or was found to be dropped before its finalizer ran.
     if (!entries.delete(entry)) return;
     try {
       beforeReuse();
     } catch {
-      // There is no caller to tell; the queue says it again at the next flush.
+      // A finalizer has no caller that could handle the error. The queue reports it at the next flush.
     }
     allocator.giveBack(entry.address);
   }
 
   /**
-   * Gives back what nothing refers to any more, though its finalizer has not run: finalizers wait for a turn of the
-   * event loop. An engine keeps alive what was allocated since the last turn, so this finds older memory only.
+   * Frees allocations that nothing refers to, even if their finalizers have not run: finalizers wait for a
+   * turn of the event loop. An engine keeps alive everything that was allocated since the last turn, so this
+   * finds older allocations only.
    */
   function giveBackDropped(): void {
     for (const entry of entries) {
@@ -89,7 +92,7 @@ export function createHeap(
     }
   }
 
-  /** Growing replaces the buffer behind the memory. */
+  /** The views of the memory. Growing the memory replaces its buffer, so they are made again. */
   function current() {
     if (views.u8.buffer !== memory.buffer) views = viewsOf(memory);
     return views;
@@ -143,7 +146,7 @@ export function createHeap(
   };
 }
 
-/** Less is not worth it: there is garbage enough before it adds up. */
+/** Smaller weights are not worth it: other garbage triggers a collection before they add up. */
 const LEAST_WEIGHT = 65_536;
 
 function weightOf(bytes: number): ArrayBuffer | undefined {

@@ -1,9 +1,12 @@
-// How the WebAssembly memory is divided. The addresses are those of `assembly/control.ts`, which has some more.
+// How the WebAssembly memory is divided. `assembly/control.ts` has the same addresses and some more.
 
-/** Everything begins at a multiple of a cache line. */
+/** Every part starts at a multiple of a cache line. */
 export const ALIGNMENT = 64;
 
-/** Where threads meet, in bytes. What is written often lies in cache lines of its own. */
+/**
+ * Addresses of the words through which threads coordinate, in bytes. Words that are written often have cache
+ * lines of their own.
+ */
 export const control = {
   sleepers: 192,
   signal: 128,
@@ -11,20 +14,21 @@ export const control = {
   closed: 260,
   spins: 272,
   ready: 276,
-  /** What the thread that failed says: how many bytes, then the bytes. */
+  /** The error message of a thread that failed: its length in bytes, then the bytes. */
   messageLength: 512,
   message: 516,
-  messageRoom: 508,
+  /** Maximum length of the message, in bytes. */
+  messageBytes: 508,
 } as const;
 
 /**
- * Each thread's own scratch memory: for the strip of a matrix that it packs (8 KiB), or for a block of samples that it
- * turns (2048 ends, and 16384 elements of six bytes); with room to read past the end.
+ * Scratch memory of each thread. It holds a packed strip of a matrix (8 KiB) or a transposed block of samples
+ * (2048 ends, and 16384 elements of six bytes). The rest is padding, because loads may read past the end.
  */
 export const SCRATCH_START = 1024;
 export const SCRATCH_BYTES = 4 * 2048 + 6 * 16384 + ALIGNMENT;
 
-/** What buffers can have: the rest. */
+/** Start of the heap: the memory after the scratch memory of all threads. */
 export function heapStart(threads: number): number {
   return roundUp(SCRATCH_START + threads * SCRATCH_BYTES);
 }

@@ -1,6 +1,6 @@
 import { InklingError } from '@inkling/tensor';
 
-/** A buffer for which there is no memory left. `code` is `'MEMORY'`. */
+/** Thrown if there is no memory left for a buffer. `code` is `'MEMORY'`. */
 export class OutOfMemoryError extends InklingError {
   override readonly name = 'OutOfMemoryError';
 

@@ -2,24 +2,24 @@ import { type BackendBuffer, type BufferDType, type Shape, sizeOf } from '@inkli
 import { refuseClosed, refuseForeign, refuseFreed, refuseRowView } from '@inkling/tensor/kernels';
 import { type Allocation, type Heap, sizeInBytes } from './heap.ts';
 
-/** A buffer with memory of its own, or a part of one. */
+/** A buffer with memory of its own, or a view of a part of another one. */
 export class WasmBuffer<D extends BufferDType = BufferDType> implements BackendBuffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
   readonly heap: Heap;
-  /** What keeps the memory from going back. */
+  /** Keeps the memory allocated. */
   readonly allocation: Allocation;
   readonly address: number;
   readonly bytes: number;
-  /** Whether the memory is another buffer's. */
+  /** Whether the memory belongs to another buffer. */
   readonly isView: boolean;
   isFreed = false;
-  /** Buffers that were made for this one and go back with it, unless they were dropped before. */
+  /** Buffers that belong to this one and are freed with it, unless they were collected before. */
   readonly derived = new Set<WeakRef<WasmBuffer>>();
-  /** What commands call it, by how they use it; made when one does. */
+  /** This buffer as an operand, by access. Each entry is made when a command first needs it. */
   readonly operands: { readonly buffer: WasmBuffer; readonly access: number }[] = [];
 
-  /** @param address where a view begins; without it the memory is the buffer's own. */
+  /** @param address start of a view. Without it the memory is the buffer's own. */
   constructor(dtype: D, shape: Shape, heap: Heap, allocation: Allocation, address?: number) {
     this.dtype = dtype;
     this.shape = shape;
@@ -37,7 +37,10 @@ export class RowView implements BackendBuffer {
   readonly shape: Shape;
   readonly source: WasmBuffer<'u8' | 'f32'>;
   readonly rows: WasmBuffer<'i32'> | undefined;
-  /** The rows written out as numbers, for kernels that need them so, and what they were written from. */
+  /**
+   * The rows as numbers, for kernels that cannot read a row view, and the versions of the data they were
+   * copied from.
+   */
   written: { readonly buffer: WasmBuffer<'f32'>; sourceVersion: number; rowsVersion: number } | undefined;
   isFreed = false;
 
@@ -50,9 +53,9 @@ export class RowView implements BackendBuffer {
 
 /**
  * The memory of a buffer.
- * @throws ArgumentError when it is a row view, which has none, or belongs to another backend.
- * @throws FreedError when it was freed.
- * @throws ClosedError when the backend is closed.
+ * @throws ArgumentError if it is a row view, which has no memory, or belongs to another backend.
+ * @throws FreedError if it was freed.
+ * @throws ClosedError if the backend is closed.
  */
 export function memoryOf<D extends BufferDType>(heap: Heap, buffer: BackendBuffer<D>): WasmBuffer<D> {
   if (buffer instanceof RowView) return refuseRowView('wasm');
@@ -63,8 +66,8 @@ export function memoryOf<D extends BufferDType>(heap: Heap, buffer: BackendBuffe
 }
 
 /**
- * The row view that a buffer is; undefined where it is none.
- * @throws as `memoryOf` does, of the view's source and its row numbers too.
+ * The buffer as a row view; undefined if it is not one.
+ * @throws the errors of `memoryOf`, for the view's source and row numbers too.
  */
 export function rowViewOf(heap: Heap, buffer: BackendBuffer<BufferDType>): RowView | undefined {
   if (!(buffer instanceof RowView)) return undefined;
@@ -74,7 +77,7 @@ export function rowViewOf(heap: Heap, buffer: BackendBuffer<BufferDType>): RowVi
   return buffer;
 }
 
-/** A buffer with memory of its own that goes back when `owner` does, or when nothing refers to it. */
+/** Makes a buffer with memory of its own that is freed with `owner`, or when nothing refers to it. */
 export function derive<D extends BufferDType>(owner: WasmBuffer, dtype: D, shape: Shape): WasmBuffer<D> {
   const { heap } = owner;
   const buffer = new WasmBuffer(dtype, shape, heap, heap.allocate(sizeInBytes(dtype, sizeOf(shape))));
@@ -85,7 +88,7 @@ export function derive<D extends BufferDType>(owner: WasmBuffer, dtype: D, shape
   return buffer;
 }
 
-/** See `Backend.free`. @throws ArgumentError when the buffer belongs to another backend. */
+/** See `Backend.free`. @throws ArgumentError if the buffer belongs to another backend. */
 export function freeBuffer(heap: Heap, buffer: BackendBuffer<BufferDType>): void {
   if (buffer instanceof RowView) {
     if (buffer.source.heap !== heap) refuseForeign('wasm');
