@@ -1,20 +1,20 @@
 import type { Allocation, Heap } from '../memory/heap.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
 
-/** A list of commands, cut into tasks and laid out in memory. */
+/** A list of commands, divided into tasks and laid out in memory. */
 export interface Plan {
-  /** The commands it was made for. */
+  /** The commands that it was made for. */
   readonly words: Int32Array;
-  /** Where each of them lies; a command without items lies nowhere, at −1. */
+  /** Address of each command; −1 for a command without items, which is left out. */
   readonly addresses: readonly number[];
-  /** Where its phases begin. */
+  /** Address of its phases. */
   readonly phases: number;
   readonly phaseCount: number;
 }
 
 /**
- * Commands over the same items of which none reads what another one's other items write. Each thread takes some
- * of the items through all of them, one command after the other, while their numbers are in the cache.
+ * Commands over the same items. No command reads what other items of another command write. Each thread takes
+ * some of the items through all commands, one after the other, while their numbers are in the cache.
  */
 interface Group {
   readonly items: number;
@@ -24,38 +24,41 @@ interface Group {
 /** Groups that do not depend on each other. */
 type Phase = Group[];
 
-/** A phase, in words: the address of its first group, how many groups, how many tasks. */
+/** Words of a phase: address of its first group, number of groups, number of tasks. */
 const PHASE_WORDS = 3;
-/** A group, in words: its tasks, its items, the items of a task, its commands, the address of the first. */
+/** Words of a group: its tasks, its items, items of a task, its commands, address of the first command. */
 const GROUP_WORDS = 5;
 
-/** Tasks for each thread, so that one that is held up leaves the rest of its share to the others. */
+/** Tasks per thread. With several of them, a delayed thread leaves the rest of its share to the others. */
 const TASKS_PER_THREAD = 4;
-/** A task of less work, in vector operations, is not worth the claim. */
+/** Minimum work of a task, in vector operations. A smaller task is not worth the claim. */
 const TASK_WORK = 8_000;
-/** What the items of one task should fit into, to go through a group's commands in the second cache. */
+/**
+ * Size that the items of one task should fit into, so that they stay in the L2 cache through a group's
+ * commands.
+ */
 const CACHE_BYTES = 256 * 1024;
-/** Kernels work on four rows at once; where there are many, no task should leave some over. */
+/** Kernels work on four rows at once. With many items, a task should get a multiple of four. */
 const ROWS_AT_ONCE = 4;
 const MANY_ITEMS = 32;
 
-/** The most bytes that the plan of so many commands takes. */
+/** Maximum size of a plan of so many commands, in bytes. */
 export function planBytes(commandCount: number): number {
   return 4 * commandCount * (PHASE_WORDS + GROUP_WORDS + COMMAND_WORDS);
 }
 
-/** @param room where the plan is to lie; it stays there until the next one is written over it. */
-export function planCommands(heap: Heap, room: Allocation, words: Int32Array, threads: number): Plan {
+/** @param workspace memory for the plan, which stays valid until the next plan is written there. */
+export function planCommands(heap: Heap, workspace: Allocation, words: Int32Array, threads: number): Plan {
   const phases = phasesOf(words);
   const groups = phases.flat();
   const commands = groups.flatMap((group) => group.commands);
   const size = phases.length * PHASE_WORDS + groups.length * GROUP_WORDS + commands.length * COMMAND_WORDS;
-  const memory = heap.elements('i32', room.address, size);
+  const memory = heap.elements('i32', workspace.address, size);
   let phaseAt = 0;
   let groupAt = phases.length * PHASE_WORDS;
   let commandAt = groupAt + groups.length * GROUP_WORDS;
   const addresses = new Array<number>(words.length / COMMAND_WORDS).fill(-1);
-  const addressOf = (word: number) => room.address + 4 * word;
+  const addressOf = (word: number) => workspace.address + 4 * word;
 
   for (const phase of phases) {
     const firstGroup = addressOf(groupAt);
@@ -75,10 +78,10 @@ export function planCommands(heap: Heap, room: Allocation, words: Int32Array, th
     memory.set([firstGroup, phase.length, tasks], phaseAt);
     phaseAt += PHASE_WORDS;
   }
-  return { words, addresses, phases: room.address, phaseCount: phases.length };
+  return { words, addresses, phases: workspace.address, phaseCount: phases.length };
 }
 
-/** Each command goes into the first phase in which everything is ready that it depends on. */
+/** Puts each command into the first phase in which everything that it depends on is ready. */
 function phasesOf(words: Int32Array): Phase[] {
   const phases: Phase[] = [];
   const phaseOf: number[] = [];
@@ -98,13 +101,13 @@ function phasesOf(words: Int32Array): Phase[] {
     if (group) group.commands.push(command);
     else phases[earliest].push({ items, commands: [command] });
   }
-  // Commands without items leave no phase behind.
+  // Commands without items may leave a gap, which is no phase.
   return phases.filter((phase) => phase !== undefined);
 }
 
 /**
- * How a command depends on an earlier one: not at all; item by item, so that an item can go through both before
- * the next one does; or on all of it.
+ * How a command depends on an earlier one. `none`: not at all. `items`: item by item, so that one item can go
+ * through both commands before the next item does. `all`: on all items.
  */
 function dependenceOf(words: Int32Array, earlier: number, later: number): 'none' | 'items' | 'all' {
   let dependence: 'none' | 'items' = 'none';

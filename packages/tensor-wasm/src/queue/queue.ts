@@ -4,59 +4,62 @@ import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
 import { type Plan, planBytes, planCommands } from './plan.ts';
 
-/** A list that is longer is worked off before it grows. */
+/** Maximum length of a list. A full list is run before the next command is added. */
 const MOST_COMMANDS = 128;
-/** Lists that are kept, planned, for when the same one comes again: a step of training always makes the same. */
+/**
+ * Maximum number of plans that are kept. A training step enqueues the same list each time, so its plan is
+ * reused.
+ */
 const MOST_PLANS = 16;
-/** Less work than this is done before another thread has noticed. In vector operations. */
+/** Less work than this is completed before another thread has noticed it. In vector operations. */
 const SMALL_WORK = 20_000;
-/** What a word holds. */
+/** Maximum that a word can hold. */
 const MOST_WORK = 2 ** 31 - 1;
 
-/** How a list is worked off. */
+/** Runs planned lists of commands. */
 export interface Runner {
   readonly threads: number;
   /**
-   * @param isSmall whether it would be done before another thread had noticed.
-   * @throws ThreadError when one of the threads failed, now or before.
+   * @param isSmall whether the work would be completed before another thread had noticed it.
+   * @throws ThreadError if a thread fails now or has failed before.
    */
   run(phases: number, phaseCount: number, isSmall: boolean): void;
-  /** @throws ThreadError when one of the threads has failed. */
+  /** @throws ThreadError if a thread has failed. */
   check(): void;
 }
 
-/** A buffer that a command reads or writes, and how. */
+/** A buffer that a command reads or writes, and the way it uses the buffer. */
 export interface Operand {
   readonly buffer: WasmBuffer;
   /** One of `ACCESS`. */
   readonly access: number;
 }
 
-/** What a kernel of the binary is to do. */
+/** A call of one kernel of the binary. */
 interface Command {
   readonly kernel: KernelName;
-  /** Parts that it can be cut into. */
+  /** Number of parts into which the command can be divided. */
   readonly items: number;
-  /** What one of them takes, in vector operations. */
+  /** Work of one item, in vector operations. */
   readonly work: number;
-  /** The most tasks that it may be cut into; 0 for any number. */
+  /** Maximum number of tasks; 0 for no limit. */
   readonly mostTasks: number;
-  /** As the kernel counts them; undefined where there is none. */
+  /** In the kernel's order; undefined for an optional operand that is missing. */
   readonly operands: readonly (Operand | undefined)[];
-  /** What the kernel is told besides. */
+  /** Further integer arguments of the kernel. */
   readonly integers: readonly number[];
-  /** They are counted on from the integers. */
+  /** Further real arguments. Their numbering continues after the integers. */
   readonly reals: readonly number[];
 }
 
 /**
- * The list of commands that kernels enqueue. Nothing is computed until somebody wants to see a result or
- * `flush` is called; then the whole list is planned and worked off at once.
+ * The list of commands that kernels enqueue. The queue computes nothing until the caller reads a result or
+ * calls `flush`. Then it plans and runs the whole list at once.
  */
 export interface Queue {
   readonly heap: Heap;
   enqueue(command: Command): void;
-  /** Works everything off that was enqueued. @throws ThreadError */
+  /** Runs all enqueued commands. @throws ThreadError if a thread fails or has failed. */
   flush(): void;
 }
 
@@ -64,8 +67,8 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   const words = new Int32Array(MOST_COMMANDS * COMMAND_WORDS);
   const reals = new Float32Array(words.buffer);
   const plans: Plan[] = [];
-  // Taken beforehand: what was enqueued can be worked off when there is no memory left.
-  const rooms = Array.from({ length: MOST_PLANS }, () => heap.allocate(planBytes(MOST_COMMANDS)));
+  // Allocated in advance, so that enqueued commands can run even when no memory is left.
+  const workspaces = Array.from({ length: MOST_PLANS }, () => heap.allocate(planBytes(MOST_COMMANDS)));
   let oldest = 0;
   let count = 0;
   let work = 0;
@@ -84,13 +87,13 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       updateNumbers(known, length);
       return known;
     }
-    const plan = planCommands(heap, rooms[oldest], words.slice(0, length), runner.threads);
+    const plan = planCommands(heap, workspaces[oldest], words.slice(0, length), runner.threads);
     plans[oldest] = plan;
     oldest = (oldest + 1) % MOST_PLANS;
     return plan;
   }
 
-  /** Adam's corrections, for one, are others at each step. */
+  /** Copies changed numbers into a known plan. Adam's step size, for example, differs at each step. */
   function updateNumbers(plan: Plan, length: number): void {
     for (let command = 0; command < length; command += COMMAND_WORDS) {
       const [from, to] = [command + COMMAND.numbers, command + COMMAND_WORDS];
@@ -115,7 +118,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       words[start + COMMAND.items] = items;
       words[start + COMMAND.workPerItem] = Math.min(Math.ceil(workPerItem), MOST_WORK);
       words[start + COMMAND.operandCount] = (mostTasks << 16) | operands.length;
-      // By hand: with iterators, and lists copied as a whole, a prediction would take half as long again.
+      // Plain loops: iterators and copies of whole lists would make a prediction take half as long again.
       for (let index = 0; index < operands.length; index += 1) {
         const operand = operands[index];
         if (operand) putOperand(operand, start + COMMAND.operands + index * OPERAND_WORDS, items);
@@ -132,7 +135,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       }
       const length = count * COMMAND_WORDS;
       const isSmall = work < SMALL_WORK;
-      // Cleared first: a list that fails is not tried again.
+      // Cleared first, so that a list that fails does not run again.
       count = 0;
       work = 0;
       const plan = planFor(length);
