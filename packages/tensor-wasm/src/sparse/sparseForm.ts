@@ -5,62 +5,70 @@ import { OutOfMemoryError } from '../memory/outOfMemoryError.ts';
 import { derive, type WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 
-/** Samples of which less than this share of elements is not zero are kept sparse. */
+/** Samples are kept sparse if their share of non-zero elements is below this. */
 export const SPARSE_BELOW = 0.5;
 
-/** Columns are numbered with two bytes. */
+/** Maximum number of columns. A column number has two bytes. */
 const MOST_COLUMNS = 65_536;
-/** The weight gradient is cut into about as many parts, each of about as many non-zero elements. */
+/**
+ * The weight gradient is divided into about this many parts, with about equal numbers of non-zero elements.
+ */
 const BUCKETS = 8;
-/** Rows that are looked at to find out where those parts begin. */
-const ROWS_LOOKED_AT = 500;
-/** As many columns at most; threads have room for so many (`assembly/kernels/sparseGradient.ts`). */
+/** Number of rows that are counted to find the borders of those parts. */
+const COUNTED_ROWS = 500;
+/**
+ * Maximum columns of a bucket. The scratch memory of a thread holds as many
+ * (`assembly/kernels/sparseGradient.ts`).
+ */
 const BUCKET_COLUMNS = 2048;
-/** Samples in a block of the transposed form: their part of a gradient fits into the first cache. */
+/** Samples in a block of the transposed form. Their part of a gradient fits into the L1 cache. */
 const BLOCK = 128;
-/** Samples of no more elements than this come and go, one image or a chunk of an evaluation, and reuse their room. */
+/**
+ * Samples of at most this many elements change often: one image, or a chunk of an evaluation. They reuse
+ * their memory.
+ */
 const SMALL_SIZE = 262_144;
 
 /**
- * What is not zero of some samples, row after row (CSR), each row in buckets of columns. All of it is memory that
- * kernels read.
+ * The non-zero elements of some samples, row after row (CSR), each row divided into buckets of columns.
+ * Kernels read all parts of it.
  */
 export interface SparseForm {
   /** The share of elements that are not zero. */
   readonly density: number;
   readonly buckets: number;
-  /** `[rows · buckets + 1]`: where each bucket of each row begins among the elements. */
+  /** `[rows · buckets + 1]`: index of the first element of each bucket of each row. */
   readonly starts: WasmBuffer<'i32'>;
   /** The column of each element, two bytes each. */
   readonly columns: WasmBuffer<'u8'>;
   /** The elements. */
   readonly values: WasmBuffer<'f32'>;
-  /** `[buckets + 1]`: the first column of each. */
+  /** `[buckets + 1]`: first column of each bucket, then the number of columns. */
   readonly firstColumns: WasmBuffer<'i32'>;
 }
 
 /**
- * The same elements column by column, in blocks of samples: what a weight gradient wants. It takes as much memory
- * again, and pays where the same batch comes again.
+ * The same elements column by column, in blocks of samples, as a weight gradient needs them. It takes as much
+ * memory again, and pays if the same batch is used again.
  */
 interface TransposedForm {
   /** Samples in a block. */
   readonly block: number;
-  /** `[blocks · buckets]`: where each bucket of each block begins among the elements. */
+  /** `[blocks · buckets]`: index of the first element of each bucket of each block. */
   readonly regionStarts: WasmBuffer<'i32'>;
-  /** `[blocks · columns]`: where each column's elements end, counted from there. */
+  /** `[blocks · columns]`: end of each column's elements, counted from the start of its bucket. */
   readonly ends: WasmBuffer<'i32'>;
-  /** The sample of each element, counted from the block's first, two bytes each. */
+  /** The sample of each element, counted from the block's first sample, two bytes each. */
   readonly samples: WasmBuffer<'u8'>;
   /** The elements. */
   readonly values: WasmBuffer<'f32'>;
 }
 
-/** Knows which buffers of samples are sparse, and keeps their sparse form as long as they do not change. */
+/** Finds out which buffers of samples are sparse. It keeps their sparse form until they change. */
 export interface SparseForms {
-  /** The sparse form of a matrix of samples; undefined where it is too dense to pay. */
+  /** The sparse form of a matrix of samples; undefined if it is too dense. */
   of(samples: WasmBuffer): SparseForm | undefined;
-  /** The transposed form of samples that are sparse, from the second time on that it is asked for. */
+  /** The transposed form of sparse samples, from the second request on; undefined before. */
   transposed(samples: WasmBuffer): TransposedForm | undefined;
 }
 
@@ -85,7 +93,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     return entry;
   }
 
-  /** Memory for a part of the form of some samples; the old one, where that is large enough. */
+  /** Memory for a part of the form of some samples. It reuses the old memory if that is large enough. */
   function memoryFor<D extends BufferDType>(
     samples: WasmBuffer,
     dtype: D,
@@ -93,7 +101,8 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     old?: WasmBuffer<D>,
   ): WasmBuffer<D> {
     if (old && old.bytes >= sizeInBytes(dtype, count)) return old;
-    // Where samples come and go, the next may have more; in the same memory, the commands stay the same.
+    // The next samples may have more elements. Reserving more keeps the memory, and so the commands, the
+    // same.
     return derive(samples, dtype, [old ? Math.ceil(1.25 * count) : count]);
   }
 
@@ -103,16 +112,16 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     const width = rows === 0 ? 0 : size / rows;
     const isMatrix = samples.dtype !== 'i32' && samples.shape.length > 1;
     if (!isMatrix || size === 0 || width > MOST_COLUMNS) return undefined;
-    // The samples may still be on their way.
+    // Enqueued commands may still have to write the samples.
     queue.flush();
     const isPixels = samples.dtype === 'u8';
-    // The binary counts without a sign, JavaScript reads it with one.
+    // The binary returns an unsigned count, which JavaScript reads as signed.
     const count = exports.countNonZero(samples.address, isPixels, size) >>> 0;
     if (count / size >= SPARSE_BELOW) return undefined;
     const isSmall = size <= SMALL_SIZE;
     const firstColumns = old?.firstColumns ?? cutColumns(samples, rows, width, isSmall);
     const buckets = firstColumns.shape[0] - 1;
-    // Where samples come and go there is room for as many elements as ever come, so that the commands stay the same.
+    // Small samples get memory for the maximum number of elements, so that the commands stay the same.
     const capacity = isSmall ? Math.ceil(size * SPARSE_BELOW) : count;
     const form = {
       density: count / size,
@@ -143,10 +152,10 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
     return firstColumns;
   }
 
-  /** How many elements of each column are not zero, in the first rows. */
+  /** The number of non-zero elements of each column, in the first rows. */
   function countColumns(samples: WasmBuffer, rows: number, width: number): Int32Array {
     const counts = memoryFor(samples, 'i32', width);
-    const looked = Math.min(rows, ROWS_LOOKED_AT);
+    const looked = Math.min(rows, COUNTED_ROWS);
     exports.countByColumn(samples.address, samples.dtype === 'u8', looked, width, counts.address);
     return heap.copy('i32', counts.address, width);
   }
@@ -202,7 +211,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
   };
 }
 
-/** What can be done without, where there is no memory for it. */
+/** Makes something optional; undefined if there is no memory for it. */
 function unlessFull<Made>(make: () => Made): Made | undefined {
   try {
     return make();
@@ -212,13 +221,13 @@ function unlessFull<Made>(make: () => Made): Made | undefined {
   }
 }
 
-/** Cuts columns into parts of the same width. */
+/** Divides columns into parts of the same width. */
 function equalWidths(width: number): number[] {
   const part = Math.min(Math.ceil(width / BUCKETS), BUCKET_COLUMNS);
   return Array.from({ length: Math.ceil(width / part) + 1 }, (_, index) => Math.min(index * part, width));
 }
 
-/** Cuts columns into parts of about as many elements each, none wider than `BUCKET_COLUMNS`. */
+/** Divides columns into parts of about as many elements each, none wider than `BUCKET_COLUMNS`. */
 function equalCounts(counts: Int32Array): number[] {
   const fair = Math.max(1, counts.reduce((sum, count) => sum + count, 0) / BUCKETS);
   const cuts = [0];
