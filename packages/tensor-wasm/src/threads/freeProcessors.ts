@@ -1,20 +1,25 @@
-/** Threads, beside the one that asked for them, of all backends in this program that are still in use. */
+/**
+ * Number of threads that all open backends of this program have started. The calling thread is not counted.
+ */
 let busy = 0;
 
-/** Networks of this kind do not feed more. */
+/** Networks of this size do not keep more threads busy. */
 const MOST_THREADS = 8;
 
-/** How many threads a further backend should have: what the machine says it has, less those that are taken. */
+/** Number of threads for a new backend: the processors of the machine, less the busy ones. */
 export function freeProcessors(): number {
   return Math.min(MOST_THREADS, Math.max(1, processors() - busy));
 }
 
-/** How many threads can run at once on this machine, as far as it tells; 1 where it does not. */
+/** Number of threads that can run at once, as the platform reports it; 1 if it does not. */
 function processors(): number {
   return globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
-/** @returns what gives them back; to be called once. */
+/**
+ * Marks processors as busy.
+ * @returns a function that frees them. Call it once.
+ */
 export function takeProcessors(count: number): () => void {
   busy += count;
   return () => {

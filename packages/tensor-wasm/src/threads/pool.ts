@@ -5,22 +5,22 @@ import { takeProcessors } from './freeProcessors.ts';
 import { spawn, type Thread } from './spawn.ts';
 import { ThreadError } from './threadError.ts';
 
-/** How long a thread looks for something new before it sleeps. Waking it takes about as long. */
+/** How long a thread spins for new work before it sleeps. Waking it takes about as long. */
 const SPIN_MILLISECONDS = 0.05;
-/** How long threads may take to start. */
+/** Maximum time in which threads must start. */
 const START_MILLISECONDS = 5_000;
 
 export interface Pool extends Runner {
-  /** Ends all threads but this one. Nothing is run afterwards. */
+  /** Ends all threads except the calling one. The pool must not run anything afterwards. */
   close(): void;
 }
 
-/** Threads whose pool nobody refers to any more. */
+/** Ends the threads of a pool when nothing refers to the pool any more. */
 const dropped = new FinalizationRegistry((end: () => void) => end());
 
 /**
- * Starts `threads − 1` threads beside this one, over one shared memory. Where they cannot be started there is
- * just this one.
+ * Starts `threads − 1` threads besides the calling one, on one shared memory. If they cannot start, the pool
+ * has the calling thread only.
  */
 export async function startPool(
   module: WebAssembly.Module,
@@ -49,7 +49,7 @@ export async function startPool(
       } catch (error) {
         reason = String(error);
       }
-      // The others may still be at work on the list, so nothing else must be begun.
+      // Other threads may still run tasks of the list, so no other list may start.
       pool.check();
     },
     close() {
@@ -80,7 +80,7 @@ async function startThreads(
         failed: control.failed / 4,
         signal: control.signal / 4,
         messageLength: control.messageLength / 4,
-        messageRoom: control.messageRoom,
+        messageBytes: control.messageBytes,
       },
       () => {
         hasFailed = true;
@@ -99,9 +99,13 @@ async function startThreads(
   return running;
 }
 
-/** Made where it cannot keep the pool itself alive, whose end it is. */
+/**
+ * Makes the function that ends the threads. It is made outside `startPool`, so that it does not keep the pool
+ * alive.
+ */
 function endOf(words: Int32Array, threads: readonly Thread[]): () => void {
-  // A memory that nobody shares is another one when it has grown, and its words are gone.
+  // Without other threads the memory is not shared. Growing it replaces its buffer, so `words` may be
+  // detached.
   if (threads.length === 0) return () => {};
   const giveBack = takeProcessors(threads.length);
   let hasEnded = false;
@@ -120,17 +124,20 @@ function endThreads(words: Int32Array, threads: readonly Thread[]): void {
   for (const thread of threads) thread.terminate();
 }
 
-/** How many looks a thread takes in so many milliseconds. */
+/** Number of times that a thread spins for work in so many milliseconds. */
 function spinsIn(exports: Exports, milliseconds: number): number {
-  const looks = 20_000;
-  exports.spin(looks);
+  const spins = 20_000;
+  exports.spin(spins);
   const before = performance.now();
-  exports.spin(looks);
+  exports.spin(spins);
   const took = Math.max(performance.now() - before, 1e-3);
-  return Math.ceil((looks * milliseconds) / took);
+  return Math.ceil((spins * milliseconds) / took);
 }
 
-/** A page's main thread may not wait; asked of a word that is not what it is compared with, so that nobody does. */
+/**
+ * Whether this thread may wait; a page's main thread may not. The word differs from the compared value, so
+ * the test itself never waits.
+ */
 function mayWait(words: Int32Array): boolean {
   try {
     Atomics.wait(words, control.closed / 4, -1, 0);
@@ -142,7 +149,7 @@ function mayWait(words: Int32Array): boolean {
 
 function failure(what: string): ThreadError {
   return new ThreadError(
-    `wasm: a thread failed (${what}). The numbers of this backend are of no use any more; make a new one.`,
+    `wasm: a thread failed (${what}). The results of this backend are no longer valid; make a new one.`,
   );
 }
 

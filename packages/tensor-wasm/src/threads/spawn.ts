@@ -2,16 +2,16 @@ import { type ThreadStart, threadMain } from './threadMain.ts';
 
 /** A running thread. */
 export interface Thread {
-  /** Ends it at once, whatever it does. */
+  /** Ends the thread at once, even in the middle of its work. */
   terminate(): void;
 }
 
-// Present in Node, Deno and Bun. Asked for at run time, so that the same file serves browsers too.
+// Node, Deno and Bun have it. It is looked up at run time, so that the same file works in browsers too.
 declare const process:
   | { getBuiltinModule?(name: 'node:worker_threads'): WorkerThreads | undefined }
   | undefined;
 
-/** What we use of Node's module. */
+/** The parts of Node's module that this file uses. */
 interface WorkerThreads {
   readonly Worker: new (
     source: string,
@@ -23,16 +23,15 @@ interface WorkerThreads {
   };
 }
 
-/** Whether there are threads here that may share memory. A page must be cross-origin isolated for that. */
+/** Whether threads can share memory here. A page must be cross-origin isolated for that. */
 export function canShareMemory(): boolean {
   return nodeThreads() !== undefined || (typeof Worker !== 'undefined' && globalThis.crossOriginIsolated);
 }
 
 /**
- * Starts a thread, where memory can be shared. Its program travels as text: there is no second file to find, whatever
- * bundled this one.
- * @param onError is called when it could not start.
- * @returns undefined where that is not allowed.
+ * Starts a thread that shares memory. Its program is passed as text, so no bundler has to find a second file.
+ * @param onError is called if the thread fails to start.
+ * @returns undefined if threads are not allowed.
  */
 export function spawn(start: ThreadStart, onError: () => void): Thread | undefined {
   const program = `(${threadMain.toString()})`;
@@ -56,7 +55,7 @@ function spawnInNode(
 ): Thread {
   const worker = new Worker(`${program}(require('node:worker_threads').workerData)`, {
     eval: true,
-    // Not those of the process: with `--input-type=module` there would be no `require`.
+    // Overrides the flags of the process: with `--input-type=module` there would be no `require`.
     execArgv: [],
     workerData: start,
   });
@@ -77,7 +76,7 @@ function spawnInPage(program: string, start: ThreadStart, onError: () => void): 
     worker.postMessage(start);
     return { terminate: () => worker.terminate() };
   } finally {
-    // Revoked once the worker has had time to fetch it.
+    // Revoked after the worker has had time to fetch it.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 }

@@ -1,24 +1,28 @@
-/** What a thread is started with. */
+/** The arguments of a thread. */
 export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** The places in the table of kernels. */
+  /** Size of the table of kernels. */
   readonly kernelCount: number;
-  /** Where its scratch memory lies. */
+  /** Address of its scratch memory, in bytes. */
   readonly scratch: number;
-  /** Where it adds 1 when it is ready to work; in words of four bytes, as the rest. */
+  /**
+   * The word that the thread increments when it is ready. This index and the following ones are in words of
+   * four bytes.
+   */
   readonly ready: number;
   readonly failed: number;
   readonly signal: number;
-  /** Where a message has room, and how many bytes. */
+  /** Index of the length of an error message. The message follows it. */
   readonly messageLength: number;
-  readonly messageRoom: number;
+  /** Maximum length of that message, in bytes. */
+  readonly messageBytes: number;
 }
 
 /**
- * The program of every thread but the first. It is sent as text, so it must not use anything from outside, nor define
- * functions, around which some bundlers put calls of their own. It never returns to its event loop, so what it has
- * to tell it writes into the memory.
+ * The program of every thread but the first. It is passed as text, so it must not use anything from outside.
+ * It must not define functions either, because some bundlers wrap them in calls of their own. The thread
+ * never returns to its event loop, so it reports errors through the memory.
  */
 export function threadMain(start: ThreadStart): void {
   const words = new Int32Array(start.memory.buffer, 0, 256);
@@ -30,7 +34,7 @@ export function threadMain(start: ThreadStart): void {
     Atomics.notify(words, start.ready);
     if (typeof exports.work === 'function') exports.work();
   } catch (error) {
-    const text = new TextEncoder().encode(String(error)).subarray(0, start.messageRoom);
+    const text = new TextEncoder().encode(String(error)).subarray(0, start.messageBytes);
     new Uint8Array(start.memory.buffer).set(text, 4 * (start.messageLength + 1));
     Atomics.store(words, start.messageLength, text.length);
     Atomics.store(words, start.failed, 1);
