@@ -2,6 +2,6 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { testConfig } from '../../vitest.shared.ts';
 
 export default defineConfig(
-  // Found while tests run, it would make the page load anew.
+  // If Vite found this dependency while tests run, it would reload the page.
   mergeConfig(testConfig({ browser: true }), { optimizeDeps: { include: ['fast-check'] } }),
 );

@@ -25,38 +25,41 @@ import { canShareMemory } from './threads/spawn.ts';
 
 export interface WasmOptions {
   /**
-   * `'exact'` has the bits of the reference, and any number of threads has the same. `'fast'` may round a product and
-   * its sum once instead of twice: faster where matrices are dense, but not the same on every machine. Default
-   * `'exact'`.
+   * How a product and its sum are rounded. `'exact'` has the bits of the reference, on any number of threads.
+   * `'fast'` may round once instead of twice. It is faster for dense matrices, but its numbers differ from
+   * machine to machine. Default `'exact'`.
    */
   readonly mode?: Mode;
   /**
-   * Threads to compute with, this one counted. Default: as many as there are processors that no other backend of
-   * this program uses, at most 8. Where threads cannot share memory, as on a page that is not cross-origin isolated,
-   * there is one.
+   * Number of threads, including the calling one. Default: as many as there are processors that no other
+   * backend of this program uses, at most 8. If threads cannot share memory, as in a page that is not
+   * cross-origin isolated, the backend has one thread.
    */
   readonly threads?: number;
   /**
-   * A compiled module, where compiling at run time is forbidden: `@inkling/tensor-wasm/exact.wasm` or `/fast.wasm`.
-   * It runs on one thread, and its mode is what it was compiled for.
+   * A compiled module, for platforms that forbid compiling at run time: `@inkling/tensor-wasm/exact.wasm` or
+   * `/fast.wasm`. The backend then runs on one thread and has the mode of the module. Default: the package
+   * compiles its own binary.
    */
   readonly module?: WebAssembly.Module;
 }
 
 /**
- * A backend on WebAssembly. Its memory never shrinks, but what is freed, or dropped and collected, is used again; the
- * memory itself goes when nothing refers to the backend any more.
+ * A backend that computes in WebAssembly. Its memory never shrinks, but the backend reuses the memory of
+ * buffers that were freed, or dropped and collected. The memory itself is collected when nothing refers to
+ * the backend any more.
  */
 export interface WasmBackend extends Backend {
   readonly info: BackendInfo & { readonly kind: 'wasm'; readonly mode: Mode };
   /**
-   * The share of elements that are not zero, of samples (a row view, or what it is a view of) that products take as
-   * sparse; undefined where they take them as dense.
+   * The share of non-zero elements of samples that products treat as sparse; undefined if they treat the
+   * samples as dense.
+   * @param samples a row view, or the buffer that it is a view of.
    */
   densityOf(samples: BackendBuffer<BufferDType>): number | undefined;
 }
 
-/** A binary at work on a memory of its own, and threads beside this one. */
+/** Instantiates a binary with a memory of its own, and starts its threads. */
 async function start(mode: Mode, threads: number, given: WebAssembly.Module | undefined) {
   const instance = await instantiate(mode, threads > 1, given);
   instance.exports.setScratch(SCRATCH_START);
@@ -65,13 +68,15 @@ async function start(mode: Mode, threads: number, given: WebAssembly.Module | un
 }
 
 /**
- * Makes a backend that computes in WebAssembly, with SIMD and as many threads as pay.
+ * Makes a backend that computes in WebAssembly, with SIMD and threads.
  *
  *     const backend = await wasmBackend();
  *     const network = sequential([linear(784, 10)], { backend });
  *
- * @throws UnavailableError where there is no WebAssembly, or it lacks SIMD. `pickBackend` then takes the next.
- * @throws ArgumentError when `threads` is not a whole number from 1 up, or `module` is not one of this package.
+ * @throws UnavailableError if WebAssembly is missing, or lacks SIMD. `pickBackend` then tries the next
+ * backend.
+ * @throws ArgumentError if `threads` is not a whole number from 1 up, or `mode` or `module` is not one of
+ * this package.
  */
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
   const { mode: wish = 'exact', module: given, threads: asked = freeProcessors() } = options;
@@ -80,7 +85,8 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
     throw new ArgumentError(`wasmBackend: mode is ${JSON.stringify(wish)}, expected 'exact' or 'fast'.`);
   }
   const wanted = given || !canShareMemory() ? 1 : asked;
-  // Taken before anything is waited for, or two backends that are made at once would take the same.
+  // Taken before the first `await`: two backends that are made at the same time must not take the same
+  // processors.
   const giveBack = takeProcessors(wanted - 1);
   const { memory, limit, exports, mode, pool } = await start(wish, wanted, given).finally(giveBack);
   const heap = createHeap(memory, heapStart(wanted), limit, () => queue.flush());
@@ -126,7 +132,7 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
     upload(buffer, data) {
       const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
       checkUpload(buffer, data.length);
-      // Commands that were enqueued before see what was there before.
+      // Commands that were enqueued before the upload must read the old contents.
       queue.flush();
       heap.elements(dtype, address, sizeOf(shape)).set(data);
       allocation.version += 1;
