@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 
 const backend = await wasmBackend({ threads: 2 });
-const strangers = [
+const otherBackends = [
   ['the reference', referenceBackend()],
   ['another backend of this kind', await wasmBackend({ threads: 1 })],
 ] as const;
 
-test.for(strangers)('a buffer of %s is refused', ([_, other]) => {
+test.for(otherBackends)('a buffer of %s is refused', ([_, other]) => {
   const ours = backend.allocate('f32', [2, 2]);
   const theirs = other.allocate('f32', [2, 2]);
   const view = other.rowView(theirs);
@@ -31,25 +31,25 @@ test.for(strangers)('a buffer of %s is refused', ([_, other]) => {
   }
 });
 
-test('a buffer that is no matrix has no density', () => {
+test('a buffer that is not a matrix has no density', () => {
   expect(backend.densityOf(backend.allocate('f32', []))).toBeUndefined();
   expect(backend.densityOf(backend.allocate('u8', [9]))).toBeUndefined();
 });
 
 test.for([{ mode: 'fats' }, { module: new Uint8Array(8) }])(
-  '%o is refused with a sentence',
+  'wasmBackend refuses %o with an ArgumentError',
   async (options) => {
-    // As a program in JavaScript might call it.
+    // A program in JavaScript might call it like this.
     const refusal = await Reflect.apply(wasmBackend, undefined, [options]).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ArgumentError);
   },
 );
 
-test('as many commands as one likes may be enqueued at once, in their order', async () => {
+test('a caller may enqueue any number of commands at once, and they run in order', async () => {
   const sum = backend.allocate('f32', [3]);
   const one = backend.allocate('f32', [3]);
   backend.upload(one, [1, 2, 3]);
-  // Each takes one away, or two, or three; a thousand are more than a list holds.
+  // Each command adds 1, 2 and 3. The list holds fewer than a thousand commands.
   for (let count = 0; count < 1000; count += 1) {
     backend.kernels.addScaled(sum, one, 1);
     if (count === 499) backend.kernels.activation('relu', one, sum);
@@ -57,7 +57,7 @@ test('as many commands as one likes may be enqueued at once, in their order', as
   expect(await backend.download(sum)).toEqual(Float32Array.of(501, 1002, 1503));
 });
 
-test('densityOf tells the share of pixels that are not zero, where it is small enough to leave the rest out', async () => {
+test('densityOf returns the share of non-zero elements of sparse samples, and undefined for dense ones', async () => {
   const sparse = backend.allocate('u8', [2, 4]);
   backend.upload(sparse, [0, 0, 9, 0, 0, 0, 0, 255]);
   expect(backend.densityOf(sparse)).toBe(0.25);

@@ -7,8 +7,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What a place that lacks something looks like, and words of the refusal. */
-const places: [place: string, make: () => void, words: string][] = [
+/** Platforms that lack something, and words of the error message. */
+const platforms: [platform: string, make: () => void, words: string][] = [
   ['there is no WebAssembly', () => vi.stubGlobal('WebAssembly', undefined), 'there is no WebAssembly here'],
   [
     'WebAssembly has no SIMD',
@@ -24,7 +24,7 @@ const places: [place: string, make: () => void, words: string][] = [
     'code generation disallowed by embedder',
   ],
   [
-    'there is no memory to be had',
+    'there is no memory',
     () =>
       vi.spyOn(WebAssembly, 'Memory').mockImplementation(function refuse() {
         throw new RangeError('could not allocate memory');
@@ -33,8 +33,8 @@ const places: [place: string, make: () => void, words: string][] = [
   ],
 ];
 
-describe.for(places)('where %s', ([_, make, words]) => {
-  test('the backend is unavailable, says why, and names the reference', async () => {
+describe.for(platforms)('if %s', ([_, make, words]) => {
+  test('wasmBackend throws an UnavailableError that says why and names the reference', async () => {
     make();
     const refusal = await wasmBackend().catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(UnavailableError);
@@ -42,20 +42,20 @@ describe.for(places)('where %s', ([_, make, words]) => {
     expect(String(refusal)).toContain('referenceBackend()');
   });
 
-  test('pickBackend goes on to the reference', async () => {
+  test('pickBackend picks the reference', async () => {
     make();
     expect((await pickBackend([wasmBackend, referenceBackend])).info.name).toBe('reference');
   });
 });
 
-test('where there is no relaxed SIMD fast mode is unavailable and names exact mode', async () => {
+test('without relaxed SIMD fast mode throws an UnavailableError that names exact mode', async () => {
   vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
   const refusal = await wasmBackend({ mode: 'fast' }).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(UnavailableError);
   expect(String(refusal)).toContain("Use mode 'exact'");
 });
 
-test('where nothing is missing pickBackend takes WebAssembly', async () => {
+test('if nothing is missing pickBackend picks WebAssembly', async () => {
   const { info } = await pickBackend([wasmBackend, referenceBackend]);
   expect(info.name).toMatch(/^wasm, exact, \d threads?$/);
 });

@@ -27,9 +27,9 @@ describe('the fast build on 2 threads', async () => {
   }
 });
 
-// What has the reference's bits is within the bounds of f32 as well; so is a product that rounds once.
+// Results with the reference's bits are within the bounds of f32 too, and so are products that round once.
 for (const mode of ['exact', 'fast'] as const) {
-  describe(`the ${mode} build keeps what is asked of an engine that computes in f32 alone`, async () => {
+  describe(`the ${mode} build meets the claims for a backend that computes in f32 alone`, async () => {
     const [backend] = mode === 'fast' ? await fastBackends([2]) : [await wasmBackend({ mode, threads: 2 })];
     for (const claim of float32ConformanceClaims) {
       test.skipIf(!backend)(claim.name, () => claim.run(backend));

@@ -7,7 +7,8 @@ import { fastBackends } from './support/fastBackends.ts';
 import { someFloats } from './support/numbers.ts';
 import { bufferOf, expectSameResults } from './support/sameResults.ts';
 
-// B: samples. H, W: rows and columns of the input. C, O: input and output channels of a group. KH, KW: of the window.
+// B: samples. H, W: rows and columns of the input. C, O: input and output channels of a group. KH, KW: rows
+// and columns of the window.
 
 const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 const fast = await fastBackends([1, 2, 4]);
@@ -22,7 +23,10 @@ interface Convolution {
 
 const upTo = (most: number) => fc.integer({ min: 1, max: most });
 
-/** Of a few pixels, but of enough samples and channels for several tasks; or of the size of a digit. */
+/**
+ * Convolutions of a few pixels, with enough samples and channels for several tasks, or of the size of a
+ * digit.
+ */
 const convolutions: fc.Arbitrary<Convolution> = fc.record({
   lengths: fc.oneof(
     {
@@ -37,14 +41,14 @@ const convolutions: fc.Arbitrary<Convolution> = fc.record({
   isExtreme: fc.boolean(),
 });
 
-/** All three kernels, then once more on other numbers in the same buffers. */
+/** Calls all three kernels, then once more with other numbers in the same buffers. */
 function compute(on: Backend, { lengths, isExtreme, ...options }: Convolution): BackendBuffer[] {
   const { stride, padding, groups } = options;
   const [B, H, W, C, KH, KW, O] = lengths;
   const isPadded = padding[0] > 0 || padding[1] > 0;
   const filled = (shape: readonly number[], seed: number) => {
     const values = someFloats(sizeOf(shape), seed, isExtreme);
-    // Terms from the padding may be left out or not: 0 · ∞ is not compared.
+    // A backend may skip terms from the padding, so the test does not compare 0 · ∞.
     return bufferOf(
       on,
       values.map((value) => (isPadded && !Number.isFinite(value) ? 1e38 : value)),
@@ -88,7 +92,7 @@ test.skipIf(fast.length === 0)(
   },
 );
 
-test('a convolution takes no more memory the second time', async () => {
+test('a second convolution uses no more memory than the first', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const options = { stride: [1, 1], padding: [1, 1], groups: 1 } as const;
   const [x, y] = [backend.allocate('f32', [4, 8, 8, 3]), backend.allocate('f32', [4, 8, 8, 5])];
@@ -105,7 +109,7 @@ test('a convolution takes no more memory the second time', async () => {
   expect(backend.info.memory).toBe(inUse);
 });
 
-test('padding that no memory holds is refused, and the backend works on', async () => {
+test('padding that does not fit into memory is refused, and the backend still works', async () => {
   const backend = await wasmBackend({ threads: 1 });
   const options = { stride: [100_001, 100_001], padding: [50_000, 50_000], groups: 1 } as const;
   const one = backend.allocate('f32', [1, 1, 1, 1]);

@@ -30,7 +30,7 @@ const collect: () => void = runInNewContext('gc');
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Collects garbage, that of this turn of the event loop too; finalizers then have some turns. */
+/** Collects garbage, including that of this turn of the event loop. Then finalizers get some turns. */
 async function collectGarbage(): Promise<void> {
   await turn();
   collect();
@@ -41,7 +41,7 @@ const MEGABYTE = 1024 ** 2;
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('buffers of 64 MB, made and dropped 20 times, take the same memory each time', async () => {
+test('buffers of 64 MB that are made and dropped 20 times use the same memory each time', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const before = { inUse: backend.info.memory, resident: process.memoryUsage.rss() };
   const use = () => {
@@ -57,9 +57,9 @@ test('buffers of 64 MB, made and dropped 20 times, take the same memory each tim
   expect(process.memoryUsage.rss() - before.resident).toBeLessThan(150 * MEGABYTE);
 });
 
-test('what is dropped comes back without anybody asking for it, in time for more than there ever is', async () => {
+test('dropped buffers are freed without a call to free, in time to allocate more than the memory holds', async () => {
   const backend = await wasmBackend({ threads: 1 });
-  // 6 GiB in all, of 4 GiB.
+  // 6 GiB in total; the memory has 4 GiB.
   for (let count = 0; count < 24; count += 1) {
     backend.allocate('u8', [256 * MEGABYTE]);
     await turn();
@@ -67,14 +67,14 @@ test('what is dropped comes back without anybody asking for it, in time for more
   expect(backend.info.memory).toBeLessThan(4096 * MEGABYTE);
 });
 
-test('memory at the end is given for larger blocks than before', () => {
+test('a freed block at the end can become a part of a larger one', () => {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 64 });
   const allocator = createAllocator(memory, 0, 64 * 65_536);
   allocator.giveBack(allocator.take(30 * 65_536));
   expect(allocator.take(40 * 65_536)).toBe(0);
 });
 
-test('networks, trained and dropped 16 times, take the same memory each time', async () => {
+test('networks that are trained and dropped 16 times use the same memory each time', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const inputs = new Tensor(
     'u8',
@@ -99,7 +99,7 @@ test('networks, trained and dropped 16 times, take the same memory each time', a
   expect(Math.max(...used.slice(6))).toBeLessThanOrEqual(Math.max(...used.slice(0, 6)) + MEGABYTE);
 });
 
-test('memory that is used again holds zeros', async () => {
+test('reused memory holds zeros', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const before = backend.info.memory;
   const fill = () => backend.upload(backend.allocate('u8', [MEGABYTE]), new Uint8Array(MEGABYTE).fill(7));
@@ -111,7 +111,7 @@ test('memory that is used again holds zeros', async () => {
   }
 });
 
-test('what was enqueued on buffers is done, though nobody refers to them any more', async () => {
+test('enqueued commands run on buffers that nothing else refers to any more', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const output = backend.allocate('f32', [1000]);
   const enqueue = () => {
@@ -127,7 +127,7 @@ test('what was enqueued on buffers is done, though nobody refers to them any mor
   expect(await backend.download(output)).toEqual(new Float32Array(1000).fill(3));
 });
 
-test('memory goes back even where nothing can be computed any more, and nobody is taken down', async () => {
+test('memory is freed even after a thread has failed, and no error leaves the finalizer', async () => {
   const heap = createHeap(new WebAssembly.Memory({ initial: 1 }), ALIGNMENT, 65_536, () => {
     throw new ThreadError('a thread failed');
   });
@@ -137,7 +137,7 @@ test('memory goes back even where nothing can be computed any more, and nobody i
   expect(heap.used).toBe(0);
 });
 
-describe('when there is no memory left', () => {
+describe('when no memory is left', () => {
   test('an OutOfMemoryError says how much was asked for and what to lower', async () => {
     const backend = await wasmBackend({ threads: 2 });
     const refusal = thrownBy(() => backend.allocate('f32', [1_500_000_000]));
@@ -150,7 +150,7 @@ describe('when there is no memory left', () => {
     await expectToWork(backend);
   });
 
-  /** A backend with 4 MB of memory, most of them taken. */
+  /** A backend with 4 MB of memory, most of it in use. */
   async function fullBackend() {
     vi.stubGlobal('WebAssembly', withMemoryOf(64));
     const backend = await wasmBackend({ threads: 2 });
@@ -161,7 +161,7 @@ describe('when there is no memory left', () => {
     return { backend, kept };
   }
 
-  test('the backend computes on with the buffers it has', async () => {
+  test('the backend still computes with the buffers it has', async () => {
     const { backend, kept } = await fullBackend();
     expect(thrownBy(() => backend.allocate('f32', [64]))).toBeInstanceOf(OutOfMemoryError);
     backend.upload(kept[0], new Float32Array(64).fill(-1));
@@ -169,16 +169,16 @@ describe('when there is no memory left', () => {
     expect(await backend.download(kept[0])).toEqual(new Float32Array(64));
   });
 
-  test('dropped buffers make room again', async () => {
+  test('the memory of dropped buffers is reused after garbage collection', async () => {
     const { backend, kept } = await fullBackend();
     kept.length = 1;
     await collectGarbage();
-    // Larger than any of them.
+    // Larger than any of the dropped buffers.
     backend.allocate('u8', [2 * MEGABYTE]);
     await expectToWork(backend);
   });
 
-  test('what was dropped before is found though finalizers had no turn, once the collector has run', async () => {
+  test('collected buffers are found before their finalizers have run', async () => {
     const { backend, kept } = await fullBackend();
     kept.length = 1;
     await turn();
@@ -187,7 +187,7 @@ describe('when there is no memory left', () => {
     await expectToWork(backend);
   });
 
-  test('freed buffers make room at once', async () => {
+  test('the memory of freed buffers is reused at once', async () => {
     const { backend, kept } = await fullBackend();
     for (const buffer of kept) backend.free(buffer);
     backend.allocate('u8', [2 * MEGABYTE]);
@@ -195,7 +195,7 @@ describe('when there is no memory left', () => {
   });
 });
 
-test('what was freed and used again is not given back a second time, when the collector finds the freed buffer', async () => {
+test('the finalizer of a freed buffer does not free its memory again, which another buffer uses now', async () => {
   const backend = await wasmBackend({ threads: 1 });
   const fill = (value: number) => {
     const buffer = backend.allocate('u8', [MEGABYTE]);
@@ -210,7 +210,7 @@ test('what was freed and used again is not given back a second time, when the co
   expect(await backend.download(kept)).toEqual(new Uint8Array(MEGABYTE).fill(2));
 });
 
-test('3,000 networks, made, asked and closed in one go, fit into the memory of one', async () => {
+test('3,000 networks that are made, run and closed in one turn of the event loop fit into 4 MB', async () => {
   vi.stubGlobal('WebAssembly', withMemoryOf(64));
   const backend = await wasmBackend({ threads: 1 });
   const before = backend.info.memory;
@@ -223,13 +223,13 @@ test('3,000 networks, made, asked and closed in one go, fit into the memory of o
   };
   for (let count = 0; count < 3000; count += 1) make().close();
   expect(backend.info.memory).toBe(before);
-  // Without closing them, in the same 4 MB:
+  // Without close, the same 4 MB are not enough.
   expect(() => {
     for (let count = 0; count < 3000; count += 1) make();
   }).toThrow(OutOfMemoryError);
 });
 
-test('a network leaves nothing behind when it is closed, whatever was done with it', async () => {
+test('closing a network frees all its memory, after training, prediction and evaluation', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const before = backend.info.memory;
   const random = createRandom(1);
@@ -266,14 +266,14 @@ test('a network leaves nothing behind when it is closed, whatever was done with 
   expect(backend.info.memory).toBe(before);
 });
 
-test('6 GiB of buffers, each of them freed, fit into the memory in one go', async () => {
+test('6 GiB of buffers, each of them freed, fit into the memory in one turn of the event loop', async () => {
   const backend = await wasmBackend({ threads: 1 });
   const before = backend.info.memory;
   for (let count = 0; count < 96; count += 1) backend.free(backend.allocate('u8', [64 * MEGABYTE]));
   expect(backend.info.memory).toBe(before);
 });
 
-test('twenty thousand steps leave no more memory behind than two thousand', async () => {
+test('twenty thousand training steps use no more memory than two thousand', async () => {
   const backend = await wasmBackend({ threads: 2 });
   const random = createRandom(1);
   const inputs = Float32Array.from({ length: 90 * 2 }, () => random.normal());

@@ -4,23 +4,23 @@ import { conformanceClaims } from '@inkling/tensor/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 
-/** A module as a bundler hands it over that compiles ahead of time. */
-async function readyModule(name: string): Promise<WebAssembly.Module> {
+/** A compiled module, as a bundler provides it that compiles ahead of time. */
+async function compiledModule(name: string): Promise<WebAssembly.Module> {
   return WebAssembly.compile(
     await readFile(new URL(`../src/binary/generated/${name}.wasm`, import.meta.url)),
   );
 }
 
 describe('exact.wasm, compiled elsewhere,', async () => {
-  const module = await readyModule('exact');
+  const module = await compiledModule('exact');
   const backend = await wasmBackend({ module, threads: 4 });
   for (const claim of conformanceClaims) test(claim.name, () => claim.run(backend));
 
-  test('runs on one thread, whatever was asked for', () => {
+  test('runs on one thread, whatever number the caller asks for', () => {
     expect(backend.info).toMatchObject({ threads: 1, name: 'wasm, exact, 1 thread' });
   });
 
-  test('is used without anything being compiled', async () => {
+  test('is used without compiling anything', async () => {
     const compile = vi.spyOn(WebAssembly, 'compile').mockRejectedValue(new WebAssembly.CompileError('no'));
     expect((await wasmBackend({ module })).info.threads).toBe(1);
     expect(compile).not.toHaveBeenCalled();
@@ -28,8 +28,8 @@ describe('exact.wasm, compiled elsewhere,', async () => {
   });
 });
 
-test('fast.wasm says what it is, whatever was asked for', async () => {
-  const backend = await wasmBackend({ module: await readyModule('fast'), mode: 'exact' });
+test('fast.wasm has fast mode, whatever mode the caller asks for', async () => {
+  const backend = await wasmBackend({ module: await compiledModule('fast'), mode: 'exact' });
   expect(backend.info).toMatchObject({ mode: 'fast', name: 'wasm, fast, 1 thread' });
 });
 
@@ -39,10 +39,10 @@ test.for([
   ['that does nothing', NOTHING],
   // An import of "env" "other", a function without arguments.
   [
-    'that wants other things',
+    'that imports other things',
     [...NOTHING, 1, 4, 1, 0x60, 0, 0, 2, 13, 1, 3, ...bytes('env'), 5, ...bytes('other'), 0, 0],
   ],
-] as const)('a module %s is refused with a sentence', async ([_, binary]) => {
+] as const)('wasmBackend refuses a module %s with an ArgumentError', async ([_, binary]) => {
   const module = await WebAssembly.compile(Uint8Array.from(binary));
   const refusal = await wasmBackend({ module }).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(ArgumentError);

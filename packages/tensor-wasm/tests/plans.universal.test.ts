@@ -8,12 +8,12 @@ import { COMMAND, COMMAND_WORDS } from '../src/queue/command.ts';
 import type { Pool } from '../src/threads/pool.ts';
 import { expectSameBits, programs } from './support/programs.ts';
 
-// A plan says what does not depend on each other. So here nobody runs it as a pool would: what a phase holds is
-// done item by item, as if every item were a task, and in any order. If a plan is right, no bit can change.
+// A plan states which tasks do not depend on each other. These tests replace the pool by one that runs each
+// phase item by item, as if every item were a task, in random order. If a plan is right, no bit can change.
 
 vi.mock('../src/threads/pool.ts', () => ({ startPool: anyOrderPool }));
 
-/** In words of four bytes, as `assembly/task.ts` reads them. */
+/** Lengths in words of four bytes, as `assembly/task.ts` reads them. */
 const PHASE_WORDS = 3;
 const GROUP_WORDS = 5;
 
@@ -42,7 +42,7 @@ async function anyOrderPool(module: WebAssembly.Module, memory: WebAssembly.Memo
   };
 }
 
-/** Every item of every group of a phase, with the commands that it goes through. */
+/** Every item of every group of a phase, with the commands of that group. */
 function itemsOf(memory: WebAssembly.Memory, phase: number): { item: number; commands: number[] }[] {
   const words = new Int32Array(memory.buffer);
   const [firstGroup, groupCount] = words.subarray(phase);
@@ -54,7 +54,7 @@ function itemsOf(memory: WebAssembly.Memory, phase: number): { item: number; com
   }).flat();
 }
 
-test('a plan gives the same bits in whatever order its items are done', async () => {
+test('a plan gives the same bits in any order of its items', async () => {
   const backend = await wasmBackend({ threads: 1 });
   await fc.assert(
     fc.asyncProperty(programs([1, 2, 3, 4, 8, 9, 10, 16, 17, 33, 40]), (program) =>
@@ -64,9 +64,10 @@ test('a plan gives the same bits in whatever order its items are done', async ()
   );
 });
 
-// Rare among random programs: what every item reads, or any of them writes, is just as long as one item of the other.
+// Random programs seldom reach these cases: an operand that all items share is as long as one item of the
+// other command.
 
-test('what reads a whole sum waits until all of it is there', async () => {
+test('a command that reads a whole sum waits until the sum is complete', async () => {
   const backend = await wasmBackend({ threads: 1 });
   const memory = backend.allocate('f32', [16]);
   const input = backend.allocate('f32', [3, 8]);
@@ -82,7 +83,7 @@ test('what reads a whole sum waits until all of it is there', async () => {
   }
 });
 
-test('what every row reads is there before the first of them', async () => {
+test('an operand that every row reads is complete before the first row starts', async () => {
   const backend = await wasmBackend({ threads: 1 });
   const rows = backend.allocate('f32', [2, 8]);
   const input = backend.allocate('f32', [2, 8]);

@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { ended, runProgram, said, startProgram } from './support/program.ts';
 
-// What becomes of threads when the program ends, however it does, and of a program whose threads are idle.
+// What happens to threads when the program ends, in each of several ways, and to a program whose threads are
+// idle.
 
-/** A backend with four threads, and `step()`, in which all of them take part. */
+/** Makes a backend with four threads, and a function `step()` in which all of them take part. */
 const WORKING = `
   const backend = await wasmBackend({ threads: 4 });
   const values = backend.allocate('f32', [300, 300]);
@@ -32,7 +33,7 @@ test.concurrent('process.exit in the middle of a step ends the program at once',
   expect({ code, stdout, stderr }).toEqual({ code: 7, stdout: '', stderr: '' });
 });
 
-test.concurrent('an error that nobody catches ends the program', async () => {
+test.concurrent('an uncaught error ends the program', async () => {
   const { code, stderr } = await runProgram(`${WORKING}
     backend.kernels.matmul(values, values, output);
     throw new Error('a mistake of the program');
@@ -42,7 +43,7 @@ test.concurrent('an error that nobody catches ends the program', async () => {
 });
 
 describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
-  /** Processes that a process has started and that still run. */
+  /** Child processes of a process that still run. */
   async function childrenOf(pid: number): Promise<string> {
     const threads = await readdir(`/proc/${pid}/task`);
     const lists = threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8'));
@@ -63,8 +64,8 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
     },
   );
 
-  // Node takes some 40 ms for each of the threads, and a busy machine takes longer.
-  test('the threads of 100 backends, half of them closed and half just dropped, do not add up', {
+  // Node needs about 40 ms for each thread, and a busy machine needs longer.
+  test('the threads of 100 backends, half of them closed and half dropped, all end', {
     timeout: 120_000,
   }, async () => {
     const program = `
@@ -82,7 +83,7 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
       const counts = [];
       for (let count = 0; count < 100; count += 20) {
         for (let pair = 0; pair < 10; pair += 1) await Promise.all([use(true), use(false)]);
-        // Finalizers have a turn of their own, and then threads take a moment to end.
+        // Finalizers run in a turn of their own. Then the threads take a moment to end.
         for (let turn = 0; turn < 3; turn += 1) {
           gc();
           await setTimeout(20);
@@ -99,15 +100,15 @@ describe.runIf(process.platform === 'linux').concurrent('on Linux', () => {
   });
 });
 
-describe.concurrent('there is one thread', () => {
+describe.concurrent('a backend has one thread', () => {
   const SAYS_THREADS = `console.log((await wasmBackend({ threads: 4 })).info.threads);`;
 
-  test('where threads are not permitted', async () => {
+  test('if threads are not permitted', async () => {
     const flags = ['--permission', '--allow-fs-read=*'];
     expect(await runProgram(SAYS_THREADS, flags)).toMatchObject({ code: 0, stdout: '1\n', stderr: '' });
   });
 
-  test('where they fail as they start', async () => {
+  test('if threads fail to start', async () => {
     const broken = `
       const { Worker } = process.getBuiltinModule('node:worker_threads');
       const workers = { Worker: class extends Worker {

@@ -9,30 +9,30 @@ import { bufferOf, expectSameResults } from './support/sameResults.ts';
 const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 const fast = await fastBackends([1, 2, 4]);
 
-/** That the reference and exact builds leave the same bits; or others, if they are given. */
+/** Expects the same bits from the reference and the exact builds, or from the given backends. */
 const expectSameBits = (
   compute: (backend: Backend) => BackendBuffer[],
   backends: readonly Backend[] = [referenceBackend(), ...exact],
 ) => expectSameResults(compute, backends);
 
-/** A result that is not zeros at first. */
+/** An output buffer that does not hold zeros at first. */
 function outputOf(on: Backend, shape: readonly [number, number]): BackendBuffer {
   return bufferOf(on, new Float32Array(shape[0] * shape[1]).fill(12345), shape);
 }
 
-/** Lengths up to 70; or one long axis, around the blocks in which kernels go along it, and short ones. */
+/** Lengths up to 70; or one long axis, around the sizes of the kernels' blocks, and two short ones. */
 const short = fc.nat(9);
-const middling = fc.nat(70);
+const medium = fc.nat(70);
 const long = fc.constantFrom(255, 257, 513, 785, 1030, 8200);
 const shapes = fc.oneof(
-  { arbitrary: fc.tuple(middling, middling, middling), weight: 4 },
+  { arbitrary: fc.tuple(medium, medium, medium), weight: 4 },
   fc.tuple(long, short, short),
   fc.tuple(short, long, short),
   fc.tuple(short, short, long),
   fc.constantFrom<[number, number, number]>([40, 300, 40], [33, 20, 600], [200, 30, 41]),
 );
 
-test('a product of any shape, either factor transposed or not, has the bits of the reference', async () => {
+test('a product of any shape, with or without transposed factors, has the bits of the reference', async () => {
   await fc.assert(
     fc.asyncProperty(
       shapes,
@@ -56,14 +56,14 @@ test('a product of any shape, either factor transposed or not, has the bits of t
   );
 });
 
-/** Samples, the batch, the width of a sample, and the columns of the other factor. */
+/** Numbers of samples, of rows in the batch, of columns of a sample, and of columns of the other factor. */
 const batches = fc.oneof(
   {
-    arbitrary: fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 40 }), middling, middling),
+    arbitrary: fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 40 }), medium, medium),
     weight: 2,
   },
   fc.constantFrom<[number, number, number, number]>(
-    // More samples than a block, more columns than registers, more pixels than a bucket may have.
+    // More samples than a block, more columns than registers, more pixels than a bucket.
     [300, 300, 20, 30],
     [520, 520, 33, 13],
     [700, 600, 50, 10],
@@ -72,12 +72,12 @@ const batches = fc.oneof(
     [200, 200, 2100, 5],
     [3, 8200, 30, 7],
     [8200, 8200, 12, 5],
-    // More elements than samples have that come and go.
+    // More elements than samples that reuse their memory.
     [400, 400, 785, 9],
   ),
 );
 
-test('products of a row view have the bits of the reference, sparse or dense, the first time and again', async () => {
+test('products of a sparse or dense row view have the bits of the reference, also when repeated', async () => {
   await fc.assert(
     fc.asyncProperty(
       batches,
@@ -92,11 +92,11 @@ test('products of a row view have the bits of the reference, sparse or dense, th
         const numbers = dtype === 'u8' ? somePixels(count * K, 0) : someFloats(count * K, seed, isExtreme);
         const samples = numbers.map((value) => (random.uniform() < density ? value || 1 : 0));
         const rows = Int32Array.from({ length: B }, () => random.integer(count));
-        // The other factor must be finite, as zeros may be left out.
+        // The other factor must be finite, because a backend may skip zeros.
         const weights = someFloats(K * N, seed + 1, false);
         const gradient = someFloats(B * N, seed + 2, false);
         return expectSameBits((on) => {
-          // Off by one element, so that nothing is aligned.
+          // Starts at the second element, so that nothing is aligned.
           const whole = on.allocate(dtype, [1 + count * K]);
           const source = on.view(whole, [count, K], 1);
           on.upload(source, samples);
@@ -119,7 +119,7 @@ test('products of a row view have the bits of the reference, sparse or dense, th
   );
 });
 
-test('changed samples and row numbers are seen by the next product', async () => {
+test('the next product uses changed samples and row numbers', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom('source', 'part', 'rows', 'kernel', 'nothing'), {
@@ -145,7 +145,7 @@ test('changed samples and row numbers are seen by the next product', async () =>
           const weights = bufferOf(on, someFloats(K * N, seed, false), [K, N]);
           const gradient = bufferOf(on, someFloats(count * N, seed, false), [count, N]);
           return ['nothing', ...changes].flatMap((change) => {
-            // Made before, as an upload has everything done that was enqueued.
+            // Made first, because an upload runs all enqueued commands.
             const [output, product] = [outputOf(on, [count, N]), outputOf(on, [K, N])];
             if (change === 'source') on.upload(source, sparse());
             if (change === 'part') on.upload(on.view(source, [7], 3), [0, 0, 9, 9, 0, 255, 0]);

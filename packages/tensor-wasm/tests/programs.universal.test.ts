@@ -5,8 +5,8 @@ import { expectSameBits, programs } from './support/programs.ts';
 
 const backends = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 
-test('random programs of kernels leave the bits of the reference on 1, 2 and 4 threads', async () => {
-  // Long enough for several threads to take part in most of them.
+test('random programs of kernels have the bits of the reference on 1, 2 and 4 threads', async () => {
+  // The lengths are large enough for several threads to take part in most programs.
   await fc.assert(
     fc.asyncProperty(programs([10, 33, 64, 100, 130]), (program) => expectSameBits(program, backends)),
     { numRuns: 40 },

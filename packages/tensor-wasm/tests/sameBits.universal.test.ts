@@ -17,7 +17,7 @@ const PIXELS = 64;
 const CLASSES = 5;
 const COUNT = 500;
 
-/** Samples around one picture for each class; those that are sparse are pixels, four in five of them 0. */
+/** Samples around one picture for each class. Sparse samples are pixels, four in five of them 0. */
 function samples(isSparse: boolean): Dataset<'i32'> {
   const random = createRandom(12);
   const pictures = Float32Array.from({ length: CLASSES * PIXELS }, () =>
@@ -38,7 +38,7 @@ function samples(isSparse: boolean): Dataset<'i32'> {
   return { inputs, targets: new Tensor('i32', [COUNT], labels) };
 }
 
-/** FNV-1a of the bytes: two runs with the same hash had the same bits. */
+/** FNV-1a hash of the bytes. Two runs with the same hash had the same bits. */
 function hash(bytes: Uint8Array): string {
   let value = 0x811c9dc5;
   for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
@@ -90,7 +90,7 @@ for (const [where, makeBackend] of backends) {
   });
 }
 
-test('training that goes on with another number of threads, and with the reference, has the bits of one run', async () => {
+test('training that continues on the reference or on other numbers of threads has the bits of one run', async () => {
   const data = samples(true);
   const layers = [linear(PIXELS, 24), relu(), dropout(0.2), linear(24, CLASSES)];
   const options = {
@@ -106,7 +106,7 @@ test('training that goes on with another number of threads, and with the referen
     let weights: Float32Array | undefined;
     for (const [part, makeBackend] of makers.entries()) {
       const network = sequential(layers, { backend: await makeBackend(), seed: 11 + part });
-      // Each part ends in the midst of an epoch of six steps.
+      // Each part ends in the middle of an epoch of six steps.
       const end = Math.round((90 * (part + 1)) / makers.length);
       for await (const progress of train(network, { ...options, progressEvery: 1, resumeFrom: state })) {
         if (progress.iteration < end) continue;

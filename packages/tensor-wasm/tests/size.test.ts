@@ -3,12 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 
-// What a page has to load: bundled, minified and compressed, as a site would.
+// The bytes that a page loads: bundled, minified and compressed, as on a site.
 
-/** The names that a multilayer perceptron needs, to be trained and asked. */
+/** The exports that a page needs to train and run a multilayer perceptron. */
 const MLP = 'adam, linear, predict, relu, sequential, softmaxCrossEntropy, train';
 
-/** Bundles a program, with the exact binary where it loads one; the fast one is a file that few pages load. */
+/**
+ * Bundles a program, with the exact binary if the program loads one. The fast binary is a file that few pages
+ * load, so it does not count.
+ */
 async function bundle(program: string): Promise<{ text: string; bytes: number }> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -28,7 +31,7 @@ async function bundle(program: string): Promise<{ text: string; bytes: number }>
   };
 }
 
-/** Something that only the layer `conv2d` of nn says. */
+/** Text that occurs only in the layer `conv2d` of nn. */
 const ONLY_IN_CONV2D = 'groups must divide both the';
 
 describe('gzipped, in bytes,', () => {

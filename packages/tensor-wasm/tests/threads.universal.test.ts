@@ -21,11 +21,11 @@ async function open(options?: WasmOptions): Promise<WasmBackend> {
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  // The next test may count on their processors.
+  // Frees the processors, which the next test may need.
   for (const backend of opened) backend.close();
 });
 
-/** 200 · 200 products of 200 terms: enough for every thread to get some. */
+/** 200 · 200 products of 200 terms are enough work for every thread. */
 async function expectRightProduct(backend: WasmBackend): Promise<void> {
   const ones = backend.allocate('f32', [200, 200]);
   const output = backend.allocate('f32', [200, 200]);
@@ -38,36 +38,33 @@ test.runIf(isPage)('the pages of these tests are cross-origin isolated', () => {
   expect(globalThis.crossOriginIsolated).toBe(true);
 });
 
-test.for([1, 2, 3, 7])(
-  'a backend that is asked for %i threads has as many, and computes',
-  async (threads) => {
-    const backend = await open({ threads });
-    expect(backend.info).toMatchObject({
-      threads,
-      name: `wasm, exact, ${threads} thread${threads > 1 ? 's' : ''}`,
-    });
-    await expectRightProduct(backend);
-  },
-);
+test.for([1, 2, 3, 7])('a backend with %i threads computes the right product', async (threads) => {
+  const backend = await open({ threads });
+  expect(backend.info).toMatchObject({
+    threads,
+    name: `wasm, exact, ${threads} thread${threads > 1 ? 's' : ''}`,
+  });
+  await expectRightProduct(backend);
+});
 
 test.for([0, 1.5, -1, Number.NaN])('%d threads are refused', async (threads) => {
   await expect(wasmBackend({ threads })).rejects.toThrow(ArgumentError);
   await expect(wasmBackend({ threads })).rejects.toThrow('threads must be a whole number from 1 up');
 });
 
-test('a backend takes no more than eight processors by itself', async () => {
+test('a backend has at most eight threads by default', async () => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 64 });
   expect((await open()).info).toMatchObject({ threads: 8 });
 });
 
-test('backends take the processors that are free, and give them back when they are closed', async () => {
+test('a backend takes free processors by default, and close frees them', async () => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 4 });
   const first = await open({ threads: 2 });
   const second = await open();
   const third = await open();
   expect([second.info.threads, third.info.threads]).toEqual([3, 1]);
   second.close();
-  // Twice is once.
+  // A second close has no effect.
   second.close();
   const fourth = await open();
   expect(fourth.info.threads).toBe(3);
@@ -75,16 +72,16 @@ test('backends take the processors that are free, and give them back when they a
   expect((await open()).info).toMatchObject({ threads: 4 });
 });
 
-test('backends that are made at once share the processors', async () => {
+test('backends that are made at the same time share the processors', async () => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
   const both = await Promise.all([open(), open()]);
   expect(both.map(({ info }) => info.threads).sort()).toEqual([1, 2]);
 });
 
 describe.runIf(isPage)('in a page', () => {
-  test('that is not cross-origin isolated there is one thread', async () => {
+  test('that is not cross-origin isolated a backend has one thread', async () => {
     vi.stubGlobal('crossOriginIsolated', false);
-    // Some browsers have no shared memory then.
+    // Some browsers have no shared memory in that case.
     const { Memory } = WebAssembly;
     vi.spyOn(WebAssembly, 'Memory').mockImplementation(function make(
       descriptor: WebAssembly.MemoryDescriptor,
@@ -98,7 +95,7 @@ describe.runIf(isPage)('in a page', () => {
     await expectRightProduct(backend);
   });
 
-  test('that may not start workers there is one thread', async () => {
+  test('that must not start workers a backend has one thread', async () => {
     vi.stubGlobal(
       'Worker',
       class {
@@ -112,7 +109,7 @@ describe.runIf(isPage)('in a page', () => {
     await expectRightProduct(backend);
   });
 
-  test('that may not load their program there is one thread', async () => {
+  test('that cannot load the program of its workers a backend has one thread', async () => {
     const { Worker } = globalThis;
     vi.stubGlobal(
       'Worker',
@@ -129,7 +126,7 @@ describe.runIf(isPage)('in a page', () => {
 });
 
 describe('when a thread fails in the middle of its work', () => {
-  /** A pool of two at work on two rows, of which the second lies behind the end of the memory. */
+  /** A queue on two threads. Its relu reads two rows, and the second row is beyond the end of the memory. */
   async function failingQueue() {
     const { module, memory, limit, exports } = await instantiate('exact', true);
     exports.setScratch(SCRATCH_START);
@@ -164,16 +161,16 @@ describe('when a thread fails in the middle of its work', () => {
         });
         queue.flush();
       },
-      /** Whether it was the other thread that failed, and not the one that called. */
+      /** Whether the other thread failed, and not the calling one. */
       hasOtherFailed: () => result !== undefined,
       flush: () => queue.flush(),
       close: () => pool.close(),
     };
   }
 
-  test('the caller gets a ThreadError that says how, and so does every later call', async () => {
+  test('this call and every later one throw a ThreadError with the reason', async () => {
     let hasOtherFailed = false;
-    // Mostly this thread takes the first row, and the other one the second; not always.
+    // Usually the calling thread takes the first row and the other thread the second, but not always.
     for (let attempt = 0; attempt < 20 && !hasOtherFailed; attempt += 1) {
       const queue = await failingQueue();
       const message =
@@ -182,7 +179,7 @@ describe('when a thread fails in the middle of its work', () => {
       expect(() => queue.relu(2)).toThrow(ThreadError);
       expect(() => queue.relu(1)).toThrow(ThreadError);
       expect(() => queue.relu(1)).toThrow(message);
-      // What is wanted without any work must not be told as if nothing had happened either.
+      // A flush without any work must report the failure too.
       expect(() => queue.flush()).toThrow(message);
       hasOtherFailed = queue.hasOtherFailed();
       queue.close();

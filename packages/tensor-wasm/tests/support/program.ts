@@ -4,8 +4,9 @@ import { once } from 'node:events';
 const INDEX = new URL('../../src/index.ts', import.meta.url);
 
 /**
- * Starts a program as a process of its own: the text of a module in which there is `wasmBackend`.
- * @param flags for Node.
+ * Starts a program as a process of its own.
+ * @param text text of a module, which can use `wasmBackend`.
+ * @param flags flags for Node.
  */
 export function startProgram(text: string, flags: readonly string[] = []): ChildProcessWithoutNullStreams {
   const module = `import { wasmBackend } from '${INDEX}';\n${text}`;
@@ -13,11 +14,11 @@ export function startProgram(text: string, flags: readonly string[] = []): Child
   return spawn(process.execPath, options);
 }
 
-/** Waits until a program has said something. To be called at once as well. */
+/** Waits for the first output of a program. Call it directly after the start. */
 export function said(child: ChildProcessWithoutNullStreams): Promise<void> {
   return new Promise((resolve, reject) => {
     child.stdout.once('data', () => resolve());
-    child.once('close', () => reject(new Error('The program ended without a word.')));
+    child.once('close', () => reject(new Error('The program ended without any output.')));
   });
 }
 
@@ -28,7 +29,10 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Collects what a program says until it ends. To be called at once, lest the beginning be missed. */
+/**
+ * Collects the output of a program until it ends. Call it directly after the start, or it misses the
+ * beginning.
+ */
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let stdout = '';
   let stderr = '';

@@ -20,32 +20,35 @@ import {
   stepNames,
 } from './stepKinds.ts';
 
-// Random programs: a few kernel calls on shared memory, each with its operands anywhere in it. They are what a
-// planner can go wrong on, as kernels read what others wrote, whole or in parts, or write where others read.
+// Random programs: a few kernel calls on shared memory, with operands at random positions. Kernels read what
+// others wrote, as a whole or in parts, or write where others read. These are the cases in which a planner
+// can fail.
 
 interface Step {
   readonly step: StepName;
-  /** Which of the program's lengths it takes. */
+  /** Indices into the program's lengths. */
   readonly lengths: { readonly B: number; readonly F: number; readonly K: number };
-  /** Which of the program's places its operands are tried at first. */
+  /** Indices into the program's places: where to try each operand first. */
   readonly places: readonly number[];
-  /** What else is left to chance: whether it works in place, what it uploads. */
+  /** Decides the rest: whether the step works in place, which values it uploads. */
   readonly choice: number;
 }
 
 export interface Program {
   readonly steps: readonly Step[];
-  /** Few, so that operands of different steps are of the same shape, or as long in another. */
+  /**
+   * Few lengths, so that operands of different steps have the same shape, or the same size in another shape.
+   */
   readonly lengths: readonly number[];
-  /** Few, so that they lie in the same place. */
+  /** Few places, so that operands of different steps overlap. */
   readonly places: readonly number[];
-  /** Of the numbers that the memory holds at first. */
+  /** Seed of the numbers that the memory holds at first. */
   readonly seed: number;
-  /** Whether infinities, NaN, denormals and −0 are among them. */
+  /** Whether infinities, NaN, subnormals and −0 are among them. */
   readonly isExtreme: boolean;
 }
 
-/** Programs of 3 to 12 steps with axes of some of these lengths. */
+/** Programs of 3 to 12 steps, with axes of the given lengths. */
 export function programs(lengths: readonly number[]): fc.Arbitrary<Program> {
   const anyOf = fc.nat(2);
   const step = fc.record({
@@ -65,9 +68,9 @@ export function programs(lengths: readonly number[]): fc.Arbitrary<Program> {
   });
 }
 
-/** So many places are spread over an arena: two for the room of its largest operand. */
+/** Number of places in an arena: two for the size of its largest operand. */
 const PLACES = 20;
-/** How far off its place an operand lies: not at all, mostly, so that operands of different steps meet. */
+/** Distances of an operand from its place. Most are 0, so that operands of different steps overlap. */
 const OFFSETS = [0, 0, 0, 0, 1, 5];
 
 interface Part {
@@ -77,10 +80,10 @@ interface Part {
 }
 
 /**
- * Finds places for the operands of a step: inputs anywhere, outputs where they touch nothing else but what they may
- * replace. Undefined where there is no such place.
+ * Finds places for the operands of a step: inputs anywhere, outputs where they overlap only an operand that
+ * they may replace. Undefined if there is no such place.
  */
-function layOut(step: Step, program: Program): Part[] | undefined {
+function placeOperands(step: Step, program: Program): Part[] | undefined {
   const { B, F, K } = step.lengths;
   const { lengths, places } = program;
   const operands = stepKinds[step.step].operands({ B: lengths[B], F: lengths[F], K: lengths[K] });
@@ -134,7 +137,7 @@ function arenaLengths({ lengths }: Program): Readonly<Record<Arena, number>> {
 
 const arenas = ['floats', 'pixels', 'labels', 'rows', 'counts'] as const;
 
-/** What memory holds: at first, and after each pass. */
+/** Contents of the memory, at first and after each pass. */
 type Contents = Readonly<Record<Arena, ArrayLike<number>>>;
 
 function firstContents(program: Program): Contents {
@@ -146,25 +149,24 @@ function firstContents(program: Program): Contents {
   return {
     floats: someFloats(sizes.floats, seed, isExtreme),
     pixels: somePixels(sizes.pixels, seed),
-    // Some of them are no classes.
+    // Some labels are not classes.
     labels: below(sizes.labels, Math.max(...lengths) + 1),
     rows: below(sizes.rows, SAMPLES),
     counts: below(sizes.counts, 9),
   };
 }
 
-/** What a run leaves. */
+/** Result of a run. */
 interface Outcome {
-  /** Memory after each pass. */
+  /** Contents of the memory after each pass. */
   readonly passes: Contents[];
-  /** Which steps it took at each pass. */
+  /** Which steps ran in each pass. */
   readonly taken: boolean[][];
 }
 
 /**
- * Runs a program on each of some backends: twice, the second time on what the first has left, so that plans and
- * forms that were kept are used.
- * Each has to leave the bits that the reference leaves.
+ * Runs a program on each backend and expects the bits of the reference. It runs the program twice, the second
+ * time on the results of the first, so that backends reuse their plans and sparse forms.
  */
 export async function expectSameBits(program: Program, backends: readonly Backend[]): Promise<void> {
   const contents = firstContents(program);
@@ -181,8 +183,8 @@ export async function expectSameBits(program: Program, backends: readonly Backen
 }
 
 /**
- * @param taken which steps to take at each pass. Where it is not given: those whose factors are finite where they have
- * to be, which takes a download before each of them.
+ * @param taken which steps to run in each pass. Default: the steps whose factors are finite where they must
+ * be, which takes a download before each of those steps.
  */
 async function run(
   program: Program,
@@ -203,17 +205,17 @@ async function run(
     counts: filled('i32', contents.counts),
   };
   const prepared = program.steps.flatMap((step) => {
-    const parts = layOut(step, program);
+    const parts = placeOperands(step, program);
     if (!parts) return [];
     const kind: StepKind = stepKinds[step.step];
-    const lying = parts.map(({ operand: { arena, shape }, offset }) => ({ arena, shape, offset }));
-    const floats = lying.flatMap(({ arena, shape, offset }) =>
+    const placed = parts.map(({ operand: { arena, shape }, offset }) => ({ arena, shape, offset }));
+    const floats = placed.flatMap(({ arena, shape, offset }) =>
       arena === 'floats' ? [backend.view(memory.floats, shape, offset)] : [],
     );
-    const pixels = lying.flatMap(({ arena, shape, offset }) =>
+    const pixels = placed.flatMap(({ arena, shape, offset }) =>
       arena === 'pixels' ? [backend.view(memory.pixels, shape, offset)] : [],
     );
-    const integers = lying.flatMap(({ arena, shape, offset }) =>
+    const integers = placed.flatMap(({ arena, shape, offset }) =>
       arena === 'floats' || arena === 'pixels' ? [] : [backend.view(memory[arena], shape, offset)],
     );
     return {

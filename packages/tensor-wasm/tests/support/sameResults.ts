@@ -2,7 +2,7 @@ import type { Backend, BackendBuffer } from '@inkling/tensor';
 import { expect } from 'vitest';
 import { firstDifference } from './firstDifference.ts';
 
-/** Does some work on several backends, and expects the same bits of all its results as the first one gets. */
+/** Computes the same results on several backends, and expects the bits of the first one from the others. */
 export async function expectSameResults(
   compute: (backend: Backend) => BackendBuffer[],
   [first, ...others]: readonly Backend[],

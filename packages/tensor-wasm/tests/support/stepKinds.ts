@@ -2,15 +2,15 @@ import { type Backend, type BackendBuffer, type Kernels, sizeOf } from '@inkling
 import { activationNames } from '@inkling/tensor/kernels';
 import { someFloats, somePixels } from './numbers.ts';
 
-// What a random program is made of: every kernel, in the ways in which networks and others may call it.
+// The steps of random programs: every kernel, in the ways in which networks and other callers may call it.
 
-/** Where operands lie: row numbers stay below `SAMPLES`, whatever is done to them. */
+/** The memories of operands. They are separate, so that row numbers always stay below `SAMPLES`. */
 export type Arena = 'floats' | 'pixels' | 'labels' | 'rows' | 'counts';
 
-/** Rows of the sources that row numbers name. */
+/** Number of rows of the sources that row numbers refer to. */
 export const SAMPLES = 12;
 
-/** The lengths that a step chooses among. */
+/** The lengths that a step can use. */
 export interface Lengths {
   readonly B: number;
   readonly F: number;
@@ -21,7 +21,7 @@ export interface Operand {
   readonly arena: Arena;
   readonly shape: readonly number[];
   readonly isWritten: boolean;
-  /** The operand that it may write over. */
+  /** Index of the operand that this one may overwrite. */
   readonly mayReplace?: number;
 }
 
@@ -31,7 +31,7 @@ const writes = (...shape: number[]): Operand => ({ arena: 'floats', shape, isWri
 const writesTo = (arena: Arena, ...shape: number[]): Operand => ({ arena, shape, isWritten: true });
 const replaces = (mayReplace: number, ...shape: number[]): Operand => ({ ...writes(...shape), mayReplace });
 
-/** The operands of a call that are f32, i32 and u8, each in their order. */
+/** The operands of a call by type (f32, i32 and u8), each in their order. */
 interface Buffers {
   readonly floats: readonly BackendBuffer[];
   readonly integers: readonly BackendBuffer<'i32'>[];
@@ -40,13 +40,13 @@ interface Buffers {
 
 export interface StepKind {
   operands(lengths: Lengths): Operand[];
-  /** Makes what is called at each pass, once. Passes are numbered from 1. */
+  /** Prepares a step once. It returns the function that each pass calls. Passes are numbered from 1. */
   prepare(backend: Backend, buffers: Buffers, choice: number): (pass: number) => void;
-  /** What must be finite: the other factor of a row view, whose zeros may be left out. */
+  /** The operand that must be finite: the other factor of a row view, because a backend may skip zeros. */
   readonly finiteOperand?: (floats: readonly BackendBuffer[]) => BackendBuffer;
 }
 
-/** A step that is a call of one kernel. */
+/** A step that calls one kernel. */
 function kernel(
   operands: StepKind['operands'],
   call: (
@@ -64,7 +64,10 @@ function kernel(
   };
 }
 
-/** A step with the product of a row view, of the first operand by the row numbers in the second, if it has one. */
+/**
+ * A step that multiplies a row view. The view has the rows of the first operand, selected by the row numbers
+ * in the last operand if there are any.
+ */
 function rowViewProduct(source: Operand['arena'], isNumbered: boolean, transposeA: boolean): StepKind {
   return {
     operands: ({ B, F, K }) => [
@@ -89,11 +92,11 @@ const gather = (arena: Arena) => ({
   },
 });
 
-/** One of the activations, all of which are called alike. */
+/** One of the activations. All of them are called alike. */
 const activationAt = (choice: number) => activationNames[choice % activationNames.length];
 const padded = { stride: [1, 1], padding: [0, 1], groups: 1 } as const;
 
-/** Its places in pictures of two by two overlap. */
+/** Windows that overlap in pictures of two by two. */
 const overlapping = { size: [2, 2], stride: [1, 1], padding: [0, 1] } as const;
 
 export const stepKinds = {
