@@ -36,9 +36,9 @@ export function countByColumn(source: usize, isPixels: bool, rows: i32, columns:
 }
 
 /**
- * Writes compressed rows (CSR): the `columns` and `values` of the non-zero elements. `starts [rows · buckets
- * + 1]` gets the index of the first element of each bucket of each row. `firstColumns [buckets + 1]` tells
- * which columns form a bucket.
+ * Writes compressed rows (CSR): the `columns` and `values` of the non-zero elements. The index of the first
+ * element of each bucket of each row goes to `starts [rows · buckets + 1]`. `firstColumns [buckets + 1]`
+ * tells which columns form a bucket.
  */
 export function compressRows(
   source: usize,

@@ -38,7 +38,7 @@ test.runIf(isPage)('the pages of these tests are cross-origin isolated', () => {
   expect(globalThis.crossOriginIsolated).toBe(true);
 });
 
-test.for([1, 2, 3, 7])('a backend with %i threads computes the right product', async (threads) => {
+test.for([1, 2, 3, 7])('wasmBackend({ threads: %i }) has that many threads and computes', async (threads) => {
   const backend = await open({ threads });
   expect(backend.info).toMatchObject({
     threads,

@@ -4,7 +4,7 @@ import { scratch } from '../scratch';
 import { concatenate, high, low, storeFirst } from '../simd';
 
 // The kernels that batch norm and layer norm share. They work on pairs of numbers, one pair for each column
-// or for each row. Statistics are the pair mean and 1 / √(variance + ε). Means are the pair of the mean of g
+// or for each row. Statistics are the mean and 1 / √(variance + ε). Means are the pair of the mean of g
 // = outputGradient · scale and the mean of g · x̂. Pairs of columns lie as [2, columns]. Pairs of rows lie as
 // [rows, 2, 4], with each number repeated four times. The commands for both have these integers: bytes of a
 // row; bytes from one row's pair to the next, 0 for pairs of columns; bytes from the first number of a pair

@@ -36,7 +36,8 @@ export function sparseGradient(command: usize, from: i32, to: i32): void {
 }
 
 /**
- * The last sample, at most `end`, up to which the bucket's elements from `sample` on fit into scratch memory.
+ * The end, at most `end`, of the samples from `sample` on whose elements of the bucket fit into scratch
+ * memory.
  */
 function fitting(command: usize, bucket: i32, sample: i32, end: i32): i32 {
   const starts = address(command, 0) + ((<usize>bucket) << 2);

@@ -6,9 +6,12 @@ import type { Context } from './context.ts';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 
-/** With fewer rows or columns than these, packing b costs more than it saves. */
+/**
+ * Packing b pays from this many rows on, with more than this many columns. Otherwise it costs more than it
+ * saves.
+ */
 const MIN_PACKED_ROWS = 32;
-const MIN_PACKED_COLUMNS = 32;
+const MAX_UNPACKED_COLUMNS = 32;
 /** Columns of b in a panel. */
 const PANEL = 8;
 /**
@@ -82,7 +85,7 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     isATransposed: boolean,
     isBTransposed: boolean,
   ): void {
-    const isPacked = isBTransposed || (M >= MIN_PACKED_ROWS && N > MIN_PACKED_COLUMNS);
+    const isPacked = isBTransposed || (M >= MIN_PACKED_ROWS && N > MAX_UNPACKED_COLUMNS);
     const right = isPacked ? panelsOf(b, K, N, isBTransposed) : b;
     enqueue('matmul', [isATransposed ? readAll(a) : read(a), readAll(right), write(to)], {
       items: M,

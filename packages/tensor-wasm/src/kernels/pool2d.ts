@@ -7,8 +7,8 @@ import type { Context } from './context.ts';
 // output. KH, KW: rows and columns of the window.
 
 /**
- * Enqueues a pooling, whose items are samples. The kernel reads the given buffers, then comes `target`, which
- * it writes, and the table of windows.
+ * Enqueues a pooling, whose items are samples. Its operands are the buffers that it reads, then `target`,
+ * which it writes, then the table of windows.
  */
 export function enqueuePool2d(
   { enqueue, read, write, readAll, output, table }: Context,

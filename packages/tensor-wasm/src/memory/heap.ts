@@ -12,9 +12,9 @@ export interface Allocation {
   /** Increases with each write, so that a copy derived from the contents can be recognized as out of date. */
   version: number;
   /**
-   * As many bytes, which no code touches. The engine does not see WebAssembly memory in use. The weight tells
-   * it the size, so that it collects garbage in time. The system gives such bytes no physical memory until
-   * code touches them.
+   * An array of as many bytes, which no code touches. The engine does not see WebAssembly memory in use. The
+   * weight tells it the size, so that it collects garbage in time. The system gives such bytes no physical
+   * memory until code touches them.
    */
   weight: ArrayBuffer | undefined;
   /** Lives as long as the allocation. */
