@@ -4,8 +4,8 @@ import { gunzip } from './gunzip.ts';
 import { readChunks } from './readChunks.ts';
 
 /**
- * The first bytes of a source, `length` of them where there are as many, unpacked if they are gzipped. A stream is read
- * by this; bytes and a `Blob` can be read again.
+ * Reads the first `length` bytes of a source, or all of them if it has fewer. Gzipped bytes are unpacked. A
+ * stream cannot be read again after this; bytes and a `Blob` can.
  *
  * @throws DataError `GZIP` when they cannot be unpacked.
  */
