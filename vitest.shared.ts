@@ -1,41 +1,99 @@
-import { existsSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
+import { chromiumOptions, hasChromium } from './tools/chromium.ts';
 
-/** Tests under these names run in Node and in Chromium; all others in Node alone. */
-const UNIVERSAL = 'tests/**/*.universal.test.ts';
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The command as one program, bundled as the published one is: a file for Node. */
+    readonly inklingProgram: string;
+  }
+}
 
-/** Where Chromium is; `hasChromium` says whether it is there. */
-export const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const assemble = fromHere('tools/assemble.ts');
+const program = fromHere('tools/inklingProgram.ts');
 
-/** What every package's tests share: workspace packages are read from their sources, not from `dist`. */
-export function testConfig({ browser }: { readonly browser: boolean }): ViteUserConfig {
+/** What a test file says tells its project. */
+const signs = {
+  page: /from '.*\/visit\.ts'/,
+  // These helpers start programs, or read the whole of MNIST.
+  slow: /from '.*\/(inkling|markdownExamples|program|pseudoTerminal|realData)\.ts'|^\/\/ Slow: /m,
+  alone: /^\/\/ Alone: /m,
+};
+
+/** Files in Chromium share a page's thread, and pages and programs are processes themselves. */
+const oneByOne = { sequence: { groupOrder: 1 }, maxWorkers: 1 } as const;
+
+/**
+ * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium. Workspace
+ * packages are read from their sources, not from `dist`. There are up to five projects, of which `test:quick` runs the
+ * first two:
+ *
+ * - `node`: files that share a process, and so what it has read and compiled, with others;
+ * - `alone`: files with a process of their own, and a comment that says why: `// Alone: …`;
+ * - `slow`: the same for those that start programs, or have a comment `// Slow: …`;
+ * - `chromium`: those named `*.universal.test.ts`, in Chromium;
+ * - `page`: those that open the page of apps/web, in Chromium.
+ *
+ * @param root the folder of the configuration.
+ * @param packages a glob of the packages in it. Default: the folder itself.
+ */
+export function testConfig(root: string, packages = '.'): ViteUserConfig {
   const conditions = ['@inkling/source', 'module', 'development|production'];
+  const tests = join(packages, 'tests/**/*.test.ts');
+  const universal = join(packages, 'tests/**/*.universal.test.ts');
+  const {
+    alone = [],
+    slow = [],
+    page = [],
+  } = Object.groupBy(globSync(tests, { cwd: root }), (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    if (signs.page.test(text)) return 'page';
+    if (signs.slow.test(text)) return 'slow';
+    return signs.alone.test(text) ? 'alone' : 'node';
+  });
+  const maxWorkers = availableParallelism();
   return {
     resolve: { conditions: [...conditions, 'browser'] },
     ssr: { resolve: { conditions: [...conditions, 'node'] } },
     test: {
-      testTimeout: 30_000,
+      // No test is timed; a busy machine takes its time.
+      testTimeout: 120_000,
+      globalSetup: assemble,
       projects: [
-        { extends: true, test: { name: 'node', include: ['tests/**/*.test.ts'] } },
-        ...(browser && hasChromium() ? [chromiumProject()] : []),
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            include: [tests],
+            exclude: [...alone, ...slow, ...page],
+            maxWorkers,
+            isolate: false,
+            // What one file has replaced, the next must not find.
+            unstubGlobals: true,
+            restoreMocks: true,
+          },
+        },
+        { extends: true, test: { name: 'alone', include: alone, maxWorkers } },
+        { extends: true, test: { ...oneByOne, name: 'slow', include: slow, globalSetup: program } },
+        ...(hasChromium() ? [chromiumProject(universal), pageProject(page)] : []),
       ],
     },
   };
 }
 
-/** Chromium may be missing on a contributor's machine; in continuous integration it may not. */
-export function hasChromium(): boolean {
-  if (existsSync(chromium)) return true;
-  if (process.env.CI === 'true')
-    throw new Error(`There is no Chromium at ${chromium}: name it with CHROMIUM_PATH.`);
-  console.warn(
-    `No Chromium at ${chromium}: the tests in a browser are skipped. CHROMIUM_PATH names another.`,
-  );
-  return false;
+function fromHere(path: string): string {
+  return resolve(import.meta.dirname, path);
 }
 
-function chromiumProject(): TestProjectConfiguration {
+function pageProject(page: string[]): TestProjectConfiguration {
+  const globalSetup = [program, fromHere('apps/web/tests/support/openPage.ts')];
+  return { extends: true, test: { ...oneByOne, name: 'page', include: page, globalSetup } };
+}
+
+function chromiumProject(universal: string): TestProjectConfiguration {
   return {
     extends: true,
     server: {
@@ -46,22 +104,15 @@ function chromiumProject(): TestProjectConfiguration {
       },
     },
     test: {
+      ...oneByOne,
       name: 'chromium',
-      include: [UNIVERSAL],
-      // Files share one page's thread: beside a long one, another would not come to begin within its minute.
-      maxWorkers: 1,
+      include: [universal],
       browser: {
         enabled: true,
         headless: true,
         screenshotFailures: false,
         instances: [{ browser: 'chromium' }],
-        provider: playwright({
-          launchOptions: {
-            executablePath: chromium,
-            // The sandbox needs rights that containers lack; the tests load nothing but our own files.
-            args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-          },
-        }),
+        provider: playwright({ launchOptions: chromiumOptions }),
       },
     },
   };

@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { bundle } from './bundle.ts';
 
 const run = promisify(execFile);
-const cli = resolve(import.meta.dirname, '../apps/cli/src/main.ts');
-// All runs share one compile cache, so that each module is compiled only once.
-const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'inkling-compile-cache') };
-const node = ['--conditions=@inkling/source', '--disable-warning=ExperimentalWarning'];
+const root = resolve(import.meta.dirname, '..');
 
 interface Block {
   readonly language: string;
@@ -29,7 +27,7 @@ interface Block {
  */
 export async function testMarkdown(file: string, folder: string): Promise<void> {
   const blocks = blocksOf(await readFile(file, 'utf8'));
-  describe(file.slice(resolve(import.meta.dirname, '..').length + 1), () => {
+  describe(file.slice(root.length + 1), () => {
     for (const block of blocks.filter(({ language }) => language === 'ts' || language === 'sh')) {
       test(`the ${block.language} block at line ${block.line} does what it says`, async () => {
         const workingFolder = await mkdtemp(join(tmpdir(), 'inkling-readme-'));
@@ -47,27 +45,17 @@ export async function testMarkdown(file: string, folder: string): Promise<void> 
   });
 }
 
-async function runProgram(block: Block, folder: string, workingFolder: string): Promise<string> {
-  // The program lies in the package's folder, so that its imports resolve like those of the package.
-  const program = join(folder, `readme-${process.pid}-${block.line}.tmp.ts`);
-  await writeFile(program, block.text);
-  try {
-    const { stdout } = await run(process.execPath, [...node, program], {
-      cwd: workingFolder,
-      env: environment,
-    });
-    return stdout;
-  } finally {
-    await rm(program);
-  }
+/** Bundled, with what the package finds under the names that the block imports. */
+async function runProgram({ text }: Block, folder: string, workingFolder: string): Promise<string> {
+  const out = join(workingFolder, 'program');
+  await bundle({ text, folder }, { out });
+  const { stdout } = await run(process.execPath, [join(out, 'stdin.mjs')], { cwd: workingFolder });
+  return stdout;
 }
 
-async function runCommands(block: Block, workingFolder: string): Promise<string> {
-  const inkling = `inkling() { "${process.execPath}" ${node.join(' ')} "${cli}" "$@"; }\n`;
-  const { stdout } = await run('bash', ['-euc', inkling + block.text], {
-    cwd: workingFolder,
-    env: environment,
-  });
+async function runCommands({ text }: Block, workingFolder: string): Promise<string> {
+  const inkling = `inkling() { "${process.execPath}" "${inject('inklingProgram')}" "$@"; }\n`;
+  const { stdout } = await run('bash', ['-euc', inkling + text], { cwd: workingFolder });
   return stdout;
 }
 

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { train } from '../src/index.ts';
 import { options, smallNetwork } from './support/networks.ts';
 
+// Slow: it measures the memory of its process over many steps.
+
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 

@@ -8,6 +8,8 @@ import { describe, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { fastBackends } from './support/fastBackends.ts';
 
+// Alone: once it has run, the reference computes several times slower in its process.
+
 for (const threads of [1, 2, 4]) {
   describe(`the exact build on ${threads} threads`, async () => {
     const backend = await wasmBackend({ mode: 'exact', threads });

@@ -25,6 +25,8 @@ import { createAllocator } from '../src/memory/allocator.ts';
 import { createHeap } from '../src/memory/heap.ts';
 import { ALIGNMENT } from '../src/memory/layout.ts';
 
+// Slow: it measures the memory of its process over many steps.
+
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 

@@ -8,6 +8,8 @@ import { COMMAND, COMMAND_WORDS } from '../src/queue/command.ts';
 import type { Pool } from '../src/threads/pool.ts';
 import { expectSameBits, programs } from './support/programs.ts';
 
+// Alone: it replaces a module that other files import.
+
 // A plan states which tasks do not depend on each other. These tests replace the pool by one that runs each
 // phase item by item, as if every item were a task, in random order. If a plan is right, no bit can change.
 

@@ -14,6 +14,8 @@ import {
 } from '../src/testing/index.ts';
 import { brokenClaims } from './support/brokenClaims.ts';
 
+// Alone: once it has run, the reference computes several times slower in its process.
+
 const memoryClaims = [bufferClaims, freeClaims, rowViewClaims].flatMap(({ always }) => always);
 
 describe('the reference backend', () => {

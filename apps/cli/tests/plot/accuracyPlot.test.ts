@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { accuracyPlot, type PlotPoint } from '../../src/plot/accuracyPlot.ts';
 import { svgToPng } from '../../src/plot/svgToPng.ts';
 
+// Alone: the renderer of PNGs can be started once in a process.
+
 function run(length: number, testEvery: number): PlotPoint[] {
   return Array.from({ length }, (_, index) => {
     const iteration = index + 1;

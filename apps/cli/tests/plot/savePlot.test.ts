@@ -5,6 +5,8 @@ import { hasPngSignature } from 'fast-png';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plotFormat, savePlot } from '../../src/plot/savePlot.ts';
 
+// Alone: the renderer of PNGs can be started once in a process.
+
 const points = [{ iteration: 1, epoch: 1, loss: 2.3, trainAccuracy: 0.25 }];
 let folder: string;
 

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 
 export interface Run {
   /** The exit code. */
@@ -17,10 +17,18 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   /** Variables beside those of `cleanEnvironment`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Default: `program`. */
+  readonly start?: readonly [command: string, ...first: string[]];
 }
 
-/** What starts the program from its sources: a command and its first arguments. */
-export const program = [
+/** The program, bundled once for all tests. Only projects that start programs have it. */
+const PROGRAM = inject('inklingProgram');
+
+/** What starts the program: a command and its first arguments. */
+export const program = [process.execPath, PROGRAM] as const;
+
+/** What starts it from its sources, as `pnpm inkling` does. */
+export const programFromSources = [
   process.execPath,
   '--conditions=@inkling/source',
   join(import.meta.dirname, '../../src/main.ts'),
@@ -29,8 +37,8 @@ export const program = [
 const LEFT_OUT =
   /^(CI|COLUMNS|FORCE_COLOR|INKLING_DATA|LANG|LC_\w+|NO_COLOR|NODE_\w+|npm_\w+|TERM|VITEST\w*)$/;
 
-/** Where Node keeps compiled modules by itself when asked to; halves the time that the program takes to start. */
-const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
+/** Where Node keeps what it has compiled: beside the program, and gone with it. */
+const COMPILE_CACHE = join(dirname(PROGRAM), 'compile-cache');
 
 /** The same surroundings whoever runs the tests, and wherever. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
@@ -55,9 +63,9 @@ export async function inkling(args: readonly string[], options: RunOptions): Pro
 
 export function startInkling(
   args: readonly string[],
-  { folder, environment }: RunOptions,
+  { folder, environment, start = program }: RunOptions,
 ): ChildProcessWithoutNullStreams {
-  const [command, ...first] = program;
+  const [command, ...first] = start;
   return spawn(command, [...first, ...args], { cwd: folder, env: cleanEnvironment(environment) });
 }
 

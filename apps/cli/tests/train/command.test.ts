@@ -8,7 +8,7 @@ import { resolveRecipe } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
-import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { eventsOf, inkling, programFromSources, type Run } from '../support/inkling.ts';
 import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -121,6 +121,16 @@ describe('train', () => {
     expect((await read('five.json')).equals(await read('again.json'))).toBe(true);
     expect((await read('five.json')).equals(await read('six.json'))).toBe(false);
     expect((await read('five.svg')).equals(await read('again.svg'))).toBe(true);
+  });
+
+  test.concurrent('run from its sources saves the same bytes as bundled', async () => {
+    const args = ['train', ...small, '--iterations', '3'];
+    const [sources, bundled] = await Promise.all([
+      inkling([...args, ...into('sources')], { folder: folder.path, start: programFromSources }),
+      train(...args.slice(1), ...into('bundled')),
+    ]);
+    expect([sources.code, sources.stderr, bundled.code]).toEqual([0, '', 0]);
+    expect((await read('sources.json')).equals(await read('bundled.json'))).toBe(true);
   });
 
   test.concurrent('--preset original is the run of the original, printed as the original printed it', async () => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { chromium as executablePath } from '../../../../vitest.shared.ts';
+import { chromiumOptions } from '../../../../tools/chromium.ts';
 import { servePage } from './servePage.ts';
 
 declare module 'vitest' {
@@ -26,11 +26,7 @@ export default async function openPage(project: TestProject): Promise<() => Prom
   await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   const strict = await servePage(folder, { isStrict: true });
   const plain = await servePage(folder, { isStrict: false });
-  const browser = await chromium.launchServer({
-    executablePath,
-    // The sandbox needs rights that containers lack. The tests load only our own files.
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  });
+  const browser = await chromium.launchServer(chromiumOptions);
   project.provide('builtPage', folder);
   project.provide('strictPage', strict.address);
   project.provide('plainPage', plain.address);

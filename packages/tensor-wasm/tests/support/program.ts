@@ -1,7 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
+import { bundle } from '../../../../tools/bundle.ts';
 
-const INDEX = new URL('../../src/index.ts', import.meta.url);
+// Bundled, as programs have it: the sources would be read anew by each program.
+const folder = await mkdtemp(join(tmpdir(), 'inkling-wasm-'));
+await bundle({ file: resolve(import.meta.dirname, '../../src/index.ts') }, { out: folder });
+afterAll(() => rm(folder, { recursive: true }));
 
 /**
  * Starts a program as a process of its own.
@@ -9,9 +17,8 @@ const INDEX = new URL('../../src/index.ts', import.meta.url);
  * @param flags flags for Node.
  */
 export function startProgram(text: string, flags: readonly string[] = []): ChildProcessWithoutNullStreams {
-  const module = `import { wasmBackend } from '${INDEX}';\n${text}`;
-  const options = ['--conditions=@inkling/source', '--input-type=module', ...flags, '--eval', module];
-  return spawn(process.execPath, options);
+  const module = `import { wasmBackend } from '${join(folder, 'main.mjs')}';\n${text}`;
+  return spawn(process.execPath, ['--input-type=module', ...flags, '--eval', module]);
 }
 
 /** Waits for the first output of a program. Call it directly after the start. */
