@@ -61,6 +61,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
     test: {
       // No test is timed; a busy machine takes its time.
       testTimeout: 120_000,
+      hookTimeout: 120_000,
       globalSetup: assemble,
       projects: [
         {

@@ -6,6 +6,8 @@ import { fastBackends } from './support/fastBackends.ts';
 import { someFloats, somePixels } from './support/numbers.ts';
 import { bufferOf, expectSameResults } from './support/sameResults.ts';
 
+// Slow: it computes hundreds of random products on four backends.
+
 const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 const fast = await fastBackends([1, 2, 4]);
 

@@ -3,6 +3,8 @@ import { test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { expectSameBits, programs } from './support/programs.ts';
 
+// Slow: it computes forty random programs of kernels on four backends.
+
 const backends = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 
 test('random programs of kernels have the bits of the reference on 1, 2 and 4 threads', async () => {

@@ -13,6 +13,8 @@ import { type Backend, createRandom, type Dataset, referenceBackend, Tensor } fr
 import { expect, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 
+// Slow: it trains twenty networks.
+
 const PIXELS = 64;
 const CLASSES = 5;
 const COUNT = 500;

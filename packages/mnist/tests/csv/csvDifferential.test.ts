@@ -11,6 +11,8 @@ import { readCsv } from '../../src/csv/readCsv.ts';
 import { scanRows } from '../../src/csv/scanner.ts';
 import { outcomeOf } from '../support/outcome.ts';
 
+// Slow: it reads hundreds of files with every reader, cut into pieces in many ways.
+
 const readers = [
   { name: 'scanner and our grammar', scanner: scanRows, grammar: readRecords, gunzip },
   { name: 'scanner and fast-csv', scanner: scanRows, grammar: readRecordsByFastCsv, gunzip: gunzipByZlib },
