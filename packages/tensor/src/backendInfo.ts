@@ -1,27 +1,31 @@
 /**
- * How close a backend's numbers are to the reference's. `'exact'`: the same bits (`conformanceClaims`). `'fast'`: a
- * product and its sum may be rounded once instead of twice (`fastConformanceClaims`). `'float32'`: within the bounds of
- * an engine that computes in f32 alone (`float32ConformanceClaims`). A backend may have others.
+ * How close a backend's numbers are to the reference's. `'exact'`: the same bits (`conformanceClaims`).
+ * `'fast'`: a product and its sum may be rounded once instead of twice (`fastConformanceClaims`).
+ * `'float32'`: within the bounds of an engine that computes in f32 alone (`float32ConformanceClaims`). A
+ * backend may define other modes.
  */
 export type BackendMode = 'exact' | 'fast' | 'float32' | (string & {});
 
-/** What a backend is, and what it has in use. Each property tells of the moment at which it is read. */
+/** What a backend is, and what it has in use. Each property describes the moment at which it is read. */
 export interface BackendInfo {
-  /** For programs: `'reference'`, `'wasm'`. */
+  /** The kind, for programs to compare: `'reference'`, `'wasm'`. */
   readonly kind: string;
-  /** For people: `'reference'`, `'wasm, exact, 2 threads'`. It stays the same when the backend is closed. */
+  /**
+   * The name, for people to read: `'reference'`, `'wasm, exact, 2 threads'`. Closing the backend keeps it.
+   */
   readonly name: string;
   readonly mode: BackendMode;
-  /** Threads that compute, the caller's counted: 1 or more. 0 when the backend is closed. */
+  /** Number of threads that compute, including the caller's: 1 or more. 0 when the backend is closed. */
   readonly threads: number;
   /**
-   * Memory in buffers, in bytes, with what the backend keeps beside them. A buffer counts until it is freed, or until
-   * the collector has told that nothing refers to it. 0 when the backend is closed.
+   * Memory of all buffers in bytes, including what the backend keeps beside them. A buffer counts until it is
+   * freed, or until the garbage collector reports that nothing refers to it. 0 when the backend is closed.
    */
   readonly memory: number;
   /**
-   * Samples of which less than this share of elements is not zero are kept sparse, and products skip the rest. From 0,
-   * where the backend keeps all samples dense, to 1.
+   * Threshold for sparse storage, from 0 to 1. If the share of nonzero elements in samples is below it, the
+   * backend keeps these samples sparse, and products skip the zeros. At 0 the backend keeps all samples
+   * dense.
    */
   readonly sparseBelow: number;
 }

@@ -1,5 +1,5 @@
 /**
- * What a tensor's elements are: `f32` for networks, `f64` for checks, `u8` for pixels, `i32` for
+ * The type of a tensor's elements: `f32` for networks, `f64` for checks, `u8` for pixels, `i32` for
  * labels and indices.
  */
 export type DType = keyof DataTypes;
@@ -27,7 +27,7 @@ export function allocate<D extends DType>(dtype: D, size: number): DataOf<D> {
   return allocators[dtype](size);
 }
 
-/** Whether a tensor or a buffer holds elements of `dtype`; the compiler then knows it too. */
+/** Whether a tensor or a buffer holds elements of `dtype`. A type guard: it narrows the type of `value`. */
 export function isDType<D extends DType>(
   value: { readonly dtype: DType },
   dtype: D,

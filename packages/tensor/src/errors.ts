@@ -1,6 +1,6 @@
 /**
- * The base of every error this project throws on purpose. A program tells them apart by `code`, a
- * person by the message: what was done, what was expected, what came, what to do.
+ * Base class of every error that this project throws on purpose. A program distinguishes errors by `code`. A
+ * person reads the message: which operation failed, what it expected, what it got, and what to do.
  */
 export class InklingError extends Error {
   override readonly name: string = 'InklingError';
@@ -13,7 +13,7 @@ export class InklingError extends Error {
   }
 }
 
-/** Shapes that do not fit together. `code` is `'SHAPE'`. */
+/** Thrown for shapes that do not fit together. `code` is `'SHAPE'`. */
 export class ShapeError extends InklingError {
   override readonly name = 'ShapeError';
 
@@ -22,7 +22,7 @@ export class ShapeError extends InklingError {
   }
 }
 
-/** A number outside of what an argument allows. `code` is `'ARGUMENT'`. */
+/** Thrown for a value that an argument does not allow. `code` is `'ARGUMENT'`. */
 export class ArgumentError extends InklingError {
   override readonly name = 'ArgumentError';
 
@@ -31,7 +31,10 @@ export class ArgumentError extends InklingError {
   }
 }
 
-/** Something that cannot run on this machine or in this browser; another choice can. `code` is `'UNAVAILABLE'`. */
+/**
+ * Thrown for something that cannot run on this machine or in this browser, where another choice can. `code`
+ * is `'UNAVAILABLE'`.
+ */
 export class UnavailableError extends InklingError {
   override readonly name = 'UnavailableError';
 
@@ -40,7 +43,7 @@ export class UnavailableError extends InklingError {
   }
 }
 
-/** A buffer that was used after its memory had been freed. `code` is `'FREED'`. */
+/** Thrown for the use of a buffer whose memory was freed before. `code` is `'FREED'`. */
 export class FreedError extends InklingError {
   override readonly name = 'FreedError';
 
@@ -49,7 +52,7 @@ export class FreedError extends InklingError {
   }
 }
 
-/** A backend or a network that was used after it had been closed. `code` is `'CLOSED'`. */
+/** Thrown for the use of a backend or a network that was closed before. `code` is `'CLOSED'`. */
 export class ClosedError extends InklingError {
   override readonly name = 'ClosedError';
 

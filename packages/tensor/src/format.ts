@@ -9,7 +9,7 @@ import { type Shape, stridesOf } from './shape.ts';
 const THRESHOLD = 1000;
 const EDGE_ITEMS = 3;
 
-/** Row-major `data` as numpy's `str(array)` prints it, with numpy's default print options. */
+/** Formats row-major `data` as numpy's `str(array)` prints it, with numpy's default print options. */
 export function formatTensor(dtype: DType, shape: Shape, data: ArrayLike<number>): string {
   if (shape.length === 0) return formatScalar(data[0], dtype);
   if (data.length === 0) return '[]';
@@ -28,7 +28,7 @@ export function formatTensor(dtype: DType, shape: Shape, data: ArrayLike<number>
   );
 }
 
-/** Which places of an axis are printed. */
+/** The indices along an axis that are printed. */
 function shownPlaces(length: number, shortened: boolean): number[] {
   const places = Array.from(
     { length: shortened ? Math.min(length, 2 * EDGE_ITEMS) : length },

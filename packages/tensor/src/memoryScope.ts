@@ -3,8 +3,8 @@ import type { BackendBuffer, BufferDType } from './buffer.ts';
 import { ClosedError } from './errors.ts';
 
 /**
- * The same backend, as a scope that keeps account of the buffers and views that are made through it: `close` frees
- * them all, and nothing else. A scope may be made within another one.
+ * Wraps a backend in a memory scope. The scope computes as the backend does, and records the buffers and
+ * views that the caller makes through it: `close` frees them all, and nothing else. Scopes may be nested.
  *
  *     const scope = createMemoryScope(backend);
  *     try {
@@ -13,8 +13,8 @@ import { ClosedError } from './errors.ts';
  *       scope.close();
  *     }
  *
- * As long as something refers to the scope, its buffers stay. When it is closed, it makes no more of them, and throws a
- * `ClosedError` where it is asked to.
+ * As long as something refers to the scope, its buffers stay. When it is closed, it makes no more of them,
+ * and throws a `ClosedError` where it is asked to.
  */
 export function createMemoryScope(backend: Backend): Backend {
   const buffers = new Set<BackendBuffer<BufferDType>>();

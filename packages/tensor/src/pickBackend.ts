@@ -1,11 +1,13 @@
 import type { Backend } from './backend.ts';
 import { ArgumentError, UnavailableError } from './errors.ts';
 
-/** Makes a backend, or throws an `UnavailableError` where it cannot run: `wasmBackend`, `referenceBackend`. */
+/**
+ * Makes a backend, or throws an `UnavailableError` where it cannot run: `wasmBackend`, `referenceBackend`.
+ */
 export type BackendCandidate = () => Backend | Promise<Backend>;
 
 /**
- * The first of some backends that runs here: `await pickBackend([wasmBackend, referenceBackend])`.
+ * Opens the first backend of a list that runs here: `await pickBackend([wasmBackend, referenceBackend])`.
  *
  * @throws ArgumentError when there are no candidates.
  * @throws UnavailableError when none of them runs here; the message says why, for each.
@@ -17,7 +19,7 @@ export async function pickBackend(candidates: readonly BackendCandidate[]): Prom
     try {
       return await candidate();
     } catch (error) {
-      // Anything else is a mistake that the next candidate would only hide.
+      // Any other error is a bug, which the next candidate would only hide.
       if (!(error instanceof UnavailableError)) throw error;
       reasons.push(error.message);
     }

@@ -3,7 +3,7 @@ import { ShapeError } from './errors.ts';
 /** Lengths of the axes, outermost first: `[batch, features]`. A single number has the shape `[]`. */
 export type Shape = readonly number[];
 
-/** How many elements a shape holds; 1 for `[]`. */
+/** The number of elements of a shape; 1 for `[]`. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((size, length) => size * length, 1);
 }
@@ -12,14 +12,14 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
-/** `[60000, 784]`, as every message writes a shape. */
+/** Formats a shape as every message writes it: `[60000, 784]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
 /**
- * @throws ShapeError when an axis is not a whole number from 0 up, or the size is beyond what an
- * array can index.
+ * @throws ShapeError when an axis is not a whole number from 0 up, or the size is larger than an array can
+ * index.
  */
 export function checkShape(shape: Shape): void {
   for (const length of shape) {
@@ -35,7 +35,7 @@ export function checkShape(shape: Shape): void {
 }
 
 /**
- * Elements between neighbours along each axis of a row-major array: `[3, 4]` → `[4, 1]`.
+ * The distance in elements between neighbours along each axis of a row-major array: `[3, 4]` → `[4, 1]`.
  */
 export function stridesOf(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);

@@ -5,10 +5,11 @@ import { checkShape, formatShape, type Shape, sizeOf } from './shape.ts';
 import { type NestedArray, toNestedArray } from './toNestedArray.ts';
 
 /**
- * Numbers in rows and columns: a typed array and the shape to read it in, row by row.
+ * An array of numbers with any number of axes: a typed array in row-major order, and its shape.
  *
- * A tensor is plain data on the JavaScript heap. It needs no backend and no disposal; functions that
- * take tensors return new ones and leave their arguments alone, except that `reshape` shares its data.
+ * A tensor is plain data on the JavaScript heap. It needs no backend and no disposal. Functions that take
+ * tensors return new ones and leave their arguments unchanged. Only `reshape` shares the data of its
+ * argument.
  */
 export class Tensor<D extends DType = 'f32'> {
   readonly dtype: D;
@@ -32,12 +33,12 @@ export class Tensor<D extends DType = 'f32'> {
     this.data = data;
   }
 
-  /** How many elements there are. */
+  /** The number of elements. */
   get size(): number {
     return this.data.length;
   }
 
-  /** Nested arrays of numbers, one level an axis; a plain number for the shape `[]`. */
+  /** Nested arrays of numbers, with one level for each axis; a plain number for the shape `[]`. */
   toArray(): NestedArray {
     return toNestedArray(this.shape, this.data);
   }

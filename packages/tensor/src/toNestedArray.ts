@@ -1,9 +1,9 @@
 import { type Shape, sizeOf } from './shape.ts';
 
-/** A number, or arrays of arrays of … of numbers. */
+/** A number, or an array of nested arrays. */
 export type NestedArray = number | readonly NestedArray[];
 
-/** Row-major `data` as nested arrays, one level an axis. */
+/** Row-major `data` as nested arrays, with one level for each axis. */
 export function toNestedArray(shape: Shape, data: ArrayLike<number>): NestedArray {
   const read = (axis: number, offset: number): NestedArray => {
     if (axis === shape.length) return data[offset];

@@ -18,7 +18,9 @@ function signs(seed: number): Int8Array {
   return Int8Array.from(afterDropout(0.5, seed), (x) => (x > 0 ? 1 : -1));
 }
 
-/** The mean of products, in units of what chance makes of it: beyond 5 it happens once in two million times. */
+/**
+ * The mean of products, in units of what chance makes of it: beyond 5 it happens once in two million times.
+ */
 function correlation(a: Int8Array, b: Int8Array): number {
   const count = Math.min(a.length, b.length);
   let sum = 0;

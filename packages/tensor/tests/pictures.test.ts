@@ -4,8 +4,8 @@ import { ArgumentError, createRandom, type Shape, ShapeError, sizeOf } from '../
 import { type Conv2dSettings, type Window2d, windowCounts } from '../src/kernels/index.ts';
 import { checkGradient, float64Backend } from '../src/testing/index.ts';
 
-// Laws of the kernels that slide windows over pictures, in double precision.
-// B: samples. H, W, C: rows, columns and channels of the input. OH, OW, O: of the output. KH, KW: of the window.
+// Laws of the kernels that slide windows over pictures, in double precision. B: samples. H, W, C: rows,
+// columns and channels of the input. OH, OW, O: of the output. KH, KW: of the window.
 
 const backend = float64Backend();
 const { kernels } = backend;

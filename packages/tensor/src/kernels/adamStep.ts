@@ -14,15 +14,15 @@ export interface AdamStepSettings {
 
 export interface AdamStepKernel {
   /**
-   * One step of Adam, in place on the parameters and both moments: four buffers of the same shape, any shape. With g
-   * a gradient, m its first moment and v its second:
+   * One step of Adam, in place on the parameters and both moments: four buffers of the same shape, any shape.
+   * With g a gradient, m its first moment and v its second:
    *
    *     m ← β₁ · m + (1 − β₁) · g
    *     v ← β₂ · v + (1 − β₂) · g · g
    *     parameter ← parameter − stepSize · m / (√v + ε)
    *
-   * (Kingma & Ba 2015, in the order of computation at the end of their section 2, which leaves one division.) The
-   * kernel does not know which step it is: what depends on that comes in the settings.
+   * (Kingma & Ba 2015, in the order of computation at the end of their section 2, which leaves one division.)
+   * The kernel does not know which step it is: what depends on that comes in the settings.
    *
    * 1 − β₁ and 1 − β₂ are taken in f64; they and each of the settings are then rounded to f32, once. The
    * result of every operation is rounded to f32, written as [ ]:

@@ -9,8 +9,8 @@ export interface AddSumKernel {
    * Adds the sum of all values to a running total, so that a loss can be followed over many steps with a
    * single download: `total [1] += Σ values`.
    *
-   * The sum is taken in blocks of 256 values (`SUM_BLOCK`), each from +0 in index order, and then the sums of the
-   * blocks in theirs: one long f32 sum would be a percent off after a million losses.
+   * The sum is taken in blocks of 256 values (`SUM_BLOCK`), each from +0 in index order, and then the sums of
+   * the blocks in theirs: one long f32 sum would be a percent off after a million losses.
    */
   addSum(values: BackendBuffer, total: BackendBuffer): void;
 }

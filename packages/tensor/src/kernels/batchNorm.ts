@@ -7,8 +7,8 @@ export interface BatchNormKernels {
    *
    *     mean[f] = Σ_b input[b, f] / B        variance[f] = Σ_b (input[b, f] − mean[f])² / B
    *
-   * Both sums are taken in f64, from +0 in the order of the rows, and each quotient is rounded to f32, once; the mean that is
-   * taken off is the rounded one. So they keep their digits over any number of rows.
+   * Both sums are taken in f64, from +0 in the order of the rows, and each quotient is rounded to f32, once;
+   * the mean that is taken off is the rounded one. So they keep their digits over any number of rows.
    */
   columnStatistics(input: BackendBuffer, mean: BackendBuffer, variance: BackendBuffer): void;
   /**
@@ -17,8 +17,8 @@ export interface BatchNormKernels {
    *
    *     output = (input − mean) · inverse · scale + shift,  inverse = 1 / √(variance + ε)
    *
-   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every operation on an
-   * element. `output` may be `input`.
+   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every
+   * operation on an element. `output` may be `input`.
    */
   batchNorm(
     input: BackendBuffer,
@@ -30,18 +30,20 @@ export interface BatchNormKernels {
     epsilon: number,
   ): void;
   /**
-   * The gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With B rows
-   * and x̂ = (input − mean) · inverse as there:
+   * The gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With
+   * B rows and x̂ = (input − mean) · inverse as there:
    *
    *     shiftGradient = Σ_b outputGradient
    *     scaleGradient = Σ_b outputGradient · x̂
    *     inputGradient = inverse · ((outputGradient · scale − shiftGradient / B · scale) − x̂ · (scaleGradient / B · scale))
    *
-   * where mean and variance are those of the input itself (Ioffe & Szegedy 2015, section 3). Where they are `fixed`, as when
-   * a trained network is used, they do not move with the input: +0 takes the place of both quotients.
+   * where mean and variance are those of the input itself (Ioffe & Szegedy 2015, section 3). Where they are
+   * `fixed`, as when a trained network is used, they do not move with the input: +0 takes the place of both
+   * quotients.
    *
-   * The sums are taken in f64, from +0 in the order of the rows, and rounded to f32 once; in the input gradient the result of
-   * every operation is rounded. Without an `inputGradient` that is left out; it may be `outputGradient`.
+   * The sums are taken in f64, from +0 in the order of the rows, and rounded to f32 once; in the input
+   * gradient the result of every operation is rounded. Without an `inputGradient` that is left out; it may be
+   * `outputGradient`.
    */
   batchNormBackward(
     input: BackendBuffer,

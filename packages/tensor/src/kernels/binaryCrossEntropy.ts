@@ -2,14 +2,15 @@ import type { BackendBuffer } from '../buffer.ts';
 
 export interface BinaryCrossEntropyKernels {
   /**
-   * How surprised the network is where each output answers yes or no by itself: `predictions [B, O]` are logits z,
-   * `targets [B, O]` are the probabilities t of yes, from 0 to 1 → `losses [B]`.
+   * How surprised the network is where each output answers yes or no by itself: `predictions [B, O]` are
+   * logits z, `targets [B, O]` are the probabilities t of yes, from 0 to 1 → `losses [B]`.
    *
    *     losses[b] = Σ_o −(t · log sigmoid(z) + (1 − t) · log(1 − sigmoid(z))) / O
    *               = Σ_o (max(z, 0) − z · t + log(1 + e^(−|z|))) / O
    *
-   * The second form neither overflows nor takes the logarithm of 0. Each of its terms is computed in f64, from left to
-   * right, and rounded once. They are added from +0 in the order of the outputs, and each sum and the quotient are rounded.
+   * The second form neither overflows nor takes the logarithm of 0. Each of its terms is computed in f64,
+   * from left to right, and rounded once. They are added from +0 in the order of the outputs, and each sum
+   * and the quotient are rounded.
    */
   binaryCrossEntropy(predictions: BackendBuffer, targets: BackendBuffer, losses: BackendBuffer): void;
   /**

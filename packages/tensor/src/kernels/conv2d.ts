@@ -5,8 +5,8 @@ import { formatShape } from '../shape.ts';
 import { expectPictures, expectShape } from './checks.ts';
 import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 
-// B: samples in the batch. H, W, C: rows, columns and channels of the input. KH, KW: rows and columns of the window.
-// OH, OW, O: rows, columns and channels of the output.
+// B: samples in the batch. H, W, C: rows, columns and channels of the input. KH, KW: rows and columns of the
+// window. OH, OW, O: rows, columns and channels of the output.
 
 export interface Conv2dSettings {
   /** From one window to the next, `[rows, columns]`, in pixels. */
@@ -14,8 +14,8 @@ export interface Conv2dSettings {
   /** Zeros around the input, on each side, `[rows, columns]`. */
   readonly padding: Pair;
   /**
-   * Into how many parts the channels are divided. The output channels of a part see the input channels of theirs
-   * only: 1 is the ordinary convolution, C the one of each channel by itself (depthwise).
+   * Into how many parts the channels are divided. The output channels of a part see the input channels of
+   * theirs only: 1 is the ordinary convolution, C the one of each channel by itself (depthwise).
    */
   readonly groups: number;
 }
@@ -30,15 +30,16 @@ export interface Conv2dKernels {
    * with stride [SH, SW] and padding [PH, PW], and c over the channels of o's group. (As everywhere in deep
    * learning this is cross-correlation: the weights are not turned round.)
    *
-   * Each output starts at +0 and adds its terms in the order of (ky, kx, c), product and sum each rounded to f32. Here
-   * and below terms from the padding are zeros, and may be left out whatever the other factor.
+   * Each output starts at +0 and adds its terms in the order of (ky, kx, c), product and sum each rounded to
+   * f32. Here and below terms from the padding are zeros, and may be left out whatever the other factor.
    */
   conv2d(input: BackendBuffer, weight: BackendBuffer, output: BackendBuffer, options: Conv2dSettings): void;
   /**
    * The gradient of the input: each pixel of the output hands its gradient back to the pixels it came from.
    *
-   * For each output pixel, tap (ky, kx) and channel c the sum over the group's output channels, from +0 in their order;
-   * then each input element adds these sums, from +0, in the order of the output pixels (oy, ox). All rounded as above.
+   * For each output pixel, tap (ky, kx) and channel c the sum over the group's output channels, from +0 in
+   * their order; then each input element adds these sums, from +0, in the order of the output pixels (oy,
+   * ox). All rounded as above.
    */
   conv2dInputGradient(
     outputGradient: BackendBuffer,
@@ -47,10 +48,11 @@ export interface Conv2dKernels {
     options: Conv2dSettings,
   ): void;
   /**
-   * The gradient of the weights: each is the sum, over all windows, of the input under it times the output's gradient.
+   * The gradient of the weights: each is the sum, over all windows, of the input under it times the output's
+   * gradient.
    *
-   * The terms of each sample are added up by themselves, from +0, in the order of the output pixels (oy, ox); then the
-   * sums of the samples, from +0, in their order. All rounded as above.
+   * The terms of each sample are added up by themselves, from +0, in the order of the output pixels (oy, ox);
+   * then the sums of the samples, from +0, in their order. All rounded as above.
    */
   conv2dWeightGradient(
     input: BackendBuffer,

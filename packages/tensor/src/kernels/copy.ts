@@ -4,8 +4,8 @@ import { formatShape, sizeOf } from '../shape.ts';
 
 export interface CopyKernel {
   /**
-   * The same numbers in the same order, in another shape. Where both are the same memory nothing is done; `input` may
-   * be a row view.
+   * The same numbers in the same order, in another shape. Where both are the same memory nothing is done;
+   * `input` may be a row view.
    */
   copy(input: BackendBuffer, output: BackendBuffer): void;
 }

@@ -15,12 +15,13 @@ export interface DropoutSettings {
 
 export interface DropoutKernel {
   /**
-   * Drops elements at random, and scales the others so that the mean stays what it is; any shape (Srivastava et al. 2014,
-   * Dropout, section 10). An element that is kept is multiplied by 1 / (1 − rate), rounded to f32; the others are +0, whatever
-   * they were. `output` may be `input`.
+   * Drops elements at random, and scales the others so that the mean stays what it is; any shape (Srivastava
+   * et al. 2014, Dropout, section 10). An element that is kept is multiplied by 1 / (1 − rate), rounded to
+   * f32; the others are +0, whatever they were. `output` may be `input`.
    *
-   * Which they are depends on the seed and the element's index alone, counted from row `firstRow`: it is kept where `dropoutBits` are not below
-   * rate · 2^24. So the same call on the output gradient is the way back, and no mask is kept.
+   * Which they are depends on the seed and the element's index alone, counted from row `firstRow`: it is kept
+   * where `dropoutBits` are not below rate · 2^24. So the same call on the output gradient is the way back,
+   * and no mask is kept.
    */
   dropout(input: BackendBuffer, output: BackendBuffer, settings: DropoutSettings): void;
 }

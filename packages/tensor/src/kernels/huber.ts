@@ -2,9 +2,9 @@ import type { BackendBuffer } from '../buffer.ts';
 
 export interface HuberKernels {
   /**
-   * The squared error near 0, and beyond ±`delta` a straight line, on which outliers pull no harder the farther they
-   * are: `predictions [B, O]`, `targets [B, O]` → `losses [B]`. With d = [prediction − target], and [ ] for a result
-   * rounded to f32 (δ is, first of all):
+   * The squared error near 0, and beyond ±`delta` a straight line, on which outliers pull no harder the
+   * farther they are: `predictions [B, O]`, `targets [B, O]` → `losses [B]`. With d = [prediction − target],
+   * and [ ] for a result rounded to f32 (δ is, first of all):
    *
    *     term = [[½ · d] · d] where |d| ≤ δ, else [δ · [|d| − ½ · δ]]
    *     losses[b] = Σ_o term / O

@@ -1,4 +1,5 @@
-// For those who write a backend: what each kernel computes, and the checks of its shapes that every backend makes.
+// For those who write a backend: what each kernel computes, and the checks of its shapes that every backend
+// makes.
 
 export { mixBits } from '../math/mixBits.ts';
 export { type ActivationKernels, checkActivation, checkActivationBackward } from './activation.ts';

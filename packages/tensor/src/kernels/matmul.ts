@@ -16,8 +16,8 @@ export interface MatmulKernel {
    *
    *     output[m, n] = Σ_k a[m, k] · b[k, n]
    *
-   * Each output starts at +0 and adds its terms in the order of k, product and sum each rounded to f32.
-   * Terms with a zero factor may be left out where the other factor is finite: that changes no bit. Where `a` is a
+   * Each output starts at +0 and adds its terms in the order of k, product and sum each rounded to f32. Terms
+   * with a zero factor may be left out where the other factor is finite: that changes no bit. Where `a` is a
    * row view its zeros may be left out in any case.
    */
   matmul(a: BackendBuffer, b: BackendBuffer, output: BackendBuffer, options?: MatmulSettings): void;

@@ -12,14 +12,14 @@ export interface MomentumStepSettings {
 
 export interface MomentumStepKernel {
   /**
-   * One step down the slope with momentum, in place on the parameters and their velocity: three buffers of the
-   * same shape, any shape. With g a gradient and v its velocity:
+   * One step down the slope with momentum, in place on the parameters and their velocity: three buffers of
+   * the same shape, any shape. With g a gradient and v its velocity:
    *
    *     v ← μ · v + g
    *     parameter ← parameter − α · v,  or with Nesterov's momentum  parameter − α · (g + μ · v)
    *
-   * (I. Sutskever and others: On the importance of initialization and momentum in deep learning (2013), section 2, with
-   * −α taken out of the velocity, as in PyTorch: a change of α then counts at once.)
+   * (I. Sutskever and others: On the importance of initialization and momentum in deep learning (2013),
+   * section 2, with −α taken out of the velocity, as in PyTorch: a change of α then counts at once.)
    *
    * α and μ are rounded to f32 first, and then the result of every operation, written as [ ]:
    *

@@ -17,8 +17,8 @@ export interface Pool2dLengths {
 
 /**
  * In how many places a pooling's window fits into a picture, as `windowCounts` says.
- * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding, or it is more than twice
- * as large as the picture.
+ * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding, or it is more
+ * than twice as large as the picture.
  */
 export function poolCounts(kernel: string, picture: Pair, window: Window2d): Pair {
   const { size, padding } = window;

@@ -2,7 +2,9 @@ import type { BackendBuffer } from '../buffer.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
 export interface SoftmaxCrossEntropySettings {
-  /** How much of each target is spread evenly over all classes, ε: from 0, the default, up to but without 1. */
+  /**
+   * How much of each target is spread evenly over all classes, ε: from 0, the default, up to but without 1.
+   */
   readonly labelSmoothing?: number;
   /** How much each class counts, w: `[C]`; 1 by default. */
   readonly classWeights?: BackendBuffer;
@@ -19,15 +21,15 @@ export interface SoftmaxCrossEntropyKernels {
    * The right-hand form never takes the logarithm of a probability that rounded to 0. A label that is not
    * a class gives the loss NaN.
    *
-   * With options, what the network should have said is not the label alone (C. Szegedy and others: Rethinking the
-   * Inception Architecture for Computer Vision (2016), section 7). With y the label:
+   * With options, what the network should have said is not the label alone (C. Szegedy and others: Rethinking
+   * the Inception Architecture for Computer Vision (2016), section 7). With y the label:
    *
    *     t_c = (1 − ε) · w_y · [c = y] + ε / C · w_c
    *     losses[b] = Σ_c t_c · −log p_c
    *
-   * 1 − ε and ε / C are taken in f64 and then rounded to f32; after that every product and every sum is rounded. Classes
-   * of target 0 are left out of the sum, which starts from +0 and is in the order of the classes. So the defaults
-   * leave −log p_label.
+   * 1 − ε and ε / C are taken in f64 and then rounded to f32; after that every product and every sum is
+   * rounded. Classes of target 0 are left out of the sum, which starts from +0 and is in the order of the
+   * classes. So the defaults leave −log p_label.
    */
   softmaxCrossEntropy(
     logits: BackendBuffer,
@@ -44,9 +46,9 @@ export interface SoftmaxCrossEntropyKernels {
    *
    *     T = (1 − ε) · w_y + Σ_c ε / C · w_c
    *
-   * The sum starts from +0 and is in the order of the classes; every product, difference and sum is rounded. The mean is
-   * that of the samples, not of their weights: PyTorch's reduction 'sum', divided by B. For a label that is not a
-   * class w_y is 1.
+   * The sum starts from +0 and is in the order of the classes; every product, difference and sum is rounded.
+   * The mean is that of the samples, not of their weights: PyTorch's reduction 'sum', divided by B. For a
+   * label that is not a class w_y is 1.
    */
   softmaxCrossEntropyBackward(
     probabilities: BackendBuffer,

@@ -3,8 +3,8 @@ import { expectRows, expectShape } from './checks.ts';
 
 export interface SumRowsKernel {
   /**
-   * Adds the rows up, which are all axes but the last: `input [..., F] → output [F]`, each output from +0 in the order
-   * of the rows.
+   * Adds the rows up, which are all axes but the last: `input [..., F] → output [F]`, each output from +0 in
+   * the order of the rows.
    */
   sumRows(input: BackendBuffer, output: BackendBuffer): void;
 }

@@ -20,7 +20,8 @@ export interface Window2d {
  *     floor((length + 2 · padding − size) / stride) + 1, of the rows and of the columns
  *
  * @param kernel what the messages name.
- * @throws ArgumentError when size or stride are not whole numbers from 1 up, or the padding is not one from 0 up.
+ * @throws ArgumentError when size or stride are not whole numbers from 1 up, or the padding is not one from 0
+ * up.
  * @throws ShapeError when the window does not fit in at all, or there is no picture.
  */
 export function windowCounts(kernel: string, picture: Pair, { size, stride, padding }: Window2d): Pair {

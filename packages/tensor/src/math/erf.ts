@@ -9,7 +9,9 @@ const NEAR = [
   -0.026866170643256995, 0.1128379167094513, -0.37612638903183543, 1.1283791670955126,
 ];
 
-/** (1 − erf(x)) · e^(x²) in (6.6 − 2.6x) / (x + 3), which is 1 at x = 1 and −1 at 6: off by less than 2^-57. */
+/**
+ * (1 − erf(x)) · e^(x²) in (6.6 − 2.6x) / (x + 3), which is 1 at x = 1 and −1 at 6: off by less than 2^-57.
+ */
 const FAR = [
   6.044068318449643e-12, -6.046858018203033e-12, -2.5700504246482923e-10, 2.638133067637362e-10,
   1.1339337061280557e-8, 4.526702996597009e-9, -5.54127310709044e-7, -2.4255574732470057e-6,
@@ -18,8 +20,8 @@ const FAR = [
 ];
 
 /**
- * The error function, 2/√π · ∫₀ˣ e^(−t²) dt, in double precision, within two units in the last place, from + − × ÷
- * alone: the same bits on every engine.
+ * The error function, 2/√π · ∫₀ˣ e^(−t²) dt, in double precision, within two units in the last place, from +
+ * − × ÷ alone: the same bits on every engine.
  */
 export function erf(x: number): number {
   const size = Math.abs(x);

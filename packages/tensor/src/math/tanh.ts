@@ -1,8 +1,8 @@
 import { exp } from './exp.ts';
 
 /**
- * tanh x in double precision, within three units in the last place, from + − × ÷ alone: the same bits on every engine,
- * which `Math.tanh` does not promise.
+ * tanh x in double precision, within three units in the last place, from + − × ÷ alone: the same bits on
+ * every engine, which `Math.tanh` does not promise.
  */
 export function tanh(x: number): number {
   const size = Math.abs(x);
@@ -12,7 +12,8 @@ export function tanh(x: number): number {
     const result = (1 - small) / (1 + small);
     return x < 0 ? -result : result;
   }
-  // J. H. Lambert's continued fraction, x/(1 + x²/(3 + x²/(5 + …))), up to 15: at ½ it is off by less than 2^-61.
+  // J. H. Lambert's continued fraction, x/(1 + x²/(3 + x²/(5 + …))), up to 15: at ½ it is off by less than
+  // 2^-61.
   const square = x * x;
   const over = ((36 * square + 6930) * square + 270270) * square + 2027025;
   const under = (((square + 630) * square + 51975) * square + 945945) * square + 2027025;

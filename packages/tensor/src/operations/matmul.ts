@@ -7,8 +7,8 @@ import { Tensor } from '../tensor.ts';
 import { type Promote, promote } from './promote.ts';
 
 /**
- * The product of two matrices, `[M, K]` × `[K, N]` → `[M, N]`. A vector counts as one row on the left and as one
- * column on the right, and that axis is then missing from the result: two vectors give the shape `[]`.
+ * The product of two matrices, `[M, K]` × `[K, N]` → `[M, N]`. A vector counts as one row on the left and as
+ * one column on the right, and that axis is then missing from the result: two vectors give the shape `[]`.
  *
  * Each element starts at +0 and adds its K products in index order. f32 is rounded to f32 after every
  * product and every addition; if either operand is f64, all is done in f64.

@@ -5,7 +5,9 @@ import { Tensor } from '../tensor.ts';
 import { resolveAxis } from './axis.ts';
 
 export interface ReduceOptions {
-  /** Keeps the reduced axis, with length 1, so that the result broadcasts against the tensor. Default false. */
+  /**
+   * Keeps the reduced axis, with length 1, so that the result broadcasts against the tensor. Default false.
+   */
   readonly keepDims?: boolean;
 }
 

@@ -40,7 +40,8 @@ export function createRandom(seed: number, stream = 0): Random {
 
 /**
  * The stream whose `state()` was kept.
- * @throws ArgumentError when it is not four words of 32 bits, or all of them 0, where the generator stands still.
+ * @throws ArgumentError when it is not four words of 32 bits, or all of them 0, where the generator stands
+ * still.
  */
 export function randomFromState(state: readonly number[]): Random {
   if (state.length !== 4 || state.some((word) => word !== (word | 0)) || state.every((word) => word === 0)) {

@@ -75,8 +75,8 @@ export const conv2dKernels = ({ round, allocate }: Arithmetic): Conv2dKernels =>
 
 /**
  * Goes through the elements of one sample's windows, in the order of (oy, ox), then (ky, kx, c).
- * @param visit is called with the places of the input element, of its first weight and of the first output it goes
- * into, and the number of these: of the channels in the group.
+ * @param visit is called with the places of the input element, of its first weight and of the first output it
+ * goes into, and the number of these: of the channels in the group.
  */
 function forEachFactor(
   b: number,

@@ -13,8 +13,8 @@ export const matmulKernel = ({ round }: Arithmetic): MatmulKernel => ({
     // A transpose is the same numbers read with the strides exchanged.
     const [aRow, aColumn] = options.transposeA ? [1, M] : [K, 1];
     const [bRow, bColumn] = options.transposeB ? [1, K] : [N, 1];
-    // Four pixels in five are 0, and so is half of what leaves a ReLU. Such a term is ±0 if the other factor is
-    // finite, and adding that changes no sum that began at +0.
+    // Four pixels in five are 0, and so is half of what leaves a ReLU. Such a term is ±0 if the other factor
+    // is finite, and adding that changes no sum that began at +0.
     const skipZeros = allFinite(b);
 
     output.fill(0);

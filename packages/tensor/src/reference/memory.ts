@@ -7,7 +7,9 @@ export interface Allocation {
   isFreed: boolean;
 }
 
-/** Keeps account of the memory of one copy of the reference. The memory itself lies on the JavaScript heap. */
+/**
+ * Keeps account of the memory of one copy of the reference. The memory itself lies on the JavaScript heap.
+ */
 export interface ReferenceMemory {
   /** Bytes in buffers that were neither freed nor collected. */
   readonly used: number;

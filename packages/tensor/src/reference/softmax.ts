@@ -13,7 +13,8 @@ export const softmaxKernels = ({ round }: Arithmetic): SoftmaxKernels => ({
     for (let b = 0; b < B; b += 1) softmaxRow(logits, probabilities, b * C, C, round);
   },
 
-  // With p = softmax(z):  ∂p_k/∂z_c = p_k · ([k = c] − p_c),  so dz_c = Σ_k dp_k · ∂p_k/∂z_c = p_c · (dp_c − Σ_k p_k · dp_k).
+  // With p = softmax(z):  ∂p_k/∂z_c = p_k · ([k = c] − p_c),  so dz_c = Σ_k dp_k · ∂p_k/∂z_c = p_c · (dp_c −
+  // Σ_k p_k · dp_k).
   softmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer) {
     const [B, C] = checkSoftmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer);
     const probabilities = dataOf(probabilitiesBuffer);

@@ -42,8 +42,8 @@ export const softmaxCrossEntropyKernels = (arithmetic: Arithmetic): SoftmaxCross
       }
     },
 
-    // With p = softmax(z):  ∂(−log p_k)/∂z_c = p_c − [c = k], so that ∂(Σ_k t_k · −log p_k)/∂z_c = p_c · Σ_k t_k − t_c;
-    // of the batch's mean, a B-th of it.
+    // With p = softmax(z):  ∂(−log p_k)/∂z_c = p_c − [c = k], so that ∂(Σ_k t_k · −log p_k)/∂z_c = p_c · Σ_k
+    // t_k − t_c; of the batch's mean, a B-th of it.
     softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer, options) {
       const [B, C] = checkSoftmaxCrossEntropyBackward(
         probabilitiesBuffer,

@@ -28,7 +28,10 @@ export function meanTerms(
   }
 }
 
-/** The gradient of the batch's mean loss: of each output `slope`, the derivative of its term, over all of them. */
+/**
+ * The gradient of the batch's mean loss: of each output `slope`, the derivative of its term, over all of
+ * them.
+ */
 export function meanSlopes(
   { round }: Arithmetic,
   kernel: string,

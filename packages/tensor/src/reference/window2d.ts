@@ -12,10 +12,11 @@ interface Lengths {
 }
 
 /**
- * Goes through the windows of one sample in the order of the output pixels (oy, ox), and through each of them in the
- * order of (ky, kx). What lies in the padding is left out.
+ * Goes through the windows of one sample in the order of the output pixels (oy, ox), and through each of them
+ * in the order of (ky, kx). What lies in the padding is left out.
  * @param b the sample.
- * @param visit is called with the numbers of the input pixel, of the output pixel, and of the tap within the window.
+ * @param visit is called with the numbers of the input pixel, of the output pixel, and of the tap within the
+ * window.
  */
 export function forEachTap(
   b: number,

@@ -18,7 +18,10 @@ export interface GradientCheck {
   readonly point: Float64Array;
   /** What the code under test says the gradient is: one number for each of `point`. */
   readonly gradient: ArrayLike<number>;
-  /** The step to both sides. Default 1e-5, about the cube root of the precision, which balances the two errors. */
+  /**
+   * The step to both sides. Default 1e-5, about the cube root of the precision, which balances the two
+   * errors.
+   */
   readonly step?: number;
   /** The largest difference allowed, relative to max(1, |gradient|). Default 1e-7. */
   readonly tolerance?: number;

@@ -6,8 +6,9 @@ const SCALE = 1.5957691216057308;
 const CUBIC = 0.044715;
 
 /**
- * An approximation of `gelu`: ½ · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) (Hendrycks & Gimpel 2016, Gaussian Error
- * Linear Units, section 2). As ½ · (1 + tanh u) = σ(2u), which keeps its digits where u is far below 0, it is computed as
+ * An approximation of `gelu`: ½ · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) (Hendrycks & Gimpel 2016,
+ * Gaussian Error Linear Units, section 2). As ½ · (1 + tanh u) = σ(2u), which keeps its digits where u is far
+ * below 0, it is computed as
  *
  *     x · σ(v),  v = 2 · √(2/π) · (x + 0.044715 · x³)
  *

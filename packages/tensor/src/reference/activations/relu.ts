@@ -1,8 +1,9 @@
 import type { Activation } from './activation.ts';
 
 /**
- * max(0, x): +0 for what is not above 0, and NaN for NaN. At 0 the derivative is taken as 0; where it is 0 the gradient
- * is +0, whatever came back. (The way back may read the input as well: it is above 0 where the output is.)
+ * max(0, x): +0 for what is not above 0, and NaN for NaN. At 0 the derivative is taken as 0; where it is 0
+ * the gradient is +0, whatever came back. (The way back may read the input as well: it is above 0 where the
+ * output is.)
  */
 export const relu: Activation = {
   backwardReads: 'output',

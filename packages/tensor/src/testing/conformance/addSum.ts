@@ -39,7 +39,8 @@ export const addSumClaims: TieredClaims = {
     {
       name: 'addSum adds long lists in blocks of 256, each rounded to f32 as it goes',
       async run(backend) {
-        // A block of 2^24 and 255 ones stays at 2^24, for 2^24 + 1 rounds back; the next block's 256 ones count.
+        // A block of 2^24 and 255 ones stays at 2^24, for 2^24 + 1 rounds back; the next block's 256 ones
+        // count.
         const values = new Float32Array(512).fill(1);
         values[0] = 2 ** 24;
         const total = bufferOf(backend, 'f32', [1], [0]);

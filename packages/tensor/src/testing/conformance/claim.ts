@@ -52,7 +52,9 @@ export async function expectValues(
   expectSameBits(await backend.download(buffer), expected, buffer.shape);
 }
 
-/** @throws ConformanceError when `call` does not refuse its arguments with a `ShapeError` that says `words`. */
+/**
+ * @throws ConformanceError when `call` does not refuse its arguments with a `ShapeError` that says `words`.
+ */
 export function expectShapeError(call: () => void, words: string): void {
   try {
     call();

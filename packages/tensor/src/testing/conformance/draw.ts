@@ -10,7 +10,10 @@ export interface Draw {
   integer(bound: number): number;
 }
 
-/** The kinds of numbers that each law is tried on. A draw is made anew for each claim, so it gives the same again. */
+/**
+ * The kinds of numbers that each law is tried on. A draw is made anew for each claim, so it gives the same
+ * again.
+ */
 export const draws = [
   { kind: 'ordinary', draw: () => drawFrom(createRandom(1), ordinaryValue) },
   { kind: 'extreme', draw: () => drawFrom(createRandom(2), extremeValue) },

@@ -2,7 +2,10 @@ import type { Backend } from '../../backend.ts';
 import type { BackendBuffer } from '../../buffer.ts';
 import { ConformanceError } from './claim.ts';
 
-/** @throws ConformanceError when a buffer is not within a millionth of these numbers, or of 1 for smaller ones. */
+/**
+ * @throws ConformanceError when a buffer is not within a millionth of these numbers, or of 1 for smaller
+ * ones.
+ */
 export async function expectClose(
   backend: Backend,
   buffer: BackendBuffer,

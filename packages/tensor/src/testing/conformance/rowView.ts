@@ -32,7 +32,9 @@ import { type TieredClaims, trialClaims } from './tieredClaims.ts';
 /** Shares of elements that are not zero: a backend may keep the sparse ones otherwise than the dense. */
 const densities = [0, 0.15, 1];
 
-/** Pixels as pixel / 255, which an engine may round otherwise: what is expected of them is then close to it. */
+/**
+ * Pixels as pixel / 255, which an engine may round otherwise: what is expected of them is then close to it.
+ */
 const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
   {
     name: 'a row view reads every one of the 256 pixel values as pixel / 255',
