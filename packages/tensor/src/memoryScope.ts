@@ -13,8 +13,8 @@ import { ClosedError } from './errors.ts';
  *       scope.close();
  *     }
  *
- * As long as something refers to the scope, its buffers stay. When it is closed, it makes no more of them,
- * and throws a `ClosedError` where it is asked to.
+ * The scope's buffers stay in memory as long as something refers to the scope. A closed scope throws a
+ * `ClosedError` when the caller asks it for another buffer or view.
  */
 export function createMemoryScope(backend: Backend): Backend {
   const buffers = new Set<BackendBuffer<BufferDType>>();

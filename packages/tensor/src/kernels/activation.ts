@@ -4,17 +4,17 @@ import { expectShape, expectShapes } from './checks.ts';
 
 export interface ActivationKernels {
   /**
-   * A function of each number by itself; any shape. `output` may be `input`.
+   * Applies an activation function to each element; any shape. `output` may be `input`.
    *
-   * `parameter` is the activation's own number where it has one (`leakyRelu`: the slope below 0), and is
-   * rounded to f32. The function is computed in f64 and its result rounded to f32, once; each one's formula
-   * is in a file of its own, `reference/activations/<name>.ts`.
+   * `parameter` is the number that some activations take (`leakyRelu`: the slope below 0). It is rounded to
+   * f32. The function is computed in f64, and its result is rounded to f32 once. The formula of each
+   * activation is in `reference/activations/<name>.ts`.
    */
   activation(name: ActivationName, input: BackendBuffer, output: BackendBuffer, parameter?: number): void;
   /**
-   * The output gradient times the derivative, rounded to f32 once. `values` is what the activation's file
-   * says under `backwardReads`: its output where the derivative is a function of that, else its input.
-   * `inputGradient` may be `outputGradient`.
+   * Multiplies the output gradient by the derivative, and rounds the product to f32 once. The activation's
+   * file says under `backwardReads` what `values` are: the activation's output if the derivative is a
+   * function of the output, else its input. `inputGradient` may be `outputGradient`.
    */
   activationBackward(
     name: ActivationName,

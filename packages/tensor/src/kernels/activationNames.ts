@@ -1,4 +1,4 @@
-/** All activations. A list of its own, so that a backend that has them need not carry the reference's. */
+/** The names of all activations. The list has its own file: a backend can import it without the reference. */
 export const activationNames = ['gelu', 'geluTanh', 'leakyRelu', 'relu', 'sigmoid', 'silu', 'tanh'] as const;
 
 export type ActivationName = (typeof activationNames)[number];

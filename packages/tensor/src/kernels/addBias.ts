@@ -3,13 +3,13 @@ import { expectRows, expectShape } from './checks.ts';
 
 export interface AddBiasKernel {
   /**
-   * Adds one number a column: `input [..., F] + bias [F] → output [..., F]`. `output` may be `input`.
+   * Adds one number to each column: `input [..., F] + bias [F] → output [..., F]`. `output` may be `input`.
    * (Backward, the bias gradient is `sumRows` of the output gradient.)
    */
   addBias(input: BackendBuffer, bias: BackendBuffer, output: BackendBuffer): void;
 }
 
-/** The rows R, which are all axes but the last, and F. @throws ShapeError */
+/** The number of rows R, along all axes but the last, and F. @throws ShapeError */
 export function checkAddBias(
   input: BackendBuffer,
   bias: BackendBuffer,

@@ -4,10 +4,10 @@ import { expectShape } from './checks.ts';
 export interface AddScaledKernel {
   /**
    * Adds a multiple of one buffer to another, in place: `target += factor · source`; any shape, the same for
-   * both. With the factor −α it is a step down the slope; `source` may be `target`, which a factor of −αλ
-   * then shrinks.
+   * both. With the factor −α it is a step of gradient descent. `source` may be `target`: a factor of −αλ then
+   * shrinks the target.
    *
-   * The factor is rounded to f32 first, then the product, then the sum.
+   * The factor, the product and the sum are each rounded to f32, in this order.
    */
   addScaled(target: BackendBuffer, source: BackendBuffer, factor: number): void;
 }

@@ -1,16 +1,17 @@
 import type { BackendBuffer } from '../buffer.ts';
 import { expectShape } from './checks.ts';
 
-/** Values that are added up by themselves before they join the sum. */
+/** Number of values in a block. Each block is summed separately. */
 export const SUM_BLOCK = 256;
 
 export interface AddSumKernel {
   /**
-   * Adds the sum of all values to a running total, so that a loss can be followed over many steps with a
-   * single download: `total [1] += Σ values`.
+   * Adds the sum of all values to a running total, so that the caller can follow a loss over many steps with
+   * a single download: `total [1] += Σ values`.
    *
-   * The sum is taken in blocks of 256 values (`SUM_BLOCK`), each from +0 in index order, and then the sums of
-   * the blocks in theirs: one long f32 sum would be a percent off after a million losses.
+   * The values are summed in blocks of 256 (`SUM_BLOCK`), each block from +0 in index order. Then the sums of
+   * the blocks are added, in the order of the blocks. One long f32 sum would be off by a percent after a
+   * million losses.
    */
   addSum(values: BackendBuffer, total: BackendBuffer): void;
 }

@@ -4,16 +4,16 @@ import type { Window2d } from './window2d.ts';
 
 export interface AveragePool2dKernels {
   /**
-   * The mean of each window, channel by channel: `input [B, H, W, C]` → `output [B, OH, OW, C]`, where OH and
-   * OW are the `windowCounts`. What lies in the padding, at most half of the window, counts as 0.
+   * Takes the mean of each window, channel by channel: `input [B, H, W, C]` → `output [B, OH, OW, C]`, where
+   * OH and OW are the `windowCounts`. The padding counts as 0. It is at most half of the window.
    *
-   * The sum is taken from +0 in the order of rows and columns, without the padding; then it is divided by the
-   * size of the whole window.
+   * The sum starts at +0 and follows the order of rows and columns, without the padding. It is then divided
+   * by the size of the whole window.
    */
   averagePool2d(input: BackendBuffer, output: BackendBuffer, window: Window2d): void;
   /**
-   * Each number in a window gets the window's gradient, divided by its size. Where windows overlap, an input
-   * element adds what comes to it from +0, in the order of the output pixels (oy, ox).
+   * Passes each window's gradient, divided by the window's size, to each number in the window. Where windows
+   * overlap, an input element sums its gradients from +0, in the order of the output pixels (oy, ox).
    */
   averagePool2dBackward(outputGradient: BackendBuffer, inputGradient: BackendBuffer, window: Window2d): void;
 }

@@ -3,22 +3,24 @@ import { expectRows, expectShape, expectShapes } from './checks.ts';
 
 export interface BatchNormKernels {
   /**
-   * The mean and the variance of each column over all rows: `input [..., F] → mean [F], variance [F]`.
+   * Computes the mean and the variance of each column over all rows: `input [..., F] → mean [F], variance
+   * [F]`.
    *
    *     mean[f] = Σ_b input[b, f] / B        variance[f] = Σ_b (input[b, f] − mean[f])² / B
    *
-   * Both sums are taken in f64, from +0 in the order of the rows, and each quotient is rounded to f32, once;
-   * the mean that is taken off is the rounded one. So they keep their digits over any number of rows.
+   * Both sums are computed in f64, from +0 in the order of the rows. Each quotient is rounded to f32 once.
+   * The variance subtracts the rounded mean. So both keep their digits over any number of rows.
    */
   columnStatistics(input: BackendBuffer, mean: BackendBuffer, variance: BackendBuffer): void;
   /**
-   * Brings each column to mean 0 and variance 1, then to a scale and a shift of its own: `input [..., F]` and
-   * `mean`, `variance`, `scale`, `shift [F]` → `output [..., F]` (Ioffe & Szegedy 2015, algorithm 1).
+   * Normalizes each column to mean 0 and variance 1, then applies a scale and a shift per column: `input
+   * [..., F]` and `mean`, `variance`, `scale`, `shift [F]` → `output [..., F]` (Ioffe & Szegedy 2015,
+   * algorithm 1).
    *
    *     output = (input − mean) · inverse · scale + shift,  inverse = 1 / √(variance + ε)
    *
-   * ε is rounded to f32; the inverse is computed in f64 and rounded to f32, and so is the result of every
-   * operation on an element. `output` may be `input`.
+   * ε is rounded to f32. The inverse is computed in f64 and rounded to f32. The result of every operation on
+   * an element is rounded to f32. `output` may be `input`.
    */
   batchNorm(
     input: BackendBuffer,
@@ -30,20 +32,21 @@ export interface BatchNormKernels {
     epsilon: number,
   ): void;
   /**
-   * The gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With
-   * B rows and x̂ = (input − mean) · inverse as there:
+   * Computes the gradients of `batchNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others
+   * `[F]`. With B rows and x̂ = (input − mean) · inverse as in the forward pass:
    *
    *     shiftGradient = Σ_b outputGradient
    *     scaleGradient = Σ_b outputGradient · x̂
-   *     inputGradient = inverse · ((outputGradient · scale − shiftGradient / B · scale) − x̂ · (scaleGradient / B · scale))
+   *     inputGradient = inverse · ((outputGradient · scale − shiftGradient / B · scale)
+   *                                − x̂ · (scaleGradient / B · scale))
    *
-   * where mean and variance are those of the input itself (Ioffe & Szegedy 2015, section 3). Where they are
-   * `fixed`, as when a trained network is used, they do not move with the input: +0 takes the place of both
-   * quotients.
+   * The last formula holds where mean and variance are those of the input itself (Ioffe & Szegedy 2015,
+   * section 3). If they are `fixed`, as when a trained network is used, they do not depend on the input: +0
+   * takes the place of both quotients.
    *
-   * The sums are taken in f64, from +0 in the order of the rows, and rounded to f32 once; in the input
-   * gradient the result of every operation is rounded. Without an `inputGradient` that is left out; it may be
-   * `outputGradient`.
+   * The sums are computed in f64, from +0 in the order of the rows, and rounded to f32 once. In the input
+   * gradient the result of every operation is rounded. If `inputGradient` is undefined, the kernel does not
+   * compute it. `inputGradient` may be `outputGradient`.
    */
   batchNormBackward(
     input: BackendBuffer,
@@ -59,9 +62,9 @@ export interface BatchNormKernels {
 }
 
 export interface BatchNormBackwardSettings {
-  /** As in the forward pass. */
+  /** ε of the forward pass. */
   readonly epsilon: number;
-  /** Whether mean and variance are fixed, and not those of the input. Default false. */
+  /** Whether mean and variance are fixed, instead of those of the input. Default false. */
   readonly fixed?: boolean;
 }
 
@@ -104,7 +107,7 @@ export function checkBatchNormBackward(
   return checkColumns(kernel, input, { mean, variance, scale, scaleGradient, shiftGradient });
 }
 
-/** Of an input `[..., F]` and others `[F]`. */
+/** The number of rows, and F, of an input `[..., F]` and other buffers `[F]`. @throws ShapeError */
 export function checkColumns(
   kernel: string,
   input: BackendBuffer,

@@ -2,9 +2,9 @@ import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { ArgumentError, ClosedError, FreedError, ShapeError } from '../errors.ts';
 import { checkShape, formatShape, type Shape, sizeOf } from '../shape.ts';
 
-// What every backend refuses, whatever it keeps buffers in.
+// The arguments that every backend refuses, independent of where it keeps its buffers.
 
-/** Of a view of the elements from `offset` on. @throws ShapeError when they do not lie within the buffer. */
+/** Checks a view of the elements from `offset` on. @throws ShapeError when they are not within the buffer. */
 export function checkView(buffer: BackendBuffer<BufferDType>, shape: Shape, offset: number): void {
   checkShape(shape);
   const size = sizeOf(buffer.shape);
@@ -15,7 +15,7 @@ export function checkView(buffer: BackendBuffer<BufferDType>, shape: Shape, offs
   }
 }
 
-/** Of so many numbers for a buffer. @throws ShapeError when it holds more or fewer. */
+/** Checks an upload of `count` numbers. @throws ShapeError when the buffer has another size. */
 export function checkUpload({ shape }: BackendBuffer<BufferDType>, count: number): void {
   const size = sizeOf(shape);
   if (count !== size) {
@@ -25,21 +25,21 @@ export function checkUpload({ shape }: BackendBuffer<BufferDType>, count: number
   }
 }
 
-/** A row view was passed to a backend as a buffer to write to. @throws ArgumentError */
+/** Refuses a row view that was passed to a backend as a buffer to write to. @throws ArgumentError */
 export function refuseRowView(backend: string): never {
   throw new ArgumentError(
     `${backend}: a row view has no memory of its own. It is for reading; write to its source.`,
   );
 }
 
-/** A backend was passed what it did not allocate. @throws ArgumentError */
+/** Refuses a buffer that the backend did not allocate. @throws ArgumentError */
 export function refuseForeign(backend: string): never {
   throw new ArgumentError(
     `${backend}: a buffer of another backend was passed in. Allocate it with the backend that computes.`,
   );
 }
 
-/** A backend was passed a buffer whose memory was freed. @throws FreedError */
+/** Refuses a buffer whose memory was freed. @throws FreedError */
 export function refuseFreed(backend: string): never {
   throw new FreedError(
     `${backend}: the memory of this buffer was freed, by free(buffer) or because its network was closed. ` +
@@ -47,7 +47,7 @@ export function refuseFreed(backend: string): never {
   );
 }
 
-/** A backend was used after `close()`. @throws ClosedError */
+/** Refuses the use of a backend after `close()`. @throws ClosedError */
 export function refuseClosed(backend: string): never {
   throw new ClosedError(`${backend}: the backend was closed. Open a new one, or close it later.`);
 }

@@ -2,7 +2,7 @@ import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape, sameShape } from '../shape.ts';
 
-/** @throws ShapeError that names the kernel, the argument, what was expected and what came. */
+/** @throws ShapeError that names the kernel, the argument, the expected shape and the actual one. */
 export function expectShape(
   kernel: string,
   argument: string,
@@ -16,7 +16,7 @@ export function expectShape(
   }
 }
 
-/** The same of several, by the names of the arguments. @throws ShapeError */
+/** Checks the shape of several buffers, keyed by the names of the arguments. @throws ShapeError */
 export function expectShapes(
   kernel: string,
   buffers: Readonly<Record<string, BackendBuffer<BufferDType>>>,
@@ -25,7 +25,7 @@ export function expectShapes(
   for (const name in buffers) expectShape(kernel, name, buffers[name], expected);
 }
 
-/** The two lengths of a matrix. @throws ShapeError when the buffer has not exactly two axes. */
+/** The two lengths of a matrix. @throws ShapeError when the buffer does not have exactly two axes. */
 export function expectMatrix(
   kernel: string,
   argument: string,
@@ -40,7 +40,7 @@ export function expectMatrix(
 }
 
 /**
- * A buffer as rows along its last axis: how many there are, and the numbers in one.
+ * Reads a buffer as rows along its last axis: the number of rows, and the length of a row.
  * @throws ShapeError when the buffer has no axis.
  */
 export function expectRows(
@@ -57,7 +57,7 @@ export function expectRows(
   return [rows, columns];
 }
 
-/** The four lengths of a batch of pictures. @throws ShapeError when the buffer has not exactly four axes. */
+/** The four lengths of a batch of pictures. @throws ShapeError when the buffer does not have four axes. */
 export function expectPictures(
   kernel: string,
   argument: string,

@@ -9,37 +9,42 @@ import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 // window. OH, OW, O: rows, columns and channels of the output.
 
 export interface Conv2dSettings {
-  /** From one window to the next, `[rows, columns]`, in pixels. */
+  /** Distance from one window to the next, `[rows, columns]`, in pixels. */
   readonly stride: Pair;
-  /** Zeros around the input, on each side, `[rows, columns]`. */
+  /** Number of zeros around the input, on each side, `[rows, columns]`. */
   readonly padding: Pair;
   /**
-   * Into how many parts the channels are divided. The output channels of a part see the input channels of
-   * theirs only: 1 is the ordinary convolution, C the one of each channel by itself (depthwise).
+   * Number of groups that the channels are divided into. The output channels of a group see only the input
+   * channels of the same group. 1 is the ordinary convolution. C convolves each channel separately
+   * (depthwise).
    */
   readonly groups: number;
 }
 
 export interface Conv2dKernels {
   /**
-   * Each output pixel is the product of a window of the input with the weights: `input [B, H, W, C]`,
-   * `weight [KH, KW, C / groups, O]` → `output [B, OH, OW, O]`, where OH and OW are the `windowCounts`.
+   * Convolves pictures: each output pixel is the product of a window of the input with the weights. `input
+   * [B, H, W, C]`, `weight [KH, KW, C / groups, O]` → `output [B, OH, OW, O]`, where OH and OW are the
+   * `windowCounts`.
    *
-   *     output[b, oy, ox, o] = Σ_ky Σ_kx Σ_c input[b, oy · SH + ky − PH, ox · SW + kx − PW, c] · weight[ky, kx, c, o]
+   *     output[b, oy, ox, o] =
+   *       Σ_ky Σ_kx Σ_c input[b, oy · SH + ky − PH, ox · SW + kx − PW, c] · weight[ky, kx, c, o]
    *
    * with stride [SH, SW] and padding [PH, PW], and c over the channels of o's group. (As everywhere in deep
-   * learning this is cross-correlation: the weights are not turned round.)
+   * learning this is cross-correlation: the weights are not flipped.)
    *
-   * Each output starts at +0 and adds its terms in the order of (ky, kx, c), product and sum each rounded to
-   * f32. Here and below terms from the padding are zeros, and may be left out whatever the other factor.
+   * Each output starts at +0 and adds its terms in the order of (ky, kx, c). Each product and each sum is
+   * rounded to f32. In all three kernels, terms from the padding are zeros. A backend may leave them out,
+   * even where the other factor is not finite.
    */
   conv2d(input: BackendBuffer, weight: BackendBuffer, output: BackendBuffer, options: Conv2dSettings): void;
   /**
-   * The gradient of the input: each pixel of the output hands its gradient back to the pixels it came from.
+   * Computes the gradient of the input: each output pixel passes its gradient to the input pixels in its
+   * window.
    *
-   * For each output pixel, tap (ky, kx) and channel c the sum over the group's output channels, from +0 in
-   * their order; then each input element adds these sums, from +0, in the order of the output pixels (oy,
-   * ox). All rounded as above.
+   * For each output pixel, tap (ky, kx) and channel c, the kernel sums over the group's output channels, from
+   * +0 in their order. Each input element then adds these sums, from +0, in the order of the output pixels
+   * (oy, ox). All results are rounded as above.
    */
   conv2dInputGradient(
     outputGradient: BackendBuffer,
@@ -48,11 +53,12 @@ export interface Conv2dKernels {
     options: Conv2dSettings,
   ): void;
   /**
-   * The gradient of the weights: each is the sum, over all windows, of the input under it times the output's
-   * gradient.
+   * Computes the gradient of the weights: each is the sum, over all windows, of the input at the weight's
+   * place in the window times the output's gradient.
    *
-   * The terms of each sample are added up by themselves, from +0, in the order of the output pixels (oy, ox);
-   * then the sums of the samples, from +0, in their order. All rounded as above.
+   * The terms of each sample are summed separately, from +0, in the order of the output pixels (oy, ox). Then
+   * the sums of the samples are added, from +0, in the order of the samples. All results are rounded as
+   * above.
    */
   conv2dWeightGradient(
     input: BackendBuffer,
@@ -104,7 +110,7 @@ export function checkConv2dWeightGradient(
   return lengthsOf('conv2dWeightGradient', { input }, { weightGradient }, { outputGradient }, options);
 }
 
-/** A buffer by the name of the argument that it is. */
+/** One buffer, keyed by the name of its argument. */
 type Named = Readonly<Record<string, BackendBuffer>>;
 
 function lengthsOf(

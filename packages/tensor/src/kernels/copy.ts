@@ -4,13 +4,13 @@ import { formatShape, sizeOf } from '../shape.ts';
 
 export interface CopyKernel {
   /**
-   * The same numbers in the same order, in another shape. Where both are the same memory nothing is done;
-   * `input` may be a row view.
+   * Copies the same numbers in the same order into another shape. If both are the same memory, the kernel
+   * does nothing. `input` may be a row view.
    */
   copy(input: BackendBuffer, output: BackendBuffer): void;
 }
 
-/** @throws ShapeError when the two do not have as many elements. */
+/** @throws ShapeError when the two do not have the same number of elements. */
 export function checkCopy(input: BackendBuffer, output: BackendBuffer): void {
   const [given, wanted] = [sizeOf(input.shape), sizeOf(output.shape)];
   if (given !== wanted) {

@@ -3,8 +3,8 @@ import { expectMatrix, expectShape } from './checks.ts';
 
 export interface CountCorrectKernel {
   /**
-   * Adds to `count [1]` how many rows of `scores [B, C]` have their largest score at `labels [B]`. Of equal
-   * scores the first wins; a row with a NaN is never right.
+   * Adds to `count [1]` the number of rows of `scores [B, C]` whose largest score is at `labels [B]`. The
+   * first of equal scores counts as the largest. A row with a NaN is never correct.
    */
   countCorrect(scores: BackendBuffer, labels: BackendBuffer<'i32'>, count: BackendBuffer<'i32'>): void;
 }

@@ -5,8 +5,9 @@ import { expectShape } from './checks.ts';
 
 export interface GatherRowsKernel {
   /**
-   * Copies the rows of a batch together: `source [count, …]`, `rows [B]` → `output [B, …]`.
-   * Row numbers must be below `count`; they come from the caller's own shuffle and are not checked again.
+   * Copies the rows of a batch into one buffer: `source [count, …]`, `rows [B]` → `output [B, …]`. Row
+   * numbers must be below `count`. They come from the caller's own shuffle, and the kernel does not check
+   * them again.
    */
   gatherRows<D extends BufferDType>(
     source: BackendBuffer<D>,
@@ -15,7 +16,7 @@ export interface GatherRowsKernel {
   ): void;
 }
 
-/** The number of rows B, and the elements in one row. @throws ShapeError */
+/** The number of rows B, and the number of elements in one row. @throws ShapeError */
 export function checkGatherRows(
   source: BackendBuffer<BufferDType>,
   rows: BackendBuffer<'i32'>,

@@ -1,4 +1,4 @@
-// For those who write a backend: what each kernel computes, and the checks of its shapes that every backend
+// For authors of backends: the contract of each kernel, and the checks of its shapes that every backend
 // makes.
 
 export { mixBits } from '../math/mixBits.ts';

@@ -4,15 +4,15 @@ import { expectShape } from './checks.ts';
 
 export interface LayerNormKernels {
   /**
-   * Brings each row to mean 0 and variance 1, then each column to a scale and a shift of its own: `input
-   * [..., F]` and `scale`, `shift [F]` → `output [..., F]` (Ba, Kiros & Hinton 2016, Layer Normalization,
-   * section 3).
+   * Normalizes each row to mean 0 and variance 1, then applies a scale and a shift per column: `input [...,
+   * F]` and `scale`, `shift [F]` → `output [..., F]` (Ba, Kiros & Hinton 2016, Layer Normalization, section
+   * 3).
    *
    *     output = (input − mean) · inverse · scale + shift,  inverse = 1 / √(variance + ε)
    *
    * Mean and variance of a row are sums in f64, from +0 in the order of the columns, divided by F and rounded
-   * to f32; the mean that is taken off is the rounded one. ε is rounded to f32; the inverse is computed in
-   * f64 and rounded to f32, and so is the result of every operation on an element. `output` may be `input`.
+   * to f32. The variance subtracts the rounded mean. ε is rounded to f32. The inverse is computed in f64 and
+   * rounded to f32. The result of every operation on an element is rounded to f32. `output` may be `input`.
    */
   layerNorm(
     input: BackendBuffer,
@@ -22,16 +22,17 @@ export interface LayerNormKernels {
     epsilon: number,
   ): void;
   /**
-   * The gradients of `layerNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others `[F]`. With
-   * mean and inverse of a row as there, x̂ = (input − mean) · inverse and g = outputGradient · scale:
+   * Computes the gradients of `layerNorm`: `input`, `outputGradient`, `inputGradient [..., F]`, the others
+   * `[F]`. With mean and inverse of a row as in the forward pass, x̂ = (input − mean) · inverse and g =
+   * outputGradient · scale:
    *
    *     shiftGradient = Σ_b outputGradient
    *     scaleGradient = Σ_b outputGradient · x̂
    *     inputGradient = inverse · ((g − Σ_f g / F) − x̂ · (Σ_f g · x̂ / F))
    *
-   * All sums are taken in f64, from +0 in index order, and rounded to f32 once, after the division; so is the
-   * result of every operation on an element. Without an `inputGradient` that is left out; it may be
-   * `outputGradient`.
+   * All sums are computed in f64, from +0 in index order, and rounded to f32 once, after the division. The
+   * result of every operation on an element is rounded to f32. If `inputGradient` is undefined, the kernel
+   * does not compute it. `inputGradient` may be `outputGradient`.
    */
   layerNormBackward(
     input: BackendBuffer,

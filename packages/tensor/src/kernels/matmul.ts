@@ -4,21 +4,21 @@ import { formatShape } from '../shape.ts';
 import { expectMatrix, expectShape } from './checks.ts';
 
 export interface MatmulSettings {
-  /** Read `a` as its transpose: it is then stored `[K, M]`. Default false. */
+  /** Whether to read `a` as its transpose. `a` is then stored `[K, M]`. Default false. */
   readonly transposeA?: boolean;
-  /** Read `b` as its transpose: it is then stored `[N, K]`. Default false. */
+  /** Whether to read `b` as its transpose. `b` is then stored `[N, K]`. Default false. */
   readonly transposeB?: boolean;
 }
 
 export interface MatmulKernel {
   /**
-   * The matrix product: `a [M, K] · b [K, N] → output [M, N]`.
+   * Computes the matrix product: `a [M, K] · b [K, N] → output [M, N]`.
    *
    *     output[m, n] = Σ_k a[m, k] · b[k, n]
    *
-   * Each output starts at +0 and adds its terms in the order of k, product and sum each rounded to f32. Terms
-   * with a zero factor may be left out where the other factor is finite: that changes no bit. Where `a` is a
-   * row view its zeros may be left out in any case.
+   * Each output starts at +0 and adds its terms in the order of k. Each product and each sum is rounded to
+   * f32. A backend may leave out terms with a zero factor if the other factor is finite: that changes no bit.
+   * If `a` is a row view, a backend may always leave out its zeros.
    */
   matmul(a: BackendBuffer, b: BackendBuffer, output: BackendBuffer, options?: MatmulSettings): void;
 }

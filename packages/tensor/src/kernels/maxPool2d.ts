@@ -4,15 +4,15 @@ import type { Window2d } from './window2d.ts';
 
 export interface MaxPool2dKernels {
   /**
-   * The largest number in each window, channel by channel: `input [B, H, W, C]` → `output [B, OH, OW, C]`,
-   * where OH and OW are the `windowCounts`. NaN counts as the largest; of equal ones (−0 and +0 too) it is
-   * the first, in the order of rows and columns. The padding is never the largest, and is at most half of the
-   * window.
+   * Takes the largest number of each window, channel by channel: `input [B, H, W, C]` → `output [B, OH, OW,
+   * C]`, where OH and OW are the `windowCounts`. NaN counts as the largest. The first of equal numbers
+   * counts, in the order of rows and columns (−0 and +0 are equal). The padding is never the largest, and is
+   * at most half of the window.
    */
   maxPool2d(input: BackendBuffer, output: BackendBuffer, window: Window2d): void;
   /**
-   * The gradient of each window goes to its largest number, the same as above. Where windows overlap, an
-   * input element adds what comes to it from +0, in the order of the output pixels (oy, ox).
+   * Passes the gradient of each window to the window's largest number, as the forward pass chooses it. Where
+   * windows overlap, an input element sums its gradients from +0, in the order of the output pixels (oy, ox).
    */
   maxPool2dBackward(
     input: BackendBuffer,

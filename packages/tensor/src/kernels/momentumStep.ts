@@ -2,18 +2,18 @@ import type { BackendBuffer } from '../buffer.ts';
 import { expectShapes } from './checks.ts';
 
 export interface MomentumStepSettings {
-  /** How far to go, α. */
+  /** Learning rate, α. */
   readonly learningRate: number;
-  /** How much of the velocity stays, μ. */
+  /** Decay rate of the velocity, μ. */
   readonly momentum: number;
-  /** Whether to look one step of the velocity ahead. */
+  /** Whether to use Nesterov's momentum, which looks one step of the velocity ahead. */
   readonly nesterov: boolean;
 }
 
 export interface MomentumStepKernel {
   /**
-   * One step down the slope with momentum, in place on the parameters and their velocity: three buffers of
-   * the same shape, any shape. With g a gradient and v its velocity:
+   * Takes one step of gradient descent with momentum, in place on the parameters and their velocity. All
+   * three buffers have the same shape, any shape. With g a gradient and v its velocity:
    *
    *     v ← μ · v + g
    *     parameter ← parameter − α · v,  or with Nesterov's momentum  parameter − α · (g + μ · v)
@@ -21,7 +21,7 @@ export interface MomentumStepKernel {
    * (I. Sutskever and others: On the importance of initialization and momentum in deep learning (2013),
    * section 2, with −α taken out of the velocity, as in PyTorch: a change of α then counts at once.)
    *
-   * α and μ are rounded to f32 first, and then the result of every operation, written as [ ]:
+   * α and μ are rounded to f32 first. Then the result of every operation is rounded, written as [ ]:
    *
    *     v = [[μ · v] + g]
    *     parameter = [parameter − [α · v]],  or  [parameter − [α · [g + [μ · v]]]]

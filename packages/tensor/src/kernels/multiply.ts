@@ -4,23 +4,23 @@ import { expectRows, expectShape } from './checks.ts';
 
 export interface MultiplyKernel {
   /**
-   * Multiplies number by number: `a [...] · b [...] → output [...]`, or each row along the last axis by the
+   * Multiplies element by element: `a [...] · b [...] → output [...]`, or each row along the last axis by the
    * same numbers: `a [..., F] · b [F] → output [..., F]`.
    *
    *     output[i] = [a[i] · b[i]]        output[..., f] = [a[..., f] · b[f]]
    *
-   * where [ ] rounds to f32: the one operation of an element, so no order shows. 0 · ∞ and NaN are NaN. `a`
-   * may be `b`; `output` may be `a`, and it may be `b` where both have the same shape. Each of the inputs may
-   * be a row view.
+   * where [ ] rounds to f32. Each element is one operation, so the result does not depend on an order. 0 · ∞
+   * and NaN are NaN. `a` may be `b`. `output` may be `a`, and it may be `b` if both have the same shape. Each
+   * of the inputs may be a row view.
    *
-   * Backward, with g the output gradient: a's gradient is multiply(g, b), in both forms. b's is multiply(g,
-   * a) where both have the same shape; along the last axis it is `sumRows` of that. `addScaled` adds up what
-   * comes on two ways.
+   * Backward pass, with g the output gradient: a's gradient is multiply(g, b), in both forms. b's gradient is
+   * multiply(g, a) if both have the same shape. Along the last axis it is `sumRows` of that product. If `a`
+   * is `b`, `addScaled` adds the two gradients.
    */
   multiply(a: BackendBuffer, b: BackendBuffer, output: BackendBuffer): void;
 }
 
-/** How many rows are multiplied by the same numbers, and how many numbers that are. @throws ShapeError */
+/** The number R of rows that are multiplied by the same F numbers, and F. @throws ShapeError */
 export function checkMultiply(
   a: BackendBuffer,
   b: BackendBuffer,

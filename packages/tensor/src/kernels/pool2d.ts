@@ -4,7 +4,7 @@ import { formatShape } from '../shape.ts';
 import { expectPictures, expectShapes } from './checks.ts';
 import { type Pair, type Window2d, windowCounts } from './window2d.ts';
 
-/** The lengths of what a window slides over, channel by channel: a pooling's. */
+/** The lengths of a pooling, whose window slides over pictures channel by channel. */
 export interface Pool2dLengths {
   readonly B: number;
   readonly H: number;
@@ -16,16 +16,17 @@ export interface Pool2dLengths {
 }
 
 /**
- * In how many places a pooling's window fits into a picture, as `windowCounts` says.
- * @throws ShapeError · ArgumentError when more than half of a window could lie in the padding, or it is more
- * than twice as large as the picture.
+ * The number of windows of a pooling in a picture, `[rows, columns]`, as `windowCounts` computes it.
+ * @throws ArgumentError when more than half of a window could lie in the padding.
+ * @throws ShapeError when the window is more than twice as large as the picture.
+ * @throws ShapeError · ArgumentError as `windowCounts` does.
  */
 export function poolCounts(kernel: string, picture: Pair, window: Window2d): Pair {
   const { size, padding } = window;
   if (2 * padding[0] > size[0] || 2 * padding[1] > size[1]) {
     throw new ArgumentError(
       `${kernel}: padding is ${formatShape(padding)}, but may be at most half of the window, ${formatShape(size)}: ` +
-        'beyond that some windows would hold nothing.',
+        'with more, some windows would contain padding alone.',
     );
   }
   if (size[0] > 2 * picture[0] + 1 || size[1] > 2 * picture[1] + 1) {
@@ -38,7 +39,8 @@ export function poolCounts(kernel: string, picture: Pair, window: Window2d): Pai
 }
 
 /**
- * @param inputs what is as large as the input, by the names of the arguments; `outputs` likewise.
+ * @param inputs the buffers that have the input's shape, keyed by the names of the arguments.
+ * @param outputs the buffers that have the output's shape, keyed likewise.
  * @throws ShapeError · ArgumentError as `poolCounts` does.
  */
 export function checkPool2d(

@@ -2,7 +2,9 @@ import type { BackendBuffer } from '../buffer.ts';
 import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
-/** The shape `[B, …]` of a row view. @throws ShapeError when the source has no rows, or `rows` is no list. */
+/**
+ * The shape `[B, …]` of a row view. @throws ShapeError when the source has no rows, or `rows` is not `[B]`.
+ */
 export function checkRowView(
   source: BackendBuffer<'u8' | 'f32'>,
   rows: BackendBuffer<'i32'> | undefined,

@@ -7,17 +7,18 @@ export interface SoftmaxKernels {
    *
    *     probabilities[b, c] = e^(logits[b, c] − max_b) / Σ_k e^(logits[b, k] − max_b)
    *
-   * With the row's maximum taken off no exponential overflows, and the result is the same. The sum is taken
-   * from +0 in the order of the classes. `probabilities` may be `logits`.
+   * Subtracting the row's maximum keeps every exponential from overflowing, and does not change the result.
+   * The sum starts at +0 and follows the order of the classes. `probabilities` may be `logits`.
    */
   softmax(logits: BackendBuffer, probabilities: BackendBuffer): void;
   /**
-   * From the gradient of probabilities to that of the scores, all of the shape `[..., C]`:
+   * Computes the gradient of the scores from the gradient of the probabilities, all of the shape `[..., C]`:
    *
-   *     inputGradient[b, c] = probabilities[b, c] · (outputGradient[b, c] − Σ_k probabilities[b, k] · outputGradient[b, k])
+   *     inputGradient[b, c] = probabilities[b, c] · (outputGradient[b, c] − dot[b])
+   *     dot[b] = Σ_k probabilities[b, k] · outputGradient[b, k]
    *
-   * The sum is taken from +0 in the order of the classes; the result of every operation is rounded to f32.
-   * `inputGradient` may be `outputGradient`.
+   * The sum starts at +0 and follows the order of the classes. The result of every operation is rounded to
+   * f32. `inputGradient` may be `outputGradient`.
    */
   softmaxBackward(
     probabilities: BackendBuffer,

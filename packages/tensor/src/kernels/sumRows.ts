@@ -3,13 +3,13 @@ import { expectRows, expectShape } from './checks.ts';
 
 export interface SumRowsKernel {
   /**
-   * Adds the rows up, which are all axes but the last: `input [..., F] → output [F]`, each output from +0 in
-   * the order of the rows.
+   * Sums the rows, along all axes but the last: `input [..., F] → output [F]`. Each output starts at +0 and
+   * follows the order of the rows.
    */
   sumRows(input: BackendBuffer, output: BackendBuffer): void;
 }
 
-/** The rows R and F. @throws ShapeError */
+/** The number of rows R, and F. @throws ShapeError */
 export function checkSumRows(input: BackendBuffer, output: BackendBuffer): readonly [R: number, F: number] {
   const [R, F] = expectRows('sumRows', 'input', input);
   expectShape('sumRows', 'output', output, [F]);

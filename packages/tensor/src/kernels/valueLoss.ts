@@ -1,7 +1,7 @@
 import type { BackendBuffer } from '../buffer.ts';
 import { expectMatrix, expectShape, expectShapes } from './checks.ts';
 
-/** B and O of a loss of predicted values: meanSquaredError and its like. @throws ShapeError */
+/** B and O of a loss of predicted values, such as meanSquaredError. @throws ShapeError */
 export function checkValueLoss(
   kernel: string,
   predictions: BackendBuffer,

@@ -1,8 +1,8 @@
 import { reduceByPi } from './reduceByPi.ts';
 
 /**
- * cos x in double precision, within 1e-15 for |x| up to 2^20 and NaN beyond, from + − × ÷ alone: the same
- * bits on every engine, which `Math.cos` does not promise.
+ * cos x in double precision, within 1e-15 for |x| up to 2^20; NaN beyond. It uses + − × ÷ alone, so every
+ * engine gives the same bits, which `Math.cos` does not promise.
  */
 export function cos(x: number): number {
   const { remainder, sign } = reduceByPi(x);

@@ -1,8 +1,8 @@
 import { exp } from './exp.ts';
 
-// The first terms of Chebyshev series, as polynomials from the highest power down; made with 50 digits.
+// The first terms of Chebyshev series, as polynomials from the highest power down, computed with 50 digits.
 
-/** erf(x) / x in x², for |x| ≤ 1: off by less than 2^-55. */
+/** erf(x) / x as a polynomial in x², for |x| ≤ 1. The error is less than 2^-55. */
 const NEAR = [
   -7.798543850549947e-10, 1.3721520406351094e-8, -1.6208829856810202e-7, 1.6447471190594618e-6,
   -1.4924740785377576e-5, 0.00012055295112667001, -0.0008548325982543225, 0.005223977607269946,
@@ -10,7 +10,8 @@ const NEAR = [
 ];
 
 /**
- * (1 − erf(x)) · e^(x²) in (6.6 − 2.6x) / (x + 3), which is 1 at x = 1 and −1 at 6: off by less than 2^-57.
+ * (1 − erf(x)) · e^(x²) as a polynomial in (6.6 − 2.6x) / (x + 3), which is 1 at x = 1 and −1 at x = 6. The
+ * error is less than 2^-57.
  */
 const FAR = [
   6.044068318449643e-12, -6.046858018203033e-12, -2.5700504246482923e-10, 2.638133067637362e-10,
@@ -20,13 +21,13 @@ const FAR = [
 ];
 
 /**
- * The error function, 2/√π · ∫₀ˣ e^(−t²) dt, in double precision, within two units in the last place, from +
- * − × ÷ alone: the same bits on every engine.
+ * The error function, 2/√π · ∫₀ˣ e^(−t²) dt, in double precision, within two units in the last place. It uses
+ * + − × ÷ alone, so every engine gives the same bits.
  */
 export function erf(x: number): number {
   const size = Math.abs(x);
   if (size <= 1) return x * polynomial(NEAR, x * x);
-  // From 6 on it rounds to 1.
+  // From 6 on, erf(x) rounds to 1.
   const near = Math.min(size, 6);
   const result = 1 - exp(-near * near) * polynomial(FAR, (6.6 - 2.6 * near) / (near + 3));
   return x < 0 ? -result : result;

@@ -20,8 +20,8 @@ const COEFFICIENTS = [
 ];
 
 /**
- * e^x in double precision, within two units in the last place, from + − × alone: the same bits on every
- * engine, which `Math.exp` does not promise.
+ * e^x in double precision, within two units in the last place. It uses + − × alone, so every engine gives the
+ * same bits, which `Math.exp` does not promise.
  */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return x;

@@ -1,4 +1,5 @@
-// Functions of one number, with the same bits on every engine: Math.exp and its kin differ between engines.
+// Functions of one number that give the same bits on every engine. Math.exp and the like differ between
+// engines.
 
 export { cos } from './cos.ts';
 export { erf } from './erf.ts';

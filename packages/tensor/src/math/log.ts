@@ -1,8 +1,8 @@
 import { LN2_HIGH, LN2_LOW } from './ln2.ts';
 
 /**
- * The natural logarithm in double precision, within two units in the last place, from + − × ÷ alone: the
- * same bits on every engine, which `Math.log` does not promise.
+ * The natural logarithm in double precision, within two units in the last place. It uses + − × ÷ alone, so
+ * every engine gives the same bits, which `Math.log` does not promise.
  */
 export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;
@@ -33,7 +33,7 @@ export function log(x: number): number {
   const square = s * s;
   let series = 0;
   for (let n = 23; n >= 3; n -= 2) series = (series + 1 / n) * square;
-  // 2s = f − s·f, which keeps the bits that f has exactly.
+  // 2s = f − s·f. This form keeps the bits of f, which is exact.
   const tail = s * (2 * series) - s * f;
   return k * LN2_HIGH + (f + (tail + k * LN2_LOW));
 }

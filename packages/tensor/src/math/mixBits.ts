@@ -1,6 +1,6 @@
 /**
  * Mixes the 32 bits of a whole number: each bit of the result depends on all of them. No two numbers have the
- * same result; 0 has 0. (C. Wellons, Prospecting for Hash Functions (2018): lowbias32.)
+ * same result, and the result of 0 is 0. (C. Wellons, Prospecting for Hash Functions (2018): lowbias32.)
  */
 export function mixBits(x: number): number {
   let bits = x ^ (x >>> 16);

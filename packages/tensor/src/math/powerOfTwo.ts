@@ -1,6 +1,6 @@
 /**
- * `x · 2^exponent` for whole exponents from -1100 to 1100, rounded at most once: every step but the
- * last stays clear of the denormals, where halving would lose bits.
+ * `x · 2^exponent` for whole exponents from -1100 to 1100, rounded at most once. Every step but the last
+ * stays above the denormals, where halving would lose bits.
  */
 export function timesPowerOfTwo(x: number, exponent: number): number {
   let result = x;
@@ -10,7 +10,7 @@ export function timesPowerOfTwo(x: number, exponent: number): number {
     left -= 1000;
   }
   while (left < -1000) {
-    // 2^-1000 first, while there is room below; the rest, down into the denormals, in one product.
+    // The factor 2^-1000 first, while the result stays normal. One last product reaches the denormals.
     result *= 2 ** -1000;
     left += 1000;
   }

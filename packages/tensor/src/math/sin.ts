@@ -1,8 +1,8 @@
 import { reduceByPi } from './reduceByPi.ts';
 
 /**
- * sin x in double precision, within 1e-15 for |x| up to 2^20 and NaN beyond, from + − × ÷ alone: the same
- * bits on every engine, which `Math.sin` does not promise.
+ * sin x in double precision, within 1e-15 for |x| up to 2^20; NaN beyond. It uses + − × ÷ alone, so every
+ * engine gives the same bits, which `Math.sin` does not promise.
  */
 export function sin(x: number): number {
   if (x === 0) return x;

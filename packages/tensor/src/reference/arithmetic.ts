@@ -2,9 +2,8 @@
 export type Floats = Float32Array | Float64Array;
 
 /**
- * The precision that one copy of the reference kernels computes in. Every kernel file exports a function
- * from an `Arithmetic` to its kernels: networks run on the copy made with f32, gradient checks on one made
- * with f64.
+ * The precision in which one copy of the reference kernels computes. Every kernel file exports a function
+ * from an `Arithmetic` to its kernels. Networks run on the copy with f32, gradient checks on a copy with f64.
  */
 export interface Arithmetic {
   /** Rounds the result of one operation to this precision. */
@@ -12,7 +11,7 @@ export interface Arithmetic {
   allocate(size: number): Floats;
 }
 
-/** What every backend computes in: each product and each sum is rounded to single precision. */
+/** The arithmetic of the reference backend: each product and each sum is rounded to single precision. */
 export const f32Arithmetic: Arithmetic = {
   round: Math.fround,
   allocate: (size) => new Float32Array(size),

@@ -52,10 +52,11 @@ export const batchNormKernels = ({ round }: Arithmetic): BatchNormKernels => {
       }
     },
 
-    // With i = 1 / √(variance + ε) and x̂ = (x − mean) · i:  dshift = Σ dy,  dscale = Σ dy · x̂. Of the
-    // input's own statistics:  ∂mean/∂x_b = 1 / B,  ∂variance/∂x_b = 2 · (x_b − mean) / B,  and with dx̂ = dy
-    // · scale
-    //   dx_b = i · (dx̂_b − Σ dx̂ / B − x̂_b · Σ dx̂ · x̂ / B),  where Σ dx̂ = dshift · scale,  Σ dx̂ · x̂ = dscale · scale.
+    // With i = 1 / √(variance + ε) and x̂ = (x − mean) · i:  dshift = Σ dy,  dscale = Σ dy · x̂.
+    // If mean and variance are the input's own:  ∂mean/∂x_b = 1 / B,  ∂variance/∂x_b = 2 · (x_b − mean) / B.
+    // With dx̂ = dy · scale:
+    //   dx_b = i · (dx̂_b − Σ dx̂ / B − x̂_b · Σ dx̂ · x̂ / B)
+    // where Σ dx̂ = dshift · scale and Σ dx̂ · x̂ = dscale · scale.
     batchNormBackward(
       inputBuffer,
       meanBuffer,

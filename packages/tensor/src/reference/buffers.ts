@@ -6,7 +6,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import type { ReferenceMemory } from './memory.ts';
 import { freeBuffer, Memory, memoryOf, RowView, type Storage, View, withMemory } from './referenceBuffer.ts';
 
-/** How a copy of the reference keeps its buffers, with real numbers in the given precision. */
+/** The buffer methods of one copy of the reference, with real numbers in the given precision. */
 export function referenceBuffers(
   arithmetic: Arithmetic,
   memory: ReferenceMemory,
@@ -37,7 +37,7 @@ export function referenceBuffers(
     rowView(source, rows) {
       if (memory.isClosed) refuseClosed('reference');
       const shape = checkRowView(source, rows);
-      // Of memory, not of another view.
+      // A row view reads memory, and never another row view.
       memoryOf(source);
       if (rows) memoryOf(rows);
       const gathered = arithmetic.allocate(sizeOf(shape));

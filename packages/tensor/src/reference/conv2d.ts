@@ -12,7 +12,7 @@ import { forEachTap } from './window2d.ts';
 // B: samples in the batch. C, O: input and output channels.
 
 export const conv2dKernels = ({ round, allocate }: Arithmetic): Conv2dKernels => ({
-  // y = Σ x·w, over all that lies under the window. Sums are rounded as they are stored.
+  // y = Σ x·w, over all inputs in the window. Storing a sum rounds it.
   conv2d(inputBuffer, weightBuffer, outputBuffer, options) {
     const lengths = checkConv2d(inputBuffer, weightBuffer, outputBuffer, options);
     const input = dataOf(inputBuffer);
@@ -27,7 +27,8 @@ export const conv2dKernels = ({ round, allocate }: Arithmetic): Conv2dKernels =>
     }
   },
 
-  // ∂y/∂x = w: to each x come the gradients of all y that it went into, each times its w.
+  // ∂y/∂x = w: the gradient of x is the sum of the gradients of all y that x contributes to, each times its
+  // w.
   conv2dInputGradient(outputGradientBuffer, weightBuffer, inputGradientBuffer, options) {
     const lengths = checkConv2dInputGradient(
       outputGradientBuffer,
@@ -49,7 +50,7 @@ export const conv2dKernels = ({ round, allocate }: Arithmetic): Conv2dKernels =>
     }
   },
 
-  // ∂y/∂w = x: to each w come the gradients of all y, each times the x that was under w.
+  // ∂y/∂w = x: the gradient of w is the sum of the gradients of all y, each times the x that w multiplies.
   conv2dWeightGradient(inputBuffer, outputGradientBuffer, weightGradientBuffer, options) {
     const lengths = checkConv2dWeightGradient(
       inputBuffer,
@@ -74,9 +75,9 @@ export const conv2dKernels = ({ round, allocate }: Arithmetic): Conv2dKernels =>
 });
 
 /**
- * Goes through the elements of one sample's windows, in the order of (oy, ox), then (ky, kx, c).
- * @param visit is called with the places of the input element, of its first weight and of the first output it
- * goes into, and the number of these: of the channels in the group.
+ * Visits the elements of one sample's windows, in the order of (oy, ox), then (ky, kx, c).
+ * @param visit is called with the indices of the input element, of its first weight and of the first output
+ * that it contributes to, and with the number of these outputs: the output channels of the group.
  */
 function forEachFactor(
   b: number,

@@ -4,7 +4,7 @@ import { makeReference } from './makeReference.ts';
 
 /**
  * The reference backend: plain TypeScript, one thread, no dependencies. It defines what every kernel
- * computes, to the bit; other backends are faster and prove themselves against it.
+ * computes, to the bit. Other backends are faster, and are tested against it.
  */
 export function referenceBackend(): Backend {
   return makeReference({ name: 'reference', mode: 'exact' }, f32Arithmetic);

@@ -31,8 +31,8 @@ export const layerNormKernels = ({ round }: Arithmetic): LayerNormKernels => {
       }
     },
 
-    // As in batch norm, with rows and columns exchanged, and the scale inside: of x̂ and g = dx̂ = dy ·
-    // scale,
+    // As in batch norm, with rows and columns exchanged and the scale inside the sums. With x̂ and
+    // g = dx̂ = dy · scale:
     //   dx_f = inverse · (g_f − Σ g / F − x̂_f · Σ g · x̂ / F).
     layerNormBackward(
       inputBuffer,

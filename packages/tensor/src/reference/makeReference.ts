@@ -30,7 +30,7 @@ export function makeReference(
     contractVersion: 3,
     kernels: referenceKernels(arithmetic),
     ...referenceBuffers(arithmetic, memory),
-    // Here every kernel has done its work when it returns.
+    // Every kernel of the reference finishes its work before it returns, so nothing is left to start.
     submit() {
       if (memory.isClosed) refuseClosed('reference');
     },

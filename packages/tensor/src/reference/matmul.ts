@@ -2,7 +2,7 @@ import { checkMatmul, type MatmulKernel } from '../kernels/matmul.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
 
-// M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
+// M: rows of a and of the output. N: columns of b and of the output. K: the axis of the sum.
 
 export const matmulKernel = ({ round }: Arithmetic): MatmulKernel => ({
   matmul(aBuffer, bBuffer, outputBuffer, options = {}) {
@@ -10,11 +10,11 @@ export const matmulKernel = ({ round }: Arithmetic): MatmulKernel => ({
     const a = dataOf(aBuffer);
     const b = dataOf(bBuffer);
     const output = memoryOf(outputBuffer);
-    // A transpose is the same numbers read with the strides exchanged.
+    // A transpose reads the same numbers with the strides exchanged.
     const [aRow, aColumn] = options.transposeA ? [1, M] : [K, 1];
     const [bRow, bColumn] = options.transposeB ? [1, K] : [N, 1];
-    // Four pixels in five are 0, and so is half of what leaves a ReLU. Such a term is ±0 if the other factor
-    // is finite, and adding that changes no sum that began at +0.
+    // Four pixels in five are 0, and so is half of a ReLU's output. Such a term is ±0 if the other factor is
+    // finite, and adding ±0 does not change a sum that began at +0.
     const skipZeros = allFinite(b);
 
     output.fill(0);
@@ -23,7 +23,7 @@ export const matmulKernel = ({ round }: Arithmetic): MatmulKernel => ({
         const factor = a[m * aRow + k * aColumn];
         if (factor === 0 && skipZeros) continue;
         for (let n = 0; n < N; n += 1) {
-          // The sum is rounded as it is stored.
+          // Storing the sum rounds it.
           output[m * N + n] += round(factor * b[k * bRow + n * bColumn]);
         }
       }

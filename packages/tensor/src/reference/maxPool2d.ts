@@ -26,7 +26,7 @@ export const maxPool2dKernels = (): MaxPool2dKernels => ({
   },
 });
 
-/** Where the largest number of each window is, for each element of the output. */
+/** The index of the largest number of each window, for each element of the output. */
 function argmax(input: Floats, lengths: Pool2dLengths): Int32Array {
   const { B, C, OH, OW } = lengths;
   const largest = new Int32Array(B * OH * OW * C).fill(-1);
@@ -35,7 +35,7 @@ function argmax(input: Floats, lengths: Pool2dLengths): Int32Array {
       for (let c = 0; c < C; c += 1) {
         const best = largest[place * C + c];
         const value = input[pixel * C + c];
-        // No comparison finds NaN larger.
+        // A comparison with NaN is always false.
         const isLarger = value > input[best] || (Number.isNaN(value) && !Number.isNaN(input[best]));
         if (best < 0 || isLarger) largest[place * C + c] = pixel * C + c;
       }

@@ -8,10 +8,10 @@ export interface Allocation {
 }
 
 /**
- * Keeps account of the memory of one copy of the reference. The memory itself lies on the JavaScript heap.
+ * Accounts for the memory of one copy of the reference. The memory itself is on the JavaScript heap.
  */
 export interface ReferenceMemory {
-  /** Bytes in buffers that were neither freed nor collected. */
+  /** Memory in bytes of the buffers that were neither freed nor collected. */
   readonly used: number;
   readonly isClosed: boolean;
   /** @throws ClosedError when the backend is closed. */

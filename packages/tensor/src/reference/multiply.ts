@@ -1,7 +1,7 @@
 import { checkMultiply, type MultiplyKernel } from '../kernels/multiply.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
 
-// R: rows that are multiplied by the same numbers. F: how many numbers these are.
+// R: rows that are multiplied by the same F numbers.
 
 export const multiplyKernel = (): MultiplyKernel => ({
   multiply(aBuffer, bBuffer, outputBuffer) {
@@ -10,7 +10,7 @@ export const multiplyKernel = (): MultiplyKernel => ({
     const b = dataOf(bBuffer);
     const output = memoryOf(outputBuffer);
     for (let r = 0; r < R; r += 1) {
-      // Products are rounded as they are stored.
+      // Storing a product rounds it.
       for (let f = 0; f < F; f += 1) output[r * F + f] = a[r * F + f] * b[f];
     }
   },

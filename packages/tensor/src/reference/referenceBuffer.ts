@@ -11,7 +11,7 @@ export interface Storage {
   i32: Int32Array;
 }
 
-/** A buffer of the reference: its elements, wherever they come from. */
+/** A buffer of the reference. Subclasses say where its elements come from. */
 abstract class ReferenceBuffer<D extends BufferDType> implements BackendBuffer<D> {
   readonly dtype: D;
   readonly shape: Shape;
@@ -31,7 +31,7 @@ abstract class ReferenceBuffer<D extends BufferDType> implements BackendBuffer<D
   }
 }
 
-/** A shape on a typed array, or on a part of one. */
+/** A typed array, or a part of one, with a shape. */
 export class View<D extends BufferDType> extends ReferenceBuffer<D> {
   readonly data: Storage[D];
 
@@ -49,7 +49,7 @@ export class Memory<D extends BufferDType> extends View<D> {
   }
 }
 
-/** Rows of another buffer, gathered anew each time that they are read. */
+/** Rows of another buffer. Every read gathers them again. */
 export class RowView extends ReferenceBuffer<'f32'> {
   readonly #source: BackendBuffer<'u8' | 'f32'>;
   readonly #rows: BackendBuffer<'i32'> | undefined;
@@ -57,7 +57,7 @@ export class RowView extends ReferenceBuffer<'f32'> {
 
   /**
    * @param allocation the memory of `gathered`.
-   * @param gathered where the rows are gathered.
+   * @param gathered the workspace that the rows are gathered into.
    */
   constructor(
     source: BackendBuffer<'u8' | 'f32'>,

@@ -3,7 +3,7 @@ import { exp } from '../math/exp.ts';
 import type { Arithmetic, Floats } from './arithmetic.ts';
 import { dataOf, memoryOf } from './referenceBuffer.ts';
 
-// B: rows, samples in the batch mostly. C: classes.
+// B: rows, usually the samples of the batch. C: classes.
 
 export const softmaxKernels = ({ round }: Arithmetic): SoftmaxKernels => ({
   softmax(logitsBuffer, probabilitiesBuffer) {
@@ -13,8 +13,8 @@ export const softmaxKernels = ({ round }: Arithmetic): SoftmaxKernels => ({
     for (let b = 0; b < B; b += 1) softmaxRow(logits, probabilities, b * C, C, round);
   },
 
-  // With p = softmax(z):  ∂p_k/∂z_c = p_k · ([k = c] − p_c),  so dz_c = Σ_k dp_k · ∂p_k/∂z_c = p_c · (dp_c −
-  // Σ_k p_k · dp_k).
+  // With p = softmax(z):  ∂p_k/∂z_c = p_k · ([k = c] − p_c), so
+  //   dz_c = Σ_k dp_k · ∂p_k/∂z_c = p_c · (dp_c − Σ_k p_k · dp_k).
   softmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer) {
     const [B, C] = checkSoftmaxBackward(probabilitiesBuffer, outputGradientBuffer, inputGradientBuffer);
     const probabilities = dataOf(probabilitiesBuffer);
@@ -33,8 +33,8 @@ export const softmaxKernels = ({ round }: Arithmetic): SoftmaxKernels => ({
 });
 
 /**
- * One row of C classes, from element `start` on.
- * @returns what the loss needs besides: the row's maximum, and the sum of e^(logit − maximum).
+ * Computes one row of C classes, from element `start` on.
+ * @returns the row's maximum and the sum of e^(logit − maximum), which the loss needs too.
  */
 export function softmaxRow(
   logits: Floats,

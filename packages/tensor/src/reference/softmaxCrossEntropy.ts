@@ -42,8 +42,9 @@ export const softmaxCrossEntropyKernels = (arithmetic: Arithmetic): SoftmaxCross
       }
     },
 
-    // With p = softmax(z):  ∂(−log p_k)/∂z_c = p_c − [c = k], so that ∂(Σ_k t_k · −log p_k)/∂z_c = p_c · Σ_k
-    // t_k − t_c; of the batch's mean, a B-th of it.
+    // With p = softmax(z):  ∂(−log p_k)/∂z_c = p_c − [c = k], so
+    //   ∂(Σ_k t_k · −log p_k)/∂z_c = p_c · Σ_k t_k − t_c.
+    // The gradient of the batch's mean loss is a B-th of that.
     softmaxCrossEntropyBackward(probabilitiesBuffer, labelsBuffer, logitGradientBuffer, options) {
       const [B, C] = checkSoftmaxCrossEntropyBackward(
         probabilitiesBuffer,
@@ -67,7 +68,7 @@ export const softmaxCrossEntropyKernels = (arithmetic: Arithmetic): SoftmaxCross
   };
 };
 
-/** What targets are made of: what the label gets for itself, and the share of every class. */
+/** The two parts of a target: the part of the label alone, and the share of every class. */
 function targetsOf(
   { labelSmoothing = 0, classWeights }: SoftmaxCrossEntropySettings = {},
   C: number,

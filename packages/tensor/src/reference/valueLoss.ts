@@ -5,17 +5,17 @@ import { dataOf, memoryOf } from './referenceBuffer.ts';
 
 // B: samples in the batch. O: outputs of one sample.
 
-/** What a prediction and its target come to, rounded: a term of the loss, or its derivative. */
-type OfOne = (prediction: number, target: number) => number;
+/** A term of the loss, or its derivative, from one prediction and its target. The result is rounded. */
+type TermFunction = (prediction: number, target: number) => number;
 
-/** Each sample's loss, the mean over its outputs of `term`. */
+/** Computes each sample's loss: the mean of `term` over the sample's outputs. */
 export function meanTerms(
   { round }: Arithmetic,
   kernel: string,
   predictionsBuffer: BackendBuffer,
   targetsBuffer: BackendBuffer,
   lossesBuffer: BackendBuffer,
-  term: OfOne,
+  term: TermFunction,
 ): void {
   const [B, O] = checkValueLoss(kernel, predictionsBuffer, targetsBuffer, lossesBuffer);
   const predictions = dataOf(predictionsBuffer);
@@ -29,8 +29,8 @@ export function meanTerms(
 }
 
 /**
- * The gradient of the batch's mean loss: of each output `slope`, the derivative of its term, over all of
- * them.
+ * Computes the gradient of the batch's mean loss: for each output, `slope` divided by the number of all
+ * outputs. `slope` is the derivative of the output's term.
  */
 export function meanSlopes(
   { round }: Arithmetic,
@@ -38,7 +38,7 @@ export function meanSlopes(
   predictionsBuffer: BackendBuffer,
   targetsBuffer: BackendBuffer,
   predictionGradientBuffer: BackendBuffer,
-  slope: OfOne,
+  slope: TermFunction,
 ): void {
   const [B, O] = checkValueLossBackward(kernel, predictionsBuffer, targetsBuffer, predictionGradientBuffer);
   const predictions = dataOf(predictionsBuffer);

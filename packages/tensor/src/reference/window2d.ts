@@ -2,7 +2,7 @@ import type { Window2d } from '../kernels/window2d.ts';
 
 // H, W: rows and columns of the input. OH, OW: of the output. KH, KW: of the window.
 
-/** The lengths of what a window slides over, and in how many places it does. */
+/** The lengths of a picture, and the number of positions of a window in it. */
 interface Lengths {
   readonly H: number;
   readonly W: number;
@@ -12,10 +12,10 @@ interface Lengths {
 }
 
 /**
- * Goes through the windows of one sample in the order of the output pixels (oy, ox), and through each of them
- * in the order of (ky, kx). What lies in the padding is left out.
- * @param b the sample.
- * @param visit is called with the numbers of the input pixel, of the output pixel, and of the tap within the
+ * Visits the windows of one sample in the order of the output pixels (oy, ox), and the elements of each
+ * window in the order of (ky, kx). It leaves out the padding.
+ * @param b index of the sample.
+ * @param visit is called with the indices of the input pixel, of the output pixel, and of the tap within the
  * window.
  */
 export function forEachTap(

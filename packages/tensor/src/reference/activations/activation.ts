@@ -1,8 +1,8 @@
-/** A function of one number, and its way back. Both are computed in f64 by a fixed sequence of operations. */
+/** The forward and backward pass of a function of one number, in f64 with a fixed sequence of operations. */
 export interface Activation {
-  /** What the derivative is a function of: one of what came in, or of what went out. */
+  /** Whether the derivative is a function of the input or of the output. */
   readonly backwardReads: 'input' | 'output';
   forward(x: number, parameter: number): number;
-  /** The derivative at `value`, which is an input or an output, times the gradient. */
+  /** The derivative at `value` times the gradient. `value` is what `backwardReads` names. */
   backward(value: number, gradient: number, parameter: number): number;
 }

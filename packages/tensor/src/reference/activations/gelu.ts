@@ -6,7 +6,7 @@ import type { Activation } from './activation.ts';
 const ROOT_OF_TWO_PI = 2.5066282746310002;
 
 /**
- * x · Φ(x), where Φ(x) = ½ · (1 + erf(x / √2)) is how much of a normal distribution lies below x (Hendrycks &
+ * x · Φ(x), where Φ(x) = ½ · (1 + erf(x / √2)) is the share of the normal distribution below x (Hendrycks &
  * Gimpel 2016, Gaussian Error Linear Units, section 2). Its derivative is Φ(x) + x · φ(x), with φ = Φ′ the
  * density.
  */

@@ -7,12 +7,12 @@ const CUBIC = 0.044715;
 
 /**
  * An approximation of `gelu`: ½ · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) (Hendrycks & Gimpel 2016,
- * Gaussian Error Linear Units, section 2). As ½ · (1 + tanh u) = σ(2u), which keeps its digits where u is far
- * below 0, it is computed as
+ * Gaussian Error Linear Units, section 2). Since ½ · (1 + tanh u) = σ(2u), it is computed as below. This form
+ * keeps its digits where u is far below 0.
  *
  *     x · σ(v),  v = 2 · √(2/π) · (x + 0.044715 · x³)
  *
- * and its derivative as σ · (1 + x · (1 − σ) · v′).
+ * The derivative is computed as σ · (1 + x · (1 − σ) · v′).
  */
 export const geluTanh: Activation = {
   backwardReads: 'input',

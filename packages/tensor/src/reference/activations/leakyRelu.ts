@@ -1,9 +1,9 @@
 import type { Activation } from './activation.ts';
 
 /**
- * x above 0, slope · x below, with the parameter as the slope, which has to be above 0 (Maas, Hannun & Ng
- * 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models). At 0 the derivative is the slope;
- * NaN goes through.
+ * x above 0 and slope · x below. The parameter is the slope, which must be above 0 (Maas, Hannun & Ng 2013,
+ * Rectifier Nonlinearities Improve Neural Network Acoustic Models). At 0 the derivative is the slope. NaN
+ * stays NaN.
  */
 export const leakyRelu: Activation = {
   backwardReads: 'output',
