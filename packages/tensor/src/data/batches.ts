@@ -5,14 +5,14 @@ import type { Random } from '../random/random.ts';
 import type { Dataset } from './dataset.ts';
 
 export interface BatchOptions {
-  /** Samples in a batch; the last one of an epoch holds what is left. `'full'` is all of them. */
+  /** Samples per batch. The last batch of an epoch has the remaining samples. `'full'`: all in one batch. */
   readonly batchSize: number | 'full';
-  /** Where the order comes from; without it samples come in the dataset's own order. */
+  /** Shuffles the samples. Without it, they keep the order of the dataset. */
   readonly random?: Random;
 }
 
 /**
- * Which rows each batch of one epoch holds: every row of `count` once.
+ * The row numbers of each batch of one epoch. Every one of the `count` rows occurs once.
  * @throws ArgumentError when the batch size is not a whole number from 1 up.
  */
 export function* batchRows(count: number, options: BatchOptions): Generator<Int32Array> {
@@ -26,7 +26,10 @@ export function* batchRows(count: number, options: BatchOptions): Generator<Int3
   }
 }
 
-/** The batches of one epoch, each a small dataset of its own. */
+/**
+ * The batches of one epoch, each a small dataset.
+ * @throws ArgumentError when the batch size is not a whole number from 1 up.
+ */
 export function* batches(dataset: Dataset, options: BatchOptions): Generator<Dataset> {
   for (const rows of batchRows(dataset.inputs.shape[0], options)) {
     yield { inputs: takeRows(dataset.inputs, rows), targets: takeRows(dataset.targets, rows) };

@@ -1,10 +1,10 @@
 import type { Tensor } from '../tensor.ts';
 
 /**
- * Samples, and what each should map to: row i of `inputs` belongs with row i of `targets`.
+ * Samples and their targets: row i of `targets` is what the network should output for row i of `inputs`.
  *
- * `inputs` are `[count, …features]`: u8 for pixels (they enter a network as pixel / 255), f32 for
- * anything else. `targets` are i32 `[count]` for classes and f32 `[count, outputs]` for values.
+ * `inputs` are `[count, …features]`: u8 for pixels (a network reads them as pixel / 255), f32 for anything
+ * else. `targets` are i32 `[count]` for classes and f32 `[count, outputs]` for values.
  */
 export interface Dataset<Target extends 'i32' | 'f32' = 'i32' | 'f32'> {
   readonly inputs: Tensor<'u8' | 'f32'>;

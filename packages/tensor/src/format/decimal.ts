@@ -1,4 +1,4 @@
-/** A finite number as `±d.ddd · 10^exponent`. No zeros at the end of the digits; zero is the digit `0`. */
+/** A finite number as `±d.ddd · 10^exponent`. The digits do not end in zeros. Zero has the digit `0`. */
 export interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
@@ -11,12 +11,12 @@ export function shortestDecimal(value: number, dtype: 'f32' | 'f64'): Decimal {
   if (dtype === 'f64') return parse(value, size.toExponential());
   for (let places = 0; places < 8; places += 1) {
     if (Math.fround(Number(size.toExponential(places))) === size) return roundedDecimal(value, places);
-    // Around a power of two the numbers above lie twice as far apart as those below: a decimal in the gap
-    // above may do where the nearest one, in the gap below, does not.
+    // Above a power of two, the distance between neighbours is twice that below it. So a decimal in the gap
+    // above may read back as the number, although the nearest decimal, in the gap below, does not.
     const above = (size * (1 + 2 ** -25)).toExponential(places);
     if (Math.fround(Number(above)) === size) return parse(value, above);
   }
-  // Nine digits tell any two f32 apart.
+  // Nine digits distinguish any two f32.
   return roundedDecimal(value, 8);
 }
 
@@ -24,7 +24,7 @@ export function shortestDecimal(value: number, dtype: 'f32' | 'f64'): Decimal {
 export function roundedDecimal(value: number, places: number): Decimal {
   const size = Math.abs(value);
   const rounded = parse(value, size.toExponential(places));
-  // toExponential rounds an exact half up. It shows as a 5 that nothing follows.
+  // toExponential rounds an exact half up. The digits of an exact half end in a 5.
   const exact = parse(value, size.toExponential(100));
   if (exact.digits.slice(places + 1) !== '5' || !'02468'.includes(exact.digits[places])) return rounded;
   return { ...exact, digits: withoutZeros(exact.digits.slice(0, places + 1)) };

@@ -6,8 +6,9 @@ import { exponentPart, nonFinite, writtenOut } from './notation.ts';
 const PRECISION = 8;
 
 /**
- * The numbers as numpy writes the elements of one array, before they are padded to one width: with the point
- * in one column, and all with an exponent when they are too large, too small or too far apart to do without.
+ * Formats the numbers as numpy writes the elements of one array, before it pads them to one width. The
+ * decimal points are in one column. All numbers have an exponent if they are too large, too small or too
+ * different in size to do without.
  */
 export function formatFloats(values: readonly number[], dtype: 'f32' | 'f64'): string[] {
   const finite = values.filter(Number.isFinite);
@@ -15,7 +16,7 @@ export function formatFloats(values: readonly number[], dtype: 'f32' | 'f64'): s
   return values.map((value) => (Number.isFinite(value) ? write(value) : nonFinite(value)));
 }
 
-/** numpy's rule, whose comparisons are in the array's own precision. */
+/** numpy's rule for exponents. It compares in the array's own precision. */
 function needExponent(finite: readonly number[], dtype: 'f32' | 'f64'): boolean {
   const round = dtype === 'f32' ? Math.fround : (value: number) => value;
   const sizes = finite.filter((value) => value !== 0).map(Math.abs);
@@ -45,14 +46,15 @@ function scientific(finite: readonly number[], dtype: 'f32' | 'f64'): Write {
   const exponentWidth = Math.max(2, largest(decimals.map(({ exponent }) => `${Math.abs(exponent)}`.length)));
   return (value) => {
     const shortest = shortestDecimal(value, dtype);
-    // What needs fewer digits than the longest is not filled up with zeros but with the digits it has.
+    // A number that needs fewer digits than the longest is padded with its own further digits instead of
+    // zeros.
     const decimal = shortest.digits.length - 1 === places ? shortest : roundedDecimal(value, places);
     const { whole, fraction } = writtenOut({ ...decimal, exponent: 0 });
     return `${whole}.${fraction.padEnd(places, '0')}${exponentPart(decimal, exponentWidth)}`;
   };
 }
 
-/** The decimal, or where it has more than `places` digits after the first, the number rounded to so many. */
+/** The decimal, or the number rounded to `places` digits after the first if the decimal has more. */
 function limited(value: number, decimal: Decimal, places: number): Decimal {
   return decimal.digits.length - 1 > places ? roundedDecimal(value, places) : decimal;
 }

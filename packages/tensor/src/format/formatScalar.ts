@@ -2,7 +2,7 @@ import type { DType } from '../dtype.ts';
 import { shortestDecimal } from './decimal.ts';
 import { exponentPart, nonFinite, writtenOut } from './notation.ts';
 
-/** A number on its own, with all its digits: `1.0`, `0.1`, `1e-05`; whole numbers without a point. */
+/** Formats a single number with all its digits: `1.0`, `0.1`, `1e-05`. u8 and i32 have no decimal point. */
 export function formatScalar(value: number, dtype: DType): string {
   if (dtype === 'u8' || dtype === 'i32') return String(value);
   if (!Number.isFinite(value)) return nonFinite(value);

@@ -4,9 +4,10 @@ import { stridesOf } from '../shape.ts';
 const LINE_WIDTH = 75;
 
 /**
- * The cells of an array between brackets: a row a line, longer ones wrapped, matrices parted by empty lines.
- * @param indices the places that are shown along each axis; `...` stands where some are left out.
- * @param cells the text of each place that is shown, row by row.
+ * Lays out the cells of an array between brackets: one line for each row, with long rows wrapped and matrices
+ * separated by empty lines.
+ * @param indices the indices that are shown along each axis. `...` replaces the ones that are left out.
+ * @param cells the text of each element that is shown, row by row.
  */
 export function layOut(indices: readonly (readonly number[])[], cells: readonly string[]): string {
   const last = indices.length - 1;
@@ -20,13 +21,13 @@ export function layOut(indices: readonly (readonly number[])[], cells: readonly 
     if (gap >= 0) items.splice(gap, 0, '...');
     const indent = ' '.repeat(axis + 1);
     if (axis < last) return `[${items.join('\n'.repeat(last - axis) + indent)}]`;
-    // Each level of brackets takes a column on either side.
+    // Each level of brackets takes one column on each side.
     return `[${wrap(items, LINE_WIDTH - 2 * indent.length).join(`\n${indent}`)}]`;
   };
   return write(0, 0);
 }
 
-/** Words joined by spaces, in lines of at most `width` characters where the words allow it. */
+/** Joins words with spaces, in lines of at most `width` characters unless a single word is longer. */
 function wrap(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = words[0];

@@ -1,6 +1,6 @@
 import type { Decimal } from './decimal.ts';
 
-/** What stands before and behind the point when the number is written out: `-12.5` is `-12` and `5`. */
+/** The parts of a number before and after the decimal point: `-12.5` is `-12` and `5`. */
 export function writtenOut({ negative, digits, exponent }: Decimal): { whole: string; fraction: string } {
   const sign = negative ? '-' : '';
   if (exponent < 0) return { whole: `${sign}0`, fraction: '0'.repeat(-exponent - 1) + digits };
@@ -13,7 +13,7 @@ export function exponentPart({ exponent }: Decimal, width = 2): string {
   return `e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(width, '0')}`;
 }
 
-/** What numpy writes for a number that is not finite: `nan`, `inf` or `-inf`. */
+/** Formats a number that is not finite as numpy does: `nan`, `inf` or `-inf`. */
 export function nonFinite(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   return value > 0 ? 'inf' : '-inf';

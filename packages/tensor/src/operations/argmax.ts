@@ -3,10 +3,10 @@ import type { Tensor } from '../tensor.ts';
 import { type Fold, type ReduceOptions, reduceAxis, refuseEmpty } from './reduce.ts';
 
 /**
- * Where the largest element is: its place in `data`, or along one axis. The first of equals; the first
- * NaN if there is one, as in numpy.
+ * The index of the largest element: in `data`, or along one axis. The first of equal elements counts, and the
+ * first NaN if there is one, as in numpy.
  * @param axis negative numbers count from the last axis.
- * @throws ShapeError when the tensor has no such axis, or there is no element to choose from.
+ * @throws ShapeError when the tensor has no such axis, or no elements to compare.
  */
 export function argmax(tensor: Tensor<DType>): number;
 export function argmax(tensor: Tensor<DType>, axis: number, options?: ReduceOptions): Tensor<'i32'>;

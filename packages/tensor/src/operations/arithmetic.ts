@@ -5,9 +5,10 @@ import { checkElement } from './checkElement.ts';
 import { full } from './create.ts';
 import { type Promote, promote } from './promote.ts';
 
-// Arithmetic element by element. Shapes meet as `broadcastShapes` says. The result's dtype is the higher
-// of u8 < i32 < f32 < f64; a number takes the tensor's. Each result is computed in double precision and
-// rounded once to its dtype, which for two f32 is exactly f32 arithmetic; whole numbers wrap around.
+// Arithmetic element by element. `broadcastShapes` gives the shape of the result. The result's dtype is the
+// higher one in u8 < i32 < f32 < f64; a number takes the tensor's dtype. Each result is computed in double
+// precision and rounded once to its dtype. For two f32 operands this is exactly f32 arithmetic. Whole numbers
+// wrap around.
 
 /**
  * a + b, element by element, with numpy's broadcasting; a number takes the tensor's dtype.
@@ -44,7 +45,8 @@ export function multiply<D extends DType>(a: Tensor<D>, b: number): Tensor<D>;
 export function multiply<D extends DType>(a: number, b: Tensor<D>): Tensor<D>;
 export function multiply(a: Operand, b: Operand): Tensor<DType> {
   const dtype = resultDType(a, b);
-  // A product of two i32 can be longer than a double; imul keeps the 32 bits that wrapping leaves.
+  // A product of two i32 can have more bits than a double holds. imul gives the 32 bits of the wrapped
+  // product.
   const product = isWhole(dtype) ? Math.imul : (x: number, y: number) => x * y;
   return elementwise('multiply', a, b, dtype, product);
 }
@@ -53,9 +55,9 @@ export function multiply(a: Operand, b: Operand): Tensor<DType> {
 export type Quotient<D extends DType> = D extends 'f64' ? 'f64' : 'f32';
 
 /**
- * a ÷ b, element by element, with numpy's broadcasting. The dtype is f64 if an operand's is, else f32,
- * also for two tensors of whole numbers; dividing by zero gives ±Infinity or NaN. A number takes the
- * result's dtype: `divide(pixels, 255)` is f32.
+ * a ÷ b, element by element, with numpy's broadcasting. The dtype is f64 if an operand is f64, else f32, also
+ * for two tensors of whole numbers. Division by zero gives ±Infinity or NaN. A number takes the result's
+ * dtype: `divide(pixels, 255)` is f32.
  * @throws ShapeError when the shapes do not broadcast.
  */
 export function divide<A extends DType, B extends DType>(
@@ -71,7 +73,7 @@ export function divide(a: Operand, b: Operand): Tensor<DType> {
 type Operand = Tensor<DType> | number;
 
 function resultDType(a: Operand, b: Operand): DType {
-  // A number has no dtype of its own. As the lowest one it leaves the choice to the tensor.
+  // A number has no dtype of its own. It counts as the lowest dtype, so the tensor's dtype decides.
   return promote(typeof a === 'number' ? 'u8' : a.dtype, typeof b === 'number' ? 'u8' : b.dtype);
 }
 

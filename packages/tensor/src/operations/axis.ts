@@ -2,7 +2,7 @@ import { ShapeError } from '../errors.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
 /**
- * The axis counted from the front: -1 is the last one.
+ * Converts an axis that may be negative to its index from the front: -1 is the last axis.
  * @throws ShapeError when the shape has no such axis.
  */
 export function resolveAxis(operation: string, axis: number, shape: Shape): number {

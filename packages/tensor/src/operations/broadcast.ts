@@ -5,9 +5,10 @@ import type { Tensor } from '../tensor.ts';
 import { readStrided } from './readStrided.ts';
 
 /**
- * The shape in which two shapes meet, by numpy's rule: axes are matched from the last one back, and an
- * axis that is missing or 1 long is repeated to the other's length. `[3, 1]` and `[4]` meet in `[3, 4]`.
- * @param operation what the message of an error begins with.
+ * The shape that two shapes broadcast to, by numpy's rule: axes are matched from the last to the first, and
+ * an axis that is missing or has length 1 is repeated to the other's length. `[3, 1]` and `[4]` broadcast to
+ * `[3, 4]`.
+ * @param operation the name that an error message begins with.
  * @throws ShapeError when two axes differ and neither is 1.
  */
 export function broadcastShapes(a: Shape, b: Shape, operation = 'broadcast'): Shape {
@@ -26,8 +27,9 @@ export function broadcastShapes(a: Shape, b: Shape, operation = 'broadcast'): Sh
 }
 
 /**
- * The tensor with missing and 1 long axes repeated until it has `shape`; the tensor itself if it has it.
- * @throws ShapeError when `shape` is none, or the tensor's shape does not broadcast to it.
+ * Repeats the axes that are missing or have length 1 until the tensor has `shape`. Returns the tensor itself
+ * if it has `shape` already.
+ * @throws ShapeError when `shape` is not a shape, or the tensor's shape does not broadcast to it.
  */
 export function broadcastTo<D extends DType>(tensor: Tensor<D>, shape: Shape): Tensor<D> {
   checkShape(shape);

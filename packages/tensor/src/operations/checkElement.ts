@@ -4,7 +4,8 @@ import { ArgumentError } from '../errors.ts';
 const limits = { u8: [0, 255], i32: [-2147483648, 2147483647] } as const;
 
 /**
- * Whole-number dtypes take only the numbers they hold; floats take every number and round it.
+ * Checks that a dtype can hold a number. Whole-number dtypes take only the numbers that they hold exactly.
+ * Floats take every number and round it.
  * @throws ArgumentError when `value` would have to be cut or wrapped to fit `dtype`.
  */
 export function checkElement(operation: string, value: number, dtype: DType): void {

@@ -29,7 +29,7 @@ export function ones(shape: Shape, dtype: DType = 'f32'): Tensor<DType> {
 }
 
 /**
- * A tensor with `value` everywhere.
+ * A tensor whose elements are all `value`.
  * @param dtype default `'f32'`.
  * @throws ShapeError when an axis is not a whole number from 0 up.
  * @throws ArgumentError when a whole-number dtype cannot hold `value`.
@@ -44,7 +44,7 @@ export function full(shape: Shape, value: number, dtype: DType = 'f32'): Tensor<
 }
 
 /**
- * The tensor that nested arrays spell out: `tensor([[1, 2], [3, 4]])` has the shape `[2, 2]`, and
+ * Creates a tensor from nested arrays: `tensor([[1, 2], [3, 4]])` has the shape `[2, 2]`, and
  * `tensor(5)` the shape `[]`.
  * @param dtype default `'f32'`.
  * @throws ShapeError when rows of the same level differ in length or depth.
@@ -87,9 +87,9 @@ export function tensor(nested: NestedArray, dtype: DType = 'f32'): Tensor<DType>
 }
 
 /**
- * The whole numbers from 0 up to, but without, `count`; its shape is `[count]`.
+ * The whole numbers from 0 to `count - 1`, in the shape `[count]`.
  * @param dtype default `'f32'`, which holds every whole number up to 2²⁴.
- * @throws ArgumentError when `count` is not a whole number from 0 up, or beyond what the dtype counts to.
+ * @throws ArgumentError when `count` is not a whole number from 0 up, or the dtype cannot hold `count - 1`.
  */
 export function arange(count: number): Tensor<'f32'>;
 export function arange<D extends DType>(count: number, dtype: D): Tensor<D>;

@@ -1,4 +1,4 @@
-// M: rows of a and of the product. N: columns of b and of the product. K: the axis that is summed over.
+// M: rows of a and of the product. N: columns of b and of the product. K: the axis of the sum.
 
 import { allocate, type DataOf } from '../dtype.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
@@ -8,11 +8,11 @@ import { type Promote, promote } from './promote.ts';
 
 /**
  * The product of two matrices, `[M, K]` × `[K, N]` → `[M, N]`. A vector counts as one row on the left and as
- * one column on the right, and that axis is then missing from the result: two vectors give the shape `[]`.
+ * one column on the right. The result does not have that axis: two vectors give the shape `[]`.
  *
- * Each element starts at +0 and adds its K products in index order. f32 is rounded to f32 after every
- * product and every addition; if either operand is f64, all is done in f64.
- * @throws ShapeError when the inner lengths differ, or an operand has not one or two axes.
+ * Each element starts at +0 and adds its K products in index order. In f32, every product and every sum is
+ * rounded to f32. If either operand is f64, everything is computed in f64.
+ * @throws ShapeError when the inner lengths differ, or an operand does not have one or two axes.
  * @throws ArgumentError when an operand is u8 or i32.
  */
 export function matmul<A extends 'f32' | 'f64', B extends 'f32' | 'f64'>(
@@ -46,8 +46,9 @@ export function matmul<A extends 'f32' | 'f64', B extends 'f32' | 'f64'>(
   return new Tensor(dtype, [...a.shape.slice(0, -1), ...b.shape.slice(1)], data);
 }
 
-// Both walk a row of b at a time: neighbours in memory, and every output still adds in the order of K.
-// Storing into f32 rounds, so only the product needs its own rounding.
+// Both functions read b row by row, because the elements of a row are neighbours in memory. Every output
+// still adds its terms in the order of K. Storing into f32 rounds, so only the product needs rounding of its
+// own.
 function multiplyF32(a: Numbers, b: Numbers, output: Numbers, [M, K, N]: Shape): void {
   for (let row = 0; row < M; row += 1) {
     for (let inner = 0; inner < K; inner += 1) {

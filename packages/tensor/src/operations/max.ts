@@ -5,7 +5,7 @@ import { type Fold, type ReduceOptions, reduceAxis, refuseEmpty } from './reduce
 /**
  * The largest element, or the largest along one axis; NaN if one of them is NaN.
  * @param axis negative numbers count from the last axis.
- * @throws ShapeError when the tensor has no such axis, or there is no element to choose from.
+ * @throws ShapeError when the tensor has no such axis, or no elements to compare.
  */
 export function max(tensor: Tensor<DType>): number;
 export function max<D extends DType>(tensor: Tensor<D>, axis: number, options?: ReduceOptions): Tensor<D>;

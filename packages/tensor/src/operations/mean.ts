@@ -4,8 +4,8 @@ import { type Fold, type ReduceOptions, reduceAxis } from './reduce.ts';
 import { type SumDType, summation } from './sum.ts';
 
 /**
- * The mean of all elements, or of those along one axis: their `sum` divided by their number, in the sum's
- * dtype; NaN for none.
+ * The mean of all elements, or of the elements along one axis: their `sum` divided by their number, in the
+ * sum's dtype. The mean of no elements is NaN.
  * @param axis negative numbers count from the last axis.
  * @throws ShapeError when the tensor has no such axis.
  */

@@ -5,7 +5,7 @@ import { type Fold, type ReduceOptions, reduceAxis, refuseEmpty } from './reduce
 /**
  * The smallest element, or the smallest along one axis; NaN if one of them is NaN.
  * @param axis negative numbers count from the last axis.
- * @throws ShapeError when the tensor has no such axis, or there is no element to choose from.
+ * @throws ShapeError when the tensor has no such axis, or no elements to compare.
  */
 export function min(tensor: Tensor<DType>): number;
 export function min<D extends DType>(tensor: Tensor<D>, axis: number, options?: ReduceOptions): Tensor<D>;

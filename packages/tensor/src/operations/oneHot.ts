@@ -4,8 +4,9 @@ import type { Tensor } from '../tensor.ts';
 import { zeros } from './create.ts';
 
 /**
- * A row for each label with 1 in the label's column and 0 elsewhere: `[count]` → `[count, classes]`.
- * @throws ShapeError when the labels have not one axis, or `classes` is not a whole number from 0 up.
+ * One row for each label, with 1 in the label's column and 0 elsewhere: `[count]` → `[count, classes]`.
+ * @throws ShapeError when the labels do not have exactly one axis, or `classes` is not a whole number from 0
+ * up.
  * @throws ArgumentError when a label is not one of `0 … classes - 1`.
  */
 export function oneHot(labels: Tensor<'i32' | 'u8'>, classes: number): Tensor<'f32'> {

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.ts';
 import { zeros } from './create.ts';
 
 export interface UniformOptions {
-  /** Where the numbers come from; it moves on by one draw an element. */
+  /** The source of the numbers. The function takes one draw from it for each element. */
   readonly random: Random;
   /** Default 0. */
   readonly low?: number;
@@ -13,7 +13,8 @@ export interface UniformOptions {
 }
 
 /**
- * Numbers drawn evenly from `[low, high)`, each rounded to f32, which may round the largest up to `high`.
+ * Numbers drawn from the uniform distribution over `[low, high)`. Each is rounded to f32, which may round the
+ * largest ones up to `high`.
  * @throws ShapeError when an axis is not a whole number from 0 up.
  */
 export function randomUniform(shape: Shape, options: UniformOptions): Tensor<'f32'> {
@@ -21,7 +22,7 @@ export function randomUniform(shape: Shape, options: UniformOptions): Tensor<'f3
 }
 
 export interface NormalOptions {
-  /** Where the numbers come from; it moves on by two draws an element. */
+  /** The source of the numbers. The function takes two draws from it for each element. */
   readonly random: Random;
   /** Default 0. */
   readonly mean?: number;

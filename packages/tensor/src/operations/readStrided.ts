@@ -3,9 +3,9 @@ import { type Shape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
- * The tensor of `shape` whose element at index (i, j, …) is the given one's data at
- * `offset + i · strides[0] + j · strides[1] + …`: a transpose permutes the strides, a slice moves the
- * offset, a broadcast axis has stride 0.
+ * Reads a tensor of `shape` with the given strides. Its element at index (i, j, …) is the element of
+ * `tensor.data` at `offset + i · strides[0] + j · strides[1] + …`. A transpose permutes the strides, a slice
+ * moves the offset, and a broadcast axis has stride 0.
  */
 export function readStrided<D extends DType>(
   tensor: Tensor<D>,
@@ -14,7 +14,7 @@ export function readStrided<D extends DType>(
   offset = 0,
 ): Tensor<D> {
   const data = allocate(tensor.dtype, sizeOf(shape));
-  // An outermost axis of length 1 stands for all the others in the shape [].
+  // The extra outermost axis of length 1 gives the shape [] an axis too.
   if (data.length > 0) copyStrided(tensor.data, data, [1, ...shape], [0, ...strides], offset);
   return new Tensor(tensor.dtype, shape, data);
 }

@@ -6,16 +6,17 @@ import { resolveAxis } from './axis.ts';
 
 export interface ReduceOptions {
   /**
-   * Keeps the reduced axis, with length 1, so that the result broadcasts against the tensor. Default false.
+   * Whether to keep the reduced axis, with length 1. The result then broadcasts against the tensor. Default
+   * false.
    */
   readonly keepDims?: boolean;
 }
 
-/** One number from the `count` elements at `start`, `start + stride`, … */
+/** Computes one number from the `count` elements at `start`, `start + stride`, … */
 export type Fold = (data: DataOf<DType>, start: number, stride: number, count: number) => number;
 
 /**
- * `fold` along one axis: every other axis stays.
+ * Applies `fold` along one axis. Every other axis stays.
  * @param axis negative numbers count from the last axis.
  * @throws ShapeError when the tensor has no such axis.
  */
@@ -44,7 +45,7 @@ export function reduceAxis<D extends DType>(
   return new Tensor(dtype, options.keepDims ? [...before, 1, ...after] : [...before, ...after], data);
 }
 
-/** @throws ShapeError when there is nothing to choose the largest or smallest from. */
+/** @throws ShapeError when there are no elements of which one is the largest or smallest. */
 export function refuseEmpty(operation: string, count: number, shape: Shape): void {
   if (count === 0) {
     throw new ShapeError(

@@ -4,8 +4,8 @@ import { formatShape, type Shape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
- * The same elements in the same order, read in another shape. The data is shared, not copied.
- * @param shape one axis may be -1: its length follows from the others.
+ * Gives the same elements, in the same order, another shape. The result shares the data of the tensor.
+ * @param shape one axis may be -1: its length then follows from the others.
  * @throws ShapeError when the shape does not hold exactly the tensor's elements.
  */
 export function reshape<D extends DType>(tensor: Tensor<D>, shape: Shape): Tensor<D> {

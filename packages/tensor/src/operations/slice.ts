@@ -5,14 +5,14 @@ import type { Tensor } from '../tensor.ts';
 import { readStrided } from './readStrided.ts';
 
 /**
- * From `start` up to, but without, `end`; negative numbers count from the end of the axis, and what
- * reaches beyond it is clipped. `[start]` goes on to the end, `[]` is the whole axis.
+ * The indices from `start` to `end - 1`. Negative numbers count from the end of the axis, and numbers beyond
+ * the axis are clipped to it. `[start]` goes to the end of the axis, and `[]` is the whole axis.
  */
 export type SliceRange = readonly [start?: number, end?: number];
 
 /**
- * A part of a tensor, in new data: `slice(images, [0, 10], [4, -4])` is `images[0:10, 4:-4]` in numpy.
- * @param ranges one an axis, from the first; axes without one are kept whole.
+ * Copies a part of a tensor: `slice(images, [0, 10], [4, -4])` is `images[0:10, 4:-4]` in numpy.
+ * @param ranges one range for each axis, from the first. Axes without a range are kept whole.
  * @throws ShapeError when there are more ranges than axes.
  * @throws ArgumentError when a bound is not a whole number.
  */
@@ -20,7 +20,7 @@ export function slice<D extends DType>(tensor: Tensor<D>, ...ranges: readonly Sl
   if (ranges.length > tensor.shape.length) {
     throw new ShapeError(
       `slice: got ${ranges.length} ranges for shape ${formatShape(tensor.shape)}, which has ` +
-        `${tensor.shape.length} axes. Give at most one range an axis.`,
+        `${tensor.shape.length} axes. Give at most one range for each axis.`,
     );
   }
   const strides = stridesOf(tensor.shape);
@@ -36,7 +36,7 @@ export function slice<D extends DType>(tensor: Tensor<D>, ...ranges: readonly Sl
 
 function clip(bound: number, length: number): number {
   if (!Number.isInteger(bound)) {
-    throw new ArgumentError(`slice: a range goes between whole numbers, but one of its ends is ${bound}.`);
+    throw new ArgumentError(`slice: both ends of a range must be whole numbers, but one is ${bound}.`);
   }
   return bound < 0 ? Math.max(bound + length, 0) : Math.min(bound, length);
 }

@@ -2,14 +2,13 @@ import type { DType } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Fold, type ReduceOptions, reduceAxis } from './reduce.ts';
 
-/** The dtype of a sum: f32 stays f32, all others add up in f64. */
+/** The dtype of a sum: f32 for f32, and f64 for all others. */
 export type SumDType<D extends DType> = D extends 'f32' ? 'f32' : 'f64';
 
 /**
- * The sum of all elements, or of those along one axis; 0 for none.
- *
- * Elements are added in index order from +0. f32 is rounded to f32 after every addition, which is this
- * project's definition of a sum; u8 and i32 add up in f64, exact up to 2⁵³.
+ * The sum of all elements, or of the elements along one axis. The sum of no elements is 0. Elements are added
+ * in index order from +0. In f32, every sum is rounded to f32, which is this project's definition of a sum.
+ * u8 and i32 are added in f64, which is exact up to 2⁵³.
  * @param axis negative numbers count from the last axis.
  * @throws ShapeError when the tensor has no such axis.
  */
@@ -29,7 +28,7 @@ export function sum(
   return reduceAxis('sum', tensor, axis, options, dtype, fold);
 }
 
-/** How a dtype adds up, and in which dtype. */
+/** The function that sums elements of a dtype, and the dtype of the sum. */
 export function summation(dtype: DType): { dtype: 'f32' | 'f64'; fold: Fold } {
   return dtype === 'f32' ? { dtype, fold: sumF32 } : { dtype: 'f64', fold: sumF64 };
 }

@@ -4,7 +4,7 @@ import { sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
- * The given rows of a tensor (its first axis), in the given order; a row may be taken more than once.
+ * Copies the given rows of a tensor (its first axis), in the given order. A row may occur more than once.
  * @throws ArgumentError when the tensor has no such row.
  */
 export function takeRows<D extends DType>(tensor: Tensor<D>, rows: ArrayLike<number>): Tensor<D> {

@@ -6,9 +6,9 @@ import { resolveAxis } from './axis.ts';
 import { readStrided } from './readStrided.ts';
 
 /**
- * The tensor with its axes in another order, in new data.
- * @param order axis `order[i]` of the tensor becomes axis i of the result; without it all axes are
- * reversed, so that a matrix has rows and columns swapped.
+ * Copies a tensor with its axes in another order.
+ * @param order axis `order[i]` of the tensor becomes axis i of the result. Default: all axes reversed, which
+ * swaps the rows and columns of a matrix.
  * @throws ShapeError when `order` does not name every axis once.
  */
 export function transpose<D extends DType>(tensor: Tensor<D>, order?: readonly number[]): Tensor<D> {

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /**
- * The numbers from 0 to `count - 1` in random order, every order as likely as any other.
+ * The numbers from 0 to `count - 1` in random order. All orders are equally likely.
  * R. Durstenfeld: Algorithm 235, Random permutation (1964), the "Fisher–Yates shuffle".
  */
 export function permutation(count: number, random: Random): Int32Array {

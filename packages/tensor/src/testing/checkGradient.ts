@@ -1,6 +1,6 @@
 import { InklingError } from '../errors.ts';
 
-/** A gradient that the difference quotient disagrees with. `code` is `'GRADIENT'`. */
+/** Thrown for a gradient that differs from the difference quotient. `code` is `'GRADIENT'`. */
 export class GradientError extends InklingError {
   override readonly name = 'GradientError';
 
@@ -10,17 +10,17 @@ export class GradientError extends InklingError {
 }
 
 export interface GradientCheck {
-  /** For the message: `'linear, weight'`. */
+  /** The name in the error message: `'linear, weight'`. */
   readonly name: string;
   /** The scalar function, in double precision. It must not keep or change the array it is given. */
   readonly evaluate: (point: Float64Array) => number;
-  /** Where the gradient is checked. Keep clear of kinks, such as 0 of a ReLU. */
+  /** The point at which the gradient is checked. Avoid kinks, such as 0 for a ReLU. */
   readonly point: Float64Array;
-  /** What the code under test says the gradient is: one number for each of `point`. */
+  /** The gradient that the code under test computes: one number for each coordinate of `point`. */
   readonly gradient: ArrayLike<number>;
   /**
-   * The step to both sides. Default 1e-5, about the cube root of the precision, which balances the two
-   * errors.
+   * The step to both sides. Default 1e-5, about the cube root of the precision. It balances the rounding
+   * error and the error of the quotient.
    */
   readonly step?: number;
   /** The largest difference allowed, relative to max(1, |gradient|). Default 1e-7. */
@@ -28,10 +28,10 @@ export interface GradientCheck {
 }
 
 /**
- * Compares a gradient with the slope measured by stepping to both sides of every coordinate:
+ * Compares a gradient with the slope, measured by a step to both sides along every coordinate:
  * (f(x + h) − f(x − h)) / 2h, whose error falls with h².
- *
- * @throws GradientError that names the coordinate where the two are furthest apart.
+ * @throws GradientError when the two differ by more than the tolerance. The message names the coordinate with
+ * the largest difference.
  */
 export function checkGradient(check: GradientCheck): void {
   const { name, evaluate, point, gradient, step = 1e-5, tolerance = 1e-7 } = check;
@@ -51,7 +51,7 @@ export function checkGradient(check: GradientCheck): void {
     const measured = (above - below) / (2 * step);
     const scale = Math.max(1, Math.abs(measured));
     const difference = Math.abs(gradient[index] - measured) / scale;
-    // No comparison finds NaN too large, so it must not stay NaN.
+    // A comparison with NaN is always false, so NaN counts as an infinite error.
     const error = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
     if (error > worst.error) worst = { error, index, measured };
   }

@@ -4,9 +4,9 @@ import type { Arithmetic } from '../reference/arithmetic.ts';
 import { makeReference } from '../reference/makeReference.ts';
 import { dataOf } from '../reference/referenceBuffer.ts';
 
-/** A backend whose real numbers are double precision, so that a difference quotient means something. */
+/** A backend whose real numbers are double precision, which difference quotients need. */
 export interface Float64Backend extends Backend {
-  /** A buffer's real numbers at full precision; `download` would round them to single. */
+  /** A copy of a buffer's real numbers at full precision. `download` would round them to single precision. */
   read(buffer: BackendBuffer): Float64Array;
 }
 
@@ -15,7 +15,7 @@ const f64Arithmetic: Arithmetic = {
   allocate: (size) => new Float64Array(size),
 };
 
-/** The reference kernels once more, in double precision: for gradient checks, not for networks. */
+/** A copy of the reference in double precision. It is for gradient checks, not for networks. */
 export function float64Backend(): Float64Backend {
   return {
     ...makeReference({ name: 'reference in double precision', mode: 'double' }, f64Arithmetic),
