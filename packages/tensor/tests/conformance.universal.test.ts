@@ -65,7 +65,7 @@ describe('the conformance suite finds', () => {
       }),
       conformanceClaims,
     );
-    expect(broken).toContain('activation relu keeps what is above 0, makes the rest +0 and lets NaN through');
+    expect(broken).toContain('activation relu keeps numbers above 0 and NaN, and sets the rest to +0');
   });
 
   test('a kernel that writes into its input, or beyond its output', async () => {
@@ -121,8 +121,8 @@ describe('the conformance suite finds', () => {
   test('a free that does nothing', async () => {
     expect(await unkept({ ...referenceBackend(), free: () => {} })).toEqual([
       'a freed buffer and every view of its memory are refused with a FreedError',
-      'a freed view is refused, and leaves its source and other views alone',
-      'to free a buffer gives its memory back at once, and to free it twice does nothing',
+      'a freed view is refused, and its source and other views stay usable',
+      'freeing a buffer releases its memory at once, and freeing it twice does nothing',
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('the conformance suite finds', () => {
       },
     };
     expect(await unkept(eager)).toEqual([
-      'a freed view is refused, and leaves its source and other views alone',
+      'a freed view is refused, and its source and other views stay usable',
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('the conformance suite finds', () => {
     for (const claim of closingClaims) await claim.run(open).catch(() => broken.push(claim.name));
     expect(broken).toEqual([
       'a closed backend refuses every call and kernel with a ClosedError',
-      'info tells what a backend is before and after it is closed, and that it then has no threads and no memory',
+      'info describes a backend before and after close, and shows no threads and no memory after close',
     ]);
   });
 

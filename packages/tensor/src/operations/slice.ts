@@ -5,8 +5,9 @@ import type { Tensor } from '../tensor.ts';
 import { readStrided } from './readStrided.ts';
 
 /**
- * The indices from `start` to `end - 1`. Negative numbers count from the end of the axis, and numbers beyond
- * the axis are clipped to it. `[start]` goes to the end of the axis, and `[]` is the whole axis.
+ * The indices from `start` up to, but not including, `end`. Negative numbers count from the end of the axis,
+ * and numbers beyond the axis are clipped to it. `[start]` goes to the end of the axis, and `[]` is the whole
+ * axis.
  */
 export type SliceRange = readonly [start?: number, end?: number];
 

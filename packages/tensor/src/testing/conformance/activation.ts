@@ -6,7 +6,7 @@ import { bufferOf, type Claim, expectShapeError, expectValues, usedBuffer } from
 import { expectClose } from './expectClose.ts';
 import { type TieredClaims, trialClaims } from './tieredClaims.ts';
 
-/** What each activation makes of −1 and of 2, by its formula, with the parameter ¼. */
+/** The outputs of each activation for −1 and for 2, by its formula, with the parameter ¼. */
 const examples = {
   gelu: [-0.15865525, 1.95449974],
   geluTanh: [-0.15880801, 1.95459769],
@@ -20,7 +20,7 @@ const examples = {
 const trials = activationNames.map((name) =>
   trialClaims(`activation ${name} with its backward`, function* ({ values }) {
     for (let size = 1; size <= 40; size += 1) {
-      // Among the smallest and the largest there are numbers of every size.
+      // The powers of 4 give numbers of many sizes between the smallest and the largest.
       const x = values(size).map((value) => value * 4 ** ((size % 9) - 4));
       const [y, dy] = [values(size), values(size)];
       const { backwardReads } = activations[name];
@@ -60,7 +60,7 @@ const trials = activationNames.map((name) =>
 export const activationClaims: TieredClaims = {
   always: [
     {
-      name: 'activation relu keeps what is above 0, makes the rest +0 and lets NaN through',
+      name: 'activation relu keeps numbers above 0 and NaN, and sets the rest to +0',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [7], [-1, -0, 0, 2, Number.NaN, Infinity, -Infinity]);
         const output = usedBuffer(backend, [7]);
@@ -69,7 +69,7 @@ export const activationClaims: TieredClaims = {
       },
     },
     {
-      name: 'activation relu lets the gradient through on its way back where the output is above 0',
+      name: 'activation relu passes the gradient in its backward pass where the output is above 0',
       async run(backend) {
         const values = bufferOf(backend, 'f32', [5], [-1, 0, 3, Number.NaN, 0]);
         const outputGradient = bufferOf(backend, 'f32', [5], [5, 6, 7, 8, Number.NaN]);
@@ -92,7 +92,7 @@ export const activationClaims: TieredClaims = {
   exact: [
     ...activationNames.map(
       (name): Claim => ({
-        name: `activation ${name} agrees with its formula, and may write over its input`,
+        name: `activation ${name} agrees with its formula, and may overwrite its input`,
         async run(backend) {
           const values = bufferOf(backend, 'f32', [2, 1], [-1, 2]);
           backend.kernels.activation(name, values, values, 0.25);

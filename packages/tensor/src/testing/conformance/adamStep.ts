@@ -13,9 +13,9 @@ const settings: AdamStepSettings = {
 const trials = trialClaims('adamStep', function* ({ values }) {
   for (let size = 1; size <= 40; size += 1) {
     const [weights, slopes, first] = [values(size), values(size), values(size)];
-    // Averages of squares are never below 0.
+    // The second moments are averages of squares, which are never below 0.
     const second = values(size).map(Math.abs);
-    // An ε that ordinary roots swallow, and one that they do not.
+    // One ε that rounding loses beside ordinary roots, and one that it keeps.
     const trial = { beta1: 0.9, beta2: 0.999, epsilon: size % 2 === 0 ? 1e-8 : 0.1, stepSize: 0.01 };
     yield {
       compute(on) {
@@ -72,7 +72,7 @@ export const adamStepClaims: TieredClaims = {
         backend.kernels.adamStep(parameters, gradients, firstMoments, secondMoments, settings);
         await expectValues(backend, firstMoments, [3, -4, 1]);
         await expectValues(backend, secondMoments, [16, 16, 0]);
-        // Less 3 / (4 + 4), −4 / (4 + 4) and 1 / (0 + 4).
+        // The parameters minus 3 / (4 + 4), −4 / (4 + 4) and 1 / (0 + 4).
         await expectValues(backend, parameters, [0.625, 1.5, 0.75]);
       },
     },

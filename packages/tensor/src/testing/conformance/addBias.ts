@@ -22,7 +22,7 @@ const trials = trialClaims('addBias', function* ({ values, length }) {
 export const addBiasClaims: TieredClaims = {
   always: [
     {
-      name: 'addBias adds one number a column, along the last axis',
+      name: 'addBias adds one number to each column, along the last axis',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [2, 3], [1, 2, 3, 4, 5, 6]);
         const bias = bufferOf(backend, 'f32', [3], [10, 20, 30]);

@@ -20,7 +20,7 @@ const trials = trialClaims('addSum', function* ({ values, length }) {
 export const addSumClaims: TieredClaims = {
   always: [
     {
-      name: 'addSum adds the sum of the values to the total that was there',
+      name: 'addSum adds the sum of the values to the previous total',
       async run(backend) {
         const total = bufferOf(backend, 'f32', [1], [100]);
         backend.kernels.addSum(bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]), total);
@@ -28,7 +28,7 @@ export const addSumClaims: TieredClaims = {
       },
     },
     {
-      name: 'addSum refuses a total that is not one number',
+      name: 'addSum refuses a total that is not a single number',
       async run(backend) {
         const two = backend.allocate('f32', [2]);
         expectShapeError(() => backend.kernels.addSum(two, two), 'total has shape [2], expected [1]');
@@ -39,8 +39,8 @@ export const addSumClaims: TieredClaims = {
     {
       name: 'addSum adds long lists in blocks of 256, each rounded to f32 as it goes',
       async run(backend) {
-        // A block of 2^24 and 255 ones stays at 2^24, for 2^24 + 1 rounds back; the next block's 256 ones
-        // count.
+        // A block of 2^24 and 255 ones stays at 2^24, because 2^24 + 1 rounds to 2^24. The 256 ones of the
+        // next block are not lost.
         const values = new Float32Array(512).fill(1);
         values[0] = 2 ** 24;
         const total = bufferOf(backend, 'f32', [1], [0]);

@@ -57,7 +57,7 @@ export const averagePool2dClaims: TieredClaims = {
       },
     },
     {
-      name: 'averagePool2dBackward gives each number its share, and adds up where windows overlap',
+      name: 'averagePool2dBackward gives each number its share of the gradient, and sums where windows overlap',
       async run(backend) {
         const outputGradient = bufferOf(backend, 'f32', [1, 1, 3, 1], [2, 20, 200]);
         const inputGradient = usedBuffer(backend, [1, 1, 2, 1]);

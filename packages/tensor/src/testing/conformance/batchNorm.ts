@@ -66,10 +66,10 @@ const trials = trialClaims('batchNorm, its backward and columnStatistics', funct
         const output = batchNormalOf(input, given, scale, numbers(shifts), EPSILON);
         const results = [own.mean, own.variance, output];
         for (const fixed of [false, true]) {
-          const back = backwardOf(input, fixed ? given : own, scale, gradient, fixed);
+          const backward = backwardOf(input, fixed ? given : own, scale, gradient, fixed);
           for (const place of places) {
-            results.push(place === 'nowhere' ? gradient : back.inputGradient);
-            results.push(back.scaleGradient, back.shiftGradient);
+            results.push(place === 'nowhere' ? gradient : backward.inputGradient);
+            results.push(backward.scaleGradient, backward.shiftGradient);
           }
         }
         return results;
@@ -139,7 +139,7 @@ function backwardOf(
   return { inputGradient, scaleGradient, shiftGradient };
 }
 
-/** What NaN or an infinity of x̂ does even where it is multiplied by 0. */
+/** The output gradient with x̂ · 0 subtracted: NaN or an infinity in x̂ still reaches the result. */
 const fixedSlope = (scaled: Bounded, normal: Bounded) => subtract(scaled, multiply(normal, exactly(0)));
 
 export const batchNormClaims: TieredClaims = {
@@ -196,7 +196,7 @@ export const batchNormClaims: TieredClaims = {
       },
     },
     {
-      name: 'batchNorm takes the mean off, divides by the deviation, scales and shifts',
+      name: 'batchNorm subtracts the mean, divides by the deviation, scales and shifts',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [2, 2], [1, 2, 5, 6]);
         const [mean, variance] = [
@@ -212,7 +212,7 @@ export const batchNormClaims: TieredClaims = {
       },
     },
     {
-      name: 'batchNormBackward sums the gradients of shift and scale, and takes their means off the input gradient',
+      name: 'batchNormBackward sums the gradients of shift and scale, and subtracts their means from the input gradient',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [4, 1], [0, 0, 2, 2]);
         const one = () => bufferOf(backend, 'f32', [1], [1]);
@@ -220,7 +220,7 @@ export const batchNormClaims: TieredClaims = {
         const [scaleGradient, shiftGradient] = [usedBuffer(backend, [1]), usedBuffer(backend, [1])];
         const { batchNormBackward } = backend.kernels;
         const scale = bufferOf(backend, 'f32', [1], [4]);
-        const back = (inputGradient: typeof input | undefined, fixed: boolean) =>
+        const backward = (inputGradient: typeof input | undefined, fixed: boolean) =>
           batchNormBackward(
             input,
             one(),
@@ -233,14 +233,14 @@ export const batchNormClaims: TieredClaims = {
             // The deviation is 2.
             { epsilon: 3, fixed },
           );
-        back(undefined, false);
+        backward(undefined, false);
         await expectValues(backend, shiftGradient, [16]);
         await expectValues(backend, scaleGradient, [4]);
         const inputGradient = usedBuffer(backend, [4, 1]);
-        back(inputGradient, true);
+        backward(inputGradient, true);
         await expectValues(backend, inputGradient, [2, 6, 8, 16]);
         // 2 · (gradient − 16/4 − (x − 1) · 4 / (4 · 2))
-        back(gradient, false);
+        backward(gradient, false);
         await expectValues(backend, gradient, [-5, -1, -1, 7]);
       },
     },

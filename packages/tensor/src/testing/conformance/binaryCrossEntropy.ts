@@ -31,7 +31,7 @@ export const binaryCrossEntropyClaims: TieredClaims = {
   always: common.always,
   exact: [
     {
-      name: 'binaryCrossEntropy agrees with its formula, and its gradient is (sigmoid − target) / all outputs',
+      name: 'binaryCrossEntropy agrees with its formula, and its gradient is (sigmoid − target) / number of outputs',
       async run(backend) {
         const [logits, wanted] = [
           [1.3, -2.1, 0, 4],

@@ -15,15 +15,14 @@ import {
 interface BoundedActivation {
   forward(x: Bounded, parameter: Bounded): Bounded;
   /**
-   * The derivative at `value`, the input or the output as `Activation.backwardReads` says, times the
-   * gradient.
+   * The derivative at `value` times the gradient. `value` is what `Activation.backwardReads` names.
    */
   backward(value: Bounded, gradient: Bounded, parameter: Bounded): Bounded;
 }
 
 const [zero, half, one, two] = numbers([0, 0.5, 1, 2]);
 const isBelowOrAtZero = ({ value }: Bounded) => value <= 0;
-/** Of a product of several factors. */
+/** The product of several factors. */
 const product = (...factors: Bounded[]) => factors.reduce((a, b) => multiply(a, b));
 
 /** Φ(x) = ½ · (1 + erf(x / √2)) */
@@ -38,7 +37,7 @@ function approximateShareBelow(x: Bounded): Bounded {
 const ROOT_OF_TWO_OVER_PI = exactly(Math.sqrt(2 / Math.PI));
 
 /**
- * The formulas of all activations, for an engine that computes in f32, in the form that loses the most
+ * The formulas of all activations for an engine that computes in f32, each in the form that loses the most
  * digits.
  */
 export const boundedActivations: Readonly<Record<ActivationName, BoundedActivation>> = {

@@ -4,15 +4,15 @@ import { type Draw, draws } from './draw.ts';
 import { guardMemory } from './guardMemory.ts';
 import type { Computation } from './sameBits.ts';
 
-/** A computation, and what the elements of each of its results are, by the kernels' formulas. */
+/** A computation, and the elements of each of its results by the kernels' formulas. */
 export interface Trial {
   readonly compute: Computation;
   expected(): readonly (readonly Bounded[])[];
 }
 
 /**
- * A claim for ordinary numbers and one for extreme ones: that a backend's results are within the bounds of an
- * engine that computes in f32, in every one of the trials (`Bounded` says what these are).
+ * Two claims, one for ordinary and one for extreme numbers: in every trial, a backend's results are within
+ * the bounds of an engine that computes in f32. `Bounded` defines these bounds.
  */
 export function boundedClaims(what: string, trials: (draw: Draw) => Iterable<Trial>): Claim[] {
   return draws.map(({ kind, draw }) => ({
@@ -31,7 +31,7 @@ export function boundedClaims(what: string, trials: (draw: Draw) => Iterable<Tri
   }));
 }
 
-/** Without the numbers that an engine may take for 0. */
+/** A draw without the numbers that an engine may replace by 0. */
 export function normal(draw: Draw): Draw {
   return {
     ...draw,
@@ -39,7 +39,7 @@ export function normal(draw: Draw): Draw {
   };
 }
 
-/** @throws ConformanceError when a number is not one of those that are allowed in its place. */
+/** @throws ConformanceError when a number is not within its bound. */
 function expectAllowed(actual: ArrayLike<number>, bounds: readonly Bounded[]): void {
   if (actual.length !== bounds.length) {
     throw new ConformanceError(`expected ${bounds.length} elements, but got ${actual.length}.`);

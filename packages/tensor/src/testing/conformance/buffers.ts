@@ -4,7 +4,7 @@ import type { TieredClaims } from './tieredClaims.ts';
 export const bufferClaims: TieredClaims = {
   always: [
     {
-      name: 'a new buffer is zeros',
+      name: 'a new buffer holds zeros',
       async run(backend) {
         await expectValues(backend, backend.allocate('f32', [2, 2]), [0, 0, 0, 0]);
         await expectValues(backend, backend.allocate('u8', [3]), [0, 0, 0]);
@@ -12,7 +12,7 @@ export const bufferClaims: TieredClaims = {
       },
     },
     {
-      name: 'what goes up comes down, rounded to the dtype',
+      name: 'a download gives the uploaded numbers, rounded to the dtype',
       async run(backend) {
         const values = bufferOf(backend, 'f32', [4], [0.1, -0, Number.NaN, 1e-45]);
         await expectValues(backend, values, Float32Array.of(0.1, -0, Number.NaN, 1e-45));
@@ -20,7 +20,7 @@ export const bufferClaims: TieredClaims = {
       },
     },
     {
-      name: 'what was downloaded is a copy',
+      name: 'a download is a copy',
       async run(backend) {
         const buffer = bufferOf(backend, 'f32', [2], [1, 2]);
         const copy = await backend.download(buffer);
@@ -31,7 +31,7 @@ export const bufferClaims: TieredClaims = {
       },
     },
     {
-      name: 'a download shows what was there when it was asked for, not what came later',
+      name: 'a download shows the elements at the time of the call, and no later changes',
       async run(backend) {
         const buffer = bufferOf(backend, 'f32', [2], [1, 2]);
         const asked = backend.download(buffer);
@@ -54,7 +54,7 @@ export const bufferClaims: TieredClaims = {
       },
     },
     {
-      name: 'views and uploads that do not fit are refused',
+      name: 'a backend refuses views and uploads that do not fit',
       async run(backend) {
         const buffer = backend.allocate('f32', [4]);
         expectShapeError(() => backend.view(buffer, [5]), 'view');

@@ -4,20 +4,20 @@ import { InklingError, ShapeError } from '../../errors.ts';
 import type { BackendCandidate } from '../../pickBackend.ts';
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 
-/** One thing that is true of every backend; `run` throws a `ConformanceError` where it is not. */
+/** One statement that is true of every backend. `run` throws a `ConformanceError` if it is false. */
 export interface Claim {
   readonly name: string;
   run(backend: Backend): Promise<void>;
 }
 
-/** One thing that is true of every backend when it is closed. */
+/** One statement that is true of every backend when it is closed. */
 export interface ClosingClaim {
   readonly name: string;
-  /** @param open makes the backend, anew each time. */
+  /** @param open opens a new backend at each call. */
   run(open: BackendCandidate): Promise<void>;
 }
 
-/** A backend that does not do what the contract says. `code` is `'CONFORMANCE'`. */
+/** Thrown for a backend that breaks the contract. `code` is `'CONFORMANCE'`. */
 export class ConformanceError extends InklingError {
   override readonly name = 'ConformanceError';
 
@@ -38,7 +38,7 @@ export function bufferOf<D extends BufferDType>(
   return buffer;
 }
 
-/** An output buffer full of old numbers, as a reused workspace is: a kernel must not depend on zeros. */
+/** An output buffer with old numbers, as in a reused workspace: a kernel must not depend on zeros. */
 export function usedBuffer(backend: Backend, shape: Shape): BackendBuffer {
   return bufferOf(backend, 'f32', shape, new Float32Array(sizeOf(shape)).fill(12345));
 }
@@ -53,7 +53,7 @@ export async function expectValues(
 }
 
 /**
- * @throws ConformanceError when `call` does not refuse its arguments with a `ShapeError` that says `words`.
+ * @throws ConformanceError when `call` does not throw a `ShapeError` whose message contains `words`.
  */
 export function expectShapeError(call: () => void, words: string): void {
   try {
@@ -66,8 +66,8 @@ export function expectShapeError(call: () => void, words: string): void {
 }
 
 /**
- * @param call what must be refused, at once or by a promise that rejects.
- * @throws ConformanceError when it is not, or with an error of another code.
+ * @param call the call that must be refused: it must throw, or return a promise that rejects.
+ * @throws ConformanceError when the call succeeds, or fails with another code.
  */
 export async function expectRefusal(what: string, call: () => unknown, code: string): Promise<void> {
   try {
@@ -85,7 +85,7 @@ export function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<nu
     throw new ConformanceError(`expected ${expected.length} elements, but got ${actual.length}.`);
   }
   for (let index = 0; index < actual.length; index += 1) {
-    // Object.is tells −0 from +0 and takes NaN for NaN.
+    // Object.is distinguishes −0 from +0, and treats all NaNs as equal.
     if (!Object.is(actual[index], expected[index])) {
       throw new ConformanceError(
         `element ${index} of ${formatShape(shape)} is ${actual[index]}, expected ${expected[index]}.`,

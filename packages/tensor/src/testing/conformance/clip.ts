@@ -38,7 +38,7 @@ const trials = trialClaims('clipping by clipValues or clipNorm', function* ({ va
 export const clipClaims: TieredClaims = {
   always: [
     {
-      name: 'clipValues keeps each number within the maximum on both sides, and lets NaN through',
+      name: 'clipValues keeps each number within the maximum on both sides, and keeps NaN',
       async run(backend) {
         const values = bufferOf(backend, 'f32', [6], [0.5, -0.5, 3, -Infinity, Number.NaN, -0]);
         backend.kernels.clipValues(values, 1);
@@ -48,7 +48,7 @@ export const clipClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'clipNorm leaves a vector as it is that is short enough, or whose length is no number',
+      name: 'clipNorm does not change a vector that is short enough, or whose length is NaN',
       async run(backend) {
         for (const numbers of [
           [3, -4],
@@ -69,7 +69,7 @@ export const clipClaims: TieredClaims = {
       },
     },
     {
-      name: 'clipNorm knows the length of a vector whose squares are beyond f32',
+      name: 'clipNorm computes the length of a vector whose squares overflow in f32',
       async run(backend) {
         const values = bufferOf(backend, 'f32', [2], [3 * 2 ** 100, -4 * 2 ** 100]);
         backend.kernels.clipNorm(values, 5 * 2 ** 99);
@@ -77,7 +77,7 @@ export const clipClaims: TieredClaims = {
       },
     },
     {
-      name: 'clipNorm takes finite numbers beside an infinite one for 0',
+      name: 'clipNorm sets finite numbers beside an infinite one to 0',
       async run(backend) {
         const values = bufferOf(backend, 'f32', [3], [3, Infinity, -4]);
         backend.kernels.clipNorm(values, 5);

@@ -1,7 +1,7 @@
 import { bufferOf, type ClosingClaim, ConformanceError, expectRefusal } from './claim.ts';
 
 /**
- * What every backend must do when it is closed:
+ * The claims about closing, which every backend must keep:
  *
  *     for (const claim of closingClaims) test(claim.name, () => claim.run(() => wasmBackend()));
  */
@@ -30,7 +30,7 @@ export const closingClaims: readonly ClosingClaim[] = [
     },
   },
   {
-    name: 'info tells what a backend is before and after it is closed, and that it then has no threads and no memory',
+    name: 'info describes a backend before and after close, and shows no threads and no memory after close',
     async run(open) {
       const backend = await open();
       const kept = bufferOf(backend, 'f32', [1024], new Float32Array(1024));
@@ -56,7 +56,7 @@ export const closingClaims: readonly ClosingClaim[] = [
     },
   },
   {
-    name: 'to close a backend twice, or to free a buffer when it is closed, does nothing',
+    name: 'closing a backend twice, or freeing a buffer of a closed backend, does nothing',
     async run(open) {
       const backend = await open();
       const buffer = backend.allocate('f32', [4]);
@@ -67,12 +67,14 @@ export const closingClaims: readonly ClosingClaim[] = [
       backend.free(view);
       backend.free(buffer);
       if (backend.info.memory !== 0) {
-        throw new ConformanceError(`after close() and free() there are ${backend.info.memory} bytes in use.`);
+        throw new ConformanceError(
+          `after close() and free(), ${backend.info.memory} bytes are in use, expected 0.`,
+        );
       }
     },
   },
   {
-    name: 'a download that was asked for before a backend is closed arrives',
+    name: 'a download that was requested before close arrives',
     async run(open) {
       const backend = await open();
       const buffer = bufferOf(backend, 'f32', [2], [-1, 2]);
@@ -86,7 +88,7 @@ export const closingClaims: readonly ClosingClaim[] = [
     },
   },
   {
-    name: 'closing a backend leaves another one of its kind alone',
+    name: 'closing a backend does not affect another backend of its kind',
     async run(open) {
       const [first, second] = [await open(), await open()];
       const buffer = bufferOf(second, 'f32', [2], [-1, 2]);

@@ -11,7 +11,7 @@ const plain: Conv2dSettings = { stride: [1, 1], padding: [0, 0], groups: 1 };
 
 const byHand: Claim[] = [
   {
-    name: 'conv2d multiplies each window by the weights, as by hand',
+    name: 'conv2d multiplies each window by the weights, as computed by hand',
     async run(backend) {
       const input = bufferOf(backend, 'f32', [1, 2, 3, 1], [1, 2, 3, 4, 5, 6]);
       const weight = bufferOf(backend, 'f32', [2, 2, 1, 1], [1, 10, 100, 1000]);
@@ -21,7 +21,7 @@ const byHand: Claim[] = [
     },
   },
   {
-    name: 'conv2d takes steps, pads with zeros, and divides channels into groups',
+    name: 'conv2d takes strides, pads with zeros, and divides channels into groups',
     async run(backend) {
       const input = bufferOf(backend, 'f32', [1, 1, 3, 2], [1, 10, 2, 20, 3, 30]);
       const weight = bufferOf(backend, 'f32', [1, 3, 1, 2], [1, 2, 3, 4, 5, 6]);
@@ -31,7 +31,7 @@ const byHand: Claim[] = [
     },
   },
   {
-    name: 'conv2dInputGradient hands each gradient back to all that was under the window',
+    name: 'conv2dInputGradient passes each gradient to all inputs in the window',
     async run(backend) {
       const outputGradient = bufferOf(backend, 'f32', [1, 1, 2, 2], [1, 2, 3, 4]);
       const weight = bufferOf(backend, 'f32', [1, 2, 1, 2], [1, 10, 100, 1000]);
@@ -41,7 +41,7 @@ const byHand: Claim[] = [
     },
   },
   {
-    name: 'conv2dWeightGradient adds up what each weight was multiplied by',
+    name: 'conv2dWeightGradient sums the products of the inputs of each weight and the output gradients',
     async run(backend) {
       const input = bufferOf(backend, 'f32', [2, 1, 3, 1], [1, 2, 3, 4, 5, 6]);
       const outputGradient = bufferOf(backend, 'f32', [2, 1, 2, 1], [1, 10, 100, 1000]);
@@ -69,12 +69,12 @@ const byHand: Claim[] = [
   },
 ];
 
-/** What a backend that rounds otherwise need not keep. */
+/** A claim that a backend with other rounding does not need to keep. */
 const rounding: Claim[] = [
   {
-    name: 'conv2dWeightGradient adds up each sample by itself',
+    name: 'conv2dWeightGradient sums each sample separately',
     async run(backend) {
-      // In one sum of all the two ones would be lost beside 2^24, each by itself.
+      // One sum over all samples would lose the two ones, each of which is too small beside 2^24.
       const input = bufferOf(backend, 'f32', [2, 1, 2, 1], [2 ** 24, 0, 1, 1]);
       const ones = bufferOf(backend, 'f32', [2, 1, 2, 1], [1, 1, 1, 1]);
       const weightGradient = usedBuffer(backend, [1, 1, 1, 1]);
@@ -90,7 +90,7 @@ interface Case extends Conv2dSettings {
   readonly output: Shape;
 }
 
-/** Convolutions of a few pixels, with one channel or just as many as vectors hold, or a few more. */
+/** Convolutions of a few pixels. They have one channel, as many as a vector register holds, or a few more. */
 function* cases({ integer }: Draw, isPadded: boolean): Iterable<Case> {
   const oneOf = (...choices: number[]) => choices[integer(choices.length)];
   for (let trial = 0; trial < 14; trial += 1) {
@@ -121,7 +121,7 @@ const products = (claimsAbout: ProductClaims): Claim[] => {
   ) =>
     [false, true].flatMap((isPadded) =>
       claimsAbout(`${kernel}${isPadded ? ' with padding' : ''}`, function* (draw) {
-        // 0 · ∞ of the padding may be there or not.
+        // A backend may compute or leave out the terms 0 · ∞ of the padding.
         const values = (shape: Shape) =>
           draw.values(sizeOf(shape)).map((value) => (isPadded && !Number.isFinite(value) ? 1e38 : value));
         for (const shapes of cases(draw, isPadded)) {

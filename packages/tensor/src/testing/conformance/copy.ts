@@ -16,7 +16,7 @@ export const copyClaims: TieredClaims = {
       },
     },
     {
-      name: 'copy of a row view writes its rows out',
+      name: 'copy of a row view writes its rows',
       async run(backend) {
         const source = bufferOf(backend, 'u8', [3, 2], [0, 255, 51, 0, 255, 255]);
         const rows = bufferOf(backend, 'i32', [2], [2, 1]);
@@ -29,7 +29,7 @@ export const copyClaims: TieredClaims = {
       },
     },
     {
-      name: 'copy leaves what is the same memory',
+      name: 'copy changes nothing when both buffers are the same memory',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         backend.kernels.copy(input, backend.view(input, [4]));

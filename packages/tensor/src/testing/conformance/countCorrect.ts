@@ -27,7 +27,7 @@ const trials = trialClaims('countCorrect', function* ({ values, length, integer 
 export const countCorrectClaims: TieredClaims = {
   always: [
     {
-      name: 'countCorrect adds the rows whose largest score is at the label; the first of equals, never NaN',
+      name: 'countCorrect counts the rows whose largest score is at the label: the first of equal scores, no row with NaN',
       async run(backend) {
         const scores = bufferOf(backend, 'f32', [5, 2], [1, 2, 5, 3, 4, 4, 4, 4, 9, Number.NaN]);
         const labels = bufferOf(backend, 'i32', [5], [1, 1, 0, 1, 0]);

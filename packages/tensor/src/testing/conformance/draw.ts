@@ -1,18 +1,18 @@
 import { createRandom, type Random } from '../../random/random.ts';
 
-/** Where a computation's inputs come from; the same at every run. */
+/** The source of a computation's inputs. It gives the same inputs at every run. */
 export interface Draw {
   /** Numbers for an input. */
   values(size: number): Float32Array;
-  /** A length around the edges that kernels have: one, powers of two, and just off them. */
+  /** A length near the edge cases of kernels: one, a power of two, or a neighbour of one. */
   length(): number;
-  /** A whole number from 0 up to, but without, `bound`. */
+  /** A whole number from 0 to `bound - 1`. */
   integer(bound: number): number;
 }
 
 /**
- * The kinds of numbers that each law is tried on. A draw is made anew for each claim, so it gives the same
- * again.
+ * The kinds of numbers that each claim is tested on. Each claim makes its own draw, so its numbers do not
+ * depend on other claims.
  */
 export const draws = [
   { kind: 'ordinary', draw: () => drawFrom(createRandom(1), ordinaryValue) },
@@ -29,14 +29,14 @@ function drawFrom(random: Random, value: (random: Random) => number): Draw {
   };
 }
 
-/** As networks have them: in [-2, 2), every fourth one 0. */
+/** Numbers as in networks: from [-2, 2), with every fourth one 0. */
 function ordinaryValue(random: Random): number {
   return random.integer(4) === 0 ? 0 : random.uniform(-2, 2);
 }
 
 const specialValues = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 1e-45, -1e-45, 1e-38, 3e38, -3e38];
 
-/** With zeros of both signs, infinities, NaN, denormals and huge numbers among them. */
+/** Numbers that include zeros of both signs, infinities, NaN, denormals and huge numbers. */
 function extremeValue(random: Random): number {
   return random.integer(4) === 0
     ? specialValues[random.integer(specialValues.length)]

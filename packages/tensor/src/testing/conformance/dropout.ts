@@ -26,7 +26,7 @@ const trials = trialClaims('dropout', function* ({ values, length }) {
   }
 });
 
-/** What dropout makes of numbers, as an engine that computes in f32 has it. */
+/** The output of dropout on an engine that computes in f32. */
 export function droppedOf(
   input: readonly Bounded[],
   { rate, seed }: Pick<DropoutSettings, 'rate' | 'seed'>,
@@ -39,7 +39,7 @@ export function droppedOf(
 export const dropoutClaims: TieredClaims = {
   always: [
     {
-      name: 'dropout with rate ½ makes some elements +0 and doubles the others',
+      name: 'dropout with rate ½ sets some elements to +0 and doubles the others',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         backend.kernels.dropout(input, input, { rate: 0.5, seed: 7 });
@@ -47,7 +47,7 @@ export const dropoutClaims: TieredClaims = {
       },
     },
     {
-      name: 'dropout makes +0 also of what is not a number, and with rate 0 nothing',
+      name: 'dropout sets NaN to +0 too, and drops nothing with rate 0',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [40], new Float32Array(40).fill(Number.NaN));
         const output = usedBuffer(backend, [40]);
@@ -58,7 +58,7 @@ export const dropoutClaims: TieredClaims = {
       },
     },
     {
-      name: 'dropout of some rows is that of the same rows in the whole matrix',
+      name: 'dropout of some rows gives the same rows as dropout of the whole matrix',
       async run(backend) {
         const [rows, width] = [7, 5];
         const whole = bufferOf(backend, 'f32', [rows, width], new Float32Array(rows * width).fill(1));
@@ -74,7 +74,7 @@ export const dropoutClaims: TieredClaims = {
       },
     },
     {
-      name: 'dropout refuses an output of another shape, and a rate that is none',
+      name: 'dropout refuses an output of another shape, and a rate outside [0, 1)',
       async run(backend) {
         const [two, three] = [backend.allocate('f32', [2]), backend.allocate('f32', [3])];
         const { dropout } = backend.kernels;

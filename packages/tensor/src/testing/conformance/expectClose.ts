@@ -3,8 +3,8 @@ import type { BackendBuffer } from '../../buffer.ts';
 import { ConformanceError } from './claim.ts';
 
 /**
- * @throws ConformanceError when a buffer is not within a millionth of these numbers, or of 1 for smaller
- * ones.
+ * @throws ConformanceError when a number of the buffer differs from its expected number by more than a
+ * millionth of that, or of 1 if that is smaller.
  */
 export async function expectClose(
   backend: Backend,

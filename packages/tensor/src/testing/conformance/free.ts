@@ -11,7 +11,7 @@ export const freeClaims: TieredClaims = {
         const freed = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         const view = backend.view(backend.view(freed, [4]), [2, 2]);
         const rows = backend.rowView(freed, bufferOf(backend, 'i32', [2], [1, 0]));
-        // What a backend keeps for a view must not hide that its memory is gone.
+        // Data that a backend keeps for a view must not hide that its memory was freed.
         const kept = bufferOf(backend, 'f32', [2, 2], [1, 0, 0, 1]);
         backend.kernels.matmul(rows, kept, bufferOf(backend, 'f32', [2, 2], [0, 0, 0, 0]));
         backend.free(freed);
@@ -27,7 +27,7 @@ export const freeClaims: TieredClaims = {
       },
     },
     {
-      name: 'a freed view is refused, and leaves its source and other views alone',
+      name: 'a freed view is refused, and its source and other views stay usable',
       async run(backend) {
         const source = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         const view = backend.view(source, [2, 2]);
@@ -44,7 +44,7 @@ export const freeClaims: TieredClaims = {
       },
     },
     {
-      name: 'to free a buffer gives its memory back at once, and to free it twice does nothing',
+      name: 'freeing a buffer releases its memory at once, and freeing it twice does nothing',
       async run(backend) {
         const before = backend.info.memory;
         const first = backend.allocate('f32', [1024]);
@@ -65,7 +65,7 @@ export const freeClaims: TieredClaims = {
       },
     },
     {
-      name: 'work that was enqueued before a buffer is freed is done, whatever the memory is used for next',
+      name: 'work that was enqueued before a buffer is freed is done, even if its memory is used again',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [1000], new Float32Array(1000).fill(3));
         const between = backend.allocate('f32', [1000]);
@@ -80,7 +80,7 @@ export const freeClaims: TieredClaims = {
       },
     },
     {
-      name: 'a download that was asked for before a buffer is freed shows what was there',
+      name: 'a download that was requested before a buffer is freed shows its elements',
       async run(backend) {
         const buffer = bufferOf(backend, 'f32', [2], [1, 2]);
         const asked = backend.download(buffer);
@@ -95,7 +95,7 @@ export const freeClaims: TieredClaims = {
       },
     },
     {
-      name: 'memory that was freed holds zeros when it is allocated again',
+      name: 'freed memory holds zeros when it is allocated again',
       async run(backend) {
         for (const size of [4096, 4000, 100, 4096]) {
           const buffer = backend.allocate('u8', [size]);

@@ -4,7 +4,7 @@ import type { TieredClaims } from './tieredClaims.ts';
 export const gatherRowsClaims: TieredClaims = {
   always: [
     {
-      name: 'gatherRows copies rows of any dtype together',
+      name: 'gatherRows copies rows of any dtype into one buffer',
       async run(backend) {
         const rows = bufferOf(backend, 'i32', [3], [2, 0, 2]);
         const pixels = bufferOf(backend, 'u8', [3, 2], [1, 2, 3, 4, 255, 6]);
@@ -22,7 +22,7 @@ export const gatherRowsClaims: TieredClaims = {
       },
     },
     {
-      name: 'gatherRows refuses an output of another shape, and rows that are no list',
+      name: 'gatherRows refuses an output of another shape, and row numbers that are not a list',
       async run(backend) {
         const { gatherRows } = backend.kernels;
         const matrix = backend.allocate('f32', [2, 3]);

@@ -3,14 +3,14 @@ import type { BackendBuffer, BufferDType } from '../../buffer.ts';
 import { sizeOf } from '../../shape.ts';
 import { expectSameBits } from './claim.ts';
 
-/** Elements of other numbers around each buffer: an odd number, so that nothing is aligned by luck. */
+/** Number of guard elements on each side of a buffer. It is odd, so that no buffer is aligned by chance. */
 const MARGIN = 3;
 const MARGIN_VALUE = 99;
 const margin = new Array<number>(MARGIN).fill(MARGIN_VALUE);
 
 /**
- * The same backend with every buffer a view into a larger one, as the weights of a network are; afterwards it
- * tells whether a kernel wrote beyond its outputs, or into its inputs.
+ * Wraps a backend so that every buffer is a view into a larger one, as the weights of a network are.
+ * Afterwards it shows whether a kernel wrote beyond its outputs, or into its inputs.
  */
 export function guardMemory(backend: Backend) {
   const guarded: {

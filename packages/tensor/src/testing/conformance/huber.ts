@@ -37,7 +37,7 @@ export const huberClaims: TieredClaims = {
   always: [
     ...common.always,
     {
-      name: 'huber lets NaN through, and its gradient too',
+      name: 'huber and its gradient keep NaN',
       async run(backend) {
         const predictions = bufferOf(backend, 'f32', [1, 1], [Number.NaN]);
         const targets = bufferOf(backend, 'f32', [1, 1], [0]);
@@ -52,14 +52,14 @@ export const huberClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'huber is a half of the square up to delta and a straight line beyond, its gradient goes no farther than delta',
+      name: 'huber is half of the square up to delta and a straight line beyond, with its gradient within ±delta',
       async run(backend) {
         const predictions = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         const targets = bufferOf(backend, 'f32', [2, 2], [0, 2, 5, 8]);
         const losses = usedBuffer(backend, [2]);
         const gradient = usedBuffer(backend, [2, 2]);
         backend.kernels.huber(predictions, targets, losses, 2);
-        // Of 1, 0, −2 and −4: ½, 0, 2 and 2 · (4 − 1).
+        // The terms of 1, 0, −2 and −4: ½, 0, 2 and 2 · (4 − 1).
         await expectValues(backend, losses, [0.25, 4]);
         backend.kernels.huberBackward(predictions, targets, gradient, 2);
         await expectValues(backend, gradient, [0.25, 0, -0.5, -0.5]);

@@ -76,7 +76,7 @@ export function layerNormalOf(
   return normal.map((value, i) => add(multiply(value, scale[i % F]), shift[i % F]));
 }
 
-/** The rows with mean 0 and variance 1, and what each was multiplied by. */
+/** The rows with mean 0 and variance 1, and the factor of each row. */
 function normalsOf(input: readonly Bounded[], F: number, epsilon: number) {
   const { mean, variance } = statisticsOf(rowsOf(input, F));
   const inverse = variance.map((one) => inverseOf(one, epsilon));
@@ -118,20 +118,20 @@ export const layerNormClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'layerNorm brings each row to mean 0 and variance 1, then scales and shifts the columns',
+      name: 'layerNorm normalizes each row to mean 0 and variance 1, then scales and shifts the columns',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [2, 1, 2], [1, 3, 5, 5]);
         const [scale, shift] = [
           bufferOf(backend, 'f32', [2], [2, 4]),
           bufferOf(backend, 'f32', [2], [10, 20]),
         ];
-        // The deviation of the first row is 2, with ε, and that of the second √3.
+        // With ε, the deviation of the first row is 2, and that of the second √3.
         backend.kernels.layerNorm(input, scale, shift, input, 3);
         await expectValues(backend, input, [9, 22, 10, 20]);
       },
     },
     {
-      name: 'layerNormBackward sums the gradients of shift and scale, and takes the row’s means off the input gradient',
+      name: 'layerNormBackward sums the gradients of shift and scale, and subtracts the row’s means from the input gradient',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [1, 2], [1, 3]);
         const scale = bufferOf(backend, 'f32', [2], [2, 1]);

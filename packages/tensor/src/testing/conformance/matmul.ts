@@ -12,7 +12,7 @@ const fourCases = [
 
 const byHand: Claim[] = [
   {
-    name: 'matmul multiplies a matrix by a matrix, as by hand',
+    name: 'matmul multiplies a matrix by a matrix, as computed by hand',
     async run(backend) {
       const a = bufferOf(backend, 'f32', [2, 3], [1, 2, 3, 4, 5, 6]);
       const b = bufferOf(backend, 'f32', [3, 2], [7, 8, 9, 10, 11, 12]);
@@ -32,7 +32,7 @@ const byHand: Claim[] = [
     },
   },
   {
-    name: 'matmul of no terms is +0',
+    name: 'matmul without terms gives +0',
     async run(backend) {
       const output = usedBuffer(backend, [2, 2]);
       backend.kernels.matmul(backend.allocate('f32', [2, 0]), backend.allocate('f32', [0, 2]), output);
@@ -40,7 +40,7 @@ const byHand: Claim[] = [
     },
   },
   {
-    name: 'matmul lets 0 · ∞ and 0 · NaN be NaN',
+    name: 'matmul computes 0 · ∞ and 0 · NaN as NaN',
     async run(backend) {
       const a = bufferOf(backend, 'f32', [1, 2], [0, 1]);
       const b = bufferOf(backend, 'f32', [2, 2], [Infinity, Number.NaN, 1, 1]);
@@ -62,18 +62,19 @@ const byHand: Claim[] = [
   },
 ];
 
-/** What fused multiply-add breaks. */
+/** A claim that fused multiply-add breaks. */
 const rounding: Claim[] = [
   {
     name: 'matmul adds its terms in index order, each product and sum rounded to f32',
     async run(backend) {
-      // 2^24 + 1 rounds back to 2^24, so only this order ends at 0; any other one ends at 1 or 2.
+      // 2^24 + 1 rounds to 2^24, so only this order ends at 0. Every other order ends at 1 or 2.
       const a = bufferOf(backend, 'f32', [1, 3], [2 ** 24, 1, -(2 ** 24)]);
       const b = bufferOf(backend, 'f32', [3, 1], [1, 1, 1]);
       const output = usedBuffer(backend, [1, 1]);
       backend.kernels.matmul(a, b, output);
       await expectValues(backend, output, [0]);
-      // (1 + 2^-12)² needs 25 bits. Rounded to 24 before the sum it leaves 2^-11; fused it would leave more.
+      // (1 + 2^-12)² needs 25 bits. Rounded to 24 bits before the sum, it leaves 2^-11. Fused, it would leave
+      // more.
       const x = 1 + 2 ** -12;
       const c = bufferOf(backend, 'f32', [1, 2], [-1, x]);
       const d = bufferOf(backend, 'f32', [2, 1], [1, x]);

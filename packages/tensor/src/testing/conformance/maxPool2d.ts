@@ -9,7 +9,7 @@ const overlapping = { size: [1, 3], stride: [1, 1], padding: [0, 1] } as const;
 
 const trials = trialClaims('maxPool2d', function* (draw) {
   for (const { input, output, window } of poolCases(draw)) {
-    // Of few different numbers, so that there are equal ones.
+    // The draw is from few different numbers, so that some are equal.
     const x = draw.values(sizeOf(input)).map((value) => (Math.abs(value) < 1 ? Math.round(value) : value));
     const y = draw.values(sizeOf(output));
     yield {
@@ -39,7 +39,7 @@ const trials = trialClaims('maxPool2d', function* (draw) {
 export const maxPool2dClaims: TieredClaims = {
   always: [
     {
-      name: 'maxPool2d keeps the largest number of each window and channel; NaN is larger than all',
+      name: 'maxPool2d takes the largest number of each window and channel; NaN counts as the largest',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [1, 1, 4, 2], [1, -2, 3, -1, 5, Number.NaN, 4, 9]);
         const output = usedBuffer(backend, [1, 1, 2, 2]);
@@ -48,7 +48,7 @@ export const maxPool2dClaims: TieredClaims = {
       },
     },
     {
-      name: 'maxPool2d leaves the padding out: it is not 0',
+      name: 'maxPool2d leaves out the padding, and does not read it as 0',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [1, 1, 3, 1], [-3, -2, -5]);
         const output = usedBuffer(backend, [1, 1, 3, 1]);
@@ -57,7 +57,7 @@ export const maxPool2dClaims: TieredClaims = {
       },
     },
     {
-      name: 'maxPool2dBackward gives all to the first of the largest, and adds up where windows overlap',
+      name: 'maxPool2dBackward passes the gradient to the first of the largest, and sums where windows overlap',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [1, 1, 4, 1], [1, 7, 7, 2]);
         const outputGradient = bufferOf(backend, 'f32', [1, 1, 4, 1], [1, 10, 100, 1000]);

@@ -17,7 +17,7 @@ export const meanSquaredErrorClaims: TieredClaims = {
   always: common.always,
   exact: [
     {
-      name: 'meanSquaredError is the mean over the outputs, its gradient 2 · difference / all outputs',
+      name: 'meanSquaredError is the mean over the outputs, and its gradient 2 · difference / number of outputs',
       async run(backend) {
         const predictions = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         const targets = bufferOf(backend, 'f32', [2, 2], [0, 2, 5, 8]);

@@ -39,7 +39,7 @@ const trials = trialClaims('momentumStep', function* ({ values }) {
 export const momentumStepClaims: TieredClaims = {
   always: [
     {
-      name: 'momentumStep adds the gradient to what stays of the velocity, and takes rate · velocity off each parameter',
+      name: 'momentumStep adds the gradient to momentum · velocity, and subtracts rate · velocity from each parameter',
       async run(backend) {
         const parameters = bufferOf(backend, 'f32', [3], [1, 2, 3]);
         const velocity = bufferOf(backend, 'f32', [3], [4, -8, 0]);
@@ -61,7 +61,7 @@ export const momentumStepClaims: TieredClaims = {
         const gradients = bufferOf(backend, 'f32', [3], [1, 2, -4]);
         backend.kernels.momentumStep(parameters, gradients, velocity, { ...settings, nesterov: true });
         await expectValues(backend, velocity, [4, -4, -4]);
-        // Less half of 1 + 3, 2 − 3 and −4 − 3.
+        // The parameters minus half of 1 + 3, 2 − 3 and −4 − 3.
         await expectValues(backend, parameters, [-1, 2.5, 6.5]);
       },
     },

@@ -22,7 +22,7 @@ const trials = trialClaims('moveTowards', function* ({ values }) {
 export const moveTowardsClaims: TieredClaims = {
   always: [
     {
-      name: 'moveTowards goes a share of the way',
+      name: 'moveTowards moves each number a share of the way',
       async run(backend) {
         const target = bufferOf(backend, 'f32', [3], [0, 8, -4]);
         backend.kernels.moveTowards(target, bufferOf(backend, 'f32', [3], [4, 0, -4]), 0.25);

@@ -42,7 +42,7 @@ const trials = trialClaims('multiply', function* ({ values, length }) {
 export const multiplyClaims: TieredClaims = {
   always: [
     {
-      name: 'multiply multiplies number by number',
+      name: 'multiply multiplies element by element',
       async run(backend) {
         const a = bufferOf(backend, 'f32', [2, 3], [1, 2, 3, -4, 0, Infinity]);
         const b = bufferOf(backend, 'f32', [2, 3], [10, 0.5, -1, 4, Number.NaN, 0]);
@@ -55,12 +55,12 @@ export const multiplyClaims: TieredClaims = {
       },
     },
     {
-      name: 'multiply multiplies each row by one number a column, along the last axis',
+      name: 'multiply multiplies each row by one number for each column, along the last axis',
       async run(backend) {
         const rows = bufferOf(backend, 'f32', [2, 1, 2], [1, 2, 3, 4]);
         backend.kernels.multiply(rows, bufferOf(backend, 'f32', [2], [10, -1]), rows);
         await expectValues(backend, rows, [10, -2, 30, -4]);
-        // As many rows as columns: a column's number is still by its place along the last axis.
+        // With as many rows as columns, the index along the last axis still selects a column's number.
         const square = bufferOf(backend, 'f32', [2, 2], [1, 2, 3, 4]);
         const output = usedBuffer(backend, [2, 2]);
         backend.kernels.multiply(square, bufferOf(backend, 'f32', [2], [10, 100]), output);

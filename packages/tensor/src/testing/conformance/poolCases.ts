@@ -22,8 +22,8 @@ export function* poolCases({ integer, length }: Draw): Iterable<Case> {
 }
 
 /**
- * @param visit is called with the places of an input element and of the output element whose window it lies
- * in.
+ * @param visit is called with the index of an input element and the index of the output element whose window
+ * contains it.
  */
 export function forEachPooled(
   { input: [B, H, W, C], output: [, OH, OW], window }: Case,

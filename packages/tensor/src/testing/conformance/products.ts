@@ -10,36 +10,36 @@ import { sameBitsClaims } from './sameBits.ts';
 
 /** Matrix products on a backend. */
 interface Products {
-  /** The most terms that any element of the results is the sum of. */
+  /** The largest number of terms in any element of the results. */
   readonly terms: number;
   readonly compute: (backend: Backend) => BackendBuffer[];
 }
 
-/** Claims about products: of their bits, or of how far off they may be. */
+/** Claims about products: about their bits, or about their largest error. */
 export type ProductClaims = (what: string, products: (draw: Draw) => Iterable<Products>) => Claim[];
 
-/** That products have the bits of the reference's. */
+/** The claim that products have the reference's bits. */
 export const sameBitsProducts: ProductClaims = sameBitsClaims;
 
 /**
- * The smallest denormal number: rounding anything is off by at most half of this, or by `UNIT` of the result.
+ * The smallest denormal number. A rounding error is at most half of it, or `UNIT` times the result.
  */
 const SMALLEST = 2 ** -149;
 
-/** How far off an engine may be where K terms are added up. */
+/** The largest error of an engine that adds K terms. */
 interface ProductBound {
   readonly formula: string;
-  /** Which numbers products are tried on. */
+  /** The numbers that products are tested on. */
   readonly drawOf: (draw: Draw) => Draw;
   /** @param magnitude Σ |a · b| */
   readonly errorOf: (terms: number, magnitude: number) => number;
 }
 
 /**
- * For backends that round `sum + a · b` once, or add up in another order. Each of K terms goes through at
- * most K roundings (one of the product, K − 1 of sums), which gives K · u / (1 − K · u) · Σ |a · b| with u =
- * 2⁻²⁴ (Higham, "Accuracy and stability of numerical algorithms", 2nd edition, 3.1). Here one more is
- * allowed, for pixel / 255, and twice as much, for the denominator:
+ * For backends that round `sum + a · b` once, or add in another order. Each of K terms passes at most K
+ * roundings (one of the product, K − 1 of sums), which gives K · u / (1 − K · u) · Σ |a · b| with u = 2⁻²⁴
+ * (Higham, "Accuracy and stability of numerical algorithms", 2nd edition, 3.1). This bound allows one more
+ * rounding, for pixel / 255, and twice as much, for the denominator:
  *
  *     |result − exact| ≤ (K + 1) · 2⁻²³ · Σ |a · b|
  */
@@ -50,8 +50,8 @@ const roundedOtherwise: ProductBound = {
 };
 
 /**
- * For engines that have f32 alone. The quotient pixel / 255 may then be off by 5u (see `Bounded`), and what
- * is smaller than 2⁻¹²⁶ may be taken for 0, in each product and each sum:
+ * For engines that have f32 alone. The quotient pixel / 255 may then have an error of 5u (see `Bounded`). An
+ * engine may replace numbers below 2⁻¹²⁶ by 0, in each product and each sum:
  *
  *     |result − exact| ≤ (K + 5) · 2⁻²³ · Σ |a · b| + K · 2⁻¹²⁵
  */
@@ -62,8 +62,8 @@ const inFloat32: ProductBound = {
 };
 
 /**
- * That products are within a bound of the exact ones. Where a term is NaN the result is NaN, and where one is
- * infinite it is not finite.
+ * The claim that products are within a bound of the exact ones. If a term is NaN, the result is NaN. If a
+ * term is infinite, the result is not finite.
  */
 const productsWithin =
   ({ formula, drawOf, errorOf }: ProductBound): ProductClaims =>
@@ -94,7 +94,7 @@ const productsWithin =
 export const boundedProducts = productsWithin(roundedOtherwise);
 export const float32Products = productsWithin(inFloat32);
 
-/** Computes Σ |a · b| where the backend itself would compute Σ a · b. */
+/** A backend that computes Σ |a · b| instead of Σ a · b. */
 function ofMagnitudes(backend: Float64Backend): Float64Backend {
   return { ...backend, upload: (buffer, data) => backend.upload(buffer, Array.from(data, Math.abs)) };
 }
@@ -112,7 +112,7 @@ function expectWithinBound(
       ? Number.isNaN(result)
       : magnitude === Infinity
         ? !Number.isFinite(result)
-        : // What is larger may overflow on its way.
+        : // An intermediate result may overflow if the magnitude is larger.
           magnitude > LARGEST || Math.abs(result - exact[index]) <= bound;
     if (!isRight) {
       throw new ConformanceError(

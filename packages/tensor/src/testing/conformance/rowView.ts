@@ -29,11 +29,12 @@ import { boundedProducts, float32Products, type ProductClaims, sameBitsProducts 
 import { softmaxBackwardOf, softmaxOf } from './softmax.ts';
 import { type TieredClaims, trialClaims } from './tieredClaims.ts';
 
-/** Shares of elements that are not zero: a backend may keep the sparse ones otherwise than the dense. */
+/** Shares of nonzero elements: a backend may store sparse samples differently from dense ones. */
 const densities = [0, 0.15, 1];
 
 /**
- * Pixels as pixel / 255, which an engine may round otherwise: what is expected of them is then close to it.
+ * The claim that pixels are read as pixel / 255. An engine may round the quotient differently:
+ * `expectNumbers` then allows a tolerance.
  */
 const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
   {
@@ -49,7 +50,7 @@ const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
     },
   },
   {
-    name: 'a row view shows what source and rows hold now, not what they held when it was made',
+    name: 'a row view shows the present numbers of source and rows, not those of the time when it was made',
     async run(backend) {
       const source = bufferOf(backend, 'u8', [2, 2], [0, 0, 0, 0]);
       const rows = bufferOf(backend, 'i32', [1], [0]);
@@ -65,7 +66,7 @@ const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
       await expectProduct(1);
       backend.upload(rows, [1]);
       await expectProduct(3);
-      // Half of the picture at a time, through a view of the source's memory.
+      // Each upload replaces half of the picture, through a view of the source's memory.
       backend.upload(backend.view(source, [1], 2), [0]);
       await expectProduct(2);
       backend.kernels.gatherRows(
@@ -77,7 +78,7 @@ const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
     },
   },
   {
-    name: 'a product enqueued on a row view keeps its numbers when the source changes after it',
+    name: 'a product that was enqueued on a row view keeps its numbers when the source changes later',
     async run(backend) {
       const source = bufferOf(backend, 'u8', [1, 2], [255, 0]);
       const output = usedBuffer(backend, [1, 1]);
@@ -90,7 +91,7 @@ const pixelClaims = (expectNumbers: typeof expectClose): Claim[] => [
 
 const always: Claim[] = [
   {
-    name: 'a row view takes rows in any order, and again',
+    name: 'a row view takes rows in any order, and the same row more than once',
     async run(backend) {
       const source = bufferOf(backend, 'f32', [3, 2], [1, 2, 3, -0, 5, 6]);
       const rows = bufferOf(backend, 'i32', [4], [2, 0, 2, 1]);
@@ -102,7 +103,7 @@ const always: Claim[] = [
     },
   },
   {
-    name: 'a row view refuses a source without rows, rows that are no list, and to be written to',
+    name: 'a row view refuses a source without rows, row numbers that are not a list, and every write',
     async run(backend) {
       const source = backend.allocate('f32', [2, 3]);
       expectShapeError(() => backend.rowView(backend.allocate('f32', [])), 'has no rows');
@@ -228,7 +229,7 @@ const sizes = [
   [20, 20, 40, 101],
 ];
 
-/** Samples of which a share is not zero. */
+/** Samples with a share of nonzero elements. */
 function samples(draw: Draw, size: number, density: number, dtype: 'u8' | 'f32'): Float32Array {
   return draw.values(size).map((value) => {
     if (draw.integer(1000) >= density * 1000) return 0;
@@ -236,7 +237,9 @@ function samples(draw: Draw, size: number, density: number, dtype: 'u8' | 'f32')
   });
 }
 
-/** Zeros of a row view may be left out, which shows where the other factor is not finite. */
+/**
+ * A backend may leave out the zeros of a row view. That changes the result if the other factor is not finite.
+ */
 function finite(draw: Draw, size: number): Float32Array {
   return draw.values(size).map((value) => (Number.isFinite(value) ? value : 1));
 }

@@ -9,8 +9,8 @@ import { guardMemory } from './guardMemory.ts';
 export type Computation = (backend: Backend) => BackendBuffer<BufferDType>[];
 
 /**
- * A claim for ordinary numbers and one for extreme ones: that a backend's results have the bits of the
- * reference's, in every one of the computations.
+ * Two claims, one for ordinary and one for extreme numbers: in every computation, a backend's results have
+ * the reference's bits.
  */
 export function sameBitsClaims(
   what: string,

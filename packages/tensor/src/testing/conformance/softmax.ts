@@ -40,7 +40,7 @@ const trials = trialClaims('softmax with its backward', function* ({ values, len
   }
 });
 
-/** One row: its probabilities, the logarithm of their denominator, and the scores less the largest. */
+/** The probabilities of one row, the logarithm of their denominator, and the scores minus the largest. */
 export function softmaxOf(logits: readonly Bounded[]) {
   const maximum = exactly(Math.max(...logits.map(({ value }) => value)));
   const shifted = logits.map((logit) => subtract(logit, maximum));
@@ -49,7 +49,7 @@ export function softmaxOf(logits: readonly Bounded[]) {
   return { probabilities: exponentials.map((one) => divide(one, sum)), logSum: logarithm(sum), shifted };
 }
 
-/** One row. */
+/** The backward pass of one row. */
 export function softmaxBackwardOf(
   probabilities: readonly Bounded[],
   gradient: readonly Bounded[],
@@ -74,7 +74,7 @@ export const softmaxClaims: TieredClaims = {
       },
     },
     {
-      name: 'softmaxBackward takes the mean gradient off, and weighs by the probabilities',
+      name: 'softmaxBackward subtracts the mean gradient, and multiplies by the probabilities',
       async run(backend) {
         const probabilities = bufferOf(backend, 'f32', [2, 1, 2], [0.25, 0.75, 0.5, 0.5]);
         const gradient = bufferOf(backend, 'f32', [2, 1, 2], [4, 8, 1, 1]);
@@ -95,7 +95,7 @@ export const softmaxClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'softmax turns scores into probabilities, however large they are',
+      name: 'softmax turns scores of any size into probabilities',
       async run(backend) {
         const logits = bufferOf(backend, 'f32', [3, 2], [0, 0, 1000, 1000, -3e38, 3e38]);
         backend.kernels.softmax(logits, logits);

@@ -22,7 +22,7 @@ const trials = trialClaims('softmaxCrossEntropy with its backward', function* ({
   for (let trial = 0; trial < 80; trial += 1) {
     const [B, C] = [length(), length()];
     const scores = values(B * C);
-    // Some of them are no classes.
+    // Some labels are not classes.
     const labels = Int32Array.from({ length: B }, () => integer(C + 2) - 1);
     const weights = trial % 4 < 2 ? undefined : values(C);
     const labelSmoothing = trial % 2 === 0 ? undefined : 0.1;
@@ -41,7 +41,7 @@ const trials = trialClaims('softmaxCrossEntropy with its backward', function* ({
           expectedRow(row, labels[b], B, labelSmoothing ?? 0, weights),
         );
         const gradient = rows.flatMap((row) => row.gradient);
-        // The probabilities are written over.
+        // The gradient overwrites the probabilities.
         return [rows.map(({ loss }) => loss), gradient, gradient];
       },
     };
@@ -63,7 +63,7 @@ function expectedRow(
   const ofLabel = multiply(setting(1 - labelSmoothing), weights[label] ?? exactly(1));
   const targets = shares.map((share, c) => (c === label ? add(ofLabel, share) : share));
   const isClass = label >= 0 && label < C;
-  // A target of 0 leaves its class out, even one that is impossible.
+  // A class with target 0 is left out, even if its probability is 0.
   const terms = targets.flatMap((target, c) =>
     isZero(target) ? [] : [multiply(target, subtract(logSum, shifted[c]))],
   );
@@ -107,7 +107,7 @@ export const softmaxCrossEntropyClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'softmaxCrossEntropy agrees with its formula, and leaves the probabilities',
+      name: 'softmaxCrossEntropy agrees with its formula, and gives the probabilities',
       async run(backend) {
         const scores = [1.3, 5.1, 2.2, 0.7, 1.1];
         const { losses, probabilities } = crossEntropy(backend, scores, [3], 5);
@@ -138,7 +138,7 @@ export const softmaxCrossEntropyClaims: TieredClaims = {
       },
     },
     {
-      name: 'softmaxCrossEntropyBackward takes nothing off for a label that is not a class, however large',
+      name: 'softmaxCrossEntropyBackward subtracts nothing for a label that is not a class',
       async run(backend) {
         const notClasses = [2, -1, 2 ** 30, -(2 ** 30), 2 ** 31 - 1, -(2 ** 31)];
         const labels = bufferOf(backend, 'i32', [6], notClasses);
@@ -184,10 +184,10 @@ export const softmaxCrossEntropyClaims: TieredClaims = {
       },
     },
     {
-      name: 'softmaxCrossEntropy leaves classes out that count for nothing',
+      name: 'softmaxCrossEntropy leaves out classes of weight 0',
       async run(backend) {
         const options = { labelSmoothing: 0.5, classWeights: bufferOf(backend, 'f32', [3], [1, 0, 1]) };
-        // Of a class that is out of the question −log p is infinite, and 0 · ∞ is no number.
+        // −log p is infinite for a class of probability 0, and 0 · ∞ is NaN.
         const scores = [0, -Infinity, 0];
         const { losses } = crossEntropy(backend, scores, [0], 3, options);
         await expectClose(backend, losses, [(0.5 + 0.5 / 3 + 0.5 / 3) * Math.LN2]);

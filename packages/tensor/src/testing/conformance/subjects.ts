@@ -1,4 +1,4 @@
-// What the claims are about: the kernels, a file each, and what buffers must do.
+// The subjects of the claims: the kernels, with one file for each, and the buffers.
 
 export { activationClaims } from './activation.ts';
 export { adamStepClaims } from './adamStep.ts';

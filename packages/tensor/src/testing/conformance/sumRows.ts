@@ -42,7 +42,7 @@ export const sumRowsClaims: TieredClaims = {
   ],
   exact: [
     {
-      name: 'sumRows adds the rows up, along all axes but the last, in their order',
+      name: 'sumRows sums the rows in their order, along all axes but the last',
       async run(backend) {
         const input = bufferOf(backend, 'f32', [3, 2], [2 ** 24, 1, 1, 2, -(2 ** 24), 3]);
         const output = usedBuffer(backend, [2]);

@@ -3,22 +3,22 @@ import type { Claim } from './claim.ts';
 import type { Draw } from './draw.ts';
 import { sameBitsClaims } from './sameBits.ts';
 
-/** The claims about a subject, by what a backend's arithmetic lets it keep. */
+/** The claims about a subject, in tiers for different arithmetic of backends. */
 export interface TieredClaims {
   /**
-   * Of every backend: what it refuses, moves, chooses or counts, and sums and products that f32 holds
-   * exactly.
+   * For every backend: the arguments that it refuses, the numbers that it moves, chooses or counts, and the
+   * sums and products that f32 holds exactly.
    */
   readonly always: readonly Claim[];
-  /** Besides, of a backend that has the reference's bits. */
+  /** In addition, for a backend that has the reference's bits. */
   readonly exact: readonly Claim[];
-  /** In place of `exact`, of one whose products may round once. Default: the same. */
+  /** Instead of `exact`, for a backend whose products may round once. Default: `exact`. */
   readonly fast?: readonly Claim[];
-  /** In place of `exact`, of one that computes in f32 alone, with functions of its own. */
+  /** Instead of `exact`, for a backend that computes in f32 alone, with functions of its own. */
   readonly float32: readonly Claim[];
 }
 
-/** Claims that are made in each tier of the same trials: of the reference's bits, or of bounds. */
+/** Claims about the same trials in each tier: about the reference's bits, or about bounds. */
 export function trialClaims(
   what: string,
   trials: (draw: Draw) => Iterable<Trial>,

@@ -11,14 +11,14 @@ type Call = (
   result: BackendBuffer,
 ) => void;
 
-/** What a loss of values makes of one prediction, for an engine that computes in f32. */
+/** The term of one prediction in a loss of values, for an engine that computes in f32. */
 interface BoundedLoss {
   term(prediction: Bounded, target: Bounded): Bounded;
   /** The derivative of the term. */
   slope(prediction: Bounded, target: Bounded): Bounded;
 }
 
-/** What every loss must keep that compares outputs with values one by one. */
+/** The claims about every loss that compares outputs with values one by one. */
 export function valueLossClaims(
   name: string,
   forward: Call,
