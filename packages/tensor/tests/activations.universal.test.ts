@@ -25,7 +25,7 @@ describe.each(activationNames)('%s', (name) => {
   const gradient = bufferOf(weights);
   backend.kernels.activationBackward(name, bufferOf(values), gradient, gradient, SLOPE);
 
-  test('goes back by the slope that is measured', () => {
+  test('agrees in its backward pass with the measured slope', () => {
     checkGradient({
       name,
       evaluate: (point) => forward(name, point).reduce((sum, y, index) => sum + weights[index] * y, 0),
@@ -34,12 +34,12 @@ describe.each(activationNames)('%s', (name) => {
     });
   });
 
-  test('lets NaN through', () => {
+  test('keeps NaN', () => {
     expect(forward(name, Float64Array.of(Number.NaN))).toEqual(Float64Array.of(Number.NaN));
   });
 });
 
-test('the two GELUs are alike', () => {
+test('the two GELUs give similar numbers', () => {
   const approximation = forward('geluTanh', POINT);
   for (const [index, y] of forward('gelu', POINT).entries()) {
     expect(Math.abs(y - approximation[index])).toBeLessThan(1e-3);

@@ -27,7 +27,7 @@ describe('the gradient checker', () => {
     expect(() => checkGradient(cubeCorner([...gradient]))).toThrow(words);
   });
 
-  test('refuses a function that is NaN', () => {
+  test('refuses a function whose value is NaN', () => {
     expect(() => checkGradient({ ...cubeCorner([4, 3, 1]), evaluate: () => Number.NaN })).toThrow(
       GradientError,
     );

@@ -24,7 +24,7 @@ describe('the reference backend', () => {
 
   for (const claim of closingClaims) test(claim.name, () => claim.run(referenceBackend));
 
-  describe('keeps what is asked of a fast build too', () => {
+  describe('keeps the claims about a fast build too', () => {
     const asked = fastConformanceClaims.filter((claim) => !conformanceClaims.includes(claim));
     for (const claim of asked) test(claim.name, () => claim.run(backend));
   });
@@ -58,7 +58,7 @@ describe('the conformance suite finds', () => {
     expect(inaccurate).toHaveLength(10);
   });
 
-  test('a relu that takes NaN for 0', async () => {
+  test('a relu that replaces NaN by 0', async () => {
     const broken = await brokenClaims(
       () => ({
         activation: (_, input, output) => dataOf(output).set(dataOf(input).map((x) => (x > 0 ? x : 0))),
@@ -93,7 +93,7 @@ describe('the conformance suite finds', () => {
     expect(overruns.some((name) => name.startsWith('sumRows'))).toBe(true);
   });
 
-  test('a softmax that forgets its output', async () => {
+  test('a softmax that writes to its input instead of its output', async () => {
     const broken = await brokenClaims(
       ({ softmax }) => ({ softmax: (logits) => softmax(logits, logits) }),
       conformanceClaims,
@@ -111,15 +111,15 @@ describe('the conformance suite finds', () => {
     await expect(claim?.run(late)).rejects.toThrow(ConformanceError);
   });
 
-  /** The names of the claims about buffers that a backend does not keep. */
-  async function unkept(backend: Backend): Promise<string[]> {
+  /** The names of the claims about buffers that a backend breaks. */
+  async function brokenMemoryClaims(backend: Backend): Promise<string[]> {
     const names: string[] = [];
     for (const claim of memoryClaims) await claim.run(backend).catch(() => names.push(claim.name));
     return names;
   }
 
   test('a free that does nothing', async () => {
-    expect(await unkept({ ...referenceBackend(), free: () => {} })).toEqual([
+    expect(await brokenMemoryClaims({ ...referenceBackend(), free: () => {} })).toEqual([
       'a freed buffer and every view of its memory are refused with a FreedError',
       'a freed view is refused, and its source and other views stay usable',
       'freeing a buffer releases its memory at once, and freeing it twice does nothing',
@@ -141,7 +141,7 @@ describe('the conformance suite finds', () => {
         reference.free(buffer);
       },
     };
-    expect(await unkept(eager)).toEqual([
+    expect(await brokenMemoryClaims(eager)).toEqual([
       'a freed view is refused, and its source and other views stay usable',
     ]);
   });
@@ -164,13 +164,13 @@ describe('the conformance suite finds', () => {
   });
 });
 
-describe('a scope of the memory of a backend', () => {
-  describe('does what a backend must do', () => {
+describe('a memory scope', () => {
+  describe('keeps the claims about a backend', () => {
     const scope = createMemoryScope(referenceBackend());
     for (const claim of memoryClaims) test(claim.name, () => claim.run(scope));
   });
 
-  test('frees what was made through it when it is closed, and nothing else', async () => {
+  test('frees all buffers that were made through it when it is closed, and no others', async () => {
     const backend = referenceBackend();
     const outside = backend.allocate('f32', [2]);
     const before = backend.info.memory;
@@ -194,7 +194,7 @@ describe('a scope of the memory of a backend', () => {
     expect(await backend.download(outside)).toEqual(new Float32Array(2));
   });
 
-  test('makes nothing more when it is closed', () => {
+  test('makes no more buffers when it is closed', () => {
     const scope = createMemoryScope(referenceBackend());
     const buffer = scope.allocate('f32', [2]);
     scope.close();
@@ -208,7 +208,7 @@ describe('a scope of the memory of a backend', () => {
   });
 });
 
-test('the double-precision copy computes what the reference does, with more digits', async () => {
+test('the double-precision copy computes the same as the reference, with more digits', async () => {
   const backend = float64Backend();
   const third = backend.allocate('f32', [1, 1]);
   const one = backend.allocate('f32', [1, 1]);

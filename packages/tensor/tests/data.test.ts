@@ -25,7 +25,7 @@ const rowsOf = (generator: Iterable<Int32Array>) => Array.from(generator, (rows)
 describe('takeRows', () => {
   const matrix = new Tensor('f32', [3, 2], Float32Array.of(0, 1, 10, 11, 20, 21));
 
-  test('takes rows in the given order, and one twice if asked', () => {
+  test('takes rows in the given order, and the same row twice', () => {
     expect(takeRows(matrix, [2, 0, 2]).toArray()).toEqual([
       [20, 21],
       [0, 1],
@@ -48,14 +48,14 @@ describe('takeRows', () => {
     expect(matrix.data[0]).toBe(0);
   });
 
-  test.each([3, -1, 0.5, Number.NaN])('there is no row %d of three', (row) => {
+  test.each([3, -1, 0.5, Number.NaN])('refuses row %d of three', (row) => {
     expect(() => takeRows(matrix, [0, row])).toThrow(ArgumentError);
     expect(() => takeRows(matrix, [0, row])).toThrow(`there is no row ${row}; the tensor has 3 rows`);
   });
 });
 
 describe('batchRows', () => {
-  test('goes through the rows in order, and the last batch holds what is left', () => {
+  test('takes the rows in order, and the last batch holds the remaining rows', () => {
     expect(rowsOf(batchRows(7, { batchSize: 3 }))).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
     expect(rowsOf(batchRows(6, { batchSize: 3 }))).toEqual([
       [0, 1, 2],
@@ -69,13 +69,13 @@ describe('batchRows', () => {
     expect(rowsOf(batchRows(0, { batchSize: 'full' }))).toEqual([]);
   });
 
-  test('with a random stream holds every row once, in the order of a permutation', () => {
+  test('takes every row once, in the order of a permutation, with a random stream', () => {
     const rows = rowsOf(batchRows(100, { batchSize: 7, random: createRandom(1) }));
     expect(rows.map((batch) => batch.length)).toEqual([...new Array<number>(14).fill(7), 2]);
     expect(rows.flat()).toEqual([...permutation(100, createRandom(1))]);
   });
 
-  test('shuffles anew each epoch when it goes on with the same stream', () => {
+  test('shuffles differently in each epoch when the caller passes the same stream', () => {
     const random = createRandom(1);
     const epochs = [1, 2].map(() => rowsOf(batchRows(50, { batchSize: 50, random })).flat());
     expect(epochs[0]).not.toEqual(epochs[1]);

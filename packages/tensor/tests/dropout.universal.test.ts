@@ -13,13 +13,14 @@ function afterDropout(rate: number, seed: number, size = SIZE): ArrayLike<number
   return dataOf(buffer);
 }
 
-/** 1 for what is kept, −1 for what is dropped. */
+/** 1 for each kept element, −1 for each dropped one. */
 function signs(seed: number): Int8Array {
   return Int8Array.from(afterDropout(0.5, seed), (x) => (x > 0 ? 1 : -1));
 }
 
 /**
- * The mean of products, in units of what chance makes of it: beyond 5 it happens once in two million times.
+ * The mean of products in units of its standard deviation by chance. A value beyond 5 occurs once in two
+ * million times.
  */
 function correlation(a: Int8Array, b: Int8Array): number {
   const count = Math.min(a.length, b.length);
@@ -29,7 +30,7 @@ function correlation(a: Int8Array, b: Int8Array): number {
 }
 
 describe('dropout', () => {
-  test('drops the share of elements that the rate says', () => {
+  test('drops the share of elements that the rate gives', () => {
     for (const rate of [0.1, 0.2, 0.5, 0.9]) {
       for (const seed of [0, 1, 2, 3, 2 ** 31, 2 ** 32 - 1]) {
         const kept = Array.from(afterDropout(rate, seed)).filter((x) => x > 0).length;
@@ -39,26 +40,26 @@ describe('dropout', () => {
     }
   });
 
-  test('keeps the mean, whatever rate and seed', () => {
+  test('keeps the mean for every rate and seed', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 0.95, noNaN: true }), fc.nat(2 ** 32 - 1), (rate, seed) => {
         const size = 10_000;
         const mean = Array.from(afterDropout(rate, seed, size)).reduce((sum, x) => sum + x, 0) / size;
         const deviation = Math.sqrt(rate / (1 - rate) / size);
-        // Where next to nothing is dropped, one or two that are count for more than a deviation.
+        // At a rate near 0, one or two dropped elements can be more than a standard deviation.
         expect(Math.abs(mean - 1)).toBeLessThanOrEqual(6 * deviation + 3 / size);
       }),
     );
   });
 
-  test('decides each element by itself: neighbours, and rows of any length, have nothing in common', () => {
+  test('decides each element independently: neighbours, and rows of any length, do not correlate', () => {
     const kept = signs(11);
     for (const distance of [1, 2, 3, 4, 8, 28, 64, 100, 128, 784, 1024, 65_536]) {
       expect(correlation(kept, kept.subarray(distance))).toBeLessThan(5);
     }
   });
 
-  test('decides otherwise with every seed: neighbouring ones have nothing in common, nor their neighbours', () => {
+  test('decides differently for every seed: the masks of neighbouring seeds do not correlate', () => {
     for (const [one, other] of [
       [0, 1],
       [1, 2],
@@ -74,7 +75,7 @@ describe('dropout', () => {
     }
   });
 
-  test('refuses to drop everything', () => {
+  test('refuses to drop all elements', () => {
     expect(() => afterDropout(1, 0, 1)).toThrow(ArgumentError);
   });
 });

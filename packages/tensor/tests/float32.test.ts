@@ -14,19 +14,19 @@ import { ConformanceError, conformanceClaims, float32ConformanceClaims } from '.
 import { brokenClaims } from './support/brokenClaims.ts';
 import { float32Backend } from './support/float32Backend.ts';
 
-describe('what is asked of an engine that computes in f32 alone', () => {
-  describe('the reference keeps', () => {
+describe('the claims about an engine that computes in f32 alone', () => {
+  describe('are true of the reference', () => {
     const backend = referenceBackend();
     const others = float32ConformanceClaims.filter((claim) => !conformanceClaims.includes(claim));
     for (const claim of others) test(claim.name, () => claim.run(backend));
   });
 
-  describe('an engine keeps that has its own functions, fuses products and adds up from the end', () => {
+  describe('are true of an engine that has its own functions, fuses products and adds from the end', () => {
     const backend = float32Backend();
     for (const claim of float32ConformanceClaims) test(claim.name, () => claim.run(backend));
 
     test.for(['activation tanh', 'adamStep', 'batchNorm', 'conv2d', 'matmul', 'softmax', 'sumRows'])(
-      'but not the bits that are asked of an exact backend: %s',
+      'but the claims about an exact backend are not: %s',
       async (kernel) => {
         const claims = conformanceClaims.filter(
           ({ name }) => name.startsWith(kernel) && name.endsWith('bits on ordinary numbers'),
@@ -40,7 +40,7 @@ describe('what is asked of an engine that computes in f32 alone', () => {
 });
 
 describe('the bounds of f32', () => {
-  test('let a number be off by what its operations may, and no more', () => {
+  test('allow the errors of the operations of a number, and no more', () => {
     const third = multiply(exactly(Math.fround(1 / 3)), exactly(3));
     const { value, error } = third;
     expect(error).toBeLessThan(1.001 * 2 ** -24);
@@ -49,7 +49,7 @@ describe('the bounds of f32', () => {
     expect(sumOf([exactly(2 ** 24), exactly(1), exactly(-(2 ** 24))]).error).toBeGreaterThanOrEqual(1);
   });
 
-  test('want NaN where it went in, the infinity that is certain, and nothing of what has no value', () => {
+  test('require NaN for NaN, an infinity that is certain, and nothing for a formula without a value', () => {
     const [nan, infinity, one] = [Number.NaN, Infinity, 1].map((value) => exactly(value));
     expect(allows(multiply(nan, exactly(0)), 0)).toBe(false);
     expect(allows(subtract(one, infinity), -Infinity)).toBe(true);
@@ -69,9 +69,9 @@ describe('the suite for engines in f32 alone finds', () => {
     expect(await broken(() => ({ [name]: () => {} }))).not.toEqual([]);
   });
 
-  // What counts has no digits to lose.
+  // Counts are whole numbers, which lose no digits.
   test.for(names.filter((name) => name !== 'countCorrect'))(
-    'a kernel whose results are off by 2⁻¹⁸ of themselves: %s',
+    'a kernel whose results have a relative error of 2⁻¹⁸: %s',
     async (name) => {
       const claims = await broken((kernels) => ({ [name]: inaccurate(Object.entries(kernels), name) }));
       expect(claims).not.toEqual([]);
@@ -80,7 +80,7 @@ describe('the suite for engines in f32 alone finds', () => {
 
   test.for<[string, (kernels: Kernels) => Partial<Kernels>]>([
     [
-      'a count that is one too high',
+      'a countCorrect that counts one too many',
       ({ countCorrect }) => ({
         countCorrect(scores, labels, count) {
           countCorrect(scores, labels, count);
@@ -112,7 +112,7 @@ describe('the suite for engines in f32 alone finds', () => {
       }),
     ],
     [
-      'columnStatistics whose variance is the mean square less the squared mean',
+      'columnStatistics whose variance is the mean square minus the squared mean',
       ({ columnStatistics }) => ({
         columnStatistics(input, mean, variance) {
           columnStatistics(input, mean, variance);
@@ -139,7 +139,7 @@ describe('the suite for engines in f32 alone finds', () => {
       }),
     ],
     [
-      'dropout whose mask is one element late',
+      'dropout whose mask is shifted by one element',
       ({ dropout }) => ({
         dropout(input, output, settings) {
           dropout(input, output, settings);
@@ -148,7 +148,7 @@ describe('the suite for engines in f32 alone finds', () => {
       }),
     ],
     [
-      'a softmax that does not take the maximum off',
+      'a softmax that does not subtract the maximum',
       () => ({
         softmax(logits, probabilities) {
           const C = logits.shape[logits.shape.length - 1];
@@ -161,13 +161,13 @@ describe('the suite for engines in f32 alone finds', () => {
       }),
     ],
     [
-      'a relu that takes NaN for 0',
+      'a relu that replaces NaN by 0',
       () => ({
         activation: (_, input, output) => dataOf(output).set(dataOf(input).map((x) => (x > 0 ? x : 0))),
       }),
     ],
     [
-      'maxPool2d that leaves NaN out',
+      'maxPool2d that leaves out NaN',
       ({ maxPool2d }) => ({
         maxPool2d(input, output, window) {
           maxPool2d(input, output, window);
@@ -181,7 +181,7 @@ describe('the suite for engines in f32 alone finds', () => {
   });
 });
 
-/** A kernel that multiplies whatever it writes by 1 + 2⁻¹⁸. */
+/** A kernel that multiplies everything that it writes by 1 + 2⁻¹⁸. */
 function inaccurate(kernels: readonly [string, (...values: never[]) => void][], name: string) {
   const [, kernel] = kernels.find(([key]) => key === name) ?? [];
   return (...values: never[]) => {

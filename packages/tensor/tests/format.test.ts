@@ -11,7 +11,7 @@ interface Case {
   readonly text: string;
 }
 
-/** What numpy printed: see fixtures/format.py. */
+/** The text that numpy printed. fixtures/format.py makes this file. */
 const fixture: { readonly cases: readonly Case[] } = JSON.parse(
   readFileSync(join(import.meta.dirname, 'fixtures/format.json'), 'utf8'),
 );
@@ -24,7 +24,7 @@ describe('toString() prints as numpy does:', () => {
   });
 });
 
-test('toString() takes tensors of many axes, where even the shortened form is long', () => {
+test('toString() formats tensors of many axes, whose shortened form is still long', () => {
   const text = new Tensor('u8', [7, 7, 7, 7, 7, 7, 7], new Uint8Array(7 ** 7)).toString();
   expect(text.match(/0/g)).toHaveLength(6 ** 7);
 });

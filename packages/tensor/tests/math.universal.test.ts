@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { cos, erf, exp, log, sin, tanh } from '../src/math/index.ts';
 
-// Math.* may differ from engine to engine, but by less than one unit in the last place: good enough to
-// check our bounds against, not good enough to be repeated to the bit.
+// Math.* may differ from engine to engine, but by less than one unit in the last place. That is good enough
+// to check our bounds, but not to compare bits.
 
 /** Evenly spaced numbers from `low` to `high`. */
 function between(low: number, high: number, count = 5000): number[] {
   return Array.from({ length: count }, (_, index) => low + ((high - low) * index) / (count - 1));
 }
 
-/** The largest difference from `Math`'s answer, as a part of that answer. */
+/** The largest difference from the result of `Math`, relative to that result. */
 function relativeError(ours: (x: number) => number, theirs: (x: number) => number, points: number[]): number {
   return Math.max(...points.map((x) => Math.abs(ours(x) - theirs(x)) / Math.abs(theirs(x))));
 }
 
-/** The largest difference from `Math`'s answer. */
+/** The largest difference from the result of `Math`. */
 function absoluteError(ours: (x: number) => number, theirs: (x: number) => number, points: number[]): number {
   return Math.max(...points.map((x) => Math.abs(ours(x) - theirs(x))));
 }
@@ -29,16 +29,16 @@ function bitsOf(x: number): string {
 const twoUnits = 2 * Number.EPSILON;
 
 describe('exp', () => {
-  test('is within two units in the last place wherever the result is a normal number', () => {
+  test('is within two units in the last place if the result is a normal number', () => {
     expect(relativeError(exp, Math.exp, between(-708, 709))).toBeLessThanOrEqual(twoUnits);
     expect(relativeError(exp, Math.exp, between(-1, 1))).toBeLessThanOrEqual(twoUnits);
   });
 
-  test('is within two of the smallest steps where the result is denormal', () => {
+  test('is within two of the smallest steps if the result is a denormal', () => {
     expect(absoluteError(exp, Math.exp, between(-745.1, -708))).toBeLessThanOrEqual(2 * Number.MIN_VALUE);
   });
 
-  test('never falls where x rises', () => {
+  test('never decreases as x increases', () => {
     const values = between(-746, 710, 20_000).map(exp);
     expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
@@ -83,7 +83,7 @@ describe('log', () => {
     expect(relativeError(log, Math.log, nextToOne)).toBeLessThanOrEqual(twoUnits);
   });
 
-  test('undoes exp to within the rounding of its argument', () => {
+  test('inverts exp within the rounding of its argument', () => {
     for (const x of between(-700, 700)) expect(Math.abs(log(exp(x)) - x)).toBeLessThanOrEqual(3e-13);
   });
 
@@ -214,7 +214,7 @@ describe('tanh', () => {
 });
 
 describe('erf', () => {
-  // Python's math.erf, within a unit of the last place.
+  // The results of Python's math.erf, within one unit in the last place.
   test.each([
     [1e-10, 1.1283791670955126e-10],
     [0.25, 0.2763263901682369],
@@ -232,7 +232,7 @@ describe('erf', () => {
     expect(Math.abs(erf(x) / expected - 1)).toBeLessThanOrEqual(3 * Number.EPSILON);
   });
 
-  test('is odd, to the bit, and rises', () => {
+  test('is odd, to the bit, and increases', () => {
     const values = between(0, 7).map(erf);
     expect(values).toEqual(values.toSorted((a, b) => a - b));
     for (const x of between(0.001, 7)) expect(erf(-x)).toBe(-erf(x));

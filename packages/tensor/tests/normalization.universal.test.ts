@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom, type Kernels } from '../src/index.ts';
 import { checkGradient, float64Backend } from '../src/testing/index.ts';
 
-// Each gradient of a kernel in double precision, against slopes of its forward pass.
+// These tests compare each gradient of a kernel, in double precision, with slopes of its forward pass.
 
 const backend = float64Backend();
 const ROWS = 7;
@@ -23,7 +23,7 @@ function bufferOf(values: ArrayLike<number>, shape = values.length === SIZE ? [R
 const matrix = () => bufferOf(new Float64Array(SIZE));
 const column = () => bufferOf(new Float64Array(COLUMNS));
 
-/** Checks what a kernel says of the function Σ weights · output. */
+/** Checks the gradient that a kernel computes for the function Σ weights · output. */
 function checkGradients(
   name: string,
   forward: (at: typeof point) => Float64Array,
@@ -107,7 +107,7 @@ test('softmaxBackward gives the slopes of softmax', () => {
   checkGradients('softmax', forward, { input: backend.read(inputGradient) });
 });
 
-test('what is normalized has mean 0 and variance 1 along its own axis', () => {
+test('each normalization gives mean 0 and variance 1 along its own axis', () => {
   const input = bufferOf(point.input);
   const [mean, variance, none] = [column(), column(), column()];
   const one = bufferOf(new Float64Array(COLUMNS).fill(1));

@@ -5,7 +5,7 @@ const unavailable = (message: string) => () => {
   throw new UnavailableError(message);
 };
 
-test('pickBackend takes the first candidate that runs, and asks no further', async () => {
+test('pickBackend opens the first candidate that runs, and tries no others', async () => {
   const never = vi.fn(referenceBackend);
   const first = referenceBackend();
   expect(await pickBackend([() => first, never])).toBe(first);
@@ -13,19 +13,19 @@ test('pickBackend takes the first candidate that runs, and asks no further', asy
   expect(never).not.toHaveBeenCalled();
 });
 
-test('pickBackend goes on where a candidate is unavailable, at once or later', async () => {
+test('pickBackend tries the next candidate if one is unavailable, at once or later', async () => {
   const wanted = referenceBackend();
   const later = async () => unavailable('no threads.')();
   expect(await pickBackend([unavailable('no SIMD.'), later, () => wanted])).toBe(wanted);
 });
 
-test('pickBackend says of each candidate why it does not run, where none does', async () => {
+test('pickBackend says for each candidate why it does not run, if none runs', async () => {
   const picked = pickBackend([unavailable('wasm: no SIMD.'), unavailable('webgpu: no adapter.')]);
   await expect(picked).rejects.toThrow(UnavailableError);
   await expect(picked).rejects.toThrow('none of the backends runs here. wasm: no SIMD. webgpu: no adapter.');
 });
 
-test('pickBackend does not swallow other errors', async () => {
+test('pickBackend throws other errors at once', async () => {
   const mistake = new ShapeError('a mistake');
   const candidates = [
     () => {

@@ -5,7 +5,8 @@ import { type Conv2dSettings, type Window2d, windowCounts } from '../src/kernels
 import { checkGradient, float64Backend } from '../src/testing/index.ts';
 
 // Laws of the kernels that slide windows over pictures, in double precision. B: samples. H, W, C: rows,
-// columns and channels of the input. OH, OW, O: of the output. KH, KW: of the window.
+// columns and channels of the input. OH, OW, O: rows, columns and channels of the output. KH, KW: rows and
+// columns of the window.
 
 const backend = float64Backend();
 const { kernels } = backend;
@@ -13,7 +14,7 @@ const { kernels } = backend;
 const upTo = (most: number) => fc.integer({ min: 1, max: most });
 const pairOf = <T>(one: fc.Arbitrary<T>) => fc.tuple(one, one);
 
-/** Windows, and pictures that they fit into. */
+/** Windows, and pictures that the windows fit into. */
 const pictures = fc
   .record({
     window: fc.record({ size: pairOf(upTo(3)), stride: pairOf(upTo(3)), padding: pairOf(fc.nat(2)) }),
@@ -24,7 +25,7 @@ const pictures = fc
     return { ...rest, window, H, W };
   });
 
-/** Their channels, and `O`, are those of one group. */
+/** Convolutions. `C` and `O` are the numbers of channels of one group. */
 const convolutions = fc
   .tuple(pictures, fc.record({ groups: upTo(3), O: upTo(3) }))
   .map(([{ B, H, W, C, window, seed }, { groups, O }]) => {
@@ -58,7 +59,7 @@ function buffer(shape: Shape, values: ArrayLike<number>) {
   return made;
 }
 
-/** What `compute` writes into a buffer of this shape. */
+/** The numbers that `compute` writes into a buffer of this shape. */
 function result(shape: Shape, compute: (to: ReturnType<typeof buffer>) => void): Float64Array {
   const to = backend.allocate('f32', shape);
   compute(to);
@@ -119,7 +120,7 @@ test('both gradients of conv2d are its adjoints: ⟨conv(x, w), y⟩ = ⟨x, inp
   );
 });
 
-test('the gradients of conv2d are what difference quotients measure', () => {
+test('the gradients of conv2d agree with difference quotients', () => {
   fc.assert(
     fc.property(convolutions, ({ x, w, y, forward, inputGradient, weightGradient }) => {
       checkGradient({
@@ -148,7 +149,7 @@ const poolings = pictures.map(({ B, H, W, C, window: { size, stride, padding }, 
   return { window, input, output, x: numbers(input, seed), y: numbers(output, seed + 1) };
 });
 
-test('the gradients of both poolings are what difference quotients measure', () => {
+test('the gradients of both poolings agree with difference quotients', () => {
   fc.assert(
     fc.property(poolings, ({ window, input, output, x, y }) => {
       const average = (x: Float64Array) =>
@@ -174,7 +175,7 @@ test('the gradients of both poolings are what difference quotients measure', () 
   );
 });
 
-test('a window fits in as often as it finds room, and has to at least once', () => {
+test('windowCounts counts the positions of a window, and refuses a window without any', () => {
   const count = (picture: readonly [number, number], window: Partial<Window2d>) =>
     windowCounts('conv2d', picture, { size: [5, 3], stride: [1, 1], padding: [0, 0], ...window });
   expect(count([28, 28], {})).toEqual([24, 26]);

@@ -3,13 +3,13 @@ import { ArgumentError, createRandom, permutation, type Random, randomFromState 
 
 const take = (count: number, draw: () => number) => Array.from({ length: count }, draw);
 
-/** The mean, and the mean square around it. */
+/** The mean, and the mean square of the deviations from it. */
 function moments(numbers: readonly number[]): { mean: number; variance: number } {
   const mean = numbers.reduce((total, x) => total + x, 0) / numbers.length;
   return { mean, variance: numbers.reduce((total, x) => total + (x - mean) ** 2, 0) / numbers.length };
 }
 
-/** Pearson's statistic of counts that should all be equal. */
+/** Pearson's χ² statistic of counts that should all be equal. */
 function chiSquare(counts: readonly number[]): number {
   const expected = counts.reduce((total, count) => total + count, 0) / counts.length;
   return counts.reduce((total, count) => total + (count - expected) ** 2 / expected, 0);
@@ -47,7 +47,7 @@ describe('the same seed gives the same numbers on every machine and engine:', ()
 });
 
 describe('seeds and streams', () => {
-  test('seeds that differ beyond 32 bits differ', () => {
+  test('seeds that differ beyond 32 bits give different numbers', () => {
     expect(createRandom(2 ** 32).uniform()).not.toBe(createRandom(0).uniform());
   });
 
@@ -81,7 +81,7 @@ describe('seeds and streams', () => {
     expect(resumed.state()).toEqual(random.state());
   });
 
-  test('a state survives JSON, and is not moved by later draws', () => {
+  test('a state survives JSON, and later draws do not change it', () => {
     const random = createRandom(3);
     const kept = random.state();
     const text = JSON.stringify(kept);
@@ -95,7 +95,7 @@ describe('seeds and streams', () => {
   });
 });
 
-// Fixed seeds: these tests give one answer for ever. Bounds are four standard errors.
+// The seeds are fixed, so the results of these tests never change. The bounds are four standard errors.
 const COUNT = 50_000;
 
 describe('uniform', () => {
@@ -135,14 +135,14 @@ describe('normal', () => {
 });
 
 describe('integer', () => {
-  // 3 · 2³⁰ is where taking a remainder of 32 bits would go most wrong: the first third twice as often.
+  // 3 · 2³⁰ is the worst bound for a remainder of 32 bits: the first third would come twice as often.
   test.each([6, 60, 3 * 2 ** 30])('below %d all numbers are equally likely', (bound) => {
     const random = createRandom(15);
     const counts = new Array<number>(6).fill(0);
     for (let draw = 0; draw < COUNT; draw += 1) {
       counts[Math.floor((random.integer(bound) / bound) * 6)] += 1;
     }
-    // The 99.9 % point of χ² with five degrees of freedom.
+    // The 99.9 % quantile of χ² with five degrees of freedom.
     expect(chiSquare(counts)).toBeLessThan(20.5);
   });
 
@@ -169,7 +169,7 @@ describe('permutation', () => {
       counts.set(order, (counts.get(order) ?? 0) + 1);
     }
     expect(counts.size).toBe(24);
-    // The 99.9 % point of χ² with 23 degrees of freedom.
+    // The 99.9 % quantile of χ² with 23 degrees of freedom.
     expect(chiSquare([...counts.values()])).toBeLessThan(49.8);
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { allocate, type DType, type Shape, sizeOf, stridesOf, Tensor } from '../../src/index.ts';
 
-/** Small shapes, those with empty axes and `[]` among them. */
+/** Small shapes, including `[]` and shapes with empty axes. */
 export const shapes = (maxRank = 4, minLength = 0) =>
   fc.array(fc.integer({ min: minLength, max: 4 }), { maxLength: maxRank });
 
-/** f32 tensors of the given shape; numbers with fractions, so that the order of additions shows. */
+/** f32 tensors of the given shape. The numbers have fractions, so that the order of additions matters. */
 export const f32Of = (shape: Shape) =>
   fc
     .array(fc.float({ min: -1000, max: 1000, noNaN: true }), {
@@ -17,7 +17,7 @@ export const f32Of = (shape: Shape) =>
 /** f32 tensors of any small shape. */
 export const f32Tensors = (maxRank = 4, minLength = 0) => shapes(maxRank, minLength).chain(f32Of);
 
-/** The tensor whose elements are 0, 1, 2, … so that each shows where it came from. */
+/** The tensor whose elements are 0, 1, 2, …, so that each shows its origin. */
 export function counting(shape: Shape): Tensor<'f32'> {
   return new Tensor(
     'f32',
@@ -41,7 +41,7 @@ export function indicesOf(shape: Shape): number[][] {
   );
 }
 
-/** The element at an index: the slow way, as a definition. */
+/** The element at an index, by definition, without strides. */
 export function at(tensor: Tensor<DType>, index: readonly number[]): number {
   const strides = stridesOf(tensor.shape);
   return tensor.data[index.reduce((offset, place, axis) => offset + place * strides[axis], 0)];

@@ -38,7 +38,7 @@ describe('f32 arithmetic', () => {
     );
   });
 
-  test('broadcasts a column against a row to a table', () => {
+  test('broadcasts a column and a row to a matrix', () => {
     const column = counting([3, 1]);
     const row = counting([1, 4]);
     const table = subtract(column, row);
@@ -46,7 +46,7 @@ describe('f32 arithmetic', () => {
     for (const [i, j] of indicesOf([3, 4])) expect(at(table, [i, j])).toBe(i - j);
   });
 
-  test('leaves its operands alone', () => {
+  test('does not change its operands', () => {
     const a = counting([3]);
     add(a, 1);
     divide(a, a);
@@ -84,14 +84,14 @@ describe('a number', () => {
     );
   });
 
-  test('may be anything when pixels are divided by it, for the quotient is f32', () => {
+  test('that divides pixels may be any number, because the quotient is f32', () => {
     expect([...divide(vector('u8', [0, 51, 255]), 255).data]).toEqual([0, Math.fround(0.2), 1]);
     expect([...divide(vector('u8', [1]), 0.5).data]).toEqual([2]);
   });
 });
 
 describe('dtypes', () => {
-  test('meet in the higher of u8 < i32 < f32 < f64', () => {
+  test('give the higher one in u8 < i32 < f32 < f64', () => {
     const order = ['u8', 'i32', 'f32', 'f64'] as const;
     for (const [i, a] of order.entries()) {
       for (const [j, b] of order.entries()) {
@@ -102,7 +102,7 @@ describe('dtypes', () => {
     }
   });
 
-  test('meet in the types as they do in the tensors', () => {
+  test('give the same result in the types as in the tensors', () => {
     const u8 = vector('u8', [1]);
     const f32 = vector('f32', [1]);
     const f64 = vector('f64', [1]);

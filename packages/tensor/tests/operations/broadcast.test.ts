@@ -48,7 +48,7 @@ describe('broadcastShapes', () => {
     );
   });
 
-  test('a shape meets itself, [] and what broadcasts to it in itself', () => {
+  test('gives the shape itself with the same shape, with [], and with a shape that broadcasts to it', () => {
     fc.assert(
       fc.property(shapeAndPart, ({ shape, part }) => {
         expect(broadcastShapes(shape, shape)).toEqual(shape);
@@ -58,7 +58,7 @@ describe('broadcastShapes', () => {
     );
   });
 
-  test('refuses lengths that differ, naming both', () => {
+  test('refuses lengths that differ, and names both', () => {
     expect(() => broadcastShapes([2, 3], [4], 'add')).toThrow(ShapeError);
     expect(() => broadcastShapes([2, 3], [4], 'add')).toThrow(
       'add: shapes [2, 3] and [4] do not fit: matched from the right, 3 meets 4.',
@@ -82,7 +82,7 @@ describe('broadcastTo', () => {
     );
   });
 
-  test('refuses a shape that is none', () => {
+  test('refuses an invalid shape', () => {
     expect(() => broadcastTo(counting([1]), [-1])).toThrow(ShapeError);
   });
 

@@ -9,7 +9,7 @@ test('cast to f32 rounds to the nearest f32', () => {
   );
 });
 
-test('cast to whole numbers cuts fractions off, wraps, and takes what is not finite for 0', () => {
+test('cast to whole numbers cuts fractions off, wraps, and gives 0 for NaN and infinities', () => {
   const floats = vector('f64', [2.9, -2.9, 257, -1, Number.NaN, Number.POSITIVE_INFINITY]);
   expect([...cast(floats, 'i32').data]).toEqual([2, -2, 257, -1, 0, 0]);
   expect([...cast(floats, 'u8').data]).toEqual([2, 254, 1, 255, 0, 0]);

@@ -5,7 +5,7 @@ import { arange, eye, full, ones, tensor, zeros } from '../../src/operations/cre
 import { f32Tensors } from './arbitraries.ts';
 
 describe('zeros, ones and full', () => {
-  test('fill a shape with one number, as f32 unless told otherwise', () => {
+  test('fill a shape with one number, as f32 by default', () => {
     expect(zeros([2, 2])).toEqual(new Tensor('f32', [2, 2], new Float32Array(4)));
     expect(ones([2], 'u8')).toEqual(new Tensor('u8', [2], Uint8Array.of(1, 1)));
     expect(full([3], 0.1)).toEqual(new Tensor('f32', [3], Float32Array.of(0.1, 0.1, 0.1)));

@@ -56,18 +56,18 @@ describe('matmul', () => {
     expect(Math.max(...error)).toBeGreaterThan(0);
   });
 
-  test('takes a vector for a row on the left and for a column on the right', () => {
+  test('reads a vector as a row on the left and as a column on the right', () => {
     const matrix = counting([2, 3]);
     expect(matmul(tensor([1, 10]), matrix)).toEqual(tensor([30, 41, 52]));
     expect(matmul(matrix, tensor([1, 10, 100]))).toEqual(tensor([210, 543]));
     expect(matmul(tensor([1, 2, 3]), tensor([4, 5, 6]))).toEqual(tensor(32));
   });
 
-  test('adds up nothing to 0', () => {
+  test('gives 0 for a sum without terms', () => {
     expect(matmul(zeros([2, 0]), zeros([0, 3]))).toEqual(zeros([2, 3]));
   });
 
-  test('lets NaN and infinities through', () => {
+  test('keeps NaN and infinities', () => {
     const product = matmul(tensor([[0, 1]]), tensor([[Number.POSITIVE_INFINITY], [1]]));
     expect(product.data[0]).toBeNaN();
   });
@@ -79,7 +79,7 @@ describe('matmul', () => {
     );
   });
 
-  test('refuses more than two axes, and none', () => {
+  test('refuses tensors of more than two axes, and of none', () => {
     expect(() => matmul(counting([2, 2, 2]), counting([2, 2]))).toThrow(ShapeError);
     expect(() => matmul(counting([2, 2]), reshape(counting([1]), []))).toThrow(ShapeError);
   });

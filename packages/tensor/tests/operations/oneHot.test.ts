@@ -13,7 +13,7 @@ test("oneHot puts a 1 in each label's column", () => {
   ]);
 });
 
-test('oneHot takes u8 labels, and no labels', () => {
+test('oneHot takes u8 labels, and an empty list of labels', () => {
   expect(oneHot(vector('u8', [1]), 2).toArray()).toEqual([[0, 1]]);
   expect(oneHot(vector('i32', []), 10).shape).toEqual([0, 10]);
 });
@@ -25,7 +25,7 @@ test.each([10, -1])('oneHot refuses label %d among 10 classes, and says in which
   );
 });
 
-test('oneHot refuses labels of more than one axis, and a number of classes that is none', () => {
+test('oneHot refuses labels of more than one axis, and an invalid number of classes', () => {
   expect(() => oneHot(zeros([2, 1], 'i32'), 10)).toThrow(ShapeError);
   expect(() => oneHot(vector('i32', [0]), 2.5)).toThrow(ShapeError);
 });

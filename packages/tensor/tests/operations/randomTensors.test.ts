@@ -17,7 +17,7 @@ test('randomNormal rounds the next numbers of its stream to f32, row by row', ()
   expect(drawn.data).toEqual(expected);
 });
 
-test('without options beside the stream they draw from [0, 1) and with mean 0 and standard deviation 1', () => {
+test('the defaults are [0, 1) for randomUniform, and mean 0 and standard deviation 1 for randomNormal', () => {
   const random = createRandom(2);
   const expected = [random.uniform(0, 1), random.normal(0, 1)].map(Math.fround);
   const same = createRandom(2);

@@ -17,7 +17,7 @@ const withAxis = f32Tensors(4, 1)
     fc.tuple(fc.constant(tensor), fc.integer({ min: -tensor.shape.length, max: tensor.shape.length - 1 })),
   );
 
-/** The numbers along an axis for each index of the others: the slow way, as a definition. */
+/** The numbers along an axis for each index of the other axes, by definition, without strides. */
 function lanes(tensor: Tensor, axis: number): number[][] {
   const place = axis < 0 ? axis + tensor.shape.length : axis;
   const others = tensor.shape.toSpliced(place, 1);
@@ -30,7 +30,7 @@ const addInF32 = (numbers: readonly number[]) =>
   numbers.reduce((total, number) => Math.fround(total + number), 0);
 
 describe('along an axis', () => {
-  test('each reduction does to every lane what it does to a vector', () => {
+  test('each reduction gives the same for every lane as for a vector', () => {
     fc.assert(
       fc.property(withAxis, ([tensor, axis]) => {
         const vectors = lanes(tensor, axis).map((lane) => vector('f32', lane));
@@ -57,7 +57,7 @@ describe('along an axis', () => {
     expect([...sum(centred, 1).data]).toEqual([0, 0, 0]);
   });
 
-  test.each([2, -3, 0.5])('there is no axis %d in [2, 3]', (axis) => {
+  test.each([2, -3, 0.5])('each reduction refuses axis %d of [2, 3]', (axis) => {
     for (const reduce of [sum, mean, max, min, argmax]) {
       expect(() => reduce(counting([2, 3]), axis)).toThrow(ShapeError);
       expect(() => reduce(counting([2, 3]), axis)).toThrow(
@@ -98,7 +98,7 @@ describe('sum', () => {
     );
   });
 
-  test('of nothing is 0', () => {
+  test('of no elements is 0', () => {
     expect(sum(zeros([0]))).toBe(0);
     expect(sum(zeros([2, 0]), 1)).toEqual(zeros([2]));
     expect(sum(zeros([2, 0]), 0)).toEqual(zeros([0]));
@@ -116,13 +116,13 @@ describe('mean', () => {
     expect(mean(vector('i32', [1, 2]), 0).dtype).toBe('f64');
   });
 
-  test('of nothing is NaN', () => {
+  test('of no elements is NaN', () => {
     expect(mean(zeros([0]))).toBeNaN();
   });
 });
 
 describe('max, min and argmax', () => {
-  test('are NaN, and the first NaN, where there is one', () => {
+  test('give NaN, and the index of the first NaN, if an element is NaN', () => {
     const numbers = vector('f32', [1, Number.NaN, 3, Number.NaN]);
     expect(max(numbers)).toBeNaN();
     expect(min(numbers)).toBeNaN();
@@ -139,13 +139,13 @@ describe('max, min and argmax', () => {
     );
   });
 
-  test('argmax is the first of equals, and a place in the data without an axis', () => {
+  test('argmax is the first of equal elements, and an index into the data without an axis', () => {
     expect(argmax(vector('i32', [3, 7, 7]))).toBe(1);
     expect(argmax(new Tensor('u8', [2, 2], Uint8Array.of(1, 2, 9, 3)))).toBe(2);
     expect(argmax(vector('f32', [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]))).toBe(0);
   });
 
-  test('refuse to choose from nothing', () => {
+  test('refuse tensors without elements to compare', () => {
     for (const reduce of [max, min, argmax]) {
       expect(() => reduce(zeros([0]))).toThrow(ShapeError);
       expect(() => reduce(zeros([2, 0]), 1)).toThrow(
@@ -156,7 +156,7 @@ describe('max, min and argmax', () => {
   });
 });
 
-test('the types tell totals from tensors, and the dtypes of sums', () => {
+test('the types distinguish totals from tensors, and give the dtypes of sums', () => {
   const pixels = zeros([2, 2], 'u8');
   expectTypeOf(sum(pixels)).toEqualTypeOf<number>();
   expectTypeOf(sum(pixels, 0)).toEqualTypeOf<Tensor<'f64'>>();

@@ -15,7 +15,7 @@ test('reshape keeps the data, and shares it', () => {
   );
 });
 
-test('an axis of -1 takes what the others leave', () => {
+test('the length of an axis of -1 follows from the others', () => {
   expect(reshape(counting([4, 6]), [-1, 8]).shape).toEqual([3, 8]);
   expect(reshape(counting([4, 6]), [-1]).shape).toEqual([24]);
   expect(reshape(counting([]), [1, -1]).shape).toEqual([1, 1]);
@@ -34,6 +34,6 @@ test.each([
   expect(() => reshape(counting([2, 3]), shape)).toThrow(message);
 });
 
-test('reshape of nothing to [0, -1] is refused: any length would do', () => {
+test('reshape refuses [0, -1] for a tensor without elements, because any length would fit', () => {
   expect(() => reshape(zeros([0]), [0, -1])).toThrow(ShapeError);
 });

@@ -24,7 +24,7 @@ test('bounds beyond the axis are clipped, and a range that ends before it starts
   expect(slice(counting([3, 2]), [2, 1]).shape).toEqual([0, 2]);
 });
 
-test('slice holds what Array.prototype.slice picks along every axis', () => {
+test('slice gives the same elements as Array.prototype.slice along every axis', () => {
   const bound = fc.integer({ min: -6, max: 6 });
   const range = fc.oneof(fc.constant([]), fc.tuple(bound), fc.tuple(bound, bound));
   const sliced = shapes().chain((shape) =>

@@ -26,12 +26,12 @@ test('with an order, axis order[i] of the tensor is axis i of the result', () =>
   fc.assert(
     fc.property(lengths, orders, (shape, order) => {
       const tensor = counting(shape);
-      const turned = transpose(tensor, order);
-      expect(turned.shape).toEqual(order.map((axis) => shape[axis]));
+      const transposed = transpose(tensor, order);
+      expect(transposed.shape).toEqual(order.map((axis) => shape[axis]));
       for (const index of indicesOf(shape)) {
         expect(
           at(
-            turned,
+            transposed,
             order.map((axis) => index[axis]),
           ),
         ).toBe(at(tensor, index));

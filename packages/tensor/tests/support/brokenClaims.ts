@@ -1,7 +1,7 @@
 import { type Backend, InklingError, type Kernels, referenceBackend } from '../../src/index.ts';
 import type { Claim } from '../../src/testing/index.ts';
 
-/** The claims about some kernels that a reference does not keep in which they are replaced. */
+/** The names of the claims about replaced kernels that the reference breaks with these kernels. */
 export async function brokenClaims(
   replace: (kernels: Kernels) => Partial<Kernels>,
   claims: readonly Claim[],
@@ -9,7 +9,7 @@ export async function brokenClaims(
   const reference = referenceBackend();
   const replaced = replace(reference.kernels);
   const backend: Backend = { ...reference, kernels: { ...reference.kernels, ...replaced } };
-  // A kernel and its way back are claimed about together.
+  // The claims about a kernel are about its backward kernel too.
   const names = Object.keys(replaced).map((name) => name.replace('Backward', ''));
   const broken: string[] = [];
   for (const claim of claims) {
@@ -17,7 +17,7 @@ export async function brokenClaims(
     try {
       await claim.run(backend);
     } catch (error) {
-      // Writing where it must not, a kernel may be stopped before the suite sees it.
+      // The backend may refuse a kernel's wrong write before the suite sees it.
       if (!(error instanceof InklingError)) throw error;
       broken.push(claim.name);
     }

@@ -20,8 +20,9 @@ import {
 } from './float32Math.ts';
 
 /**
- * A backend in f32 alone, as one on a GPU would be: another order of sums, products fused with sums, its own
- * functions, no wider intermediate result. Shapes are checked, and the rest is done, by the reference.
+ * A backend that computes in f32 alone, as one on a GPU would. It adds in another order, fuses products with
+ * sums, has its own functions, and has no wider intermediate results. The reference checks the shapes and
+ * does the rest.
  */
 export function float32Backend(): Backend {
   const reference = makeReference(
@@ -48,7 +49,7 @@ const statistics = (list: readonly number[]) => {
 const inverseOf = (variance: number, epsilon: number) =>
   round(1 / Math.sqrt(round(variance + Math.fround(epsilon))));
 
-/** Density of the normal distribution, and how much of it lies below x. */
+/** Density of the normal distribution at x, and the share of the distribution below x. */
 const density = (x: number) =>
   round(exp(round(-0.5 * round(x * x))) * Math.fround(1 / Math.sqrt(2 * Math.PI)));
 const below = (x: number) => round(0.5 * round(1 + erf(round(x * Math.fround(Math.SQRT1_2)))));
@@ -87,8 +88,8 @@ const backward: Readonly<Record<ActivationName, (value: number, gradient: number
   };
 
 /**
- * The products of a convolution, in the reference's order: element of the input, of the weights, of the
- * output.
+ * The products of a convolution, in the reference's order. Each has the indices of its elements of the input,
+ * the weights and the output.
  */
 function productsOf({ B, C, O, ...lengths }: Conv2dLengths, groups: number): [number, number, number][] {
   const products: [number, number, number][] = [];
@@ -106,7 +107,7 @@ function productsOf({ B, C, O, ...lengths }: Conv2dLengths, groups: number): [nu
   return products;
 }
 
-/** Adds all products up, in the last order first. */
+/** Sums all products in reverse order. */
 function addUp(
   output: BackendBuffer,
   products: readonly [number, number, number][],

@@ -1,35 +1,35 @@
-// The arithmetic of an engine that has f32 alone, as coarse as GPUs may be: what is not normal is 0, products
-// and sums are fused, quotients are products with a reciprocal, roots are reciprocals of reciprocal roots,
-// and functions are made of these.
+// The arithmetic of an engine that has f32 alone, as coarse as GPUs may be. It replaces denormals by 0, fuses
+// products and sums, computes quotients as products with a reciprocal and roots as reciprocals of reciprocal
+// roots, and builds its functions from these operations.
 
-/** One rounding; a result that is not normal is 0. */
+/** Rounds once. A denormal result becomes 0. */
 export function round(x: number): number {
   const rounded = Math.fround(x);
   return Math.abs(rounded) < 2 ** -126 ? 0 : rounded;
 }
 
-/** a · b + c, rounded once: the product is exact in f64, and so nearly is the sum. */
+/** a · b + c, rounded once: the product is exact in f64, and the sum is nearly exact. */
 export const multiplyAdd = (a: number, b: number, c: number) => round(a * b + c);
 
 export const divide = (a: number, b: number) => round(a * round(1 / b));
 
 export const squareRoot = (x: number) => round(1 / round(1 / Math.sqrt(x)));
 
-/** From the last to the first, unlike the reference. */
+/** The sum from the last term to the first, unlike the reference. */
 export function sum(terms: readonly number[]): number {
   return terms.reduceRight((total, term) => round(total + term), 0);
 }
 
-/** Σ a · b, from the last to the first. */
+/** Σ a · b, from the last term to the first. */
 export function sumOfProducts(factors: readonly (readonly [number, number])[]): number {
   return factors.reduceRight((total, [a, b]) => multiplyAdd(a, b, total), 0);
 }
 
-/** By powers, from the highest coefficient. */
+/** A polynomial, from the coefficient of the highest power. */
 const polynomial = (x: number, coefficients: readonly number[]) =>
   coefficients.reduce((value, coefficient) => multiplyAdd(value, x, Math.fround(coefficient)), 0);
 
-/** ln 2 in two parts, of which the first has so few digits that its multiples are exact. */
+/** ln 2 in two parts. The first has so few digits that its multiples are exact. */
 const [LN2_HIGH, LN2_LOW] = [0.693359375, -2.1219444e-4];
 
 /** e^x = 2^n · e^r, |r| ≤ ln 2 / 2, by Taylor's series. */
@@ -53,14 +53,17 @@ export function log(x: number): number {
   return multiplyAdd(n, Math.fround(Math.LN2), round(s * series));
 }
 
-/** From e^(−2|x|): near 0 the digits of x are lost. */
+/** tanh x, computed from e^(−2|x|), which loses the digits of x near 0. */
 export function tanh(x: number): number {
   const small = exp(round(-2 * Math.abs(x)));
   const size = divide(round(1 - small), round(1 + small));
   return x < 0 ? -size : size;
 }
 
-/** M. Abramowitz, I. Stegun: Handbook of mathematical functions (1964), 7.1.26; off by at most 1.5 · 10⁻⁷. */
+/**
+ * M. Abramowitz, I. Stegun: Handbook of mathematical functions (1964), 7.1.26. The error is at most 1.5 ·
+ * 10⁻⁷.
+ */
 export function erf(x: number): number {
   const size = Math.abs(x);
   const t = divide(1, multiplyAdd(Math.fround(0.3275911), size, 1));
