@@ -33,7 +33,7 @@ export function log(x: number): number {
   const square = s * s;
   let series = 0;
   for (let n = 23; n >= 3; n -= 2) series = (series + 1 / n) * square;
-  // 2s = f − s·f. This form keeps the bits of f, which is exact.
+  // 2s = f − s·f. f is exact, and this form keeps its bits.
   const tail = s * (2 * series) - s * f;
   return k * LN2_HIGH + (f + (tail + k * LN2_LOW));
 }

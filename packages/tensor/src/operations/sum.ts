@@ -6,9 +6,10 @@ import { type Fold, type ReduceOptions, reduceAxis } from './reduce.ts';
 export type SumDType<D extends DType> = D extends 'f32' ? 'f32' : 'f64';
 
 /**
- * The sum of all elements, or of the elements along one axis. The sum of no elements is 0. Elements are added
- * in index order from +0. In f32, every sum is rounded to f32, which is this project's definition of a sum.
- * u8 and i32 are added in f64, which is exact up to 2⁵³.
+ * The sum of all elements, or of the elements along one axis. The sum of no elements is 0.
+ *
+ * Elements are added in index order from +0. In f32, every sum is rounded to f32, which is this project's
+ * definition of a sum. u8 and i32 are added in f64, which is exact up to 2⁵³.
  * @param axis negative numbers count from the last axis.
  * @throws ShapeError when the tensor has no such axis.
  */

@@ -30,6 +30,7 @@ export interface GradientCheck {
 /**
  * Compares a gradient with the slope, measured by a step to both sides along every coordinate:
  * (f(x + h) − f(x − h)) / 2h, whose error falls with h².
+ *
  * @throws GradientError when the two differ by more than the tolerance. The message names the coordinate with
  * the largest difference.
  */

@@ -8,6 +8,7 @@ import { tanh as tanhOf } from '../../math/tanh.ts';
  * below are the operations that formulas consist of. Each propagates the errors of its operands and adds its
  * own (Wilkinson's running error analysis: Higham, "Accuracy and stability of numerical algorithms", 2nd
  * edition, 3.3). With u = 2⁻²⁴, an operation with the exact result r adds at most
+ *
  *     u · |r|                a sum, a difference, a product; 0 for a fused operation or a maximum
  *     n · u · Σ |term|       a sum of n terms, in any order (Higham, 4.2)
  *     5u · |r|               a quotient: 2.5 units in the last place
@@ -15,12 +16,14 @@ import { tanh as tanhOf } from '../../math/tanh.ts';
  *     (6 + 4|x|)u · |r|      eˣ: 3 + 2|x| units
  *     6u · |r|               log x: 3 units; 8u for x from ½ to 2
  *     8u                     tanh and erf, in units of their largest value, 1
+ *
  * and 2⁻¹²⁶, the smallest normal number, because an engine may replace smaller numbers by 0. The first rows
  * are the errors of f32 arithmetic. The other rows allow as much as WebGPU allows its engines (WGSL,
- * 15.7.4.1), except for tanh and erf, which an engine has to compute with some care. A NaN operand gives NaN.
- * If an infinite operand makes the result infinite, the engine's result must be the same infinity. Any result
- * is allowed if an intermediate result may overflow, or if the formula has no value (∞ − ∞, 0 · ∞, a quotient
- * by 0): the error is then infinite.
+ * 15.7.4.1), except for tanh and erf, which an engine has to compute with some care.
+ *
+ * A NaN operand gives NaN. If an infinite operand makes the result infinite, the engine's result must be the
+ * same infinity. Any result is allowed if an intermediate result may overflow, or if the formula has no value
+ * (∞ − ∞, 0 · ∞, a quotient by 0): the error is then infinite.
  */
 export interface Bounded {
   readonly value: number;
