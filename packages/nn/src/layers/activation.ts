@@ -2,20 +2,20 @@ import type { ActivationName } from '@inkling/tensor/kernels';
 import type { JsonObject } from '../json.ts';
 import type { Layer } from './layer.ts';
 
-/** What tells one activation from another. */
+/** The description of one activation function. */
 interface Activation {
   /** The layer's name in a saved model. */
   readonly kind: string;
   readonly settings?: JsonObject;
   /** The kernel that computes it. */
   readonly name: ActivationName;
-  /** What its derivative is computed from: the kernel's own file says it. */
+  /** The buffer that the derivative is computed from. The kernel's own file says which it is. */
   readonly backwardReads: 'input' | 'output';
-  /** The function's own number, where it has one. */
+  /** The parameter of the function, such as a slope. Undefined if the function has none. */
   readonly parameter?: number;
 }
 
-/** A layer that applies a function to each number by itself, whatever the shape: A = f(Z). */
+/** Makes a layer that applies one function to each element, for any shape: A = f(Z). */
 export function activation({
   kind,
   settings = {},

@@ -9,13 +9,13 @@ import {
 import type { Pair } from './window.ts';
 
 /**
- * The mean of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
- * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1. What lies beyond the edge counts as 0.
- * Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition (1998), section
- * II.B, without its factors.
+ * Computes the mean of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
+ * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1. Padding counts as 0.
+ * Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition
+ * (1998), section II.B, without its factors.
  *
  * @param size rows and columns of the window: `2`, or `[2, 3]`.
- * @throws ArgumentError when a number is none that it can be.
+ * @throws ArgumentError when the size, the stride or the padding is not a valid number.
  */
 export function avgPool2d(size: Pair, options: PoolingOptions = {}): Layer<never> {
   const window = poolingWindow('avgPool2d', size, options);

@@ -8,23 +8,29 @@ import type { LayerReader } from './layerReader.ts';
 import { readNumber, readWholeNumber } from './readSettings.ts';
 
 export interface BatchNormOptions {
-  /** How far the running statistics go towards those of a batch, from 0 to 1. Default 0.1. */
+  /**
+   * The share of a batch's statistics in the updated running statistics, above 0 and at most 1.
+   * Default 0.1.
+   */
   readonly momentum?: number;
-  /** What keeps the denominator away from 0, ε. Default 1e-5. */
+  /** Added to the variance, so that the denominator is never 0: ε. Default 1e-5. */
   readonly epsilon?: number;
 }
 
 /**
- * Gives each feature the mean 0 and the variance 1, over the samples of the batch and all places of a picture, then
- * a learned scale γ and shift β: `[…, features] → […, features]`, of rows of numbers (1d) or pictures (2d) alike.
- * In evaluation the running mean and variance take the place of the batch's; so they do where a batch has but one
- * row, which has no variance.
- * Parameters: `scale`, `shift`, and, kept but not learned, `runningMean`, `runningVariance`, all `[features]`.
+ * Normalizes each feature to mean 0 and variance 1, over the samples of the batch and all positions of a
+ * picture. Then applies a learned scale γ and shift β: `[…, features] → […, features]`. Samples can be rows
+ * (1d) or pictures (2d). In evaluation the layer uses the running mean and variance instead of the batch's.
+ * It also does so in training when a batch has only one row, because one row has no variance.
+ * Parameters, all `[features]`: `scale` and `shift` are learned; the layer updates `runningMean` and
+ * `runningVariance` itself.
  *
- * S. Ioffe, C. Szegedy: Batch normalization: accelerating deep network training by reducing internal covariate
- * shift (2015), algorithms 1 and 2. The running variance is the unbiased one, Σ (Z − μ)² / (m − 1).
+ * S. Ioffe, C. Szegedy: Batch normalization: accelerating deep network training by reducing internal
+ * covariate shift (2015), algorithms 1 and 2. The running variance is the unbiased one, Σ
+ * (Z − μ)² / (m − 1).
  *
- * @throws ArgumentError when `features` is not a whole number from 1 up, or a setting not a number above 0.
+ * @throws ArgumentError when `features` is not a whole number from 1 up, or a setting is not a number
+ * above 0, or `momentum` is above 1.
  */
 export function batchNorm(
   features: number,
@@ -75,7 +81,8 @@ export function batchNorm(
 
     // With Ẑ = (Z − μ) / √(σ² + ε):
     // dγ = Σ_m dA · Ẑ, dβ = Σ_m dA
-    // dZ = γ / √(σ² + ε) · (dA − dβ / m − Ẑ · dγ / m), as μ and σ² depend on Z; in evaluation without the last two terms
+    // dZ = γ / √(σ² + ε) · (dA − dβ / m − Ẑ · dγ / m)
+    // The last two terms exist because μ and σ² depend on Z. In evaluation they do not, and the terms are 0.
     backward({
       kernels,
       input,

@@ -9,27 +9,30 @@ import { readBoolean, readWholeNumber } from './readSettings.ts';
 import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
 
 export interface Conv2dOptions {
-  /** How far the window moves. Default 1. */
+  /** The step of the window, in rows and columns. Default 1. */
   readonly stride?: Pair;
   /** Rows and columns of zeros on each side; `'same'` keeps the picture's size at stride 1. Default 0. */
   readonly padding?: Pair | 'same';
-  /** Parts that the channels fall into, each with filters of its own. Default 1. */
+  /** The number of groups that the channels are divided into. Each group has its own filters. Default 1. */
   readonly groups?: number;
-  /** How the weights start. Default `he`. */
+  /** The initializer of the weights. Default `he`. */
   readonly weight?: Initializer;
-  /** How the biases start; false for none, as before a batch norm. Default `zerosInitializer`. */
+  /**
+   * The initializer of the biases. False for no biases, for example before a batch norm.
+   * Default `zerosInitializer`.
+   */
   readonly bias?: Initializer | false;
 }
 
 /**
- * Filters that look at every place of a picture through the same small window, KH × KW:
+ * Two-dimensional convolution: applies the same filters, KH × KW, at every position of a picture:
  * `[H, W, inChannels] → [OH, OW, outChannels]`, OH = ⌊(H + 2 · padding − KH) / stride⌋ + 1.
  * Parameters: `weight [KH, KW, inChannels / groups, outChannels]`, `bias [outChannels]`.
  *
  * V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016).
  *
  * @param size rows and columns of the window: `5`, or `[3, 5]`.
- * @throws ArgumentError when a number is none that it can be, or `groups` does not divide the channels.
+ * @throws ArgumentError when a number is not valid, or `groups` does not divide the channels.
  */
 export function conv2d(
   inChannels: number,
@@ -93,10 +96,10 @@ export function conv2d(
       if (bias !== false) kernels.addBias(output, parameters.bias, output);
     },
 
-    // Each term A · W of Z gives W's gradient its A, and A's gradient its W, times dZ of that place:
+    // Each term A · W of Z adds A · dZ to the gradient of W, and W · dZ to the gradient of A:
     // dW[ky, kx, c, o] = Σ_(y, x) A[y·s + ky − p, x·s + kx − p, c] · dZ[y, x, o], summed over the samples
     // db[o] = Σ_(y, x) dZ[y, x, o], summed over the samples
-    // dA[y·s + ky − p, x·s + kx − p, c] = Σ_o dZ[y, x, o] · W[ky, kx, c, o], summed over all (y, x) that it was seen from
+    // dA[y·s + ky − p, x·s + kx − p, c] = Σ_o dZ[y, x, o] · W[ky, kx, c, o], summed over all windows (y, x)
     backward({ kernels, input, parameters, outputGradient, inputGradient, parameterGradients }) {
       kernels.conv2dWeightGradient(input, outputGradient, parameterGradients.weight, geometry);
       if (bias !== false) kernels.sumRows(outputGradient, parameterGradients.bias);
@@ -106,14 +109,17 @@ export function conv2d(
   };
 }
 
-/** @throws ArgumentError when the padding is no number, or `'same'` and the window has no middle. */
+/**
+ * @throws ArgumentError when the padding is not a valid number, or is `'same'` and the window has no
+ * middle.
+ */
 function paddingOf(padding: Pair | 'same', size: readonly [number, number]): [number, number] {
   if (padding !== 'same') {
     const pair = pairOf('conv2d', 'padding', padding, 0);
     if (pair.every((length, axis) => length < size[axis])) return pair;
     throw new ArgumentError(
-      `conv2d: padding is ${formatShape(pair)}, expected less than the window ${formatShape(size)}, or it would see ` +
-        'nothing but padding.',
+      `conv2d: padding is ${formatShape(pair)}, expected less than the window ${formatShape(size)}. A window must ` +
+        'not hold padding only.',
     );
   }
   if (size.some((length) => length % 2 === 0)) {

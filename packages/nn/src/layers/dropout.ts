@@ -4,13 +4,14 @@ import type { LayerReader } from './layerReader.ts';
 import { readNumber } from './readSettings.ts';
 
 /**
- * In training, makes a share of the numbers 0, others at every step, and the rest larger, so that their mean stays; in
- * evaluation it does nothing. A unit then cannot rely on a single other one.
- * N. Srivastava et al.: Dropout: a simple way to prevent neural networks from overfitting (2014); scaled in training,
- * as in its section 10.
+ * In training, sets a random share of the elements to 0, and scales up the rest so that their mean does not
+ * change. Each step draws new elements. No unit can then rely on a single other unit. In evaluation, copies
+ * the input.
+ * N. Srivastava et al.: Dropout: a simple way to prevent neural networks from overfitting (2014); with the
+ * scaling in training, as in section 10.
  *
- * @param rate the share that becomes 0, from 0 up to, but without, 1. Default 0.5.
- * @throws ArgumentError when `rate` is no such number.
+ * @param rate the share of the elements that become 0: at least 0 and below 1. Default 0.5.
+ * @throws ArgumentError when `rate` is not in that range.
  */
 export function dropout(rate = 0.5): Layer<never> {
   checkShare('dropout', 'rate', rate);

@@ -1,6 +1,9 @@
 import { formatShape, type Shape, ShapeError } from '@inkling/tensor';
 
-/** @throws ShapeError when a sample has not so many features (of a picture: channels) on its last axis. */
+/**
+ * @throws ShapeError when the last axis of a sample does not have `features` features (channels in a
+ * picture).
+ */
 export function expectFeatures(layer: string, shape: Shape, features: number): void {
   if (shape.at(-1) === features) return;
   throw new ShapeError(

@@ -2,7 +2,7 @@ import { sizeOf } from '@inkling/tensor';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
-/** Writes a sample of any shape as one row of numbers, `[…] → [size]`: from pictures to `linear`. */
+/** Reshapes a sample of any shape to one row, `[…] → [size]`, for example before a `linear` layer. */
 export function flatten(): Layer<never> {
   return {
     kind: 'flatten',
@@ -12,7 +12,7 @@ export function flatten(): Layer<never> {
     backwardReads: 'neither',
     outputShape: (inputShape) => [sizeOf(inputShape)],
 
-    // The same numbers in the same order; where both are the same memory there is nothing to do.
+    // The order of the elements stays. If input and output share memory, the copy does nothing.
     forward: ({ kernels, input, output }) => kernels.copy(input, output),
     backward({ kernels, outputGradient, inputGradient }) {
       if (inputGradient) kernels.copy(outputGradient, inputGradient);

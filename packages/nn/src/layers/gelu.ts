@@ -4,13 +4,14 @@ import type { LayerReader } from './layerReader.ts';
 import { readBoolean } from './readSettings.ts';
 
 export interface GeluOptions {
-  /** Whether to take the older approximation by tanh instead of erf. Default false. */
+  /** Whether to use the approximation by tanh, which is older, instead of erf. Default false. */
   readonly approximate?: boolean;
 }
 
 /**
- * Each number weighed by how likely a normal one is below it: A = Z · Φ(Z) = Z · (1 + erf(Z / √2)) / 2; its derivative
- * is Φ(Z) + Z · φ(Z). The approximation is A = Z · (1 + tanh(√(2/π) · (Z + 0.044715 · Z³))) / 2.
+ * Multiplies each element by the normal distribution function Φ at that element:
+ * A = Z · Φ(Z) = Z · (1 + erf(Z / √2)) / 2. The derivative is Φ(Z) + Z · φ(Z). The approximation is
+ * A = Z · (1 + tanh(√(2/π) · (Z + 0.044715 · Z³))) / 2.
  * D. Hendrycks, K. Gimpel: Gaussian error linear units (2016), section 2.
  */
 export function gelu({ approximate = false }: GeluOptions = {}): Layer<never> {

@@ -4,8 +4,8 @@ import type { LayerReader } from './layerReader.ts';
 import { expectPicture } from './window.ts';
 
 /**
- * The mean of each channel over the whole picture, whatever its size: `[H, W, C] → [1, 1, C]`; `flatten` makes
- * `[C]` of it. M. Lin, Q. Chen, S. Yan: Network in network (2014), section 3.2.
+ * Computes the mean of each channel over the whole picture, of any size: `[H, W, C] → [1, 1, C]`. A
+ * `flatten` after it gives `[C]`. M. Lin, Q. Chen, S. Yan: Network in network (2014), section 3.2.
  */
 export function globalAvgPool(): Layer<never> {
   return {

@@ -40,8 +40,8 @@ export {
   tanhReader,
 };
 
-/** Every layer of this package, for reading saved models. To read fewer, pass a list of your own. */
-// Bundlers drop a list that is not used. They keep what `Object.values` makes of a module's exports.
+/** The readers of all layers of this package, for `readModel`. To read fewer kinds, pass your own list. */
+// Bundlers remove an unused list. They would keep an `Object.values` of a module's exports.
 export const allLayers: readonly LayerReader[] = [
   avgPool2dReader,
   batchNormReader,

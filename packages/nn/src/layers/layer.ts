@@ -5,48 +5,56 @@ import type { JsonObject } from '../json.ts';
 /**
  * One step of a network, from one batch of activations to the next.
  *
- * A layer is a value without state: it says which parameters it needs and computes with the buffers it is
- * handed. `forward` and `backward` stand side by side, and the derivative stands above the code.
- * Shapes are those of one sample; in the buffers the batch comes first. Pictures are `[height, width, channels]`.
+ * A layer is a value without state: it declares the parameters that it needs, and computes with the buffers
+ * of each pass. `forward` and `backward` stand side by side, and the derivative stands above the code.
+ * Shapes are those of one sample. The first axis of a buffer is the batch. Pictures are
+ * `[height, width, channels]`.
  */
 export interface Layer<Parameter extends string = string> {
   /** The layer's name in a saved model: `'linear'`. */
   readonly kind: string;
-  /** What the layer was made with, for a saved model. */
+  /** The arguments that the layer was made with. They are written into a saved model. */
   readonly settings: JsonObject;
-  /** The weights it needs, in the order in which they are initialized and saved. */
+  /** The parameters of the layer, in the order in which they are initialized and saved. */
   readonly parameters: readonly ParameterSpec<Parameter>[];
   /**
-   * Whether `forward` may be given the same memory as input and output, and `backward` the same as
-   * `outputGradient` and `inputGradient`. Default false.
+   * Whether the layer works in place: `input` and `output` may be the same memory in `forward`, and so may
+   * `outputGradient` and `inputGradient` in `backward`. Default false.
    */
   readonly inPlace?: boolean;
-  /** What `backward` reads of the two, where it does not read both. A network then need not keep the other. */
+  /**
+   * Which of `input` and `output` the method `backward` reads. The network does not need to keep the other
+   * one. Default: both.
+   */
   readonly backwardReads?: 'input' | 'output' | 'neither';
-  /** The one shape it accepts, where it knows it. A network takes its own from its first layer. */
+  /**
+   * The only sample shape that the layer accepts, if there is one. A network reads its input shape from its
+   * first layer.
+   */
   readonly inputShape?: Shape;
   /**
-   * The shape that comes out for the shape that goes in.
+   * The shape of one output sample for the shape of one input sample.
    * @throws ShapeError when the layer cannot take that shape; the message says what to change.
    */
   outputShape(inputShape: Shape): Shape;
   /**
-   * Buffers of its own, by name, with their shapes for a batch: what `forward` leaves there, `backward` finds.
-   * Default none.
+   * The shapes of the layer's own buffers for a batch, by name. What `forward` writes into them, `backward`
+   * can read. Default: no buffers.
    */
   workspace?(inputShape: Shape, batch: number): Readonly<Record<string, Shape>>;
   /**
-   * Floating-point operations of `forward` for one sample; a product and its sum are two, a comparison is
-   * one. A model from a file is refused when its layers need too many. Default 0, as of layers that look at
-   * each number once.
+   * Floating-point operations of `forward` for one sample. A multiply-add counts as two, a comparison as
+   * one. `readModel` refuses a file whose layers need too many. Default 0, for layers that read each
+   * element once.
    */
   operations?(inputShape: Shape): number;
-  /** Computes `output` from `input` and the parameters, and leaves those that are learned as they are. */
+  /** Computes `output` from `input` and the parameters. Does not change learned parameters. */
   forward(pass: ForwardPass<Parameter>): void;
   /**
-   * Computes, from the gradient of the loss by `output`, the gradients by every learned parameter and, where
-   * it is asked for, by `input`. What `forward` read and wrote is still there (see `backwardReads`), and must stay
-   * as it is; the gradients hold old numbers and are written over.
+   * Computes the gradient of the loss with respect to every learned parameter, and with respect to `input`
+   * if `inputGradient` is given, from the gradient with respect to `output`. The buffers still hold what
+   * `forward` read and wrote (see `backwardReads`), and `backward` must not change them. The gradient
+   * buffers hold old values, which `backward` overwrites.
    */
   backward(pass: BackwardPass<Parameter>): void;
 }
@@ -56,9 +64,12 @@ export interface ParameterSpec<Name extends string = string> {
   readonly name: Name;
   readonly shape: Shape;
   readonly initialize: Initializer;
-  /** Whether it follows its gradient. False for what the layer itself keeps up to date; it has none. Default true. */
+  /**
+   * Whether training changes the parameter by its gradient. False for a parameter that the layer updates
+   * itself; it has no gradient. Default true.
+   */
   readonly learned?: boolean;
-  /** The least that its numbers can be: 0 for a variance. Default: anything finite. */
+  /** The smallest value that an element may have: 0 for a variance. Default: any finite value. */
   readonly least?: number;
 }
 
@@ -69,23 +80,26 @@ export interface ForwardPass<Parameter extends string = string> {
   /** `[batch, …outputShape]` */
   readonly output: BackendBuffer;
   readonly parameters: Readonly<Record<Parameter, BackendBuffer>>;
-  /** The buffers that `Layer.workspace` asked for. */
+  /** The buffers that `Layer.workspace` declares. */
   readonly workspace: Readonly<Record<string, BackendBuffer>>;
-  /** What is to be known of the step in training; undefined in evaluation, where nothing is left to chance. */
+  /** The data of the training step. Undefined in evaluation, which uses no random numbers. */
   readonly training: Training | undefined;
 }
 
-/** A step of training, as one layer sees it. */
+/** The data of a training step for one layer. */
 export interface Training {
-  /** 32 bits that are this step's and this layer's own; the same in `forward` and `backward`. */
+  /** A 32-bit seed that differs for each step and layer. It is the same in `forward` and `backward`. */
   readonly seed: number;
-  /** Where the samples of this pass begin in the step's batch. Default 0: the pass has the whole batch. */
+  /**
+   * The index, in the batch of the step, of the first sample of this pass. Default 0: the pass has the
+   * whole batch.
+   */
   readonly firstSample?: number;
 }
 
 export interface BackwardPass<Parameter extends string = string> extends ForwardPass<Parameter> {
   readonly outputGradient: BackendBuffer;
-  /** Undefined where nothing learns from the gradient of the input, as in the first layer of a network. */
+  /** Undefined if the gradient of the input is not needed, for example in the first layer of a network. */
   readonly inputGradient: BackendBuffer | undefined;
   readonly parameterGradients: Readonly<Record<Parameter, BackendBuffer>>;
 }

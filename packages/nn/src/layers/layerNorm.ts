@@ -8,18 +8,19 @@ import type { LayerReader } from './layerReader.ts';
 import { readNumber, readWholeNumber } from './readSettings.ts';
 
 export interface LayerNormOptions {
-  /** What keeps the denominator away from 0, ε. Default 1e-5. */
+  /** Added to the variance, so that the denominator is never 0: ε. Default 1e-5. */
   readonly epsilon?: number;
 }
 
 /**
- * Gives the numbers along the last axis of each sample the mean 0 and the variance 1, then a learned scale γ and
- * shift β each: `[…, features] → […, features]`. It does the same in training and evaluation, whatever the batch.
+ * Normalizes each row along the last axis of each sample to mean 0 and variance 1, then applies a learned
+ * scale γ and shift β to each feature: `[…, features] → […, features]`. The result is the same in training
+ * and evaluation, and does not depend on the other samples of the batch.
  * Parameters: `scale [features]`, `shift [features]`.
  *
  * J. L. Ba, J. R. Kiros, G. Hinton: Layer normalization (2016), section 3.
  *
- * @throws ArgumentError when `features` is not a whole number from 1 up, or ε not a number above 0.
+ * @throws ArgumentError when `features` is not a whole number from 1 up, or ε is not a number above 0.
  */
 export function layerNorm(
   features: number,
@@ -43,7 +44,7 @@ export function layerNorm(
 
     operations: (inputShape) => 8 * sizeOf(inputShape),
 
-    // μ = mean(Z), σ² = mean((Z − μ)²), over the F numbers of a row
+    // μ = mean(Z), σ² = mean((Z − μ)²), over the F elements of a row
     // A = γ · (Z − μ) / √(σ² + ε) + β
     forward({ kernels, input, output, parameters }) {
       kernels.layerNorm(input, parameters.scale, parameters.shift, output, epsilon);

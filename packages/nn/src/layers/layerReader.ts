@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Layer } from '../layers/layer.ts';
 
-/** How a saved model names a layer, and how the layer comes back from its settings. */
+/** Reads the layers of one kind from a saved model. */
 export interface LayerReader {
   /** The `kind` that the layer writes. */
   readonly kind: string;
   /**
-   * @param readLayer reads a layer that is made of others: `{ kind, settings }`.
+   * Makes the layer from its settings.
+   * @param readLayer reads a layer within this layer: `{ kind, settings }`.
    * @throws ModelError or ArgumentError when the settings do not make a layer.
    */
   read(settings: JsonObject, readLayer: (entry: Json) => Layer): Layer;

@@ -7,14 +7,17 @@ import type { LayerReader } from './layerReader.ts';
 import { readBoolean, readWholeNumber } from './readSettings.ts';
 
 export interface LinearOptions {
-  /** How the weights start. Default `he`. */
+  /** The initializer of the weights. Default `he`. */
   readonly weight?: Initializer;
-  /** How the biases start; false for none, as before a batch norm. Default `zerosInitializer`. */
+  /**
+   * The initializer of the biases. False for no biases, for example before a batch norm.
+   * Default `zerosInitializer`.
+   */
   readonly bias?: Initializer | false;
 }
 
 /**
- * Every output a weighted sum of every input, plus a bias: `[inFeatures] → [outFeatures]`.
+ * Computes each output as a weighted sum of all inputs, plus a bias: `[inFeatures] → [outFeatures]`.
  * Parameters: `weight [inFeatures, outFeatures]`, `bias [outFeatures]`.
  * D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors (1986), eq. 1.
  *
@@ -73,7 +76,7 @@ export const linearReader: LayerReader = {
   kind: 'linear',
   read: (settings) =>
     linear(readWholeNumber(settings, 'inFeatures'), readWholeNumber(settings, 'outFeatures'), {
-      // Models that were saved when there was no choice say nothing of it.
+      // Older models have no setting `bias`: their layers always had biases.
       bias: Object.hasOwn(settings, 'bias') && !readBoolean(settings, 'bias') ? false : zerosInitializer,
     }),
 };

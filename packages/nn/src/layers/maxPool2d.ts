@@ -9,12 +9,13 @@ import {
 import type { Pair } from './window.ts';
 
 /**
- * The largest number of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
+ * Computes the maximum of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
  * OH = ⌊(H + 2 · padding − size) / stride⌋ + 1.
- * D. Scherer, A. Müller, S. Behnke: Evaluation of pooling operations in convolutional architectures (2010), section 3.
+ * D. Scherer, A. Müller, S. Behnke: Evaluation of pooling operations in convolutional architectures (2010),
+ * section 3.
  *
  * @param size rows and columns of the window: `2`, or `[2, 3]`.
- * @throws ArgumentError when a number is none that it can be.
+ * @throws ArgumentError when the size, the stride or the padding is not a valid number.
  */
 export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never> {
   const window = poolingWindow('maxPool2d', size, options);
@@ -29,7 +30,7 @@ export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never
     // Z[y, x, c] = the largest A in the window at (y, x)
     forward: ({ kernels, input, output }) => kernels.maxPool2d(input, output, window),
 
-    // ∂Z / ∂A is 1 for that A (the first, where several are as large) and 0 for the others in the window
+    // ∂Z / ∂A is 1 for the largest A of the window (the first of equals), and 0 for the others
     backward({ kernels, input, outputGradient, inputGradient }) {
       if (inputGradient) kernels.maxPool2dBackward(input, outputGradient, inputGradient, window);
     },

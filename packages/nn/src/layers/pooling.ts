@@ -5,13 +5,19 @@ import type { LayerReader } from './layerReader.ts';
 import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
 
 export interface PoolingOptions {
-  /** How far the window moves. Default: its size, so that windows lie side by side. */
+  /**
+   * The step of the window, in rows and columns. Default: the window's size, so that windows do not
+   * overlap.
+   */
   readonly stride?: Pair;
   /** Rows and columns beyond each edge that the window may reach, at most half of it. Default 0. */
   readonly padding?: Pair;
 }
 
-/** The window of a pooling layer. @throws ArgumentError when a number is none that it can be. */
+/**
+ * The window of a pooling layer.
+ * @throws ArgumentError when the size, stride or padding is not a valid number.
+ */
 export function poolingWindow(layer: string, size: Pair, { stride, padding }: PoolingOptions): Window2d {
   const window = pairOf(layer, 'size', size, 1);
   return {
@@ -22,7 +28,7 @@ export function poolingWindow(layer: string, size: Pair, { stride, padding }: Po
 }
 
 /**
- * What comes out of a pooling layer: `[H, W, C] → [OH, OW, C]`.
+ * The output shape of a pooling layer: `[H, W, C] → [OH, OW, C]`.
  * @throws ShapeError when the window does not fit.
  */
 export function pooledShape(layer: string, inputShape: Shape, window: Window2d): Shape {
@@ -30,7 +36,7 @@ export function pooledShape(layer: string, inputShape: Shape, window: Window2d):
   return [...poolCounts(layer, [height, width], window), channels];
 }
 
-/** A sum or a comparison for every number of every window. */
+/** The number of operations: one sum or comparison for each element of each window. */
 export function poolingOperations(layer: string, inputShape: Shape, window: Window2d): number {
   const [KH, KW] = window.size;
   return sizeOf(pooledShape(layer, inputShape, window)) * KH * KW;

@@ -13,8 +13,9 @@ import type { LayerReader } from './layerReader.ts';
 import { refuseSetting } from './readSettings.ts';
 
 /**
- * Adds what goes in to what some layers make of it: A = Z + f(Z). The gradient then has a way around the layers, so that
- * many of them can be stacked. They must keep the shape. Their parameters are called after their place: `'0.weight'`.
+ * Adds its input to the output of some layers: A = Z + f(Z). The gradient also flows around the layers, so
+ * that deep networks can be trained. The layers must keep the shape. The index of a layer comes before the
+ * names of its parameters: `'0.weight'`.
  *
  *     residual([linear(64, 64), relu(), linear(64, 64)])
  *
@@ -54,7 +55,7 @@ export function residual(list: readonly Layer[]): Layer {
       kernels.addScaled(output, input, 1);
     },
 
-    // dZ = dA + the gradient that f takes back from dA
+    // dZ = dA + the gradient of f with respect to its input
     backward(pass) {
       const { kernels, outputGradient, inputGradient } = pass;
       inner.backward(pass);
@@ -63,11 +64,11 @@ export function residual(list: readonly Layer[]): Layer {
   };
 }
 
-/** Layers in a row, within a layer: its passes become theirs. */
+/** The layers within a layer, one after the other. Makes their passes from the pass of the outer layer. */
 function chain(layers: readonly Layer[]) {
   const last = layers.length - 1;
   const named = (index: number, name: string) => `${index}.${name}`;
-  // Without a dot, so that no buffer of a layer has the name.
+  // These names have no dot, so that they differ from the names of the layers' own buffers.
   const outputOf = (index: number) => `output ${index}`;
   const gradientOf = (index: number) => `gradient ${index}`;
   const shapesFrom = (inputShape: Shape) => {
@@ -100,8 +101,8 @@ function chain(layers: readonly Layer[]) {
     })),
   );
   const backwardPasses = memoized((pass: BackwardPass): BackwardPass[] =>
-    forwardPasses(pass).map((there, index) => ({
-      ...there,
+    forwardPasses(pass).map((forwardPass, index) => ({
+      ...forwardPass,
       outputGradient: index === last ? pass.outputGradient : pass.workspace[gradientOf(index)],
       inputGradient: index === 0 ? pass.inputGradient : pass.workspace[gradientOf(index - 1)],
       parameterGradients: partOf(pass.parameterGradients, index),
@@ -130,7 +131,7 @@ function chain(layers: readonly Layer[]) {
       const shapes = shapesFrom(inputShape);
       return layers.reduce((sum, layer, index) => sum + (layer.operations?.(shapes[index]) ?? 0), 0);
     },
-    /** @returns what comes out of the last layer. */
+    /** @returns the output of the last layer. */
     forward(pass: ForwardPass): BackendBuffer {
       const passes = forwardPasses(pass);
       for (const [index, layer] of layers.entries()) layer.forward(passes[index]);
@@ -143,7 +144,7 @@ function chain(layers: readonly Layer[]) {
   };
 }
 
-/** The passes of a network stay the same from step to step; so do those that are made of them. */
+/** Caches the result for each pass. A network uses the same pass objects at every step. */
 function memoized<Pass extends object, Made>(make: (pass: Pass) => Made): (pass: Pass) => Made {
   const known = new WeakMap<Pass, Made>();
   return (pass) => {

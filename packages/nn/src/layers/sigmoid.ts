@@ -3,7 +3,7 @@ import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
 /**
- * Brings every number between 0 and 1: A = 1 / (1 + e^−Z); its derivative is A · (1 − A).
+ * Maps every element to a value between 0 and 1: A = 1 / (1 + e^−Z). The derivative is A · (1 − A).
  * D. Rumelhart, G. Hinton, R. Williams: Learning representations by back-propagating errors (1986), eq. 2.
  */
 export function sigmoid(): Layer<never> {

@@ -3,9 +3,10 @@ import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
 /**
- * Each number weighed by its own sigmoid σ, also called swish: A = Z · σ(Z); its derivative is σ(Z) · (1 + Z · (1 − σ(Z))).
- * D. Hendrycks, K. Gimpel: Gaussian error linear units (2016), section 2; S. Elfwing, E. Uchibe, K. Doya: Sigmoid-weighted linear units for neural network function approximation (2018),
- * eq. 5 and 6.
+ * Multiplies each element by its sigmoid σ, also called swish: A = Z · σ(Z). The derivative is
+ * σ(Z) · (1 + Z · (1 − σ(Z))).
+ * D. Hendrycks, K. Gimpel: Gaussian error linear units (2016), section 2; S. Elfwing, E. Uchibe, K. Doya:
+ * Sigmoid-weighted linear units for neural network function approximation (2018), eq. 5 and 6.
  */
 export function silu(): Layer<never> {
   return activation({ kind: 'silu', name: 'silu', backwardReads: 'input' });

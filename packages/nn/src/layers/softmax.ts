@@ -2,8 +2,8 @@ import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
 /**
- * Makes probabilities of the numbers along the last axis: A_c = e^Z_c / Σ_k e^Z_k. Before a cross-entropy leave it
- * out: that has its own, which is steadier and cheaper.
+ * Turns scores along the last axis into probabilities: A_c = e^Z_c / Σ_k e^Z_k. Leave it out before a
+ * cross-entropy loss, which has its own softmax. That one is cheaper and numerically more stable.
  * J. Bridle: Probabilistic interpretation of feedforward classification network outputs (1990), eq. 5.
  */
 export function softmax(): Layer<never> {

@@ -5,7 +5,7 @@ import { refuseSetting, settingOf } from './readSettings.ts';
 /** A number of rows and of columns: `[2, 3]`, or `2` for both. */
 export type Pair = number | readonly [rows: number, columns: number];
 
-/** Both numbers. @throws ArgumentError when one is not a whole number from `least` up. */
+/** The pair as two numbers. @throws ArgumentError when one is not a whole number from `least` up. */
 export function pairOf(layer: string, name: string, value: Pair, least: number): [number, number] {
   const pair: [number, number] = typeof value === 'number' ? [value, value] : [value[0], value[1]];
   if (!pair.every((number) => Number.isSafeInteger(number) && number >= least)) {
@@ -17,7 +17,10 @@ export function pairOf(layer: string, name: string, value: Pair, least: number):
   return pair;
 }
 
-/** A pair among a saved layer's settings; whether it can be one, the layer will say. @throws ModelError */
+/**
+ * Reads a pair from a saved layer's settings. The layer checks its range.
+ * @throws ModelError when the setting is neither a number nor two.
+ */
 export function readPair(settings: JsonObject, name: string): Pair {
   const value = settingOf(settings, name);
   if (typeof value === 'number') return value;
