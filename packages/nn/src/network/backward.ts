@@ -3,36 +3,42 @@ import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
 import type { Network } from './network.ts';
 import type { LayerParameters } from './parameters.ts';
 
-/** The memory that the gradients of a batch go through. */
+/** The buffers for the gradients of a batch. */
 export interface BackwardMemory {
-  /** For each layer, the gradient by its output. */
+  /** For each layer, the gradient of the loss with respect to its output. */
   readonly gradients: readonly BackendBuffer[];
-  /** The gradient by the input of the network; undefined where nobody wants it. */
+  /**
+   * The gradient of the loss with respect to the network's input. Undefined if the
+   * caller does not ask for it.
+   */
   readonly inputGradient?: BackendBuffer;
-  /** For each layer, where the gradients by its parameters go. */
+  /** For each layer, the gradients of the loss with respect to its parameters. */
   readonly parameterGradients: readonly LayerParameters[];
-  /** The first layer that is of interest: what comes before learns nothing. Default 0. */
+  /** The index of the first layer to visit. The layers before it need no gradients. Default 0. */
   readonly first?: number;
 }
 
-/** What each layer from `first` on is handed on the way back, last layer first: made once, used at every step. */
+/**
+ * Makes the backward pass of each layer from `first` on, last layer first. The passes are made once
+ * and used at every step.
+ */
 export function backwardPasses(
   passes: readonly ForwardPass[],
   { gradients, inputGradient, parameterGradients, first = 0 }: BackwardMemory,
 ): BackwardPass[] {
-  const there = passes.map((pass, index) => ({
+  const allPasses = passes.map((pass, index) => ({
     ...pass,
     outputGradient: gradients[index],
-    // The gradient by this layer's input is the one by the output of the layer before.
+    // The gradient of this layer's input is the gradient of the output of the layer before.
     inputGradient: index > first ? gradients[index - 1] : inputGradient,
     parameterGradients: parameterGradients[index],
   }));
-  return there.slice(first).reverse();
+  return allPasses.slice(first).reverse();
 }
 
 /**
- * Takes the gradient by the network's output back through the layers, last to first (the chain rule), and
- * leaves the gradient by every parameter where the passes say.
+ * Runs the backward pass of every layer, last to first: by the chain rule, computes all gradients from the
+ * gradient of the network's output. Writes them into the buffers of the passes.
  */
 export function backward({ layers }: Network, passes: readonly BackwardPass[]): void {
   for (let index = 0; index < passes.length; index += 1) {

@@ -12,7 +12,7 @@ import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
 
 /**
- * Refuses a dataset that a network cannot learn from or be judged by, before any work is done.
+ * Checks that a network can be trained or evaluated on a dataset, before any work is done.
  *
  * @throws ShapeError when samples or targets are not of the network's size.
  * @throws ArgumentError when there are no samples, a value is not finite, or a label is not one of the
@@ -60,7 +60,7 @@ export function checkDataset(network: Network, dataset: Dataset): void {
 }
 
 /**
- * Losses and predictions are about one list of outputs a sample.
+ * Checks that each sample has a flat list of outputs, as losses and predictions expect.
  * @throws ShapeError when the outputs of a network have another shape.
  */
 export function expectFlatOutputs({ layers, shapes }: Network): void {

@@ -1,18 +1,18 @@
 import type { Backend } from '@inkling/tensor';
 import { inScope, type Scoped } from './inScope.ts';
 
-/** Predictions come in few sizes: a chunk, the rest of the last chunk, and one. */
+/** Predictions use few batch sizes: a full chunk, the rest in the last chunk, and a single sample. */
 const MOST_SIZES = 4;
 
 /**
- * What is made for a batch of some size, made once and kept for the few sizes that were used last. What was made for
- * others is given back.
+ * Caches what `make` returns for the few batch sizes that were used last. The memory
+ * for older sizes is freed.
  */
 export function forRecentSizes<Made>(
   memory: Backend,
   make: (size: number, scope: Backend) => Made,
 ): (size: number) => Made {
-  /** In the order in which the sizes were used. */
+  /** Ordered by last use, the oldest first. */
   const known = new Map<number, Scoped<Made>>();
   let last: { readonly size: number; readonly made: Made } | undefined;
   return (size) => {

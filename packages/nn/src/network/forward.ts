@@ -3,18 +3,18 @@ import type { ForwardPass, Training } from '../layers/layer.ts';
 import type { Network } from './network.ts';
 import type { LayerWorkspace } from './workspace.ts';
 
-/** The memory that a batch goes through. */
+/** The buffers for the forward pass of a batch. */
 export interface ForwardMemory {
   readonly input: BackendBuffer;
-  /** For each layer, what comes out of it. */
+  /** For each layer, its output. */
   readonly activations: readonly BackendBuffer[];
-  /** For each layer, the buffers it asked for. */
+  /** For each layer, the buffers that `Layer.workspace` declares. */
   readonly workspaces: readonly LayerWorkspace[];
 }
 
 /**
- * What each layer is handed on the way forward: made once, used at every step.
- * @param training what each layer is told of the step, where it is to learn; a layer without it is in evaluation mode.
+ * Makes the forward pass of each layer. The passes are made once and used at every step.
+ * @param training the data of the training step for each layer. A layer without it is in evaluation mode.
  */
 export function forwardPasses(
   { backend, layers, parameters }: Network,
@@ -31,7 +31,7 @@ export function forwardPasses(
   }));
 }
 
-/** Takes a batch through every layer in turn. */
+/** Runs the forward pass of every layer, first to last. */
 export function forward({ layers }: Network, passes: readonly ForwardPass[]): void {
   for (let index = 0; index < layers.length; index += 1) layers[index].forward(passes[index]);
 }

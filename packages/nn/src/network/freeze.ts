@@ -2,19 +2,23 @@ import { ArgumentError } from '@inkling/tensor';
 import type { Network } from './network.ts';
 
 /**
- * Has training leave some parameters as they are, from the next call of `train` on: those of a layer (`'0'`, its
- * number), or one of them (`'0.weight'`). Without names: all.
+ * Freezes parameters: training does not change them, from the next call of `train` on. A name is a
+ * layer's index (`'0'`) for all its parameters, or one parameter (`'0.weight'`). Without names, all
+ * parameters are frozen.
  *
  *     freeze(network, '0', '2.bias');
  *
- * A layer whose running statistics are frozen, as a batch norm's, is in evaluation mode during training too.
+ * A layer with frozen running statistics, such as a batch norm, is in evaluation mode during training too.
  * @throws ArgumentError when the network has no such layer or parameter.
  */
 export function freeze(network: Network, ...names: string[]): void {
   for (const name of namesOf('freeze', network, names)) network.frozen.add(name);
 }
 
-/** Takes `freeze` back, for the same names; without names: for all. @throws ArgumentError as `freeze` does. */
+/**
+ * Makes frozen parameters trainable again. The names are those of `freeze`; without names, all parameters.
+ * @throws ArgumentError as `freeze` does.
+ */
 export function unfreeze(network: Network, ...names: string[]): void {
   for (const name of namesOf('unfreeze', network, names)) network.frozen.delete(name);
 }

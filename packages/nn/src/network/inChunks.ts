@@ -3,12 +3,13 @@ import { takeTurns } from '../takeTurns.ts';
 import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
 
-/** Samples that go through the network at once where nobody learns from them. */
+/** Samples in one forward pass outside training. */
 const CHUNK = 200;
 
 /**
- * Takes any number of samples through a network, some at a time.
- * @param visit is given what came out, `[samples, …]`, to keep until it returns, and the number of the first sample.
+ * Runs any number of samples through a network, one chunk after the other.
+ * @param visit gets the outputs of a chunk, `[samples, …]`, and the index of its first sample. The outputs
+ * are valid until its promise resolves.
  * @throws ShapeError when a sample is not of the network's size.
  */
 export async function inChunks(

@@ -1,12 +1,15 @@
 import { type Backend, createMemoryScope } from '@inkling/tensor';
 
-/** What was made in a scope of memory, and how that memory is given back. */
+/** An object that was made in a memory scope. `close` frees the memory of the scope. */
 export interface Scoped<Made> {
   readonly made: Made;
   close(): void;
 }
 
-/** Makes something in a scope of its own. If `make` throws, what it had allocated is given back at once. */
+/**
+ * Calls `make` with a memory scope of its own. If `make` throws, the memory that it
+ * allocated is freed at once.
+ */
 export function inScope<Made>(backend: Backend, make: (scope: Backend) => Made): Scoped<Made> {
   const scope = createMemoryScope(backend);
   try {

@@ -7,8 +7,8 @@ import type { Network } from './network.ts';
 import { allocateActivations, allocateLayerWorkspaces, shrinkTo } from './workspace.ts';
 
 /**
- * Takes rows of a tensor through a network without learning from them. The workspace is allocated for the
- * largest number of rows seen, and used again.
+ * Runs rows of a tensor through a network in evaluation mode. The workspace is allocated for the largest
+ * number of rows so far, and is used again.
  */
 export function createInference(
   network: Network,

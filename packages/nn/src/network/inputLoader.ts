@@ -11,20 +11,21 @@ import {
 } from '@inkling/tensor';
 import { forRecentSizes } from './forRecentSizes.ts';
 
-/** Brings samples from the heap to the backend, pixels as pixel / 255. */
+/** Uploads samples to the backend. The network reads u8 pixels as pixel / 255. */
 export interface InputLoader<Made> {
   /**
    * Loads the rows from `start` up to `end`.
-   * @returns what was made for a batch of as many samples. The batch holds the rows until the next call.
+   * @returns what `make` returned for a batch of this size. The batch holds the rows until the next call.
    * @throws ShapeError when a sample is not of the network's size.
    */
   load(inputs: Tensor<'u8' | 'f32'>, start: number, end: number): Made;
 }
 
 /**
- * A loader for at most `capacity` samples.
- * @param make what is needed for a batch `[batch, …sampleShape]`. It is called once for each dtype and size, and again
- * where other sizes came in between. What it makes through `scope` is given back when the size is forgotten.
+ * Creates a loader for batches of at most `capacity` samples.
+ * @param make makes what the caller needs for a batch `[batch, …sampleShape]`. It is called once for each
+ * dtype and size, and again if the size was dropped from the cache in between. What it allocates through
+ * `scope` is freed when the cache drops the size.
  */
 export function createInputLoader<Made>(
   memory: Backend,
@@ -50,7 +51,7 @@ export function createInputLoader<Made>(
   };
 }
 
-/** Memory for samples of one dtype, allocated when the first of them come, and what is made for a batch of them. */
+/** Makes the cache of batches for samples of one dtype. Their memory is allocated at the first use. */
 function staging<Made>(
   memory: Backend,
   dtype: 'u8' | 'f32',
@@ -66,7 +67,10 @@ function staging<Made>(
   });
 }
 
-/** @throws ShapeError when samples of the shape `[count, …]` have not as many elements as a network takes. */
+/**
+ * @throws ShapeError when samples of the shape `[count, …]` do not have the number of elements
+ * that the network takes.
+ */
 export function expectSampleSize(inputs: Shape, sampleShape: Shape): void {
   const expected = sizeOf(sampleShape);
   let came = 1;

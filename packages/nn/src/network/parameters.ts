@@ -8,29 +8,29 @@ import {
 } from '@inkling/tensor';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 
-/** The views of one layer's parameters in a flat buffer, by name. */
+/** Views of one layer's parameters in a flat buffer, by name. */
 export type LayerParameters = Readonly<Record<string, BackendBuffer>>;
 
-/** Where a parameter of a network lies. */
+/** The place of a parameter in a network. */
 export interface ParameterPlace {
-  /** The layer's number and the parameter's name: `'0.weight'`. */
+  /** The layer's index and the parameter's name: `'0.weight'`. */
   readonly name: string;
-  /** The number of its layer. */
+  /** The index of its layer. */
   readonly layer: number;
   readonly spec: ParameterSpec;
-  /** The index of its first number in the flat buffers. */
+  /** The index of its first element in the flat buffers. */
   readonly offset: number;
-  /** How many numbers it has. */
+  /** The number of its elements. */
   readonly size: number;
 }
 
 /**
- * All weights of a network in one flat buffer, and their gradients in another of the same order: an optimizer is
- * then one pass over two arrays, however many layers there are. Those that are learned come first, layer after
- * layer, and then those that layers keep themselves; these have no gradient, it stays 0.
+ * All weights of a network in one flat buffer, and their gradients in a second buffer of the same order. An
+ * optimizer step is then one pass over two arrays, for any number of layers. Learned parameters come first,
+ * layer after layer. The parameters that layers update themselves come after them; their gradient stays 0.
  */
 export interface Parameters {
-  /** How many numbers there are in all. */
+  /** The number of all weights. */
   readonly count: number;
   /** `[count]` */
   readonly values: BackendBuffer;
@@ -44,7 +44,7 @@ export interface Parameters {
   readonly gradientsByLayer: readonly LayerParameters[];
 }
 
-/** Decides where each parameter of some layers lies. */
+/** Assigns each parameter its place in the flat buffers. */
 function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
   const all = layers.flatMap((layer, index) => layer.parameters.map((spec) => ({ layer: index, spec })));
   const learned = all.filter(({ spec }) => isLearned(spec));
@@ -58,12 +58,12 @@ function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
   return places.sort((a, b) => a.layer - b.layer);
 }
 
-/** Whether a parameter follows its gradient. */
+/** Whether training changes a parameter by its gradient. */
 export function isLearned({ learned = true }: ParameterSpec): boolean {
   return learned;
 }
 
-/** Lays the parameters of some layers out in memory, all zeros. */
+/** Allocates the parameters of layers and their gradients, all zeros. */
 export function allocateParameters(backend: Backend, layers: readonly Layer[]): Parameters {
   const places = placeParameters(layers);
   const count = places.reduce((sum, { size }) => sum + size, 0);
@@ -88,8 +88,8 @@ export function allocateParameters(backend: Backend, layers: readonly Layer[]): 
 }
 
 /**
- * The numbers that the layers' initializers choose for a seed, in the order of the flat buffer.
- * @throws ArgumentError when one makes more or fewer numbers than its parameter holds.
+ * Draws the initial weights for a seed with the layers' initializers, in the order of the flat buffer.
+ * @throws ArgumentError when an initializer makes more or fewer numbers than its parameter holds.
  */
 export function initialWeights(layers: readonly Layer[], seed: number): Float32Array {
   const random = createRandom(seed);
@@ -105,7 +105,10 @@ export function initialWeights(layers: readonly Layer[], seed: number): Float32A
   });
 }
 
-/** All weights in the order of the flat buffer, from those of each parameter; these are asked for layer after layer. */
+/**
+ * Collects all weights in the order of the flat buffer. `valuesOf` is called for each
+ * parameter, layer after layer.
+ */
 export function flatWeights(
   layers: readonly Layer[],
   valuesOf: (place: ParameterPlace) => ArrayLike<number>,

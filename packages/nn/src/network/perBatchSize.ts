@@ -1,6 +1,6 @@
 /**
- * What is made for a batch of some size, made once for each size: batches come in few sizes (the last one of an
- * epoch is smaller), and a step should allocate nothing.
+ * Calls `make` once for each batch size, and keeps the result. A step then allocates nothing. Batches have
+ * few sizes: only the last one of an epoch is smaller.
  */
 export function perBatchSize<Made>(make: (batch: number) => Made): (batch: number) => Made {
   const known = new Map<number, Made>();

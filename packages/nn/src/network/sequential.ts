@@ -16,22 +16,24 @@ import type { Network } from './network.ts';
 import { allocateParameters, initialWeights } from './parameters.ts';
 
 export interface NetworkOptions {
-  /** Where the network computes: `referenceBackend()`. */
+  /** The backend that computes: `referenceBackend()`. */
   readonly backend: Backend;
-  /** The shape of one sample. Default: what the first layer expects. */
+  /** The shape of one sample. Default: the shape that the first layer expects. */
   readonly inputShape?: Shape;
-  /** What the initial weights are drawn from. Default 0. */
+  /** The seed of the initial weights. Default 0. */
   readonly seed?: number;
-  /** Weights to begin with, as `network.weights()` gives them. Default: drawn by the layers' initializers. */
+  /** Initial weights, in the order of `network.weights()`. Default: the layers' initializers draw them. */
   readonly weights?: ArrayLike<number>;
 }
 
 /**
- * A network of layers in a row: `sequential([linear(784, 100), relu(), linear(100, 10)], { backend })`.
+ * Makes a network of layers that run one after the other:
+ * `sequential([linear(784, 100), relu(), linear(100, 10)], { backend })`.
  *
- * @throws ShapeError when a layer cannot take what the one before it makes; the message names both; or
- * when there are not as many `weights` as the network has.
- * @throws ArgumentError when there are no layers, the shape of a sample is not known, or a weight is not finite.
+ * @throws ShapeError when a layer cannot take the output of the layer before it (the message names both),
+ * or when `weights` has another length than the network has weights.
+ * @throws ArgumentError when there are no layers, the shape of a sample is not known,
+ * or a weight is not finite.
  */
 export function sequential(list: readonly Layer[], options: NetworkOptions): Network {
   const layers = [...list];
@@ -49,7 +51,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
   function expectOpen(): void {
     if (isClosed) {
       throw new ClosedError(
-        'network: it was closed, and its memory given back. Make it anew, or close it later.',
+        'network: it is closed, and its memory is freed. Make a new one, or close it later.',
       );
     }
   }
@@ -121,8 +123,8 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
 }
 
 /**
- * The shape of one sample on its way through layers: the input first, then what each layer makes of it.
- * @throws ShapeError when a layer cannot take what the one before it makes; the message names both.
+ * The shapes of one sample in a sequence of layers: first the input, then the output of each layer.
+ * @throws ShapeError when a layer cannot take the output of the layer before it; the message names both.
  */
 export function shapesThrough(layers: readonly Layer[], inputShape: Shape): Shape[] {
   const shapes = [inputShape];

@@ -2,31 +2,34 @@ import { formatShape, type Shape } from '@inkling/tensor';
 import type { Network } from './network.ts';
 import { isLearned } from './parameters.ts';
 
-/** What one layer of a network costs. */
+/** The size and cost of one layer. */
 export interface LayerSummary {
   readonly kind: string;
-  /** The shape of one sample behind the layer. */
+  /** The output shape of the layer for one sample. */
   readonly outputShape: Shape;
-  /** How many numbers its parameters have. */
+  /** The number of elements in its parameters. */
   readonly parameters: number;
-  /** How many of them training changes. */
+  /** The number of those elements that training changes. */
   readonly trainable: number;
-  /** Floating-point operations for one sample; a product and its sum are two. */
+  /** Floating-point operations for one sample. A multiply-add counts as two. */
   readonly operations: number;
 }
 
-/** What a network costs. */
+/** The size and cost of a network. */
 export interface Summary {
   readonly inputShape: Shape;
   readonly layers: readonly LayerSummary[];
   readonly parameters: number;
   readonly trainable: number;
   readonly operations: number;
-  /** The same as a table, for people. */
+  /** The summary as a table of text. */
   toString(): string;
 }
 
-/** Layer by layer, what a network is made of: shapes, parameters and operations. `String(summary(network))` is a table. */
+/**
+ * Lists the shapes, parameters and operations of a network, layer by layer.
+ * `String(summary(network))` is a table.
+ */
 export function summary(network: Network): Summary {
   const { places } = network.parameters;
   const layers = network.layers.map((layer, index) => {
@@ -66,12 +69,12 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** 79,510; nothing for 0. */
+/** Formats a count: `79,510`; an empty string for 0. */
 function counted(number: number): string {
   return number === 0 ? '' : String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** The first two columns flush left, the numbers flush right. */
+/** Aligns the first two columns to the left, and the columns of numbers to the right. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, column) => longest(rows.map((row) => row[column])));
   const lines = rows.map((row) =>
@@ -84,7 +87,8 @@ function table(rows: readonly (readonly string[])[]): string {
   return [lines[0], rule, ...lines.slice(1, -1), rule, lines[lines.length - 1]].join('\n');
 }
 
-// Not `Math.max(...lengths)`: arguments lie on the stack, which a network of 130,000 layers would overflow.
+// `Math.max(...lengths)` would overflow the stack, which holds the arguments, for a
+// network of 130,000 layers.
 function longest(texts: readonly string[]): number {
   return texts.reduce((length, text) => Math.max(length, text.length), 0);
 }

@@ -1,7 +1,7 @@
 import type { Backend, BackendBuffer, Shape } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
 
-/** What a workspace has to know of its network. */
+/** The parts of a network that determine its workspace. */
 interface Plan {
   readonly backend: Backend;
   readonly layers: readonly Layer[];
@@ -12,8 +12,8 @@ interface Plan {
 export type LayerWorkspace = Readonly<Record<string, BackendBuffer>>;
 
 /**
- * Memory for what comes out of each layer, `[batch, …shape]`, allocated once and used again for every batch. A
- * layer that works in place takes over the memory of its input.
+ * Allocates the output of each layer, `[batch, …shape]`. The same memory is used for every batch. The
+ * output of a layer that works in place shares the memory of its input.
  */
 export function allocateActivations(
   { backend, layers, shapes }: Plan,
@@ -23,7 +23,7 @@ export function allocateActivations(
   const activations: BackendBuffer[] = [];
   for (const [index] of layers.entries()) {
     const shape = [batch, ...shapes[index + 1]];
-    // What goes into the first layer is not the network's to write over.
+    // The network must not overwrite the input of the first layer.
     const takesOver = index > 0 && worksInPlace(index);
     activations.push(
       takesOver ? backend.view(activations[index - 1], shape) : backend.allocate('f32', shape),
@@ -32,7 +32,7 @@ export function allocateActivations(
   return activations;
 }
 
-/** As `allocateActivations`, but nothing is written over that the way back will read. */
+/** Like `allocateActivations`, but keeps every activation that the backward pass reads. */
 export function allocateTrainingActivations(plan: Plan, batch: number): BackendBuffer[] {
   const { layers } = plan;
   const reads = ({ backwardReads }: Layer, what: 'input' | 'output') =>
@@ -45,7 +45,7 @@ export function allocateTrainingActivations(plan: Plan, batch: number): BackendB
   );
 }
 
-/** Memory for the gradient of the loss by the output of each layer. */
+/** Allocates the gradient of the loss with respect to the output of each layer. */
 export function allocateGradients({ backend, layers, shapes }: Plan, batch: number): BackendBuffer[] {
   const gradients: BackendBuffer[] = [];
   for (let index = layers.length - 1; index >= 0; index -= 1) {
@@ -57,7 +57,7 @@ export function allocateGradients({ backend, layers, shapes }: Plan, batch: numb
   return gradients;
 }
 
-/** The same memory for a batch of at most as many samples. */
+/** Views of the same buffers for a smaller batch. */
 export function shrinkTo(
   backend: Backend,
   buffers: readonly BackendBuffer[],
@@ -67,8 +67,8 @@ export function shrinkTo(
 }
 
 /**
- * The buffers that layers ask for themselves, and how they come for a batch of at most as many samples; `scope` makes
- * the views. Default: the backend of the plan.
+ * Allocates the buffers that layers declare in `Layer.workspace`, for at most `capacity` samples. The
+ * returned function makes the views for one batch, through `scope`. Default scope: the backend of the plan.
  */
 export function allocateLayerWorkspaces(
   { backend, layers, shapes }: Plan,
