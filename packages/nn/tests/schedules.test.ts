@@ -107,7 +107,7 @@ describe('schedules', () => {
       () => sequentialSchedule([{ schedule: 1 }, { schedule: 1 }]),
       'sequentialSchedule: the steps of stage 0 must be a whole number',
     ],
-    [() => sequentialSchedule([{ schedule: 1, steps: 3 }]), 'the last stage takes the steps that are left'],
+    [() => sequentialSchedule([{ schedule: 1, steps: 3 }]), 'the last stage takes the remaining steps'],
     [() => warmUp(-1, 1), 'warmUp: steps must be a whole number from 1 up, but it is -1'],
   ])('refuse what makes no sense: %s', ([refused, message]) => {
     expect(refused).toThrow(message);

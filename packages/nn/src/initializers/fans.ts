@@ -1,9 +1,10 @@
 import { ArgumentError, type Shape, sizeOf } from '@inkling/tensor';
 
 /**
- * How many numbers come into a unit, and into how many units a number goes: `[in, out]`, with each times the places of
- * the window where the weight is a convolution's, `[height, width, in, out]`.
- * @throws ArgumentError for a shape that is not a weight's.
+ * The fan-in of a weight (inputs of one unit) and its fan-out (units that one input reaches). For
+ * `[in, out]` they are `in` and `out`. For a convolution, `[height, width, in, out]`, both are
+ * multiplied by height · width.
+ * @throws ArgumentError when the shape has fewer than two axes.
  */
 export function fansOf(
   initializer: string,

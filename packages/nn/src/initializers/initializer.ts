@@ -1,8 +1,8 @@
 import type { Random, Shape } from '@inkling/tensor';
 
 /**
- * Chooses the numbers a parameter starts with: `size of shape` numbers in row-major order.
- * The last axis of a weight is the units; along the others lie the numbers that come into one of them: `[in, out]`, or
- * `[height, width, in, out]` of a convolution.
+ * Draws the initial values of a parameter, in row-major order: as many as the shape holds. The last axis of
+ * a weight counts the units, and the other axes count the inputs of one unit: `[in, out]`, or
+ * `[height, width, in, out]` for a convolution.
  */
 export type Initializer = (shape: Shape, random: Random) => Float32Array;

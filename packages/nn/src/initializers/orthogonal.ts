@@ -2,13 +2,15 @@ import { fansOf } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 
 /**
- * Weights that turn what comes in without stretching it: as a matrix `[fanIn, units]` its columns are at right angles
- * to each other and `gain` long, or its rows where there are fewer of them. Any such matrix is as likely as any other.
- * A. Saxe, J. McClelland, S. Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural
- * networks (2013), section 3.
+ * A random orthogonal matrix `[fanIn, units]`, times `gain`: its columns are at right angles to each
+ * other and have length `gain`. If it has fewer rows than columns, this holds for its rows. All such
+ * matrices are equally likely.
+ * A. Saxe, J. McClelland, S. Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear
+ * neural networks (2013), section 3.
  *
- * @param gain 1 by default; √2 before a ReLU, which drops half of what comes in.
- * @throws ArgumentError for a shape that is not a weight's.
+ * @param gain the length of each vector. Default 1. Use √2 before a ReLU, which sets
+ * half of its inputs to 0.
+ * @throws ArgumentError when the shape has fewer than two axes.
  */
 export function orthogonal(gain = 1): Initializer {
   return (shape, random) => {
@@ -18,8 +20,8 @@ export function orthogonal(gain = 1): Initializer {
     const vectors: Float64Array[] = [];
     for (let count = Math.min(fanIn, units); count > 0; count -= 1) {
       const vector = Float64Array.from({ length: Math.max(fanIn, units) }, () => random.normal());
-      // Gram and Schmidt's process. Done twice, rounding leaves nothing of the others: L. Giraud and others: The loss of
-      // orthogonality in the Gram-Schmidt orthogonalization process (2005).
+      // The Gram-Schmidt process. It runs twice because one run leaves rounding errors: L. Giraud and
+      // others: The loss of orthogonality in the Gram-Schmidt orthogonalization process (2005).
       for (const other of [...vectors, ...vectors]) addScaled(vector, other, -dot(vector, other));
       const length = Math.sqrt(dot(vector, vector));
       vectors.push(vector.map((value) => value / length));

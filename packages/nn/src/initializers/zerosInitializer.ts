@@ -1,5 +1,5 @@
 import { sizeOf } from '@inkling/tensor';
 import type { Initializer } from './initializer.ts';
 
-/** All zeros: for biases, where nothing needs to be told apart. */
+/** All zeros: for biases. */
 export const zerosInitializer: Initializer = (shape) => new Float32Array(sizeOf(shape));

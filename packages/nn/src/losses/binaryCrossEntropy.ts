@@ -2,9 +2,11 @@ import type { Loss } from './loss.ts';
 import { valuesOf } from './targets.ts';
 
 /**
- * For questions of yes or no, each output one of its own: several may be yes at once. The outputs are scores
- * ("logits"), the sigmoid makes them probabilities, and the loss is −log of the probability of the right answer, mean over
- * the outputs. Targets are f32 `[batch, outputs]` from 0, no, to 1, yes. The network ends without a sigmoid: here is one.
+ * Binary cross-entropy: each output answers its own yes-or-no question, and several answers can
+ * be yes at once. The outputs are scores ("logits"), which the loss turns into probabilities with
+ * a sigmoid. The loss is −log of the probability of the right answer, mean over the outputs.
+ * Targets are f32 `[batch, outputs]`, from 0 (no) to 1 (yes). The network ends without a sigmoid,
+ * because the loss applies it.
  */
 export function binaryCrossEntropy(): Loss {
   const kind = 'binaryCrossEntropy';
@@ -16,7 +18,7 @@ export function binaryCrossEntropy(): Loss {
       kernels.binaryCrossEntropy(outputs, valuesOf(kind, targets), losses);
     },
 
-    // dZ = (A − T) / (m · outputs), with m the samples in the batch
+    // dZ = (A − T) / (m · outputs), with m the number of samples in the batch
     backward({ kernels, outputs, targets, outputGradient }) {
       kernels.binaryCrossEntropyBackward(outputs, valuesOf(kind, targets), outputGradient);
     },

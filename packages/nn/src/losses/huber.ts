@@ -3,13 +3,13 @@ import type { Loss } from './loss.ts';
 import { valuesOf } from './targets.ts';
 
 export interface HuberOptions {
-  /** The difference from which on a prediction counts as an outlier, δ: above 0. Default 1. */
+  /** The difference above which a prediction counts as an outlier, δ: above 0. Default 1. */
   readonly delta?: number;
 }
 
 /**
- * For predicting values some of which are far off: near the target half the squared difference, beyond ±δ a
- * straight line, mean over the outputs. Targets are f32 `[batch, outputs]`.
+ * Huber loss, for predicting values with outliers: half the squared difference up to ±δ, a straight line
+ * beyond it, mean over the outputs. Targets are f32 `[batch, outputs]`.
  * P. J. Huber: Robust Estimation of a Location Parameter (1964).
  *
  * @throws ArgumentError when delta is not a number above 0.
@@ -25,7 +25,7 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
       kernels.huber(outputs, valuesOf(kind, targets), losses, delta);
     },
 
-    // dA = (D, but within ±δ) / (m · outputs), with m the samples in the batch
+    // dA = (D clipped to ±δ) / (m · outputs), with m the number of samples in the batch
     backward({ kernels, outputs, targets, outputGradient }) {
       kernels.huberBackward(outputs, valuesOf(kind, targets), outputGradient, delta);
     },

@@ -1,29 +1,35 @@
 import type { BackendBuffer, Kernels } from '@inkling/tensor';
 
-/** What the outputs are compared with: `[batch]` labels of classes, or `[batch, outputs]` values. */
+/** The expected outputs of a batch: `[batch]` class labels (i32), or `[batch, outputs]` values (f32). */
 export type Targets = BackendBuffer<'i32' | 'f32'>;
 
-/** How far a network's outputs are from their targets, and which way is better. A value without state. */
+/**
+ * Measures how far a network's outputs are from their targets, and computes the
+ * gradient. A value without state.
+ */
 export interface Loss {
-  /** For people and saved settings: `'softmaxCrossEntropy'`. */
+  /** The name of the loss, for messages and saved settings: `'softmaxCrossEntropy'`. */
   readonly kind: string;
-  /** Lists of numbers that it computes with, by name. Whoever runs it uploads them, once. */
+  /** Lists of numbers that the loss computes with, by name. Training and evaluation upload them once. */
   readonly constants?: Readonly<Record<string, readonly number[]>>;
-  /** Computes each sample's loss, and leaves in `probabilities` what `backward` needs, if anything. */
+  /** Computes the loss of each sample. May write values that `backward` needs into `probabilities`. */
   forward(pass: LossPass): void;
-  /** Computes the gradient of the batch's mean loss by the outputs. What `forward` wrote is still there. */
+  /**
+   * Computes the gradient of the batch's mean loss with respect to the outputs, after
+   * `forward` on the same buffers.
+   */
   backward(pass: LossPass & { readonly outputGradient: BackendBuffer }): void;
 }
 
 export interface LossPass {
   readonly kernels: Kernels;
-  /** `[batch, outputs]`, what came out of the last layer. */
+  /** `[batch, outputs]`, the output of the last layer. */
   readonly outputs: BackendBuffer;
   readonly targets: Targets;
   /** `[batch]` */
   readonly losses: BackendBuffer;
-  /** `[batch, outputs]`, room of its own for what `forward` leaves to `backward`. */
+  /** `[batch, outputs]`, a buffer for values that `forward` computes and `backward` reads. */
   readonly probabilities: BackendBuffer;
-  /** The loss's own `constants`, each `[length of the list]`. */
+  /** The `constants` of the loss, each `[length of the list]`. */
   readonly constants: Readonly<Record<string, BackendBuffer>>;
 }

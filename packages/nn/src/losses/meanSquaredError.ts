@@ -2,7 +2,8 @@ import type { Loss } from './loss.ts';
 import { valuesOf } from './targets.ts';
 
 /**
- * For predicting values: the mean of the squared differences. Targets are f32 `[batch, outputs]`.
+ * Mean squared error, for predicting values: the mean of the squared differences over the outputs. Targets
+ * are f32 `[batch, outputs]`.
  */
 export function meanSquaredError(): Loss {
   const kind = 'meanSquaredError';
@@ -14,7 +15,7 @@ export function meanSquaredError(): Loss {
       kernels.meanSquaredError(outputs, valuesOf(kind, targets), losses);
     },
 
-    // dA = 2 · (A − T) / (m · outputs), with m the samples in the batch
+    // dA = 2 · (A − T) / (m · outputs), with m the number of samples in the batch
     backward({ kernels, outputs, targets, outputGradient }) {
       kernels.meanSquaredErrorBackward(outputs, valuesOf(kind, targets), outputGradient);
     },

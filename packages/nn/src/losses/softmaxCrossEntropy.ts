@@ -5,24 +5,28 @@ import { labelsOf } from './targets.ts';
 
 export interface SoftmaxCrossEntropyOptions {
   /**
-   * How much of each target is spread evenly over all classes, ε: from 0 up to, but without, 1; 0.1 is common. It keeps
-   * a network from growing ever surer of labels that may be wrong. Default 0.
+   * The share of each target that is spread evenly over all classes, ε: at least 0 and below 1; 0.1 is
+   * common. Smoothing keeps the network from becoming too certain of labels that may be wrong. Default 0.
    * C. Szegedy and others: Rethinking the Inception Architecture for Computer Vision (2016), section 7.
    */
   readonly labelSmoothing?: number;
-  /** How much each class counts: one number from 0 up a class, for classes that are rare, say. Default 1 each. */
+  /**
+   * The weight of each class, at least 0: for example, above 1 for a rare class. Default: 1 for each class.
+   */
   readonly classWeights?: readonly number[];
 }
 
 /**
- * For telling classes apart: the outputs are scores ("logits"), softmax makes them probabilities, and the
- * loss is −log of the probability of the right class. Targets are i32 labels `[batch]`.
+ * Cross-entropy for classification: the outputs are scores ("logits"), which the loss turns into
+ * probabilities with a softmax. The loss is −log of the probability of the right class. Targets
+ * are i32 labels `[batch]`.
  *
- * With class weights the loss of a batch is still the mean of its samples (PyTorch divides by their weights instead), so
- * weights that are 2 on average double the gradient.
+ * With class weights, the loss of a batch is still the mean over its samples, so weights of mean 2 double
+ * the gradient. PyTorch divides by the sum of the weights instead.
  *
- * @throws ArgumentError when the smoothing is not from 0 up to 1, or a weight not a number from 0 up.
- * @throws ShapeError from `forward`, when there are not as many weights as outputs.
+ * @throws ArgumentError when the smoothing is not at least 0 and below 1, or a weight is
+ * not a number from 0 up.
+ * @throws ShapeError from `forward`, when the number of weights is not the number of outputs.
  */
 export function softmaxCrossEntropy({
   labelSmoothing = 0,
@@ -51,7 +55,7 @@ export function softmaxCrossEntropy({
       kernels.softmaxCrossEntropy(outputs, labelsOf(kind, targets), losses, probabilities, options);
     },
 
-    // dZ = (A · ΣY − Y) / m, with m the samples in the batch and Y the labels as one-hot rows, smoothed and weighted
+    // dZ = (A · ΣY − Y) / m, with m the number of samples in the batch and Y as above
     backward({ kernels, targets, probabilities, outputGradient, constants }) {
       const options = { labelSmoothing, classWeights: constants.classWeights };
       kernels.softmaxCrossEntropyBackward(probabilities, labelsOf(kind, targets), outputGradient, options);

@@ -1,7 +1,7 @@
 import { ArgumentError, type BackendBuffer, isDType } from '@inkling/tensor';
 import type { Targets } from './loss.ts';
 
-/** The targets of a loss that compares outputs with values. @throws ArgumentError when they are labels. */
+/** The targets of a regression loss, as f32 values. @throws ArgumentError when they are labels. */
 export function valuesOf(loss: string, targets: Targets): BackendBuffer {
   if (!isDType(targets, 'f32')) {
     throw new ArgumentError(
@@ -11,7 +11,7 @@ export function valuesOf(loss: string, targets: Targets): BackendBuffer {
   return targets;
 }
 
-/** The targets of a loss that tells classes apart. @throws ArgumentError when they are values. */
+/** The targets of a classification loss, as i32 labels. @throws ArgumentError when they are values. */
 export function labelsOf(loss: string, targets: Targets): BackendBuffer<'i32'> {
   if (!isDType(targets, 'i32')) {
     throw new ArgumentError(

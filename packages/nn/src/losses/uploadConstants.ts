@@ -1,7 +1,7 @@
 import type { Backend } from '@inkling/tensor';
 import type { Loss, LossPass } from './loss.ts';
 
-/** Puts what a loss computes with where its kernels find it. */
+/** Uploads the constants of a loss to the backend. */
 export function uploadConstants(backend: Backend, { constants = {} }: Loss): LossPass['constants'] {
   return Object.fromEntries(
     Object.entries(constants).map(([name, numbers]) => {

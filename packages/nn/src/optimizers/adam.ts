@@ -4,19 +4,19 @@ import { checkRate, type LearningRate, rateAt, rateSettings } from '../schedules
 import type { Optimizer } from './optimizer.ts';
 
 export interface AdamOptions {
-  /** About how far a weight moves in a step, α; or a schedule of it. 0.001 by default. */
+  /** The learning rate, α: about how far a weight moves in a step. A number or a schedule. Default 0.001. */
   readonly learningRate?: LearningRate;
-  /** How much of the running mean of the gradients stays at each step, β₁; 0.9 by default. */
+  /** The share of the running mean of the gradients that stays at each step, β₁. Default 0.9. */
   readonly beta1?: number;
-  /** How much of the running mean of their squares stays at each step, β₂; 0.999 by default. */
+  /** The share of the running mean of the squared gradients that stays at each step, β₂. Default 0.999. */
   readonly beta2?: number;
-  /** What keeps the denominator away from 0, ε; 1e-8 by default. */
+  /** Added to the denominator, so that it is never 0: ε. Default 1e-8. */
   readonly epsilon?: number;
 }
 
 /**
- * Adam: each weight takes steps of its own length, by the running means of its gradients (m) and of their
- * squares (v). Both begin at 0, and the corrections make up for that. At step t, with g = dW:
+ * Adam: the step of each weight depends on the running means of its gradients (m) and of their squares (v).
+ * Both begin at 0, and the factors 1 − βᵗ correct that bias. At step t, with g = dW:
  *
  *     m ← β₁ · m + (1 − β₁) · g
  *     v ← β₂ · v + (1 − β₂) · g²
@@ -24,8 +24,8 @@ export interface AdamOptions {
  *
  * Kingma & Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1, with its defaults.
  *
- * @throws ArgumentError when the learning rate or ε is not a number above 0, or β₁ or β₂ not one from 0 up to,
- * but without, 1.
+ * @throws ArgumentError when the learning rate or ε is not a number above 0, or β₁ or β₂ is not
+ * at least 0 and below 1.
  */
 export function adam({
   learningRate = 0.001,
@@ -43,7 +43,7 @@ export function adam({
     memoryPerWeight: 2,
     step({ kernels, parameters, gradients, memory: [firstMoments, secondMoments], iteration, iterations }) {
       const rate = rateAt(learningRate, iteration, iterations);
-      // Multiplied through by the root of the second correction, so that the kernel divides but once.
+      // Both ε and the step size are multiplied by √(1 − β₂ᵗ), so that the kernel divides only once.
       const correction = Math.sqrt(1 - power(beta2, iteration));
       kernels.adamStep(parameters, gradients, firstMoments, secondMoments, {
         beta1,

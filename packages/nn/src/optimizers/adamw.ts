@@ -5,16 +5,19 @@ import { DECAYED, type Decays, decayGroups, weightsDecay } from './decays.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface AdamWOptions extends AdamOptions {
-  /** How strongly weights are pulled towards 0, λ. Default 0.01. */
+  /** The strength of the weight decay, λ. Default 0.01. */
   readonly weightDecay?: number;
-  /** Which parameters decay. Default: those with two axes or more, not biases and norms. */
+  /**
+   * Decides which parameters decay. Default `weightsDecay`: those with two axes or
+   * more, not biases and norms.
+   */
   readonly decays?: Decays;
 }
 
 /**
- * Adam with a decay of the weights that its step lengths have no part in:
+ * Adam with decoupled weight decay: the decay does not depend on Adam's step sizes.
  *
- *     W ← W − α · λ · W, and then Adam's step
+ *     W ← W − α · λ · W, then Adam's step
  *
  * I. Loshchilov, F. Hutter: Decoupled weight decay regularization (2019), algorithm 2.
  *

@@ -2,9 +2,9 @@ import { checkAboveZero } from '../checkSettings.ts';
 import type { Clipping } from './clipping.ts';
 
 /**
- * Shortens the gradient, as one long vector of all weights, to the length `maximum` where it is longer: its
- * direction stays. R. Pascanu, T. Mikolov, Y. Bengio: On the difficulty of training recurrent neural networks
- * (2013), algorithm 1.
+ * Clips the norm of the gradient, as one vector over all weights: if it is longer than `maximum`, it is
+ * scaled to that length. Its direction does not change. R. Pascanu, T. Mikolov, Y. Bengio: On the
+ * difficulty of training recurrent neural networks (2013), algorithm 1.
  *
  * @throws ArgumentError when `maximum` is not a number above 0.
  */

@@ -2,7 +2,7 @@ import { checkAboveZero } from '../checkSettings.ts';
 import type { Clipping } from './clipping.ts';
 
 /**
- * Brings every single gradient into the range from −maximum to maximum.
+ * Clips each element of the gradient to the range from −maximum to maximum.
  *
  * @throws ArgumentError when `maximum` is not a number above 0.
  */

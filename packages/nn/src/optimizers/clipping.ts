@@ -1,11 +1,11 @@
 import type { BackendBuffer, Kernels } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 
-/** What keeps a step from going too far when gradients are large. A value without state. */
+/** Limits large gradients before the optimizer's step. A value without state. */
 export interface Clipping {
-  /** For people and saved settings: `'clipByNorm'`. */
+  /** The name of the clipping, for messages and saved settings: `'clipByNorm'`. */
   readonly kind: string;
   readonly settings: JsonObject;
-  /** Changes the gradients of all weights, `[count]`, in place, before the optimizer sees them. */
+  /** Changes the gradients of all weights, `[count]`, in place, before the optimizer's step. */
   clip(kernels: Kernels, gradients: BackendBuffer): void;
 }

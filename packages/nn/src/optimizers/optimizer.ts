@@ -1,15 +1,16 @@
 import type { BackendBuffer, Kernels, Shape } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 
-/** How weights follow their gradients. A value without state: what it remembers lies in buffers. */
+/** Changes weights by their gradients. A value without state: its memory lies in buffers. */
 export interface Optimizer {
-  /** For people and saved settings: `'sgd'`. */
+  /** The name of the optimizer, for messages and saved settings: `'sgd'`. */
   readonly kind: string;
   readonly settings: JsonObject;
-  /** How many numbers it remembers for each weight: 0 for plain SGD, 2 for Adam. */
+  /** The number of values that the optimizer keeps for each weight: 0 for plain SGD, 2 for Adam. */
   readonly memoryPerWeight: number;
   /**
-   * The group that a parameter belongs to, where not all are treated alike. Default: all are in group 0.
+   * The group of a parameter, if the optimizer does not treat all parameters alike.
+   * Default: all are in group 0.
    * @param parameter its name in the network (`'0.weight'`) and its shape.
    */
   groupOf?(parameter: { readonly name: string; readonly shape: Shape }): number;
@@ -17,18 +18,24 @@ export interface Optimizer {
   step(pass: OptimizerPass): void;
 }
 
-/** Weights of one group that lie next to each other. All that is learned, where there is but one group. */
+/**
+ * Adjacent weights of one group. If there is only one group and no frozen parameter, these
+ * are all learned weights.
+ */
 export interface OptimizerPass {
   readonly kernels: Kernels;
   /** `[count]` */
   readonly parameters: BackendBuffer;
-  /** `[count]`, the gradient of the batch's mean loss by each weight. It may be written over. */
+  /**
+   * `[count]`, the gradient of the batch's mean loss with respect to each weight. The
+   * optimizer may overwrite it.
+   */
   readonly gradients: BackendBuffer;
   /** `memoryPerWeight` buffers of shape `[count]`; zeros at first. */
   readonly memory: readonly BackendBuffer[];
   readonly group: number;
-  /** Which step this is, from 1. */
+  /** The number of the step, from 1. */
   readonly iteration: number;
-  /** How many steps there will be, for schedules. */
+  /** The number of steps in the whole run, for schedules. */
   readonly iterations: number;
 }

@@ -5,31 +5,35 @@ import { DECAYED, type Decays, decayGroups, weightsDecay } from './decays.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface SgdOptions {
-  /** How far to go down the slope, α; or a schedule of it. */
+  /** The learning rate, α: a number or a schedule. */
   readonly learningRate: LearningRate;
-  /** How much of the last step's velocity stays, μ. Default 0: none is kept. */
+  /** The share of the velocity that stays at each step, μ. Default 0: no momentum. */
   readonly momentum?: number;
-  /** Whether the slope counts as if the velocity had already been followed. Default false. */
+  /** Whether to use Nesterov's momentum: a step along g + μ · v instead of v. Default false. */
   readonly nesterov?: boolean;
-  /** How strongly weights are pulled towards 0, λ: L2 regularisation. Default 0. */
+  /** The strength of the weight decay, λ: L2 regularization. Default 0. */
   readonly weightDecay?: number;
-  /** Which parameters decay. Default: those with two axes or more, not biases and norms. */
+  /**
+   * Decides which parameters decay. Default `weightsDecay`: those with two axes or
+   * more, not biases and norms.
+   */
   readonly decays?: Decays;
 }
 
 /**
- * Gradient descent. On batches smaller than the dataset it is "stochastic", hence its name. With g = dW + λ · W:
+ * Stochastic gradient descent: gradient descent on batches, which may be smaller than the
+ * dataset. With g = dW + λ · W:
  *
  *     W ← W − α · g
  *
- * With momentum the steps add up to a velocity v, which begins at 0 (Sutskever et al., "On the importance of
- * initialization and momentum in deep learning", 2013, in PyTorch's form):
+ * With momentum, the gradients accumulate in a velocity v, which begins at 0 (Sutskever et al., "On the
+ * importance of initialization and momentum in deep learning", 2013, in PyTorch's form):
  *
  *     v ← μ · v + g
  *     W ← W − α · v              or, with Nesterov's momentum, W ← W − α · (g + μ · v)
  *
- * @throws ArgumentError when the learning rate is not a number above 0, the momentum no share (or 0 with Nesterov's), or λ
- * below 0.
+ * @throws ArgumentError when the learning rate is not a number above 0, the momentum is not at least 0 and
+ * below 1 (or is 0 with Nesterov's), or λ is below 0.
  */
 export function sgd({
   learningRate,

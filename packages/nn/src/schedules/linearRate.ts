@@ -4,11 +4,14 @@ import type { Schedule } from './schedule.ts';
 export interface LinearRateOptions {
   /** The rate of the first step. */
   readonly from: number;
-  /** The rate that the step after the last one would have. */
+  /** The rate that a step after the last one would have. */
   readonly to: number;
 }
 
-/** A straight line: from + (to − from) · step / steps. @throws ArgumentError when a rate is below 0. */
+/**
+ * Changes the rate linearly: from + (to − from) · step / steps.
+ * @throws ArgumentError when a rate is below 0.
+ */
 export function linearRate({ from, to }: LinearRateOptions): Schedule {
   checkNotNegative('linearRate', 'from', from);
   checkNotNegative('linearRate', 'to', to);

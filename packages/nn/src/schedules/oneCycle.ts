@@ -5,20 +5,20 @@ import type { Schedule } from './schedule.ts';
 export interface OneCycleOptions {
   /** The highest learning rate. */
   readonly rate: number;
-  /** The share of the steps on which it rises. Default 0.3. */
+  /** The share of the steps in which the rate rises. Default 0.3. */
   readonly rise?: number;
-  /** It begins at `rate / startFactor`. Default 25. */
+  /** The schedule begins at `rate / startFactor`. Default 25. */
   readonly startFactor?: number;
-  /** It ends at the rate of its beginning divided by this. Default 10,000. */
+  /** The schedule ends at `rate / startFactor / endFactor`. Default 10,000. */
   readonly endFactor?: number;
 }
 
 /**
- * Up from a small rate to a high one and down to almost nothing, both along half a wave of the cosine.
- * L. Smith, N. Topin: Super-convergence: very fast training of neural networks using large learning rates (2018);
- * with PyTorch's defaults.
+ * Rises from a small rate to a high one, then falls to almost 0, both along half a cosine wave.
+ * L. Smith, N. Topin: Super-convergence: very fast training of neural networks using large learning rates
+ * (2018); with PyTorch's defaults.
  *
- * @throws ArgumentError when `rise` is not a share, or another number is not above 0.
+ * @throws ArgumentError when `rise` is not at least 0 and below 1, or another number is not above 0.
  */
 export function oneCycle({
   rate,

@@ -1,19 +1,20 @@
 import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
 import { checkRate, type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
 
-/** A part of a composed schedule. */
+/** One stage of a composed schedule. */
 export interface ScheduleStage {
   readonly schedule: LearningRate;
-  /** For how many steps. The last stage has none: it takes the rest. */
+  /** The number of steps of the stage. Undefined for the last stage, which takes the remaining steps. */
   readonly steps?: number;
 }
 
 /**
- * One schedule after the other, each on its own steps:
+ * Runs schedules one after the other. Each counts its own steps from 0:
  *
  *     sequentialSchedule([{ schedule: linearRate({ from: 0, to: 0.1 }), steps: 500 }, { schedule: cosine({ rate: 0.1 }) }])
  *
- * @throws ArgumentError when a stage but the last has no number of steps, or the last one has.
+ * @throws ArgumentError when there are no stages, the last stage has a number of steps, or
+ * another stage has none.
  */
 export function sequentialSchedule(stages: readonly ScheduleStage[]): Schedule {
   for (const [index, { schedule, steps }] of stages.entries()) {
@@ -22,7 +23,7 @@ export function sequentialSchedule(stages: readonly ScheduleStage[]): Schedule {
     if (!isLast) checkWholeNumber('sequentialSchedule', `the steps of stage ${index}`, steps ?? 0);
     if (isLast && steps !== undefined) {
       throw new ArgumentError(
-        'sequentialSchedule: the last stage takes the steps that are left. Leave its steps out.',
+        'sequentialSchedule: the last stage takes the remaining steps. Leave its steps out.',
       );
     }
   }

@@ -4,15 +4,18 @@ import { power } from '../power.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface StepDecayOptions {
-  /** The learning rate at first. */
+  /** The learning rate of the first steps. */
   readonly rate: number;
-  /** Steps between two changes. */
+  /** The number of steps between two changes. */
   readonly every: number;
-  /** What the rate is multiplied by at each change. Default 0.1. */
+  /** The factor that multiplies the rate at each change. Default 0.1. */
   readonly factor?: number;
 }
 
-/** Stairs: rate · factor^⌊step / every⌋. @throws ArgumentError when a setting is not above 0. */
+/**
+ * Multiplies the rate by a factor at regular steps: rate · factor^⌊step / every⌋.
+ * @throws ArgumentError when a setting is not above 0.
+ */
 export function stepDecay({ rate, every, factor = 0.1 }: StepDecayOptions): Schedule {
   checkAboveZero('stepDecay', 'rate', rate);
   checkAboveZero('stepDecay', 'factor', factor);

@@ -2,10 +2,11 @@ import { checkWholeNumber } from '@inkling/tensor';
 import { checkRate, type LearningRate, rateAt, rateSettings, type Schedule } from './schedule.ts';
 
 /**
- * Begins with small steps, while nothing is known yet: in a straight line from nearly 0, over so many steps, up to
- * what `then` begins with, which takes the rest. P. Goyal et al.: Accurate, large minibatch SGD (2017), section 2.2.
+ * Begins training with small rates: for `steps` steps, the rate rises linearly from nearly 0 to the first
+ * rate of `then`. The schedule `then` takes the remaining steps.
+ * P. Goyal et al.: Accurate, large minibatch SGD (2017), section 2.2.
  *
- * @throws ArgumentError when `steps` is not a whole number from 1 up, or `then` is no learning rate.
+ * @throws ArgumentError when `steps` is not a whole number from 1 up, or `then` is not a learning rate.
  */
 export function warmUp(steps: number, then: LearningRate): Schedule {
   checkWholeNumber('warmUp', 'steps', steps);
