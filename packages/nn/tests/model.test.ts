@@ -56,7 +56,9 @@ describe('a saved model', () => {
     const { network } = read(bytes, [...allLayers, { kind: 'double', read: double }]);
     const output = await network.run(new Tensor('f32', [1, 1], Float32Array.of(3)));
     expect(output.toArray()).toEqual([[6]]);
-    expect(() => read(bytes)).toThrow('no layer of the kind "double" here; known are avgPool2d, batchNorm');
+    expect(() => read(bytes)).toThrow(
+      'no layer of the kind "double" here. The known kinds are avgPool2d, batchNorm',
+    );
   });
 });
 

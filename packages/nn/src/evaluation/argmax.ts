@@ -1,8 +1,8 @@
 import { ArgumentError } from '@inkling/tensor';
 
 /**
- * The index of the largest number; of equals the first.
- * @throws ArgumentError when one of them is NaN: then the network's weights are of no use.
+ * The index of the largest number. Of equal numbers, the first.
+ * @throws ArgumentError when a number is NaN, because the network's weights are then not usable.
  */
 export function argmax(outputs: ArrayLike<number>): number {
   let best = 0;

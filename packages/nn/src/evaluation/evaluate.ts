@@ -7,38 +7,39 @@ import { perBatchSize } from '../network/perBatchSize.ts';
 import { takeTurns } from '../takeTurns.ts';
 import { argmax } from './argmax.ts';
 
-/** How well a network does on samples that it is not learning from. */
+/** The result of an evaluation: the loss of a network on a dataset. */
 export interface Evaluation {
-  /** Samples. */
+  /** The number of samples. */
   readonly count: number;
   /** The mean loss of a sample. */
   readonly loss: number;
 }
 
-/** How well a network tells classes apart. */
+/** The result of an evaluation of a classifier. */
 export interface Classification extends Evaluation {
-  /** Samples whose largest output was at their label. */
+  /** The number of samples whose largest output is at their label. */
   readonly correct: number;
   /** `correct / count`, from 0 to 1. */
   readonly accuracy: number;
-  /** `confusion[label][prediction]`: how many samples of a label were taken for what. */
+  /** `confusion[label][prediction]`: the number of samples for each pair of label and predicted class. */
   readonly confusion: readonly (readonly number[])[];
 }
 
-/** What an evaluation finds: how well classes are told apart where targets are labels, the loss alone where they are values. */
+/** The type of an evaluation's result: a `Classification` if the targets are labels, else an `Evaluation`. */
 export type EvaluationOf<Target extends 'i32' | 'f32'> = Target extends 'i32' ? Classification : Evaluation;
 
 export interface EvaluateOptions {
   readonly loss: Loss;
-  /** Samples that go through the network at once. Default 200. */
+  /** The number of samples in one forward pass. Default 200. */
   readonly batchSize?: number;
 }
 
 /**
- * Runs a dataset through a network and compares the outputs with the targets.
+ * Evaluates a network: computes its outputs for a dataset and compares them with the targets.
  *
  * @throws ShapeError when samples or targets are not of the network's size.
- * @throws ArgumentError when the dataset is empty, a label is not a class of the network, or an output is NaN.
+ * @throws ArgumentError when the dataset is empty, a label is not a class of the
+ * network, or an output is NaN.
  */
 export function evaluate<Target extends 'i32' | 'f32'>(
   network: Network,

@@ -1,17 +1,17 @@
-/** How well one class is told apart. */
+/** The figures of one class. */
 export interface ClassFigures {
   readonly label: number;
-  /** Samples of this class. */
+  /** The number of samples with this label. */
   readonly count: number;
-  /** Of those, how many were taken for it. */
+  /** The number of those samples that the network predicts as this class. */
   readonly correct: number;
-  /** `correct / count`, also called recall; 0 where the class has no samples. */
+  /** `correct / count`, also called recall. 0 if the class has no samples. */
   readonly accuracy: number;
-  /** Of all samples taken for this class, the share that are; 0 where there are none. */
+  /** The share of correct predictions among all predictions of this class. 0 if there are none. */
   readonly precision: number;
 }
 
-/** The figures of each class, from `confusion[label][prediction]`. */
+/** Computes the figures of each class from `confusion[label][prediction]`. */
 export function perClass(confusion: readonly (readonly number[])[]): ClassFigures[] {
   return confusion.map((row, label) => {
     const correct = row[label];

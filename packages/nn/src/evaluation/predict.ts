@@ -5,7 +5,7 @@ import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
 import { argmax } from './argmax.ts';
 
-/** What a network takes each sample for. */
+/** The predicted class and the probabilities of each sample. */
 export interface Prediction {
   /** `[count]`, the most probable class of each sample. */
   readonly labels: Tensor<'i32'>;
@@ -13,13 +13,17 @@ export interface Prediction {
   readonly probabilities: Tensor;
 }
 
-/** Where the probabilities of so many rows go, for each network: memory of its own, given back when it is closed. */
+/**
+ * For each network, its buffers for the probabilities of a number of rows. They are freed when
+ * the network is closed.
+ */
 const probabilityBuffers = new WeakMap<Network, (rows: number) => BackendBuffer>();
 
 /**
- * Asks a network that was trained with softmax cross-entropy what it sees: `inputs [count, …]`. Where the network
- * ends in a softmax of its own, its outputs are the probabilities.
- * @throws ShapeError when a sample is not of the network's size, or the outputs are no list.
+ * Predicts the class of each sample of `inputs [count, …]` with a network that was trained with softmax
+ * cross-entropy. If the network ends with a softmax layer, its outputs are the probabilities.
+ * @throws ShapeError when a sample is not of the network's size, or the network's outputs for a
+ * sample are not a flat list.
  * @throws ArgumentError when an output is NaN.
  */
 export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Prediction> {
@@ -38,9 +42,9 @@ export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): P
     const shares = bufferFor(logits.shape[0]);
     if (hasSoftmax) backend.kernels.copy(logits, shares);
     else backend.kernels.softmax(logits, shares);
-    // Both are asked for before either is waited for: the backend then works once.
+    // Both downloads start before the first is awaited, so that the backend does all work at once.
     const [coming, next] = [backend.download(logits), backend.download(shares)];
-    // The largest of the logits, as probabilities may be equal where these are not.
+    // Argmax of the logits: two probabilities may round to the same number when their logits differ.
     const scores = await coming;
     for (let row = 0; row < logits.shape[0]; row += 1) {
       labels[start + row] = argmax(scores.subarray(row * classes, (row + 1) * classes));

@@ -2,11 +2,11 @@ import { formatShape, type Shape } from '@inkling/tensor';
 import type { Json } from '../json.ts';
 import { ModelError } from '../modelError.ts';
 
-// Everywhere JavaScript runs, but not a part of the language.
+// Every JavaScript runtime has them, but the language does not define them.
 declare function btoa(bytes: string): string;
 declare function atob(text: string): string;
 
-/** Bytes that a call of `fromCharCode` takes at once; more arguments than this overflow some stacks. */
+/** The number of bytes in one call of `fromCharCode`. More arguments overflow the stack of some engines. */
 const CHUNK = 8192;
 
 export function toBase64(bytes: Uint8Array): string {
@@ -18,9 +18,10 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of a field of a weight tensor.
+ * Decodes a field of a weight tensor.
  * @param name the field, for the message: `'data'`.
- * @throws ModelError when it is not base64, or does not have as many bytes as the tensor's shape needs.
+ * @throws ModelError when the field is not base64, or does not have `size` bytes, as
+ * the tensor's shape needs.
  */
 export function fromBase64(name: string, value: Json | undefined, size: number, shape: Shape): DataView {
   const bytes = typeof value === 'string' ? decode(value) : undefined;
@@ -40,7 +41,7 @@ function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
   } catch {
     return undefined;
   }
-  // A loop is ten times as fast as to iterate over a string, and a page waits for it.
+  // This loop is ten times as fast as iterating over the string, and a page waits for the result.
   const bytes = new Uint8Array(characters.length);
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
   return bytes;

@@ -1,17 +1,17 @@
 import type { Shape } from '@inkling/tensor';
 import type { JsonObject } from '../json.ts';
 
-/** How a saved model writes the numbers of one weight tensor. */
+/** Encodes the values of one weight tensor for a saved model. */
 export interface Encoding<Name extends string = string> {
-  /** Its name in the file: `'f32'`. */
+  /** The name of the encoding in the file: `'f32'`. */
   readonly name: Name;
-  /** The names of the fields that stand beside `shape` and `encoding`. */
+  /** The names of its fields in the file, beside `shape` and `encoding`. */
   readonly fields: readonly string[];
-  /** Those fields, for the numbers of a tensor of this shape. */
+  /** Encodes the values of a tensor of this shape as those fields. */
   encode(values: Float32Array, shape: Shape): JsonObject;
   /**
-   * The numbers again.
-   * @throws ModelError when the fields do not hold exactly as many as the shape says.
+   * Decodes the fields to the values.
+   * @throws ModelError when the fields do not hold exactly as many values as the shape.
    */
   decode(fields: JsonObject, shape: Shape): Float32Array;
 }

@@ -4,21 +4,24 @@ import { f16Encoding } from './f16Encoding.ts';
 import { f32Encoding } from './f32Encoding.ts';
 import { i8Encoding } from './i8Encoding.ts';
 
-/** Every encoding of weights. A new one joins here; its name then stands in types, messages and flags. */
+/**
+ * All encodings of weights. A new encoding is added here; types, messages and flags read
+ * its name from this list.
+ */
 const encodings = [f32Encoding, f16Encoding, i8Encoding] as const;
 
 /** The name of an encoding: `'f32'`, `'f16'` or `'i8'`. */
 export type EncodingName = (typeof encodings)[number]['name'];
 
-/** The names of all encodings, the default first: choices for a flag or a menu. */
+/** The names of all encodings, the default first, for example as choices of a flag or a menu. */
 export const encodingNames: readonly EncodingName[] = /* @__PURE__ */ encodings.map(({ name }) => name);
 
-/** The encoding of this name; undefined when there is none. */
+/** Finds the encoding of this name. Undefined if there is none. */
 export function findEncoding(wanted: unknown): Encoding | undefined {
   return encodings.find(({ name }) => name === wanted);
 }
 
-/** The encoding that a caller asks for. @throws ArgumentError when there is none of this name. */
+/** Finds the encoding that the caller asks for. @throws ArgumentError when no encoding has this name. */
 export function encodingNamed(wanted: string): Encoding {
   const encoding = findEncoding(wanted);
   if (encoding) return encoding;

@@ -4,12 +4,12 @@ import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
 
 const BYTES = 2;
-/** The largest number that does not round to infinity: 2^15 · (2 − 2^-11), without itself. */
+/** The smallest number that rounds to infinity: 2^15 · (2 − 2^-11). */
 const LIMIT = 65520;
 
 /**
- * Half precision (IEEE 754 binary16): two bytes a number, little-endian, in base64. Keeps 11 significant bits, so a
- * weight changes by at most 0.05 %, or by 3e-8 where it is below 6e-5.
+ * Half precision (IEEE 754 binary16): two bytes a number, little-endian, in base64. It keeps 11 significant
+ * bits, so a weight changes by at most 0.05 %, or by 3e-8 if it is below 6e-5.
  */
 export const f16Encoding: Encoding<'f16'> = {
   name: 'f16',
@@ -33,22 +33,23 @@ export const f16Encoding: Encoding<'f16'> = {
   },
 };
 
-// A half has a sign, 5 bits of exponent and 10 of fraction: ±(1 + fraction / 2^10) · 2^(exponent − 15), or, where the
-// exponent is 0, ±fraction / 2^10 · 2^-14.
+// A half has a sign, 5 bits of exponent and 10 of fraction: ±(1 + fraction / 2^10) · 2^(exponent − 15). If
+// the exponent is 0, its value is ±fraction / 2^10 · 2^-14.
 
-/** The bits of the nearest half; of two as near, the even one. */
+/** The bits of the nearest half. Ties go to the even one. */
 function toHalf(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
   const size = Math.abs(value);
   let exponent = 1;
   let unit = 2 ** -24;
-  // The unit that the fraction counts in doubles with each exponent.
+  // The unit of the fraction doubles with each exponent.
   while (size >= 2 ** 11 * unit) {
     unit *= 2;
     exponent += 1;
   }
   const units = roundToEven(size / unit);
-  // A number without the leading 1 has the exponent 0; and rounding up to the next power of two carries by itself.
+  // A number without the leading 1 has the exponent 0. If the fraction rounds up to the next power of two,
+  // the sum carries into the exponent.
   return sign + (units < 2 ** 10 ? units : ((exponent - 1) << 10) + units);
 }
 

@@ -4,7 +4,7 @@ import type { Encoding } from './encoding.ts';
 
 const BYTES = 4;
 
-/** Single precision, four bytes a number, little-endian whatever the machine, in base64. Loses nothing. */
+/** Single precision: four bytes a number, little-endian on every machine, in base64. It keeps every bit. */
 export const f32Encoding: Encoding<'f32'> = {
   name: 'f32',
   fields: ['data'],

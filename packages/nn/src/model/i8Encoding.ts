@@ -3,14 +3,15 @@ import { ModelError } from '../modelError.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
 
-/** The largest whole number; −128 is not used, so that a weight and its negative are as far from 0. */
+/** The largest whole number. −128 is not used, so that the range is symmetric. */
 const MOST = 127;
 const SCALE_BYTES = 4;
 
 /**
- * Whole numbers from −127 to 127, a byte each, times a scale for each output (each index of the last axis): a weight
- * changes by at most half of its output's scale, a 254th of the largest weight there.
- * R. Krishnamoorthi: Quantizing deep convolutional networks for efficient inference (2018), section 2.2, per channel.
+ * Whole numbers from −127 to 127, a byte each, times a scale for each output (each index of the last axis):
+ * a weight changes by at most half of its output's scale, a 254th of the largest weight there.
+ * R. Krishnamoorthi: Quantizing deep convolutional networks for efficient inference (2018),
+ * section 2.2, per channel.
  */
 export const i8Encoding: Encoding<'i8'> = {
   name: 'i8',
@@ -27,7 +28,7 @@ export const i8Encoding: Encoding<'i8'> = {
         throw new ModelError(`the weight ${largest} is too large for i8. Save it as f32.`);
       }
       scales.setFloat32(column * SCALE_BYTES, scale, true);
-      // A scale that is 0, or rounded down to nearly that, leaves zeros.
+      // If the scale is 0, all numbers are 0. If it was rounded down to almost 0, the quotient is clipped.
       for (let i = column; i < values.length; i += columns) {
         const units = scale > 0 ? Math.round(values[i] / scale) : 0;
         data[i] = Math.max(-MOST, Math.min(MOST, units));
@@ -49,7 +50,7 @@ export const i8Encoding: Encoding<'i8'> = {
   },
 };
 
-/** One for each output. */
+/** The number of scales: one for each output. */
 function scaleCount(shape: Shape): number {
   return shape.at(-1) ?? 1;
 }

@@ -13,14 +13,15 @@ import { checkCost, checkLimit, ModelLimitError } from './limits.ts';
 const FORMAT = 'inkling-model';
 const VERSION = 1;
 
-/** How deep layers may lie in layers. */
+/** The deepest nesting of layers within layers. */
 const DEEPEST = 16;
 
 /**
  * The project's own format:
  *
  *     { "format": "inkling-model", "version": 1, "inputShape": [784],
- *       "layers": [{ "kind": "linear", "settings": { "inFeatures": 784, "outFeatures": 100 },
+ *       "layers": [{ "kind": "linear",
+ *                    "settings": { "inFeatures": 784, "outFeatures": 100 },
  *                    "parameters": { "weight": { "shape": [784, 100], "encoding": "f32", "data": "…" }, … } },
  *                  { "kind": "relu", "settings": {}, "parameters": {} }, … ],
  *       "metadata": { … } }
@@ -49,7 +50,8 @@ export const inklingFormat = /* @__PURE__ */ jsonFormat({
     );
     const layers = entries.map(({ layer }) => layer);
     asModelError('model', () => checkCost(layers, inputShape, limits));
-    // All weights are decoded, and so proven to be there, before the network allocates memory for them.
+    // All weights are decoded before the network allocates memory for them. This proves
+    // that the file holds them.
     const decoded = entries.map(readParameters);
     const weights = flatWeights(layers, ({ layer, spec }) => decoded[layer][spec.name]);
     return {
@@ -75,15 +77,15 @@ export const inklingFormat = /* @__PURE__ */ jsonFormat({
   },
 });
 
-/** An entry of `layers`: the layer, and what stands beside it for its weights. */
+/** An entry of `layers`: the layer, and its encoded parameters. */
 interface Entry {
   readonly layer: Layer;
   readonly parameters: JsonObject;
 }
 
 /**
- * How many layers the entries stand for: every object that has a kind counts, however deep it lies in
- * settings. Neither their number nor their depth can overflow the stack.
+ * Counts the layers in the entries: every object with a `kind` counts, at any depth of the settings. The
+ * loop cannot overflow the stack, for any number and depth.
  */
 function countLayers(entries: readonly Json[]): number {
   const open: (readonly Json[])[] = [entries];
@@ -113,7 +115,7 @@ function readEntry(entry: Json, where: string, readers: readonly LayerReader[]):
   return { layer, parameters };
 }
 
-/** The weights of a layer, by name. */
+/** Decodes the weights of a layer, by name. */
 function readParameters({ layer, parameters }: Entry, index: number): Readonly<Record<string, Float32Array>> {
   return Object.fromEntries(
     layer.parameters.map((spec) => [
@@ -123,7 +125,7 @@ function readParameters({ layer, parameters }: Entry, index: number): Readonly<R
   );
 }
 
-/** A layer from `{ kind, settings }`; its settings may hold such entries again. */
+/** Reads a layer from `{ kind, settings }`. The settings may hold further entries of this form. */
 function readLayer(entry: Json, where: string, readers: readonly LayerReader[], depth = 0): Layer {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
   if (depth > DEEPEST) throw new ModelError(`${where}: layers lie in layers more than ${DEEPEST} deep.`);
@@ -132,7 +134,7 @@ function readLayer(entry: Json, where: string, readers: readonly LayerReader[], 
   if (!reader) {
     const known = readers.map(({ kind }) => kind).join(', ');
     throw new ModelError(
-      `${where}: there is no layer of the kind ${JSON.stringify(entry.kind)} here; known are ${known}.`,
+      `${where}: there is no layer of the kind ${JSON.stringify(entry.kind)} here. The known kinds are ${known}.`,
     );
   }
   const { settings = {} } = entry;
@@ -182,7 +184,8 @@ function expectKeys(where: string, object: JsonObject, allowed: readonly string[
 }
 
 /**
- * Runs `read`; an error of ours becomes a `ModelError` that says where. A limit holds for the whole model.
+ * Runs `read`, and turns an `InklingError` into a `ModelError` that says where. A `ModelLimitError` is
+ * about the whole model and passes unchanged.
  */
 function asModelError<T>(where: string, read: () => T): T {
   try {
@@ -193,7 +196,7 @@ function asModelError<T>(where: string, read: () => T): T {
   }
 }
 
-/** One weight tensor, as `readWeights` reads it. */
+/** Writes one weight tensor in the form that `readWeights` reads. */
 function writeWeights(shape: Shape, weights: Float32Array, encoding: Encoding): JsonObject {
   return { shape, encoding: encoding.name, ...encoding.encode(weights, shape) };
 }

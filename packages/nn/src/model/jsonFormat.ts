@@ -6,17 +6,20 @@ import type { ModelContent, ModelFormat, ModelReadOptions, SavedModel } from './
 
 /** A model format whose files hold one JSON object. */
 export interface JsonFormat {
-  /** For people: `'an Inkling model'`. */
+  /** The name of the format in messages: `'an Inkling model'`. */
   readonly name: string;
   /** Whether an object looks like this format. */
   recognizes(json: JsonObject): boolean;
-  /** @throws ModelError when the object does not make a network. */
+  /**
+   * Reads the model from the object.
+   * @throws ModelError when the object does not hold a valid model.
+   */
   read(json: JsonObject, options: ModelReadOptions): SavedModel;
-  /** The object that `read` reads. Undefined in a format that can only be read. */
+  /** Makes the object that `read` reads. Undefined in a format that can only be read. */
   write?(network: Network, content: ModelContent): JsonObject;
 }
 
-/** The format of a file from that of its JSON. However many formats look at a file, it is parsed once. */
+/** Makes a model format from functions on JSON objects. A file is parsed only once for all formats. */
 export function jsonFormat({ name, recognizes, read, write }: JsonFormat): ModelFormat {
   return {
     name,
@@ -29,17 +32,17 @@ export function jsonFormat({ name, recognizes, read, write }: JsonFormat): Model
       if (json) return read(json, options);
       throw error ?? new ModelError('model: the file does not hold a JSON object.');
     },
-    // An indentation of 1 keeps the file open to people, for little room.
+    // An indentation of 1 keeps the file readable and costs few bytes.
     write: write && ((...model) => encodeText(`${JSON.stringify(write(...model), null, 1)}\n`)),
   };
 }
 
-/** What is wrong with a file that begins as a JSON object and is not JSON. */
+/** The error in a file that begins like a JSON object but is not JSON. Undefined for other files. */
 export function findJsonError(file: ModelFile): ModelError | undefined {
   return parse(file).error;
 }
 
-/** The object that a file holds, or why it begins as one and is none; nothing for a file of another kind. */
+/** The object in a file, or the error in a file that begins like an object. Neither for other files. */
 interface Parsed {
   readonly json?: JsonObject;
   readonly error?: ModelError;
@@ -67,7 +70,7 @@ function parseAnew(file: ModelFile): Parsed {
     if (error instanceof ModelError) return { error };
     const reason = error instanceof Error ? error.message : String(error);
     const nan = /\b(NaN|Infinity)\b/.test(text)
-      ? ' It holds NaN or Infinity, which are no numbers in JSON.'
+      ? ' It holds NaN or Infinity, which are not numbers in JSON.'
       : '';
     return { error: new ModelError(`model: the file is not JSON (${reason}).${nan}`, { cause: error }) };
   }
@@ -78,8 +81,8 @@ const BRACE = 0x7b;
 
 /**
  * Whether the first bytes are those of a JSON object in UTF-8, so that a large file of another kind is not
- * decoded. A safetensors file may begin with a brace too, of a length in eight bytes: the last ones are 0,
- * which no text holds.
+ * decoded. A safetensors file begins with a length of eight bytes, whose first byte may be a brace. Its
+ * last bytes are 0, which JSON text never has.
  */
 function beginsAsObject({ bytes }: ModelFile): boolean {
   const hasMark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);

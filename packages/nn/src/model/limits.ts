@@ -3,16 +3,18 @@ import type { Layer } from '../layers/layer.ts';
 import { ModelError } from '../modelError.ts';
 import { shapesThrough } from '../network/sequential.ts';
 
-/** What a model from a file may cost, at most. A few bytes can ask for any amount of memory and time. */
+/**
+ * The maximum cost of a model from a file. Without limits, a small file could take any
+ * amount of memory and time.
+ */
 export interface ModelLimits {
-  /** Layers, with those that lie within other layers. Default 1,000. */
+  /** The number of layers, including those within other layers. Default 1,000. */
   readonly layers: number;
-  /** Numbers in all weight tensors. Default 100,000,000: 400 MB in single precision. */
+  /** The number of elements in all weight tensors. Default 100,000,000: 400 MB in single precision. */
   readonly weights: number;
   /**
-   * Numbers that one sample takes on its way: the input, what each layer makes of it, and the buffers of
-   * layers. Default 2,000,000: 1.6 GB for the 200 samples that `network.run` takes through the layers at a
-   * time.
+   * The number of activations of one sample: the input, the output of each layer, and the layers' own
+   * buffers. Default 2,000,000: 1.6 GB for the 200 samples in one pass of `network.run`.
    */
   readonly activations: number;
   /** Floating-point operations for one sample, as `summary` counts them. Default 1,000,000,000. */
@@ -35,19 +37,19 @@ const nouns: Readonly<Record<LimitName, string>> = {
   operations: 'operations for each sample',
 };
 
-/** Limits as a caller gives them: some, with the defaults for the others, or false for none at all. */
+/** The limits that a caller passes: any of them, with the defaults for the others, or false for no limits. */
 export type LimitsOption = Partial<ModelLimits> | false;
 
 /**
- * A saved model that would cost more than the caller allows. It may be sound: a higher limit reads it.
+ * A saved model costs more than the caller's limits allow. The model may be valid; a higher limit reads it.
  * `code` is `'MODEL_LIMIT'`.
  */
 export class ModelLimitError extends ModelError {
   override readonly name = 'ModelLimitError';
   override readonly code = 'MODEL_LIMIT';
-  /** The limit that it exceeds: `'activations'`. */
+  /** The limit that the model exceeds: `'activations'`. */
   readonly limit: LimitName;
-  /** What it needs, the least value of the limit that lets it through. */
+  /** The amount that the model needs: the smallest value of the limit that accepts it. */
   readonly found: number;
 
   constructor(message: string, limit: LimitName, found: number) {
@@ -57,11 +59,13 @@ export class ModelLimitError extends ModelError {
   }
 }
 
-/** @throws ModelLimitError when a model has more of something than the limits allow. */
+/**
+ * @throws ModelLimitError when a model has more layers, weights, activations or operations than the limit.
+ */
 export function checkLimit(name: LimitName, found: number, limits: LimitsOption = {}): void {
   if (limits === false) return;
   const limit = limits[name] ?? defaults[name];
-  // NaN, which no sum of sizes should be, is refused too.
+  // NaN is refused too, although no sum of sizes should be NaN.
   if (found <= limit) return;
   throw new ModelLimitError(
     `model: it has ${grouped(found)} ${nouns[name]}, more than the limit of ${grouped(limit)}; if you trust its ` +
@@ -72,10 +76,10 @@ export function checkLimit(name: LimitName, found: number, limits: LimitsOption 
 }
 
 /**
- * Checks what a network of these layers would cost, from their shapes alone: it allocates and decodes
- * nothing. A sum beyond 2^53 is not exact, but larger than any limit.
+ * Checks the cost of a network of these layers against the limits. It needs only the shapes: it allocates
+ * and decodes nothing. A sum beyond 2^53 is not exact, but it is larger than any limit.
  *
- * @throws ModelLimitError when it would cost more than the limits allow.
+ * @throws ModelLimitError when the network would cost more than the limits allow.
  * @throws ShapeError when the layers do not fit together.
  */
 export function checkCost(layers: readonly Layer[], inputShape: Shape, limits?: LimitsOption): void {

@@ -1,16 +1,16 @@
-// Everywhere JavaScript runs, but not a part of the language.
+// Every JavaScript runtime has them, but the language does not define them.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 
 /**
- * The file of a model, as formats look at it: bytes, and for those that are text, the text, decoded once for
- * all.
+ * The content of a model file, as bytes and as text. The text is decoded once, when the
+ * first format reads it.
  */
 export class ModelFile {
   readonly bytes: Uint8Array;
   #text: string | undefined;
 
-  /** @param content its bytes, or its text. */
+  /** @param content the bytes of the file, or its text. */
   constructor(content: Uint8Array | string) {
     const isText = typeof content === 'string';
     this.bytes = isText ? encodeText(content) : content;
@@ -25,13 +25,13 @@ export class ModelFile {
 }
 
 /**
- * Whether a byte of text is one of the four that stand for nothing in JSON: space, tab and the ends of lines.
+ * Whether a byte is whitespace in JSON: space, tab, line feed or carriage return.
  */
 export function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-/** Text as UTF-8. */
+/** Encodes text as UTF-8. */
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }

@@ -9,48 +9,52 @@ import type { ModelFile } from './modelFile.ts';
 /** A model that was read from a file. */
 export interface SavedModel {
   readonly network: Network;
-  /** What was saved beside the network: training settings, accuracy, … */
+  /** The data that was saved with the network: training settings, accuracy, … */
   readonly metadata: JsonObject;
 }
 
-/** One kind of file that holds a model. `jsonFormat` makes one whose files are JSON. */
+/** A file format for models. `jsonFormat` makes a format whose files are JSON. */
 export interface ModelFormat {
-  /** For people: `'an Inkling model'`. */
+  /** The name of the format in messages: `'an Inkling model'`. */
   readonly name: string;
   /**
-   * Whether a file looks like this format; `read` then says what is wrong with it. It must be quick on files
-   * of other formats, which may be large, and throw nothing: the first bytes often suffice.
+   * Whether a file looks like this format. If it does, `readModel` calls `read`, which reports errors in
+   * it. The method must be quick on files of other formats, which may be large, and must not throw. The
+   * first bytes are often enough.
    */
   recognizes(file: ModelFile): boolean;
   /**
-   * Checks the file's limits (`checkCost`) before it decodes weights or makes a network.
-   * @throws ModelError when the file does not make a network.
+   * Reads the model. It must check the limits (`checkCost`) before it decodes weights or makes a network.
+   * @throws ModelError when the file does not hold a valid model.
    */
   read(file: ModelFile, options: ModelReadOptions): SavedModel;
   /**
-   * The bytes of a file that `read` reads. Undefined in a format that can only be read.
-   * @throws ModelError or ArgumentError when it has no way to write the network as the content asks.
+   * Makes the bytes of a file that `read` reads. Undefined in a format that can only be read.
+   * @throws ModelError or ArgumentError when the format cannot write this network or content.
    */
   write?(network: Network, content: ModelContent): Uint8Array<ArrayBuffer>;
 }
 
 export interface ModelReadOptions {
-  /** Where the network will compute. */
+  /** The backend of the network. */
   readonly backend: Backend;
-  /** The layers that may occur: `allLayers` of `@inkling/nn/layers`, or a list of your own. */
+  /**
+   * The readers of the layers that the model may have: `allLayers` of
+   * `@inkling/nn/layers`, or your own list.
+   */
   readonly layers: readonly LayerReader[];
   /**
-   * What the model may cost, at most: `{ layers: 2000 }` raises one limit. False for no limits, where the
-   * file is your own. Default: what a laptop can bear, see `ModelLimits`.
+   * The limits on the cost of the model: `{ layers: 2000 }` raises one limit. False sets no limits, for
+   * files that you trust. Default: limits for a laptop, see `ModelLimits`.
    */
   readonly limits?: LimitsOption;
 }
 
-/** What a format writes beside the layers of a network. */
+/** The data that a format writes in addition to the layers of a network. */
 export interface ModelContent {
   /** All weights, finite, in the order of `network.parameters.values`. */
   readonly weights: Float32Array;
   readonly metadata: JsonObject;
-  /** How weights are written. Undefined: as the format does by default. */
+  /** The encoding of the weights. Undefined: the default of the format. */
   readonly encoding: EncodingName | undefined;
 }

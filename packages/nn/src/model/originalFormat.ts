@@ -7,9 +7,9 @@ import { jsonFormat } from './jsonFormat.ts';
 import { checkCost } from './limits.ts';
 
 /**
- * The weights as the original numpy program saved them: nested lists `W1 [hidden, inputs]`,
- * `b1 [hidden, 1]`, `W2 [outputs, hidden]`, `b2 [outputs, 1]`. Its samples are columns, ours are rows, so its
- * weights are the transposes of ours.
+ * The weights in the format of the original numpy program: nested lists `W1 [hidden, inputs]`,
+ * `b1 [hidden, 1]`, `W2 [outputs, hidden]`, `b2 [outputs, 1]`. The samples of that program are columns and
+ * ours are rows, so its weights are the transposes of ours.
  */
 export const originalFormat = /* @__PURE__ */ jsonFormat({
   name: 'the original\'s weights ({"W1", "b1", "W2", "b2"})',

@@ -8,14 +8,15 @@ import { originalFormat } from './originalFormat.ts';
 const defaultFormats: readonly ModelFormat[] = [inklingFormat, originalFormat];
 
 /**
- * Reads a model from the bytes of its file: one that `writeModel` wrote, or the original program's weights.
+ * Reads a model from the bytes of a file that `writeModel` wrote, or of the original program's weights.
  *
- * @param content the bytes, or the text where the format is text.
- * @param options `formats` are those that the file may have; the first that recognizes it reads it. Default:
- * the two.
- * @throws ModelError that says what in the file is wrong. Nothing in it decides an allocation before the
- * bytes for it have been seen.
- * @throws ModelLimitError when the network would cost more than `options.limits` allow, before it is made.
+ * @param content the bytes of the file, or its text if the format is text.
+ * @param options `formats` lists the formats to try; the first that recognizes the file reads it. Default:
+ * `inklingFormat` and `originalFormat`.
+ * @throws ModelError when the file is not a valid model; the message says what is wrong. A size in the file
+ * causes no allocation before the bytes for it have been read.
+ * @throws ModelLimitError when the network would cost more than `options.limits` allow. It is thrown
+ * before the network is made.
  */
 export function readModel(
   content: Uint8Array | string,

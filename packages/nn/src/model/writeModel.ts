@@ -7,22 +7,23 @@ import { inklingFormat } from './inklingFormat.ts';
 import type { ModelFormat } from './modelFormat.ts';
 
 export interface WriteOptions {
-  /** The kind of file. Default `inklingFormat`. */
+  /** The format of the file. Default `inklingFormat`. */
   readonly format?: ModelFormat;
   /**
-   * How weights are written: `'f32'` keeps every bit; `'f16'` takes half of the room, `'i8'` a quarter, and
-   * both round. What has but one axis, biases and the like, is few and stays f32. Default `'f32'`.
+   * The encoding of the weights: `'f32'` keeps every bit; `'f16'` takes half of the bytes and
+   * `'i8'` a quarter, and both round. Parameters with one axis, such as biases, are small and
+   * stay f32. Default `'f32'`.
    */
   readonly encoding?: EncodingName;
 }
 
 /**
- * A network as the bytes of a file that `readModel` reads: the layers by name and settings, and their
- * weights. The default format is JSON; `new TextDecoder().decode(bytes)` is its text.
+ * Writes a network as the bytes of a file that `readModel` reads: the kind, settings and weights of each
+ * layer. The default format is JSON; `new TextDecoder().decode(bytes)` is its text.
  *
  * @throws ModelError when a weight is not finite, or too large for the encoding.
- * @throws ArgumentError when there is no such encoding, or the format can only be read.
- * @param metadata what else to keep: training settings, accuracy, … Default: nothing.
+ * @throws ArgumentError when the encoding does not exist, or the format can only be read.
+ * @param metadata additional data to save: training settings, accuracy, … Default: nothing.
  */
 export async function writeModel(
   network: Network,

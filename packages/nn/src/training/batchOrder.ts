@@ -1,16 +1,16 @@
 import { permutation, randomFromState } from '@inkling/tensor';
 
-/** Where the order of the samples stands: plain data, from which it goes on. */
+/** The position in the order of the samples, as plain data. The order can continue from it. */
 export interface BatchOrderState {
-  /** The state of the random numbers when the epoch began, four 32-bit words. */
+  /** The state of the random generator at the start of the epoch: four 32-bit words. */
   readonly random: readonly number[];
-  /** How many samples of the epoch have been taken. */
+  /** The number of samples of the epoch that have been taken. */
   readonly taken: number;
 }
 
-/** The rows of batch after batch, epoch after epoch, each epoch in an order of its own. */
+/** Draws the rows of each batch. Every epoch has its own random order. */
 export interface BatchOrder {
-  /** The row numbers of the next batch; the last one of an epoch holds what is left. */
+  /** The row indices of the next batch. The last batch of an epoch has the remaining rows. */
   next(): Int32Array;
   state(): BatchOrderState;
 }
@@ -18,11 +18,12 @@ export interface BatchOrder {
 /**
  * @param count samples in an epoch.
  * @param batchSize samples in a batch.
- * @param start where it begins: `{ random: createRandom(seed).state(), taken: 0 }`, or what `state()` gave.
+ * @param start the position to begin at: `{ random: createRandom(seed).state(), taken: 0 }`,
+ * or a result of `state()`.
  */
 export function createBatchOrder(count: number, batchSize: number, start: BatchOrderState): BatchOrder {
   const random = randomFromState(start.random);
-  // All samples at once are the same batch in any order.
+  // A batch of all samples needs no shuffling.
   const shuffles = batchSize < count;
   const inOrder = Int32Array.from({ length: count }, (_, row) => row);
   let epochStart = start.random;

@@ -1,11 +1,11 @@
 import { InklingError } from '@inkling/tensor';
 
-/** Training whose loss or weights stopped being finite. `code` is `'DIVERGENCE'`. */
+/** The loss or a weight was no longer finite during training. `code` is `'DIVERGENCE'`. */
 export class DivergenceError extends InklingError {
   override readonly name = 'DivergenceError';
-  /** The step after which it was noticed. */
+  /** The step after which training detected it. */
   readonly iteration: number;
-  /** The step whose weights the network has again. */
+  /** The step whose weights training has restored. */
   readonly restoredIteration: number;
 
   constructor(iteration: number, restoredIteration: number, what: string) {

@@ -2,15 +2,17 @@ import { checkShare } from '../checkSettings.ts';
 import type { Network } from '../network/network.ts';
 import { sequential } from '../network/sequential.ts';
 
-/** A second network whose weights are an average of those that a first one had while it learned. */
+/** A second network whose weights are a running average of the weights of the trained network. */
 export interface Averaging {
-  /** The network with the averaged weights: to be evaluated, asked and saved like any other. */
+  /**
+   * The network with the averaged weights. The caller can evaluate, run and save it like any other network.
+   */
   readonly network: Network;
   /** The network whose weights are averaged. */
   readonly of: Network;
-  /** How many updates there have been. Training sets it when it resumes. */
+  /** The number of updates so far. Training sets it when it resumes. */
   updates: number;
-  /** Takes the weights of this moment into the average; training does so after each step. */
+  /** Adds the current weights to the average. Training calls it after each step. */
   update(): void;
 }
 
@@ -19,12 +21,13 @@ export interface Averaging {
  *
  *     average ← average + (1 − d) · (W − average)
  *
- * It is smoother than the weights themselves, and often does better on samples nobody has learned from
- * (B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992). It begins with the weights
- * of now; at the t-th update d = min(decay, t / (t + 10)), so that those are soon forgotten.
+ * The average varies less than the weights, and often has a lower loss on new samples (B. Polyak,
+ * A. Juditsky: Acceleration of stochastic approximation by averaging, 1992). It begins with the weights at
+ * the call of `ema`. The t-th update uses d = min(decay, t / (t + 10)), so that the influence of these
+ * first weights falls quickly.
  *
- * @param decay how much of the average stays at each step, from 0 up to, but without, 1. Default 0.999.
- * @throws ArgumentError when `decay` is no such number.
+ * @param decay the share of the average that stays at each step: at least 0 and below 1. Default 0.999.
+ * @throws ArgumentError when `decay` is not in that range.
  */
 export function ema(network: Network, { decay = 0.999 }: { readonly decay?: number } = {}): Averaging {
   checkShare('ema', 'decay', decay);

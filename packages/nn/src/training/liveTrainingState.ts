@@ -7,31 +7,36 @@ import { firstSnapshot, type Snapshot } from './snapshot.ts';
 import type { TrainingState } from './trainingState.ts';
 import type { TrainOptions } from './trainOptions.ts';
 
-/** The shuffles have a stream of their own, so that another network on the same seed sees the same order. */
+/** The shuffles have their own random stream, so that every network sees the same order for the same seed. */
 const SHUFFLE_STREAM = 1;
 
-/** The state of a run while it goes on: what of it lies on the backend stays there. */
+/** The state of a run in progress. Its buffers stay on the backend. */
 export interface LiveTrainingState {
   readonly seed: number;
   readonly order: BatchOrder;
   /** `memoryPerWeight` buffers of `[parameters.count]`. */
   readonly optimizerMemory: readonly BackendBuffer[];
-  /** What the optimizer's memory held when the run ended and gave it back; undefined while the run goes on. */
+  /**
+   * A copy of the optimizer's memory from the end of the run, before the run freed it.
+   * Undefined during the run.
+   */
   optimizerMemoryAtEnd?: Promise<Float32Array[]>;
   iteration: number;
   samples: number;
   figures: Figures | undefined;
   evaluatedEpochs: number;
   stepSeconds: number;
-  /** Seconds of the runs before this one. */
+  /** The seconds of the earlier runs that this one continues. */
   readonly secondsBefore: number;
-  /** The weights of the last event at which all was well. */
+  /** The weights of the last event at which the loss and all weights were finite. */
   lastGood: Snapshot;
 }
 
 /**
- * The state that a run begins with: a new one, or the one that `resumeFrom` holds, which is put into the network.
- * @throws ArgumentError when `resumeFrom` is of another run; the message names the difference.
+ * Makes the initial state of a run: a new one, or the state in `resumeFrom`, whose weights are
+ * written into the network.
+ * @throws ArgumentError when `resumeFrom` comes from a run with other options; the
+ * message names the difference.
  */
 export async function beginTraining(
   network: Network,
@@ -51,7 +56,7 @@ export async function beginTraining(
   const seed = resumeFrom?.seed ?? options.seed ?? 0;
   const start = resumeFrom?.order ?? { random: createRandom(seed, SHUFFLE_STREAM).state(), taken: 0 };
   const { iteration = 0, samples = 0, figures, evaluatedEpochs = 0, stepSeconds = 0 } = resumeFrom ?? {};
-  // Before memory is allocated, as it refuses weights that are of no use.
+  // Must come before any allocation, because it throws if the weights are not finite.
   const lastGood = await firstSnapshot(network, iteration, averaging?.network);
   return {
     seed,
@@ -71,7 +76,7 @@ export async function beginTraining(
   };
 }
 
-/** What `TrainingState` says of a run, for a run that stands at an event: its last good weights are those of now. */
+/** Captures the `TrainingState` of a run at an event, where the last good weights are the current ones. */
 export async function captureTraining(
   network: Network,
   { optimizer, averaging }: TrainOptions,
@@ -102,10 +107,14 @@ export async function captureTraining(
   };
 }
 
-/** Has a run that ends keep a copy of the optimizer's memory: the state of its last event may be asked for later. */
+/**
+ * Keeps a copy of the optimizer's memory when a run ends, because the caller may ask for the state
+ * of the last event later.
+ */
 export function keepOptimizerMemory(backend: Backend, live: LiveTrainingState): void {
   live.optimizerMemoryAtEnd = downloadOptimizerMemory(backend, live);
-  // If the backend has failed, the caller is told of that first, and of this by `state`.
+  // If the backend has failed, training reports that error. `state` reports this one, so it must
+  // not go unhandled here.
   live.optimizerMemoryAtEnd.catch(() => {});
 }
 
@@ -116,7 +125,7 @@ function downloadOptimizerMemory(
   return Promise.all(optimizerMemory.map((memory) => backend.download(memory)));
 }
 
-/** @throws ArgumentError */
+/** Checks that a state comes from a run with the same options. @throws ArgumentError when it does not. */
 function expectSameRun(
   { parameters }: Network,
   { optimizer, averaging, seed }: TrainOptions,
@@ -140,7 +149,7 @@ function expectSameRun(
   for (const [what, expected, came] of differences) {
     if (Object.is(expected, came)) continue;
     throw new ArgumentError(
-      `train: the state to resume from is of another run: its ${what} is ${came}, but this run has ${expected}. ` +
+      `train: the state to resume from belongs to another run: its ${what} is ${came}, but this run has ${expected}. ` +
         'Resume with the same options, or leave resumeFrom out.',
     );
   }

@@ -1,18 +1,20 @@
 import { type Backend, isDType } from '@inkling/tensor';
 import type { LossPass } from '../losses/loss.ts';
 
-/** How a network did on some samples of training, as they were when it met them. */
+/**
+ * The loss and accuracy of a network on training samples, from the forward pass of each sample's own step.
+ */
 export interface Figures {
-  /** The mean loss of a sample; NaN before the first sample. */
+  /** The mean loss of a sample. NaN before the first sample. */
   readonly loss: number;
-  /** The share of the samples that the network got right, from 0 to 1; undefined where targets are no classes. */
+  /** The share of samples with the right prediction, from 0 to 1. Undefined if the targets are not labels. */
   readonly accuracy: number | undefined;
 }
 
 /** Running loss and accuracy since the last report. They stay on the backend until the caller reads them. */
 export interface Metrics {
   add(pass: LossPass): void;
-  /** The figures of the samples since the last call; undefined when there were none. */
+  /** The figures of the samples since the last call. Undefined if there were none. */
   take(): Promise<Figures | undefined>;
 }
 

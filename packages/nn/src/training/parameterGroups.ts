@@ -3,11 +3,12 @@ import type { Network } from '../network/network.ts';
 import type { Optimizer, OptimizerPass } from '../optimizers/optimizer.ts';
 import { isTrainable } from './trainable.ts';
 
-/** What an optimizer's pass is about, which does not change from step to step. */
+/** The part of an optimizer's pass that is the same at every step. */
 export type ParameterGroup = Pick<OptimizerPass, 'parameters' | 'gradients' | 'memory' | 'group'>;
 
 /**
- * The trainable weights of a network, in as few pieces as the optimizer's groups and what is frozen allow.
+ * Splits the trainable weights of a network into as few ranges as the optimizer's groups and the
+ * frozen parameters allow.
  * @param memory the optimizer's memory, buffers of `[parameters.count]`.
  */
 export function parameterGroups(

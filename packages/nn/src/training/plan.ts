@@ -1,9 +1,9 @@
 import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
 import type { TrainOptions } from './trainOptions.ts';
 
-/** What the options come to for a dataset of so many samples. */
+/** The numbers of steps and events that follow from the options and the number of samples. */
 export interface TrainingPlan {
-  /** Samples in an epoch. */
+  /** The number of samples in an epoch. */
   readonly count: number;
   readonly batchSize: number;
   readonly stepsPerEpoch: number;
@@ -12,7 +12,10 @@ export interface TrainingPlan {
   evaluatesAt(iteration: number, epochEnded: boolean): boolean;
 }
 
-/** @throws ArgumentError when an option is not a number it can be. */
+/**
+ * Makes the plan for a dataset of `count` samples.
+ * @throws ArgumentError when an option is not a valid number.
+ */
 export function planTraining(
   { batchSize: asked, epochs, iterations: steps, progressEvery = 10, evaluateEvery }: TrainOptions,
   count: number,
@@ -20,14 +23,14 @@ export function planTraining(
   const batchSize = asked === 'full' ? count : Math.min(asked, count);
   const stepsPerEpoch = Math.ceil(count / batchSize);
   if ((epochs === undefined) === (steps === undefined)) {
-    throw new ArgumentError('train: give either epochs or iterations, one of the two.');
+    throw new ArgumentError('train: pass exactly one of epochs and iterations.');
   }
   const iterations = steps ?? (epochs ?? 0) * stepsPerEpoch;
   const given = { batchSize, epochs, iterations: steps, progressEvery, evaluateEvery };
   for (const [name, value] of Object.entries(given)) {
     if (value !== undefined) checkWholeNumber('train', name, value);
   }
-  // Where every step is an epoch, as with full batches, its end is nothing special.
+  // If every step is an epoch, as with full batches, the end of an epoch is no extra event.
   const endsEpoch = (iteration: number) => stepsPerEpoch > 1 && iteration % stepsPerEpoch === 0;
   const isDue = (iteration: number) => evaluateEvery !== undefined && iteration % evaluateEvery === 0;
   return {

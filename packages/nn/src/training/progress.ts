@@ -3,33 +3,41 @@ import type { Snapshot } from './snapshot.ts';
 import type { TrainingState } from './trainingState.ts';
 import type { TargetDType } from './trainOptions.ts';
 
-/** Where training stands. */
+/** An event of training: its position, figures and state. */
 export interface Progress<Target extends TargetDType = TargetDType> {
-  /** Steps taken so far. */
+  /** The number of steps so far. */
   readonly iteration: number;
-  /** Steps there will be. */
+  /** The number of steps in the whole run. */
   readonly iterations: number;
-  /** The epoch the last step belonged to, from 1. */
+  /** The epoch of the last step, from 1. */
   readonly epoch: number;
-  /** The mean loss of the samples since the last event, as they were when the network met them. */
+  /** The mean loss of the samples since the last event, each from the forward pass of its own step. */
   readonly loss: number;
-  /** The share of those samples that it got right, from 0 to 1; undefined where targets are values. */
+  /**
+   * The share of those samples with the right prediction, from 0 to 1. Undefined if the targets are values.
+   */
   readonly trainAccuracy: Target extends 'i32' ? number : undefined;
-  /** How it does on `validation`, or its average does where there is one; only in events that follow an evaluation. */
+  /**
+   * The evaluation on `validation`, of the average network if there is one. Undefined at events
+   * without an evaluation.
+   */
   readonly validation: EvaluationOf<Target> | undefined;
-  /** The same on `test`. */
+  /** The evaluation on `test`, in the same way. */
   readonly test: EvaluationOf<Target> | undefined;
-  /** Samples seen so far, repetitions counted. */
+  /** The number of samples so far. A sample counts each time. */
   readonly samples: number;
-  /** Samples that went through a step in a second, over all steps so far; evaluations do not count. */
+  /** Samples per second of training steps, over all steps so far. The time of evaluations does not count. */
   readonly samplesPerSecond: number;
-  /** Seconds since training began, with evaluations and whatever the caller does in between; pauses between runs do not count. */
+  /**
+   * Seconds since training began, including evaluations and the caller's own work between events. Pauses
+   * between runs do not count.
+   */
   readonly seconds: number;
-  /** A copy of the weights as they were at this event. */
+  /** Makes a copy of the weights at this event. */
   snapshot(): Snapshot;
   /**
-   * All that a run needs to go on from this event, for `train(network, { resumeFrom, … })`.
-   * @throws ArgumentError after the next event was asked for: training has gone on by then.
+   * Returns the state from which a run can continue, for `train(network, { resumeFrom, … })`.
+   * @throws ArgumentError if training has continued because the caller has asked for the next event.
    */
   state(): Promise<TrainingState>;
 }

@@ -10,7 +10,7 @@ import {
 import type { Targets } from '../losses/loss.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
 
-/** A batch of samples, and what they are compared with. */
+/** A batch of samples and their targets. */
 interface Batch {
   /** `[batch, …sampleShape]` */
   readonly input: BackendBuffer;
@@ -18,26 +18,26 @@ interface Batch {
   readonly targets: Targets;
 }
 
-/** A dataset on the backend, of which each step takes some rows: only row numbers travel. */
+/** A dataset that stays on the backend. Each step uploads only the row indices of its batch. */
 export interface ResidentDataset {
-  /** The batch for as many rows: always the same buffers. */
+  /** The batch of `size` rows. Its buffers are always the same. */
   batchOf(size: number): Batch;
-  /** Makes the given rows the contents of the batch for as many. */
+  /** Loads rows into the batch of their number. */
   load(rows: Int32Array): void;
   /**
-   * Puts another dataset into the place of this one.
-   * @throws ArgumentError when it has not as many samples, or others of their types.
+   * Replaces the dataset.
+   * @throws ArgumentError when the new dataset has another number of samples or other types.
    */
   replace(dataset: Dataset): void;
 }
 
-/** Uploads a dataset, for training in batches of its rows. */
+/** Uploads a dataset, for training on batches of its rows. */
 export function createResidentDataset(backend: Backend, first: Dataset, sampleShape: Shape): ResidentDataset {
   const { inputs, targets } = first;
   const count = inputs.shape[0];
   const samples = backend.allocate(inputs.dtype, [count, ...sampleShape]);
   const allTargets = backend.allocate(targets.dtype, targets.shape);
-  // A batch of everything is the dataset in its own order.
+  // A batch of all rows is the dataset in its own order.
   const everything = { input: backend.rowView(samples), targets: allTargets, rows: undefined };
 
   const batchOf = perBatchSize((size) => {
@@ -64,7 +64,7 @@ export function createResidentDataset(backend: Backend, first: Dataset, sampleSh
   return resident;
 }
 
-/** @throws ArgumentError */
+/** Checks that a dataset can replace the first one. @throws ArgumentError when it cannot. */
 function expectAlike(first: Dataset, next: Dataset): void {
   for (const part of ['inputs', 'targets'] as const) {
     const [expected, came] = [first[part], next[part]];

@@ -2,15 +2,18 @@ import { ArgumentError } from '@inkling/tensor';
 import type { Network } from '../network/network.ts';
 import { DivergenceError } from './divergenceError.ts';
 
-/** The weights of a network at a moment; `network.setWeights(snapshot.weights)` brings them back. */
+/** A copy of a network's weights at a step. `network.setWeights(snapshot.weights)` restores them. */
 export interface Snapshot {
   readonly iteration: number;
   readonly weights: Float32Array;
-  /** The average of the weights, where training keeps one: what `test` has judged. */
+  /** The average of the weights, if training keeps one. Evaluations use it. */
   readonly averaged?: Float32Array;
 }
 
-/** The weights that training begins with, at the step `iteration`. @throws ArgumentError when they are of no use. */
+/**
+ * The weights at the start of training, at step `iteration`.
+ * @throws ArgumentError when one is not finite.
+ */
 export async function firstSnapshot(
   network: Network,
   iteration: number,
@@ -18,15 +21,15 @@ export async function firstSnapshot(
 ): Promise<Snapshot> {
   const weights = await network.weights();
   if (!allFinite(weights)) {
-    throw new ArgumentError('train: the network begins with weights that are not finite. Set others first.');
+    throw new ArgumentError('train: the network has weights that are not finite. Set finite weights first.');
   }
   return { iteration, weights, averaged: await average?.weights() };
 }
 
 /**
- * The snapshot of this moment.
- * @param average the network with the average of the weights, where there is one.
- * @throws DivergenceError, with the last good weights put back, and the last good average.
+ * Takes a snapshot, if the loss and all weights are finite.
+ * @param average the network with the average of the weights, if there is one.
+ * @throws DivergenceError when one is not finite, after the last good weights and average are restored.
  */
 export async function expectFinite(
   network: Network,
@@ -45,7 +48,7 @@ export async function expectFinite(
   throw new DivergenceError(iteration, lastGood.iteration, what);
 }
 
-/** Without a call for each number: there are many, and it is asked at every event. */
+/** A plain loop without a call for each weight, because it runs over all weights at every event. */
 function allFinite(weights: Float32Array): boolean {
   let sum = 0;
   // 0 times a number is 0 if it is finite, else NaN.

@@ -1,17 +1,17 @@
 import type { Training } from '../layers/layer.ts';
 import { mix } from '../mix.ts';
 
-/** What layers are told of a step: a seed for each layer, another one at every step. */
+/** The data of the training step for each layer. The seeds differ for each layer and each step. */
 export interface StepSeeds {
   readonly layers: readonly Training[];
   /**
-   * Goes on to the given step.
-   * @param firstSample where the samples that are computed begin in the batch.
+   * Sets the seeds of the given step.
+   * @param firstSample the index, in the batch, of the first sample that is computed.
    */
   begin(iteration: number, firstSample: number): void;
 }
 
-/** The same run seed, step and layer give the same seed again, whatever happened in between. */
+/** Each seed depends only on the seed of the run, the step and the layer. */
 export function createStepSeeds(runSeed: number, layerCount: number): StepSeeds {
   const seeds = new Uint32Array(layerCount);
   let first = 0;

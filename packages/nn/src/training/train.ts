@@ -14,24 +14,25 @@ import type { TrainingState } from './trainingState.ts';
 import { createTrainingStep, type TrainingStep } from './trainingStep.ts';
 import type { TargetDType, TrainOptions } from './trainOptions.ts';
 
-// Everywhere JavaScript runs, but not a part of the language.
+// Every JavaScript runtime has it, but the language does not define it.
 declare const performance: { now(): number };
 
-/** What browsers that blur their clocks still tell apart. */
+/** The clock resolution of browsers that reduce it, in seconds. */
 const CLOCK_SECONDS = 0.0001;
 
 /**
- * Teaches a network, step by step, and tells how it goes:
+ * Trains a network, step by step, and reports progress:
  *
  *     for await (const progress of train(network, options)) console.log(progress.loss);
  *
- * The same seed, data and options give the same weights, to the bit; so does a run that stops, and goes on with
- * `resumeFrom`. Breaking out of the loop leaves the network as it is then. What a run has allocated is given back when
- * it ends, however it does.
+ * The same seed, data and options give the same weights, to the bit. A run that stops and continues with
+ * `resumeFrom` gives them too. If the caller leaves the loop, the network keeps its current weights. A run
+ * frees its memory when it ends, for any reason.
  *
  * @throws DivergenceError when the loss or a weight stops being finite; the network then has the weights of
- * the last event at which all was well.
- * @throws ArgumentError or ShapeError when the options, the data or the state to resume from do not fit the network.
+ * the last event at which the loss and all weights were finite.
+ * @throws ArgumentError or ShapeError when the options, the data or the state to resume from
+ * do not fit the network.
  */
 export function train<Target extends TargetDType>(
   network: Network,
@@ -71,7 +72,7 @@ export async function* train(
 
     const report = async (isLast: boolean): Promise<Progress> => {
       const before = performance.now();
-      // Stopped between two events, there is nothing new to tell of the samples.
+      // A run that stops right after an event has no new samples to report.
       live.figures = (await metrics.take()) ?? live.figures;
       live.stepSeconds += (performance.now() - before) / 1000;
       const { iteration, samples, figures } = live;
@@ -139,18 +140,20 @@ export async function* train(
   }
 }
 
-/** The epoch that the last step before a run belonged to, from 1. */
+/** The epoch of the last step before this run, from 1. */
 function epochOf(state: TrainingState | undefined): number {
   if (!state || state.iteration === 0) return 1;
   return Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
 }
 
-/** What an epoch learns from. */
+/** The dataset of an epoch. */
 function dataOf({ data }: TrainOptions, epoch: number): Dataset | Promise<Dataset> {
   return typeof data === 'function' ? data(epoch) : data;
 }
 
-/** Computes the shares of a batch that are this process's own, and lets the exchange make the whole of them. */
+/**
+ * Computes this process's shares of a batch. The exchange combines them with those of the other processes.
+ */
 async function shareGradients(
   { parameters: { gradients } }: Network,
   step: TrainingStep,

@@ -6,57 +6,70 @@ import type { Averaging } from './ema.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import type { TrainingState } from './trainingState.ts';
 
-/** What networks learn to say: classes (i32 labels) or values (f32). */
+/** The dtype of targets: class labels (i32) or values (f32). */
 export type TargetDType = 'i32' | 'f32';
 
 /**
- * The samples of one epoch after the other, for samples that change while the network learns.
- * @param epoch which one it is, from 1. The same epoch must get the same samples, as many as the first epoch and of the same
- * types; otherwise a resumed run is another one. A dataset that stays the same object is not uploaded again.
+ * Returns the dataset of an epoch, for samples that change from epoch to epoch.
+ * @param epoch the number of the epoch, from 1. The function must return the same samples for the same
+ * epoch, or a resumed run differs from one that never stopped. Every epoch must have as many samples as the
+ * first, of the same types. A dataset that is the same object as before is not uploaded again.
  */
 export type DataOfEpoch<Target extends TargetDType = TargetDType> = (
   epoch: number,
 ) => Dataset<Target> | Promise<Dataset<Target>>;
 
 export interface TrainOptions<Target extends TargetDType = TargetDType> {
-  /** What to learn from: a dataset, or a function that gives the dataset of each epoch. */
+  /** The training data: a dataset, or a function that returns the dataset of each epoch. */
   readonly data: Dataset<Target> | DataOfEpoch<Target>;
-  /** Samples kept apart for choosing settings and for stopping early; nothing is learned from them. */
+  /** Samples for choosing settings and for early stopping. The network is not trained on them. */
   readonly validation?: Dataset<Target>;
-  /** What to be judged by; nothing is learned from it, and nothing should be chosen by it. */
+  /**
+   * Samples for the final evaluation. The network is not trained on them, and the caller should not
+   * choose settings by them.
+   */
   readonly test?: Dataset<Target>;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
-  /** What shortens gradients that are too large: `clipByNorm(1)`. Default: nothing. */
+  /** The clipping of large gradients: `clipByNorm(1)`. Default: none. */
   readonly clipping?: Clipping;
-  /** An average of the weights, `ema(network)`. It is then what `validation` and `test` judge. Default: none. */
+  /**
+   * An average of the weights, `ema(network)`. `validation` and `test` then evaluate the
+   * average. Default: none.
+   */
   readonly averaging?: Averaging;
-  /** Samples in a step; `'full'` takes all of them in every step. */
+  /** The number of samples in a step; `'full'` for all samples in every step. */
   readonly batchSize: number | 'full';
-  /** How often every sample is seen. Give this or `iterations`. */
+  /** The number of passes over all samples. Pass this or `iterations`. */
   readonly epochs?: number;
-  /** How many steps to take, those before a resumed state counted. Give this or `epochs`. */
+  /** The number of steps in the whole run, including those before a resumed state. Pass this or `epochs`. */
   readonly iterations?: number;
   /**
-   * What the order of the samples, and what layers leave to chance, are drawn from. Default 0, or what the state was
-   * begun with that is resumed.
+   * The seed of the order of the samples, and of layers that draw random numbers. Default 0, or the
+   * seed of the resumed state.
    */
   readonly seed?: number;
-  /** Steps between two progress events. The end of an epoch of several steps is one too. Default 10. */
+  /**
+   * The number of steps between two progress events. An epoch of several steps also ends
+   * with an event. Default 10.
+   */
   readonly progressEvery?: number;
   /**
-   * Steps between two evaluations of `validation` and `test`; at the end there always is one. Default: once an epoch or,
-   * where a step is an epoch, at every event.
+   * The number of steps between two evaluations on `validation` and `test`. The last event always has one.
+   * Default: once an epoch, or at every event if a step is an epoch.
    */
   readonly evaluateEvery?: number;
   /**
-   * What `progress.state()` gave: training goes on from there, to the bit as if it had never stopped. The other options must
-   * be those of the run that stopped; `epochs` or `iterations` may ask for more. The network's own weights are written over,
-   * and so are those of `averaging`.
+   * A result of `progress.state()`. Training continues from it, and gives the same bits as a run that never
+   * stopped. The other options must be those of the stopped run, except that `epochs` or `iterations` may
+   * be larger. Training overwrites the weights of the network and of `averaging`.
    */
   readonly resumeFrom?: TrainingState;
-  /** Other processes that compute a part of each batch. Default: this one computes all of it. */
+  /**
+   * The exchange with other processes that compute parts of each batch. Default: this
+   * process computes all of it.
+   */
   readonly gradientExchange?: GradientExchange;
-  /** An `AbortSignal`: training ends after the step it is in, with one last event that holds an evaluation. */
+  /** An `AbortSignal`. Training ends after the current step, with a last event that has an evaluation. */
   readonly signal?: { readonly aborted: boolean };
 }

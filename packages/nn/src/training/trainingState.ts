@@ -2,37 +2,40 @@ import type { BatchOrderState } from './batchOrder.ts';
 import type { Figures } from './metrics.ts';
 
 /**
- * All that a run of training is at one of its events: plain data and typed arrays, so that it can be written down.
- * `train(network, { resumeFrom: state, … })` goes on from it to the bit.
+ * The complete state of a training run at an event, as plain data and typed arrays, so that the caller can
+ * save it. `train(network, { resumeFrom: state, … })` continues from it with the same bits.
  */
 export interface TrainingState {
   /** The version of these fields. */
   readonly version: 1;
-  /** Steps taken. */
+  /** The number of steps so far. */
   readonly iteration: number;
-  /** Samples seen, repetitions counted. */
+  /** The number of samples so far. A sample counts each time. */
   readonly samples: number;
-  /** What the order of the samples, and what layers leave to chance, are drawn from. */
+  /** The seed of the order of the samples, and of layers that draw random numbers. */
   readonly seed: number;
-  /** Samples in an epoch. */
+  /** The number of samples in an epoch. */
   readonly sampleCount: number;
-  /** Samples in a step. */
+  /** The number of samples in a step. */
   readonly batchSize: number;
-  /** Where the order of the samples stands, and the random numbers that it is drawn from. */
+  /** The position in the order of the samples, and the state of its random generator. */
   readonly order: BatchOrderState;
-  /** `[parameters.count]`; all are finite, so these are the last good weights too. */
+  /** `[parameters.count]`. All are finite, so these are also the last good weights. */
   readonly weights: Float32Array;
   /** The optimizer's `kind`. */
   readonly optimizer: string;
   /** The optimizer's memory: `memoryPerWeight` arrays of `[parameters.count]`. */
   readonly optimizerMemory: readonly Float32Array[];
-  /** The average of the weights, `[parameters.count]`, and how many updates it has had; undefined without an average. */
+  /**
+   * The average of the weights, `[parameters.count]`, and the number of its updates.
+   * Undefined without an average.
+   */
   readonly average: { readonly weights: Float32Array; readonly updates: number } | undefined;
-  /** The running figures that the event told; undefined before the first of them. */
+  /** The running figures of the event. Undefined before the first figures. */
   readonly figures: Figures | undefined;
-  /** Epochs up to the last evaluation. */
+  /** The number of epochs up to the last evaluation. */
   readonly evaluatedEpochs: number;
-  /** Seconds in steps, and seconds in all. */
+  /** Seconds of training steps, and seconds in total. */
   readonly stepSeconds: number;
   readonly seconds: number;
 }

@@ -30,29 +30,32 @@ export interface TrainingStepOptions {
   readonly optimizerMemory: readonly BackendBuffer[];
   readonly clipping?: Clipping;
   readonly averaging?: Averaging;
-  /** The most samples that go through the network at once. */
+  /** The largest number of samples in one pass. */
   readonly batchSize: number;
-  /** How many steps there will be. */
+  /** The number of steps in the whole run. */
   readonly iterations: number;
   readonly seed: number;
   readonly metrics: Metrics;
 }
 
-/** A step of training in its two halves. Between them, the gradients may be combined with those of others. */
+/**
+ * The two halves of a training step. Between them, an exchange may combine the
+ * gradients of several processes.
+ */
 export interface TrainingStep {
   /**
-   * The way from samples to gradients: forward, loss, backward. The gradients of a share of a batch are such that those of
-   * all shares add up to the batch's.
+   * Computes the gradients: forward pass, loss, backward pass. The gradients of all shares of a batch add
+   * up to the gradients of the batch.
    * @param iteration the number of the step, from 1.
-   * @param rows the rows of the dataset that the batch holds.
-   * @param share which of these are computed; default all.
+   * @param rows the rows of the dataset in the whole batch.
+   * @param share the part of the batch to compute. Default: the whole batch.
    */
   computeGradients(iteration: number, rows: Int32Array, share?: BatchShare): void;
-  /** The way from gradients to weights: clipping, the optimizer's step, the average. */
+  /** Applies the gradients: clipping, the optimizer's step, the update of the average. */
   applyGradients(iteration: number): void;
 }
 
-/** Allocates what training needs, once, and returns the step that is then taken again and again. */
+/** Allocates the buffers of training once, and returns the step that uses them every time. */
 export function createTrainingStep(network: Network, options: TrainingStepOptions): TrainingStep {
   const { resident, loss, optimizer, clipping, averaging, batchSize, iterations, metrics } = options;
   const { backend, layers, parameters, shapes } = network;
@@ -98,7 +101,7 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
       forward(network, passes.forward);
       loss.forward(passes.loss);
       loss.backward(passes.loss);
-      // A loss is the mean of the samples that it was given; here they are but a share of the batch.
+      // The loss computes the mean over its samples, which may be only a share of the batch.
       const share = (end - start) / rows.length;
       const { outputGradient } = passes.loss;
       if (share < 1) kernels.addScaled(outputGradient, outputGradient, share - 1);
@@ -114,7 +117,10 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
   };
 }
 
-/** Where the gradients by parameters go: into the flat buffer. Those of frozen parameters go elsewhere, unread. */
+/**
+ * The buffers for the gradients of the parameters: views of the flat buffer. Gradients of frozen parameters
+ * go into separate buffers, which are not read.
+ */
 function allocateParameterGradients(network: Network): LayerParameters[] {
   const { backend, parameters } = network;
   // Clear the gradients: a parameter that is frozen now may still hold one from earlier training.

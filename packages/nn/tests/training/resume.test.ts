@@ -151,7 +151,7 @@ describe('a state', () => {
     const refusal = async (change: Partial<TrainOptions<'i32'>>) =>
       trainTo(12, begin(), { resumeFrom: state, ...change }).catch(({ message }: Error) => message);
     expect(await refusal({ seed: 8 })).toBe(
-      'train: the state to resume from is of another run: its seed is 7, but this run has 8. Resume with the same ' +
+      'train: the state to resume from belongs to another run: its seed is 7, but this run has 8. Resume with the same ' +
         'options, or leave resumeFrom out.',
     );
     expect(await refusal({ batchSize: 30 })).toContain('its batch size is 20, but this run has 30');

@@ -233,8 +233,8 @@ describe('training refuses', () => {
   const inputs = new Tensor('f32', [2, 2], Float32Array.of(1, 2, 3, 4));
 
   test.for([
-    ['neither epochs nor iterations', { epochs: undefined }, 'either epochs or iterations'],
-    ['both epochs and iterations', { iterations: 5 }, 'either epochs or iterations'],
+    ['neither epochs nor iterations', { epochs: undefined }, 'exactly one of epochs and iterations'],
+    ['both epochs and iterations', { iterations: 5 }, 'exactly one of epochs and iterations'],
     ['half an epoch', { epochs: 0.5 }, 'epochs must be a whole number from 1 up, but it is 0.5'],
     ['an empty batch', { batchSize: 0 }, 'batchSize must be a whole number from 1 up, but it is 0'],
     [
