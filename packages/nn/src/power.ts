@@ -1,4 +1,7 @@
-/** `base` to a whole power from 0 up, by squaring: engines disagree on Math.pow, but not on products. */
+/**
+ * `base` to the power of a whole number from 0 up, by repeated squaring. JavaScript engines disagree in the
+ * last bits of Math.pow, but not of products.
+ */
 export function power(base: number, exponent: number): number {
   let result = 1;
   let square = base;

@@ -1,6 +1,6 @@
-// Everywhere JavaScript runs, but not a part of the language.
+// Every JavaScript runtime has it, but the language does not define it.
 declare const performance: { now(): number };
-// Present in Node, Deno and Bun; in browsers only the other two are.
+// Node, Deno and Bun have setImmediate; browsers do not.
 declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 declare const MessageChannel: (new () => Channel) | undefined;
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
@@ -10,12 +10,12 @@ interface Channel {
   readonly port2: { postMessage(message: null): void };
 }
 
-/** How long work may keep the event loop waiting: less than a frame of a screen, 16 ms. */
+/** The longest time that work keeps the event loop waiting: less than a screen frame, 16 ms. */
 const TURN_MILLISECONDS = 12;
 
 /**
- * For work in many small pieces: call what this returns between them, and the event loop gets a turn whenever
- * it has waited long enough.
+ * Gives the event loop a turn during long work. The caller awaits the returned function between small
+ * pieces of work; it yields when the event loop has waited long enough.
  */
 export function takeTurns(): () => Promise<void> {
   let lastTurn = performance.now();
@@ -27,9 +27,9 @@ export function takeTurns(): () => Promise<void> {
 }
 
 /**
- * Waits for one turn of the event loop, so that timers, input, Ctrl-C and finalizers get theirs. A loop
- * that only awaits settled promises would starve them all. `setTimeout(0)` comes last because browsers make
- * it wait 4 ms.
+ * Waits for one turn of the event loop, so that timers, input, Ctrl-C and finalizers can run. A loop
+ * that only awaits settled promises would block them all. `setTimeout(0)` is the last choice because
+ * browsers delay it by 4 ms.
  */
 function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {

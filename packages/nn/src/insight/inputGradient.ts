@@ -5,13 +5,13 @@ import type { Network } from '../network/network.ts';
 import { lookInside } from './lookInside.ts';
 
 /**
- * How the outputs of a network would change with each number that goes in: the gradient of
- * Σ outputGradient · output by the inputs, `[count, …]`, in evaluation mode. With a one-hot `outputGradient` it says
- * which pixels speak for a class, a saliency map (K. Simonyan, A. Vedaldi, A. Zisserman: Deep inside convolutional
- * networks, 2014, section 3). For u8 inputs it is the gradient by pixel / 255.
+ * Computes the gradient of Σ outputGradient · output with respect to the inputs, `[count, …]`, in
+ * evaluation mode. With a one-hot `outputGradient` it is a saliency map, which shows how much each pixel
+ * counts for a class (K. Simonyan, A. Vedaldi, A. Zisserman: Deep inside convolutional networks, 2014,
+ * section 3). For u8 inputs it is the gradient with respect to pixel / 255.
  *
  * @param outputGradient `[count, …the network's output shape]`.
- * @throws ShapeError when one of the two is not of the network's shape.
+ * @throws ShapeError when `inputs` or `outputGradient` does not have the network's shape.
  */
 export async function inputGradient(
   network: Network,

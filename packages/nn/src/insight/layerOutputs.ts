@@ -4,8 +4,8 @@ import type { Network } from '../network/network.ts';
 import { lookInside } from './lookInside.ts';
 
 /**
- * What comes out of every layer, for pictures of activations: `inputs [count, …]` → for each layer a tensor
- * `[count, …its shape]`, in evaluation mode.
+ * Computes the output of every layer, for example to show activations: `inputs [count, …]` → for each layer
+ * a tensor `[count, …its shape]`, in evaluation mode.
  * @throws ShapeError when a sample is not of the network's size.
  */
 export async function layerOutputs(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Tensor[]> {

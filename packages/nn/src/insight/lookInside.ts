@@ -13,23 +13,26 @@ import {
 } from '../network/workspace.ts';
 import { takeTurns } from '../takeTurns.ts';
 
-/** Samples that go through the network at once. */
+/** The number of samples in one pass. */
 const CHUNK = 200;
 
-/** A batch on its way through a network of which everything is kept, in evaluation mode. */
+/** The passes of a batch through a network, in evaluation mode. Every activation is kept. */
 export interface Look {
-  /** The number of its first sample. */
+  /** The index of its first sample. */
   readonly start: number;
-  /** How many there are. */
+  /** The number of its samples. */
   readonly batch: number;
   readonly forward: readonly ForwardPass[];
-  /** The way back, last layer first, down to `inputGradient`. */
+  /** The backward passes, last layer first. The last pass writes `inputGradient`. */
   readonly backward: readonly BackwardPass[];
   /** `[batch, …]` */
   readonly inputGradient: BackendBuffer;
 }
 
-/** Samples through a network, some at a time, in memory that stays with the network. */
+/**
+ * Calls `visit` with the passes for one chunk of samples after the other. The buffers
+ * belong to the network.
+ */
 export async function lookInside(
   network: Network,
   inputs: Tensor<'u8' | 'f32'>,
@@ -51,10 +54,13 @@ interface Workspace {
   readonly loader: Scoped<InputLoader<Passes>>;
 }
 
-/** Memory of the network's own: it is given back when the network is closed. */
+/** The workspace of each network. It is freed when the network is closed. */
 const workspaces = new WeakMap<Network, Workspace>();
 
-/** The workspace of a network for at least so many samples. @throws ClosedError when the network is closed. */
+/**
+ * The workspace of a network for at least `batch` samples.
+ * @throws ClosedError when the network is closed.
+ */
 function workspaceFor(network: Network, batch: number): InputLoader<Passes> {
   const { memory } = network;
   const known = workspaces.get(network);
@@ -69,28 +75,29 @@ function workspaceFor(network: Network, batch: number): InputLoader<Passes> {
 function createWorkspace(network: Network, memory: Backend, capacity: number): InputLoader<Passes> {
   const { layers, shapes } = network;
   const plan = { backend: memory, layers, shapes };
-  // Nothing in place: each layer's output is wanted.
+  // No layer works in place, because the caller reads each layer's output.
   const activations = allocateActivations(plan, capacity, () => false);
   const workspacesFor = allocateLayerWorkspaces(plan, capacity);
   const gradients = allocateGradients(plan, capacity);
   const inputGradient = memory.allocate('f32', [capacity, ...shapes[0]]);
-  // The gradients by the weights come out as well. They are not read, and training's must stay.
+  // The backward pass also computes the gradients of the weights. They go into buffers of their own, so
+  // that the gradients of training stay unchanged.
   const parameterGradients = layers.map((layer) =>
     Object.fromEntries(layer.parameters.map(({ name, shape }) => [name, memory.allocate('f32', shape)])),
   );
   return createInputLoader(memory, shapes[0], capacity, (input, scope) => {
     const [batch] = input.shape;
-    const there = forwardPasses(network, {
+    const forward = forwardPasses(network, {
       input,
       activations: shrinkTo(scope, activations, batch),
       workspaces: workspacesFor(batch, scope),
     });
     const result = scope.view(inputGradient, [batch, ...shapes[0]]);
-    const back = backwardPasses(there, {
+    const backward = backwardPasses(forward, {
       gradients: shrinkTo(scope, gradients, batch),
       inputGradient: result,
       parameterGradients,
     });
-    return { forward: there, backward: back, inputGradient: result };
+    return { forward, backward, inputGradient: result };
   });
 }

@@ -11,7 +11,10 @@ export interface ScheduleStage {
 /**
  * Runs schedules one after the other. Each counts its own steps from 0:
  *
- *     sequentialSchedule([{ schedule: linearRate({ from: 0, to: 0.1 }), steps: 500 }, { schedule: cosine({ rate: 0.1 }) }])
+ *     sequentialSchedule([
+ *       { schedule: linearRate({ from: 0, to: 0.1 }), steps: 500 },
+ *       { schedule: cosine({ rate: 0.1 }) },
+ *     ])
  *
  * @throws ArgumentError when there are no stages, the last stage has a number of steps, or
  * another stage has none.

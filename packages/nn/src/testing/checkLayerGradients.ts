@@ -4,13 +4,13 @@ import type { Layer, Training } from '../layers/layer.ts';
 import { isLearned } from '../network/parameters.ts';
 
 /**
- * Compares the gradients that a layer computes with the slopes that difference quotients measure, in double precision:
- * by its input and by every learned parameter, in training and in evaluation.
+ * Compares the gradients of a layer with difference quotients, in double precision. It checks the gradients
+ * with respect to the input and every learned parameter, in training and in evaluation.
  *
  *     checkLayerGradients(myLayer(), [28, 28, 1]);
  *
  * @param inputShape the shape of one sample.
- * @throws GradientError that names the number where the two are furthest apart.
+ * @throws GradientError when they differ; the message names the element with the largest difference.
  */
 export function checkLayerGradients(layer: Layer, inputShape: Shape): void {
   for (const batch of [1, 4]) {
@@ -18,7 +18,7 @@ export function checkLayerGradients(layer: Layer, inputShape: Shape): void {
   }
 }
 
-/** Checks ∂(Σ outputGradient · output) by the input and by every parameter. */
+/** Checks the gradient of Σ outputGradient · output with respect to the input and every learned parameter. */
 function checkOne(layer: Layer, inputShape: Shape, batch: number, training: Training | undefined): void {
   const trial = layerTrial(layer, inputShape, batch, training);
   const { backend, pass, values } = trial;
@@ -39,20 +39,21 @@ function checkOne(layer: Layer, inputShape: Shape, batch: number, training: Trai
   }
 }
 
-/** A layer with everything that its passes need, in double precision. */
+/** A layer with the buffers of its passes, in double precision. */
 export interface LayerTrial {
   readonly backend: Float64Backend;
   readonly pass: Parameters<Layer['backward']>[0];
-  /** The numbers that it begins with. */
+  /** The initial values. */
   readonly values: {
     readonly input: Float64Array;
     readonly outputGradient: Float64Array;
     readonly parameters: Readonly<Record<string, Float64Array>>;
   };
   /**
-   * Goes through the layer and back.
-   * @param spoil whether to write over what `backward` says that it does not read. Default false.
-   * @param withInputGradient whether to ask for it. Default true.
+   * Runs the forward and the backward pass.
+   * @param spoil whether to overwrite the buffers that `backward` does not read,
+   * by `backwardReads`. Default false.
+   * @param withInputGradient whether to ask for the gradient of the input. Default true.
    */
   gradients(options?: { readonly spoil?: boolean; readonly withInputGradient?: boolean }): {
     readonly input: Float64Array;
@@ -60,11 +61,14 @@ export interface LayerTrial {
   };
 }
 
-/** Random numbers, clear of the kinks that activations have at 0; and old numbers wherever results go. */
+/**
+ * Makes a trial with random values. They keep away from 0, where activations have kinks. All buffers for
+ * results hold old values.
+ */
 export function layerTrial(layer: Layer, inputShape: Shape, batch: number, training?: Training): LayerTrial {
   const backend = float64Backend();
   const random = createRandom(1);
-  /** Clear of 0; what is not learned, such as a variance, above it. */
+  /** Random values away from 0. Parameters that are not learned, such as a variance, are above 0. */
   const numbers = (shape: Shape, isKept = false) =>
     Float64Array.from({ length: sizeOf(shape) }, () => {
       const size = isKept ? random.uniform(0.5, 1.5) : random.uniform(0.1, 1);
@@ -75,7 +79,7 @@ export function layerTrial(layer: Layer, inputShape: Shape, batch: number, train
     backend.upload(buffer, values);
     return buffer;
   };
-  // Results go where the last step's results still lie.
+  // A buffer that holds old values, as after an earlier step.
   const used = (shape: Shape) => {
     const buffer = backend.allocate('f32', shape);
     backend.upload(buffer, new Float64Array(sizeOf(shape)).fill(12345));

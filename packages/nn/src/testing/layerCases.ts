@@ -18,20 +18,20 @@ import { silu } from '../layers/silu.ts';
 import { softmax } from '../layers/softmax.ts';
 import { tanh } from '../layers/tanh.ts';
 
-/** A layer to be tried, on samples of one shape. */
+/** A layer to test, on samples of one shape. */
 export interface LayerCase {
   readonly name: string;
   readonly layer: Layer;
   /** The shape of one sample. */
   readonly inputShape: Shape;
   readonly outputShape: Shape;
-  /** A shape it must refuse, where there is one, and words of the refusal. */
+  /** A shape that the layer must refuse, and words of the message. Undefined if it takes any shape. */
   readonly refuses?: { readonly inputShape: Shape; readonly words: string };
 }
 
 const notAPicture = { inputShape: [6], words: 'expected a picture, [height, width, channels]' };
 
-/** Every layer of this package, for backends to prove themselves with; some in more than one way. */
+/** Test cases for every layer of this package, some with several settings. Tests of backends use them too. */
 export const layerCases: readonly LayerCase[] = [
   {
     name: 'linear',

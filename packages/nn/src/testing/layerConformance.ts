@@ -18,8 +18,9 @@ const STEPS_AN_EPOCH = 3;
 const EPOCHS = 2;
 
 /**
- * What a layer must do on every exact backend, as claims for any test runner: a network with it in the middle learns
- * and answers with the reference's bits, takes no new memory from step to step, and gives all back when it is closed.
+ * Claims about a layer on every exact backend, for any test runner. A network with the layer in the middle
+ * is trained and run: it gives the bits of the reference, allocates no new memory from step to step, and
+ * frees all memory when it is closed.
  */
 export function layerConformanceClaims(layerCase: LayerCase): Claim[] {
   return [
@@ -63,7 +64,7 @@ async function learn(backend: Backend, { layer, inputShape, outputShape }: Layer
     [SAMPLES],
     Int32Array.from({ length: SAMPLES }, (_, row) => row % CLASSES),
   );
-  // A layer that learns stands before it, so that the gradient has to come through.
+  // A trainable layer comes before the tested one, so that the gradient must pass through the tested layer.
   const layers = [
     layerNorm(inputShape[inputShape.length - 1]),
     layer,
