@@ -27,7 +27,7 @@ function networkOn(backend: Backend): Network {
   return sequential([linear(2, 8), relu(), linear(8, 3)], { backend, seed: 1 });
 }
 
-/** Everything that one does with a network. */
+/** Everything that a program can do with a network. */
 const uses: Record<string, (network: Network) => Promise<unknown>> = {
   run: (network) => network.run(few.inputs),
   forward: async (network) => network.forward(few.inputs, 0, 3),
@@ -67,7 +67,7 @@ describe('a closed network', () => {
     }
   });
 
-  test('has given all of its memory back, whatever was done with it', async () => {
+  test('has freed all of its memory, after any use', async () => {
     const backend = referenceBackend();
     const network = networkOn(backend);
     for (const use of [
@@ -106,18 +106,18 @@ describe('a closed network', () => {
   });
 });
 
-test('a network that could not be made leaves no memory behind', () => {
+test('a network that could not be made retains no memory', () => {
   const backend = referenceBackend();
   const make = () => sequential([linear(2, 3)], { backend, weights: [1, 2] });
   expect(make).toThrow('setWeights');
   expect(backend.info.memory).toBe(0);
 });
 
-describe('memory of a run goes back', () => {
+describe('the memory of a run is freed', () => {
   async function memoryAfter(use: (network: Network) => Promise<unknown>) {
     const backend = referenceBackend();
     const network = networkOn(backend);
-    // What stays with the network is there before.
+    // The first run allocates the memory that stays with the network.
     await evaluate(network, data, { loss });
     const before = backend.info.memory;
     await use(network);
@@ -145,7 +145,7 @@ describe('memory of a run goes back', () => {
       for await (const _ of train(network, given)) used.push(network.backend.info.memory);
     });
     expect(left).toBe(0);
-    // The second batch of an epoch's end finds its buffers there.
+    // The buffers for the smaller last batch of an epoch are allocated only once.
     expect(new Set(used.slice(5)).size).toBe(1);
   });
 
@@ -171,7 +171,7 @@ describe('memory of a run goes back', () => {
     expect(spoiled).toBe(0);
   });
 
-  test('and the state of its last event can still be asked for', async () => {
+  test('and the state of its last event is still available', async () => {
     const network = networkOn(referenceBackend());
     for (const steps of [1, Number.POSITIVE_INFINITY]) {
       let last: Progress | undefined;
@@ -188,7 +188,7 @@ describe('memory of a run goes back', () => {
   });
 });
 
-test('a network that is closed while it trains has the next step refused', async () => {
+test('training on a closed network is refused at the next step', async () => {
   const network = networkOn(referenceBackend());
   const run = async () => {
     for await (const _ of train(network, options({ data, progressEvery: 1 }))) network.close();
@@ -212,6 +212,6 @@ test('batches of every size from 1 to 200 rows take no more memory than a few of
   let most = 0;
   for (let rows = 1; rows <= 200; rows += 1) most = Math.max(most, await ask(rows));
   expect(most).toBeLessThanOrEqual(few);
-  // And what was forgotten is made again.
+  // A size that the cache dropped is allocated again.
   expect((await network.run(tensorOf(7))).data).toEqual((await network.run(many)).data.slice(0, 21));
 });

@@ -37,7 +37,7 @@ describe('half precision', () => {
     [halves.length],
   );
 
-  test('keeps every number that is a half', () => {
+  test('keeps every number that half precision can hold', () => {
     expect(decoded).toEqual(Float32Array.from(halves, (bits) => halfByItsFormula(bits)));
     expect(f16Encoding.decode(f16Encoding.encode(decoded, [halves.length]), [halves.length])).toEqual(
       decoded,
@@ -48,7 +48,7 @@ describe('half precision', () => {
     );
   });
 
-  test('rounds every other number to the nearest half, and of two as near to the even one', () => {
+  test('rounds every other number to the nearest half, and ties to even', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 0x7bfe }),
@@ -65,7 +65,7 @@ describe('half precision', () => {
     );
   });
 
-  test('refuses what is too large for it', () => {
+  test('refuses numbers that are too large for it', () => {
     expect(() => f16Encoding.encode(Float32Array.of(65520), [1])).toThrow('65520 is too large for f16');
     expect(f16Encoding.decode(f16Encoding.encode(Float32Array.of(65519), [1]), [1])).toEqual(
       Float32Array.of(65504),
@@ -86,10 +86,10 @@ describe('whole numbers with a scale for each output', () => {
       fc.property(fc.array(fc.tuple(weight, weight, weight), { minLength: 1 }), (rows) => {
         const values = Float32Array.from(rows.flat());
         const shape = [rows.length, 3];
-        const back = i8Encoding.decode(i8Encoding.encode(values, shape), shape);
+        const decoded = i8Encoding.decode(i8Encoding.encode(values, shape), shape);
         for (const column of [0, 1, 2]) {
           const largest = Math.max(...rows.map((row) => Math.abs(Math.fround(row[column]))));
-          for (const [index, value] of back.entries()) {
+          for (const [index, value] of decoded.entries()) {
             if (index % 3 !== column) continue;
             expect(Math.abs(value - values[index])).toBeLessThanOrEqual((largest / 254) * 1.00001 + 1e-42);
             if (values[index] === 0) expect(Math.abs(value)).toBe(0);
@@ -112,25 +112,25 @@ describe('whole numbers with a scale for each output', () => {
 });
 
 describe('a model saved as', () => {
-  /** How far outputs may move, and what share of the room of f32 the file takes at most. */
-  const bounds: Readonly<Record<EncodingName, { readonly tolerance: number; readonly room: number }>> = {
-    f32: { tolerance: 0, room: 1 },
-    f16: { tolerance: 0.001, room: 0.7 },
-    i8: { tolerance: 0.02, room: 0.5 },
+  /** The largest difference of outputs, and the largest size of the file as a share of the f32 file. */
+  const bounds: Readonly<Record<EncodingName, { readonly tolerance: number; readonly size: number }>> = {
+    f32: { tolerance: 0, size: 1 },
+    f16: { tolerance: 0.001, size: 0.7 },
+    i8: { tolerance: 0.02, size: 0.5 },
   };
 
-  test.for(encodingNames)('%s says nearly the same, in less room', async (encoding) => {
-    const { tolerance, room } = bounds[encoding];
+  test.for(encodingNames)('%s gives almost the same outputs, in fewer bytes', async (encoding) => {
+    const { tolerance, size } = bounds[encoding];
     const bytes = await writeModel(network, {}, { encoding });
     const expected = await network.run(inputs);
     const actual = await read(bytes).run(inputs);
     for (const [index, value] of expected.data.entries()) {
       expect(Math.abs(actual.data[index] - value)).toBeLessThanOrEqual(tolerance);
     }
-    expect(bytes.length).toBeLessThanOrEqual((await writeModel(network)).length * room);
+    expect(bytes.length).toBeLessThanOrEqual((await writeModel(network)).length * size);
   });
 
-  test('i8 is refused where a weight is too large to come back', () => {
+  test('i8 is refused if a weight is too large to decode', () => {
     const huge = Float32Array.of(3.4028234e38);
     expect(() => i8Encoding.encode(huge, [1, 1])).toThrow('is too large for i8. Save it as f32.');
   });

@@ -50,8 +50,8 @@ const originalWeights = {
 };
 
 /**
- * A format that is not text: four letters, a weight and a bias, little-endian. It stands for those of other
- * programs.
+ * A binary format: four letters, a weight and a bias, little-endian. It represents the
+ * formats of other programs.
  */
 const binaryFormat: ModelFormat = {
   name: 'a line',
@@ -76,8 +76,8 @@ const cases: readonly FormatCase[] = [
     bytes: encode(inklingModel),
     // 3 + relu(3) = 6 and −1 + relu(−1) = −1, then 1 · 6 + 10 · −1 + 0.5
     sample: { inputs: [3, -1], outputs: [-3.5] },
-    // The activations are those of [2] → [2] → [1], and what the layer within the residual makes; an
-    // operation for each sum of the residual, and (2 · 2 + 1) · 1 of the linear.
+    // The activations are those of [2] → [2] → [1], and the output of the layer within the residual. The
+    // operations are one for each sum of the residual, and (2 · 2 + 1) · 1 of the linear layer.
     cost: { layers: 3, weights: 3, activations: 7, operations: 7 },
     damaged: {
       'no layers': encode({ ...inklingModel, layers: [] }),
@@ -120,12 +120,12 @@ describe('JSON formats', () => {
   });
   const formats = [inklingFormat, originalFormat, slope];
 
-  test('of one’s own are asked after those that are passed in before them', () => {
+  test('are tried in the order of the caller’s list', () => {
     expect(readModel('{"slope": 3}', { ...options, formats }).network.parameters.count).toBe(2);
     expect(() => readModel('{"slop": 3}', { ...options, formats })).toThrow('or one number');
   });
 
-  test('parse a file once, however many they are', () => {
+  test('parse a file once, for any number of formats', () => {
     const parse = vi.spyOn(JSON, 'parse');
     readModel(encode({ slope: 3 }), { ...options, formats });
     expect(parse).toHaveBeenCalledTimes(1);
@@ -139,7 +139,7 @@ describe('JSON formats', () => {
     parse.mockRestore();
   });
 
-  test('look at the bytes of each call anew', () => {
+  test('read the bytes again at each call', () => {
     const bytes = encode({ slope: 3 });
     readModel(bytes, { ...options, formats });
     bytes.set(encode({ slop0: 3 }));
@@ -151,7 +151,7 @@ describe('JSON formats', () => {
     expect(readModel(new TextEncoder().encode(text), { ...options, formats }).metadata).toEqual({});
   });
 
-  test('write through writeModel, with what is asked of them', async () => {
+  test('write through writeModel, with the given options', async () => {
     const network = sequential([linear(1, 1)], { backend, weights: [3, 0] });
     expect(new TextDecoder().decode(await writeModel(network, {}, { format: slope }))).toBe(
       '{\n "slope": 3\n}\n',
@@ -179,7 +179,7 @@ describe('a file written when models were text:', () => {
   });
 });
 
-test('an encoding that there is none of is refused with a list of those that there are', async () => {
+test('an unknown encoding is refused, and the message lists the known encodings', async () => {
   const encoding: string = 'f8';
   // @ts-expect-error: the compiler refuses it first
   await expect(writeModel(smallNetwork(), {}, { encoding })).rejects.toThrow(

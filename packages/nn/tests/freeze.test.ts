@@ -29,8 +29,8 @@ async function changedBy(network: Network, change: Parameters<typeof options>[0]
     .map(({ name }) => name);
 }
 
-describe('what is frozen', () => {
-  test('stays as it is, while the rest learns', async () => {
+describe('a frozen parameter', () => {
+  test('does not change, while the others do', async () => {
     const network = smallNetwork();
     freeze(network, '0');
     expect(await changedBy(network)).toEqual(['2.weight', '2.bias']);
@@ -40,13 +40,13 @@ describe('what is frozen', () => {
     expect(await changedBy(network)).toEqual(['0.weight', '0.bias', '2.weight', '2.bias']);
   });
 
-  test('is not moved by decay or by what an optimizer remembers either', async () => {
+  test('is not changed by decay or by the optimizer’s memory either', async () => {
     const network = smallNetwork();
     freeze(network, '2.weight');
     expect(await changedBy(network, { optimizer: adamw({ weightDecay: 0.5 }) })).not.toContain('2.weight');
   });
 
-  test('has no part in the norm that gradients are clipped to', async () => {
+  test('does not count in the norm for clipping', async () => {
     const whole = smallNetwork();
     freeze(whole, '0');
     const given = { clipping: clipByNorm(0.01), optimizer: sgd({ learningRate: 1 }), iterations: 1 };
@@ -56,7 +56,7 @@ describe('what is frozen', () => {
     expect(Math.sqrt(moved.reduce((sum, change) => sum + change * change, 0))).toBeCloseTo(0.01, 6);
   });
 
-  test('of a batch norm holds its running statistics still, too, and with them the whole layer', async () => {
+  test('of a batch norm may be its running statistics, and then the whole layer is in evaluation mode', async () => {
     const layers = [linear(2, 4), batchNorm(4), relu(), linear(4, 3)];
     const network = sequential(layers, { backend: referenceBackend() });
     freeze(network, '1');
@@ -66,7 +66,7 @@ describe('what is frozen', () => {
     expect(await changedBy(network)).toEqual(expect.arrayContaining(['1.runningMean', '1.runningVariance']));
   });
 
-  test('may not be everything, or nothing that there is', async () => {
+  test('may not be every parameter, or one that the network does not have', async () => {
     const network = smallNetwork();
     expect(() => freeze(network, '1')).toThrow(
       'freeze: the network has no parameter "1". It has 0.weight, 0.bias, 2.weight, 2.bias.',
@@ -80,7 +80,7 @@ describe('what is frozen', () => {
 });
 
 describe('a clone', () => {
-  test('has the same weights, of its own, and the same is frozen', async () => {
+  test('has a copy of the weights, and the same frozen parameters', async () => {
     const network = smallNetwork();
     freeze(network, '0');
     const copy = await clone(network, referenceBackend());

@@ -4,8 +4,8 @@ import { prelu, preluReader } from './support/gates/prelu.ts';
 import { swiGlu, swiGluReader } from './support/gates/swiGlu.ts';
 import { layerSuite } from './support/layerSuite.ts';
 
-// Layers with gates, made of kernels that every backend has. They are not published: that they keep what
-// every layer must shows that the kernel `multiply` is enough for them, forward and backward.
+// Layers with gates, made of kernels that every backend has. They are not published. They run the suite of
+// all layers, which shows that the kernel `multiply` is enough for gates, forward and backward.
 
 const cases: LayerCase[] = [
   { name: 'swiGlu', layer: swiGlu(4, 3), inputShape: [4], outputShape: [3] },

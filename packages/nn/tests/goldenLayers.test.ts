@@ -19,7 +19,7 @@ interface Golden {
   readonly parameters: Readonly<Record<string, NumpyArray>>;
   readonly outputGradient: NumpyArray;
   readonly output: NumpyArray;
-  /** By `input`, and by each learned parameter. */
+  /** With respect to `input`, and to each learned parameter. */
   readonly gradients: Readonly<Record<string, NumpyArray>>;
   /** Parameters that are not learned, after a step in training. */
   readonly after?: Readonly<Record<string, NumpyArray>>;
@@ -27,7 +27,7 @@ interface Golden {
 
 const goldens = goldenValues<Golden>('layers');
 
-/** What `expectedOf` names, computed on a backend. */
+/** Computes the values that `expectedOf` names, on a backend. */
 function compute(backend: Backend, golden: Golden): Record<string, BackendBuffer> {
   const { layer, training, input, parameters: given, outputGradient, output } = golden;
   const [batch, ...inputShape] = input.shape;
@@ -82,7 +82,7 @@ describe.for(goldens)('$name agrees with numpy', (golden) => {
     }
   });
 
-  test('and has its parameters, gradients and shapes', () => {
+  test('with the same parameters, gradients and shapes', () => {
     const { layer, input, output, parameters, gradients } = golden;
     const shapesOf = (arrays: Readonly<Record<string, NumpyArray>>) =>
       Object.entries(arrays).map(([name, { shape }]) => [name, shape]);

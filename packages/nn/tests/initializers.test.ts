@@ -2,7 +2,7 @@ import { createRandom, type Shape, sizeOf } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import { he, type Initializer, normal, orthogonal, uniform, xavier, zerosInitializer } from '../src/index.ts';
 
-/** A convolution's: windows of 3 × 3, from 20 channels to 100. */
+/** The shape of a convolution's weight: windows of 3 × 3, from 20 channels to 100. */
 const conv = [3, 3, 20, 100];
 
 function moments(values: Float32Array) {

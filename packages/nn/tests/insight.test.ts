@@ -74,13 +74,13 @@ total                        426       4,186
 });
 
 describe('the outputs of the layers', () => {
-  test('are all there, and the last one is what the network says', async () => {
+  test('are complete, and the last one is the output of the network', async () => {
     const outputs = await layerOutputs(network, inputs);
     expect(outputs.map(({ shape }) => shape)).toEqual(network.shapes.slice(1).map((shape) => [3, ...shape]));
     expect(outputs.at(-1)?.data).toEqual((await network.run(inputs)).data);
   });
 
-  test('and gradients come the same, however many samples there are at once, and take no new memory', async () => {
+  test('and the gradients are the same for any number of samples at once, and take no new memory', async () => {
     let allocated = 0;
     const backend = referenceBackend();
     const counting = sequential(layers, {
@@ -110,7 +110,7 @@ describe('the outputs of the layers', () => {
     expect(allocated).toBe(before);
   });
 
-  test('are not written over by a layer that works in place', async () => {
+  test('are not overwritten by a layer that works in place', async () => {
     const [, normed, positive] = await layerOutputs(network, inputs);
     expect(normed.data.some((value) => value < 0)).toBe(true);
     expect(positive.data).toEqual(normed.data.map((value) => Math.max(0, value)));
@@ -142,7 +142,7 @@ describe('the memory for the outputs of the layers', () => {
 });
 
 describe('the gradient by the inputs', () => {
-  test('is the slope that difference quotients measure', async () => {
+  test('agrees with difference quotients', async () => {
     const backend = float64Backend();
     const precise = sequential(layers, { backend, inputShape: [8, 8, 1], seed: 3 });
     const start = new Tensor(
@@ -161,13 +161,13 @@ describe('the gradient by the inputs', () => {
       },
       point: Float64Array.from(start.data),
       gradient,
-      // Pixels go in with single precision.
+      // The network reads pixels in single precision.
       step: 2 ** -8,
       tolerance: 1e-3,
     });
   });
 
-  test('leaves the gradients of training alone, and refuses another shape', async () => {
+  test('does not change the gradients of training, and refuses another shape', async () => {
     const before = await network.backend.download(network.parameters.gradients);
     const scores = new Tensor('f32', [3, 10], new Float32Array(30).fill(1));
     await inputGradient(network, inputs, scores);
@@ -179,7 +179,7 @@ describe('the gradient by the inputs', () => {
   });
 });
 
-describe('a network whose outputs are no list', () => {
+describe('a network whose outputs are not a flat list', () => {
   const pictures = sequential([conv2d(1, 3, 3), globalAvgPool()], {
     backend: referenceBackend(),
     inputShape: [8, 8, 1],
@@ -204,7 +204,7 @@ test('a network that ends in a softmax is not given another one', async () => {
   expect(await predict(probable, sample)).toEqual(await predict(logits, sample));
 });
 
-test('batch norm takes a batch of one row for what it cannot judge, and goes by its running statistics', async () => {
+test('batch norm uses its running statistics for a batch of one row', async () => {
   const layers = [batchNorm(2), linear(2, 3)];
   const network = sequential(layers, { backend: referenceBackend(), inputShape: [2], seed: 1 });
   for await (const _ of train(network, options({ batchSize: 1, iterations: 5, epochs: undefined })));
@@ -217,7 +217,7 @@ test('batch norm takes a batch of one row for what it cannot judge, and goes by 
   ]);
 });
 
-test('weights that cannot be are refused', () => {
+test('invalid weights are refused', () => {
   const small = sequential([batchNorm(1)], { backend: referenceBackend(), inputShape: [1] });
   expect(() => small.setWeights([1, 0, 0, -1])).toThrow(
     'setWeights: number 3, of 0.runningVariance, is -1, below 0.',

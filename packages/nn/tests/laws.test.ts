@@ -11,7 +11,7 @@ function expectClose(actual: number, expected: number): void {
   expect(Math.abs(actual - expected)).toBeLessThan(1e-4 * Math.max(1, Math.abs(expected)));
 }
 
-test('batch norm in evaluation is γ · (x − μ) / √(σ² + ε) + β, whatever the numbers', async () => {
+test('batch norm in evaluation is γ · (x − μ) / √(σ² + ε) + β, for any numbers', async () => {
   const feature = fc.record({
     scale: number,
     shift: number,
@@ -65,8 +65,8 @@ test('dropout keeps the mean, at any rate', () => {
       trial.backend.upload(trial.pass.input, new Float64Array(10_000).fill(1));
       trial.gradients();
       const sum = trial.backend.read(trial.pass.output).reduce((total, value) => total + value, 0);
-      // Six standard deviations of the mean of 10,000 numbers that are 1 / (1 − rate) with probability 1 − rate; and one or
-      // two, where next to nothing is dropped.
+      // Six standard deviations of the mean of 10,000 numbers, each 1 / (1 − rate) with probability
+      // 1 − rate. The constant allows for one or two numbers if the rate is almost 0.
       expect(Math.abs(sum / 10_000 - 1)).toBeLessThan(6 * Math.sqrt(rate / (1 - rate) / 10_000) + 3 / 10_000);
     }),
   );

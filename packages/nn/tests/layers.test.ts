@@ -19,7 +19,7 @@ for (const layerCase of layerCases) layerSuite(layerCase);
 describe('the layers', () => {
   const exported = exportedFrom('layers').sort();
 
-  test('that the package exports all stand in the suite', () => {
+  test('that the package exports are all in the suite', () => {
     const tried = new Set(layerCases.map(({ layer }) => layer.kind));
     expect([...tried].sort()).toEqual(exported);
   });

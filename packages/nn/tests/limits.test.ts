@@ -50,8 +50,8 @@ const conv = (size: readonly [number, number], padding: readonly [number, number
     { weight: zeros([...size, 1, 1]) },
   );
 
-describe('a model file that asks for too much is refused before memory is allocated or weights are decoded:', () => {
-  // 77 KB of model that took 3.6 GB of memory and did not end: every layer adds 999 rows.
+describe('a model file that costs too much is refused before memory is allocated or weights are decoded:', () => {
+  // A model of 77 KB that took 3.6 GB of memory and did not end: every layer adds 999 rows.
   const bomb = model(
     [28, 28, 1],
     Array.from({ length: 14 }, () => conv([1000, 1], [999, 0])),
@@ -96,7 +96,7 @@ describe('a model file that asks for too much is refused before memory is alloca
 describe('limits', () => {
   const options = { backend: referenceBackend(), layers: allLayers };
 
-  test('by default let through what is exactly as large', () => {
+  test('accept a model of exactly the default limits', () => {
     expect(() => readModel(model([1], Array(1000).fill(entry('relu'))), options)).not.toThrow();
     expect(() => readModel(model([1e6], [entry('relu')]), options)).not.toThrow();
     expect(() => readModel(model([1e6 + 1], [entry('relu')]), options)).toThrow('2,000,002 activations');
@@ -112,7 +112,7 @@ describe('limits', () => {
     );
   });
 
-  test('can be left out, and then 130,000 layers are read, run and told of', async () => {
+  test('can be turned off: a model of 130,000 layers is read, run and summarized', async () => {
     const { network } = readModel(model([1], Array(130_000).fill(entry('relu'))), {
       ...options,
       limits: false,
@@ -121,7 +121,7 @@ describe('limits', () => {
     expect(String(summary(network)).split('\n').length).toBeGreaterThan(130_000);
   });
 
-  test('do not hold for networks that are built in code, or for writing them', async () => {
+  test('do not apply to networks that are made in code, or to writing them', async () => {
     const network = sequential(
       Array.from({ length: 1001 }, () => relu()),
       { backend: options.backend, inputShape: [2000] },

@@ -14,7 +14,7 @@ interface Golden {
   /** Labels `[batch]`, or values `[batch, outputs]`. */
   readonly targets: readonly (number | readonly number[])[];
   readonly losses: readonly number[];
-  /** Of the mean loss, by the outputs. */
+  /** The gradient of the mean loss with respect to the outputs. */
   readonly gradient: readonly (readonly number[])[];
 }
 
@@ -41,7 +41,7 @@ function prepare(backend: Backend, golden: Golden) {
   return pass;
 }
 
-/** Checks the gradient of the batch's mean loss by the outputs. */
+/** Checks the gradient of the batch's mean loss with respect to the outputs. */
 function checkLossGradient(golden: Golden): void {
   const { loss, outputs } = golden;
   const backend = float64Backend();
@@ -66,7 +66,7 @@ test('every loss that the package exports has golden values', () => {
 describe.for(goldens)('$name', (golden) => {
   const { loss, outputs, losses, gradient } = golden;
 
-  test('has the gradient that difference quotients measure', () => {
+  test('has a gradient that agrees with difference quotients', () => {
     checkLossGradient(golden);
   });
 
@@ -106,7 +106,7 @@ describe.for(goldens)('$name', (golden) => {
 });
 
 describe('the options of losses', () => {
-  test('are refused where they make no sense', () => {
+  test('are refused if they are not valid', () => {
     for (const delta of [0, -1, Number.NaN, Infinity]) expect(() => huber({ delta })).toThrow(ArgumentError);
     for (const labelSmoothing of [-0.1, 1, Number.NaN]) {
       expect(() => softmaxCrossEntropy({ labelSmoothing })).toThrow(ArgumentError);
@@ -118,14 +118,14 @@ describe('the options of losses', () => {
     }
   });
 
-  test('say how many weights there should be', async () => {
+  test('name the expected number of weights', async () => {
     const loss = softmaxCrossEntropy({ classWeights: [1, 2] });
     const run = evaluate(smallNetwork(), clouds(9, 1), { loss });
     await expect(run).rejects.toThrow(ShapeError);
     await expect(run).rejects.toThrow('there are 2 classWeights, but the network has 3 outputs');
   });
 
-  test('reach evaluation: classes that count twice double the loss', async () => {
+  test('apply to evaluation: a weight of 2 for each class doubles the loss', async () => {
     const lossWith = async (classWeights: number[]) => {
       const loss = softmaxCrossEntropy({ classWeights });
       return (await evaluate(smallNetwork(), clouds(9, 1), { loss })).loss;
@@ -133,7 +133,7 @@ describe('the options of losses', () => {
     expect(await lossWith([2, 2, 2])).toBe(2 * (await lossWith([1, 1, 1])));
   });
 
-  test('reach training: weights of 1 change no bit, others do', async () => {
+  test('apply to training: weights of 1 change no bit, others do', async () => {
     const learned = async (loss: Loss) => {
       const network = smallNetwork();
       for await (const _ of train(network, options({ loss, epochs: 1 })));

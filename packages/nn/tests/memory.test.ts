@@ -9,7 +9,7 @@ import { options, smallNetwork } from './support/networks.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-test('twenty thousand steps leave no more memory behind than two thousand', async () => {
+test('twenty thousand steps retain no more memory than two thousand', async () => {
   const used: number[] = [];
   const given = options({ iterations: 20_000, progressEvery: 2_000, batchSize: 7 });
   for await (const { iteration } of train(smallNetwork(), given)) {

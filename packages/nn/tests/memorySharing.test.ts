@@ -21,10 +21,10 @@ import {
 import { layerCases } from '../src/testing/index.ts';
 import { clouds, options, smallNetwork } from './support/networks.ts';
 
-/** Layers that work in place, and read the input, the output or neither on the way back. */
+/** Layers that work in place, and read the input, the output or neither in the backward pass. */
 const neighbours = [relu(), leakyRelu(0.2), gelu(), sigmoid(), softmax(), dropout(0.3), residual([relu()])];
 
-/** The same layer, which says of itself neither that it works in place nor what it reads. */
+/** The same layer without `inPlace` and `backwardReads`. */
 const naive = ({ inPlace, backwardReads, ...layer }: Layer): Layer => layer;
 
 async function learned(layers: readonly Layer[], inputShape: readonly number[], frozen?: string) {
@@ -84,14 +84,14 @@ test('sharing memory between layers changes no bit of what a network learns', as
 });
 
 describe('the seeds of a step', () => {
-  /** What a layer was told, forward and backward, in the order in which it happened. */
-  async function seedsOf(seed: number): Promise<{ there: number[][]; back: number[][] }> {
-    const there: number[][] = [];
-    const back: number[][] = [];
+  /** The seeds that each layer got in its forward and backward passes, in order. */
+  async function seedsOf(seed: number): Promise<{ forwardPass: number[][]; backwardPass: number[][] }> {
+    const forwardPass: number[][] = [];
+    const backwardPass: number[][] = [];
     const spy = (): Layer => {
       const [mine, mineBack]: [number[], number[]] = [[], []];
-      there.push(mine);
-      back.push(mineBack);
+      forwardPass.push(mine);
+      backwardPass.push(mineBack);
       const layer = dropout(0.5);
       return {
         ...layer,
@@ -108,25 +108,25 @@ describe('the seeds of a step', () => {
     const layers = [linear(2, 4), spy(), residual([spy(), linear(4, 4), spy()]), spy(), linear(4, 3)];
     const network = sequential(layers, { backend: referenceBackend() });
     for await (const _ of train(network, options({ data: clouds(12, 1), batchSize: 4, epochs: 2, seed })));
-    return { there, back };
+    return { forwardPass, backwardPass };
   }
 
-  test('are others in every layer, within a residual too, and at every step, and the same on the way back', async () => {
-    const { there, back } = await seedsOf(1);
-    expect(there.map((seeds) => seeds.length)).toEqual([6, 6, 6, 6]);
-    expect(new Set(there.flat()).size).toBe(24);
-    expect(back).toEqual(there);
+  test('differ in every layer, also within a residual, and at every step, and are the same in the backward pass', async () => {
+    const { forwardPass, backwardPass } = await seedsOf(1);
+    expect(forwardPass.map((seeds) => seeds.length)).toEqual([6, 6, 6, 6]);
+    expect(new Set(forwardPass.flat()).size).toBe(24);
+    expect(backwardPass).toEqual(forwardPass);
   });
 
-  test('are the same for the same seed of the run, and others for another', async () => {
+  test('are the same for the same seed of the run, and differ for another', async () => {
     const first = await seedsOf(1);
     expect(await seedsOf(1)).toEqual(first);
     const second = await seedsOf(2);
-    expect(second.there.flat().filter((seed) => first.there.flat().includes(seed))).toEqual([]);
+    expect(second.forwardPass.flat().filter((seed) => first.forwardPass.flat().includes(seed))).toEqual([]);
   });
 });
 
-test('a schedule is asked for each step of the plan, and told how many there will be', async () => {
+test('a schedule is called for each step of the plan, with the number of all steps', async () => {
   const asked: [number, number][] = [];
   const schedule = {
     kind: 'spy',

@@ -20,7 +20,7 @@ const read = (content: Uint8Array | string, layers: readonly LayerReader[] = all
 const jsonOf = async (network: Network) => JSON.parse(new TextDecoder().decode(await writeModel(network)));
 
 describe('a saved model', () => {
-  test('comes back with every weight to the bit, and its metadata', async () => {
+  test('is read with every weight to the bit, and its metadata', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 8, maxLength: 8 }),
@@ -34,7 +34,7 @@ describe('a saved model', () => {
     );
   });
 
-  test('is little-endian base64, as other programs can read it', async () => {
+  test('has its weights in little-endian base64, which other programs can read', async () => {
     const network = sequential([linear(1, 1)], { backend, weights: [1.5, -2] });
     const { layers } = await jsonOf(network);
     expect(layers[0].parameters).toEqual({
@@ -43,7 +43,7 @@ describe('a saved model', () => {
     });
   });
 
-  test('is read with a layer of one’s own, when its reader is passed in', async () => {
+  test('may have a layer of the caller’s own, if its reader is passed in', async () => {
     const double = (): Layer<never> => ({
       ...relu(),
       kind: 'double',
@@ -100,13 +100,13 @@ describe('the weights of the original program', () => {
   });
 });
 
-test('a model that was saved before layers could do without a bias is read as it was', async () => {
+test('a model from before the setting `bias` is read with biases', async () => {
   const model = await jsonOf(smallNetwork());
   for (const layer of model.layers) delete layer.settings.bias;
   expect(await read(JSON.stringify(model)).network.weights()).toEqual(await smallNetwork().weights());
 });
 
-describe('a model is refused, in one sentence that says where', () => {
+describe('a model is refused, with a sentence that says where the error is', () => {
   const valid = () => jsonOf(smallNetwork());
   const nested = (depth: number): object =>
     depth === 0 ? { kind: 'relu' } : { kind: 'residual', settings: { layers: [nested(depth - 1)] } };

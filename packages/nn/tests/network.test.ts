@@ -16,8 +16,9 @@ import { smallNetwork } from './support/networks.ts';
 const backend = referenceBackend();
 
 describe('a network', () => {
-  test('computes what its layers say, by hand', async () => {
-    // [1, −1] · W + b = [1·1 − 1·3 + 0.5, 1·2 − 1·4 − 10] = [−1.5, −12] → relu → [0, 0] … and one that stays.
+  test('computes the same as its layers by hand', async () => {
+    // [1, −1] · W + b = [1·1 − 1·3 + 0.5, 1·2 − 1·4 − 10] = [−1.5, −12] → relu → [0, 0] The
+    // second row stays above 0.
     const network = sequential([linear(2, 2), relu()], { backend, weights: [1, 2, 3, 4, 0.5, -10] });
     const outputs = await network.run(new Tensor('f32', [2, 2], Float32Array.of(1, -1, 2, 3)));
     expect(outputs.toArray()).toEqual([
@@ -26,7 +27,7 @@ describe('a network', () => {
     ]);
   });
 
-  test('gives the same outputs one by one as all at once, beyond one chunk too', async () => {
+  test('gives the same outputs one by one as all at once, also for more than one chunk', async () => {
     const network = smallNetwork();
     const random = createRandom(4);
     const inputs = new Tensor(
@@ -52,7 +53,7 @@ describe('a network', () => {
     );
   });
 
-  test('asks for the shape of a sample where no layer says it', () => {
+  test('asks for the shape of a sample if no layer determines it', () => {
     expect(() => sequential([relu()], { backend })).toThrow('Pass inputShape');
   });
 
@@ -63,7 +64,7 @@ describe('a network', () => {
     expect(() => smallNetwork().setWeights(weights)).toThrow('number 7 is NaN; weights must be finite');
   });
 
-  test('needs a layer, and does not mind what becomes of the list it was given', async () => {
+  test('needs a layer, and ignores later changes of the list of layers', async () => {
     expect(() => sequential([], { backend, inputShape: [2] })).toThrow('needs at least one layer');
     const layers = [linear(2, 2)];
     const network = sequential(layers, { backend });
@@ -81,7 +82,7 @@ describe('a network', () => {
     );
   });
 
-  test('refuses rows that are not there', () => {
+  test('refuses rows that the inputs do not have', () => {
     const inputs = new Tensor('f32', [2, 2], new Float32Array(4));
     expect(() => smallNetwork().forward(inputs, 1, 3)).toThrow(
       'there are no rows 1 up to 3; the inputs have 2',
@@ -93,7 +94,7 @@ describe('evaluation', () => {
   const network = sequential([linear(2, 2)], { backend, weights: [1, 0, 0, 1, 0, 0] });
   const inputs = new Tensor('f32', [4, 2], Float32Array.of(3, 1, 1, 3, 5, 0, 0, 1));
 
-  test('counts what is right and what is taken for what', async () => {
+  test('counts correct predictions and fills the confusion matrix', async () => {
     const targets = new Tensor('i32', [4], Int32Array.of(0, 0, 0, 1));
     for (const batchSize of [1, 3, 1000]) {
       const result = await evaluate(network, { inputs, targets }, { loss: softmaxCrossEntropy(), batchSize });
@@ -112,7 +113,7 @@ describe('evaluation', () => {
     }
   });
 
-  test('refuses batches of nothing, and says so when an output is NaN', async () => {
+  test('refuses a batch size of 0, and an output that is NaN', async () => {
     const targets = new Tensor('i32', [4], new Int32Array(4));
     const loss = softmaxCrossEntropy();
     await expect(evaluate(network, { inputs, targets }, { loss, batchSize: 0 })).rejects.toThrow(

@@ -19,7 +19,9 @@ import { expectClose } from './support/expectClose.ts';
 import { exportedFrom, goldenValues } from './support/golden.ts';
 import { options, smallNetwork } from './support/networks.ts';
 
-/** Weights of a backend that follow gradients, one step at a time. They are a matrix, so they decay. */
+/**
+ * Weights on a backend, and an optimizer that changes them step by step. They are a matrix, so they decay.
+ */
 function weightsOn(backend: Backend, optimizer: Optimizer, initial: ArrayLike<number>, clipping?: Clipping) {
   const allocate = () => backend.allocate('f32', [initial.length]);
   const [parameters, gradients] = [allocate(), allocate()];
@@ -112,17 +114,17 @@ describe('weight decay', () => {
     },
   );
 
-  test('of 0 leaves all weights in one piece', () => {
+  test('of 0 keeps all weights in one group', () => {
     const groups = parameterGroups(smallNetwork(), sgd({ learningRate: 0.1 }), []);
     expect(groups.map(({ parameters }) => parameters.shape)).toEqual([[51]]);
   });
 
-  test('pulls only what it is told to', () => {
+  test('changes only the selected parameters', () => {
     const optimizer = adamw({ decays: ({ name }) => name === '2.weight' });
     expect(parameterGroups(smallNetwork(), optimizer, []).map(({ group }) => group)).toEqual([0, 1, 0]);
   });
 
-  test('halves weights without a slope, where it is 0.5 at a rate of 1', async () => {
+  test('halves weights whose gradient is 0, if it is 0.5 at a rate of 1', async () => {
     for (const optimizer of [
       sgd({ learningRate: 1, weightDecay: 0.5 }),
       adamw({ learningRate: 1, weightDecay: 0.5 }),
@@ -141,7 +143,7 @@ describe('clipping', () => {
     expect(() => clipByValue(maximum)).toThrow('clipByValue: maximum must be a number above 0');
   });
 
-  test('keeps a network from being torn apart by a rate far too high', async () => {
+  test('keeps the weights finite at a rate that is far too high', async () => {
     const network = smallNetwork();
     const before = await network.weights();
     for await (const _ of train(
@@ -154,13 +156,13 @@ describe('clipping', () => {
       }),
     ));
     const moved = (await network.weights()).map((weight, index) => weight - before[index]);
-    // One step of the rate times the norm.
+    // The length of one step is the rate times the norm.
     expect(Math.sqrt(moved.reduce((sum, change) => sum + change * change, 0))).toBeCloseTo(0.01, 5);
   });
 });
 
 describe('adam', () => {
-  test('first moves each weight by about the learning rate, however steep its slope is', async () => {
+  test('first moves each weight by about the learning rate, for any size of its gradient', async () => {
     const steepness = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
     const slope = fc.oneof(
       fc.constant(0),
@@ -179,7 +181,7 @@ describe('adam', () => {
             expect(weight).toBe(0);
           } else {
             const rates = -weight / (Math.sign(slopes[index]) * learningRate);
-            // ε is a hundredth of the least steep slope.
+            // ε is a hundredth of the smallest gradient.
             expect(rates).toBeGreaterThan(0.99);
             expect(rates).toBeLessThan(1.000001);
           }
@@ -188,7 +190,7 @@ describe('adam', () => {
     );
   });
 
-  test('keeps its settings, and what it is by default', () => {
+  test('keeps its settings and defaults', () => {
     expect(adam().settings).toEqual({ learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
     const settings = { learningRate: 0.1, beta1: 0, beta2: 0.5, epsilon: 1 };
     expect(adam(settings).settings).toEqual(settings);

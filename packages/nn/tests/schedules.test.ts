@@ -40,7 +40,7 @@ describe.for(goldens)('$name', ({ schedule, rates }) => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), (steps) => {
         const all = ratesOf(schedule, steps);
-        // NaN would be both the least and the greatest.
+        // If a rate is NaN, both the minimum and the maximum are NaN.
         expect(Math.min(...all)).toBeGreaterThanOrEqual(0);
         expect(Math.max(...all)).toBeLessThanOrEqual(0.1 + 1e-15);
       }),
@@ -63,7 +63,7 @@ describe.for(goldens)('$name', ({ schedule, rates }) => {
 });
 
 describe('schedules', () => {
-  test('warmUp rises in a straight line to what follows, and then is that', () => {
+  test('warmUp rises linearly to the first rate of the next schedule, and then follows it', () => {
     const rates = ratesOf(warmUp(4, cosine({ rate: 1 })), 10);
     for (const [step, rate] of [0.2, 0.4, 0.6, 0.8, 1].entries()) expect(rates[step]).toBeCloseTo(rate, 15);
     expect(rates.slice(4)).toEqual(ratesOf(cosine({ rate: 1 }), 6));
@@ -84,7 +84,7 @@ describe('schedules', () => {
     expect(await weightsAfter(1)).not.toEqual(await smallNetwork().weights());
   });
 
-  test('are told with the optimizer, for saved settings', () => {
+  test('are part of the optimizer’s settings', () => {
     const { settings } = sgd({ learningRate: warmUp(3, 0.2) });
     expect(settings.learningRate).toEqual({
       kind: 'warmUp',

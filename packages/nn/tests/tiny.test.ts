@@ -46,10 +46,10 @@ const data = {
   ),
 };
 
-/** Layers that make samples of that shape of a digit. */
+/** Layers that turn a digit into a sample of the given shape. */
 function before(shape: Shape): Layer[] {
   if (shape.length === 1) return [flatten(), linear(64, shape[0])];
-  // A layer that takes rows of rows takes pictures of one column too.
+  // A layer for samples of two axes also takes pictures of one column.
   const [height, width, channels] = shape.length === 2 ? [shape[0], 1, shape[1]] : shape;
   return [conv2d(1, channels, [9 - height, 9 - width])];
 }

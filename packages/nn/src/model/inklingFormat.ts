@@ -22,7 +22,8 @@ const DEEPEST = 16;
  *     { "format": "inkling-model", "version": 1, "inputShape": [784],
  *       "layers": [{ "kind": "linear",
  *                    "settings": { "inFeatures": 784, "outFeatures": 100 },
- *                    "parameters": { "weight": { "shape": [784, 100], "encoding": "f32", "data": "…" }, … } },
+ *                    "parameters": {
+ *                      "weight": { "shape": [784, 100], "encoding": "f32", "data": "…" }, … } },
  *                  { "kind": "relu", "settings": {}, "parameters": {} }, … ],
  *       "metadata": { … } }
  */

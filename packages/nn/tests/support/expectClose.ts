@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 
-/** @throws when one of the numbers is farther off than that, relative to those above 1. */
+/**
+ * @throws when the difference of two numbers exceeds the tolerance, which is relative for numbers above 1.
+ */
 export function expectClose(
   actual: ArrayLike<number>,
   expected: readonly number[],

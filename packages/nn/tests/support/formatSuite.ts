@@ -12,22 +12,22 @@ import {
 import { allLayers } from '../../src/layers/index.ts';
 import { ModelFile } from '../../src/model/modelFile.ts';
 
-/** A model format to be tried. */
+/** A model format to test. */
 export interface FormatCase {
   readonly format: ModelFormat;
   /** The bytes of a file. */
   readonly bytes: Uint8Array;
-  /** What the network in that file makes of one sample. */
+  /** A sample, and the outputs of the network in that file for it. */
   readonly sample: { readonly inputs: readonly number[]; readonly outputs: readonly number[] };
-  /** What it costs: these limits let it through, and one less of any does not. */
+  /** The cost of the network: these limits accept it, and a smaller one of any refuses it. */
   readonly cost: ModelLimits;
-  /** Files that are nearly of this format. */
+  /** Damaged files of this format. */
   readonly damaged: Readonly<Record<string, Uint8Array>>;
-  /** A network that it can write without loss; undefined where it does not write. */
+  /** A network that the format can write without loss. Undefined if it can only be read. */
   readonly network?: Network;
 }
 
-/** Files of formats that are not ours, as far as they must be told apart. */
+/** The beginnings of files in formats of other programs. */
 const foreign: Readonly<Record<string, Uint8Array>> = {
   'nothing at all': new Uint8Array(0),
   'a ZIP, as npz is': Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 0, 0, 8, 0),
@@ -42,7 +42,7 @@ const foreign: Readonly<Record<string, Uint8Array>> = {
   'a brace and nothing more': new TextEncoder().encode('{'),
 };
 
-/** What every model format must keep; a new one joins by a case in formats.test.ts. */
+/** The claims that every model format must satisfy. A new format is added by a case in formats.test.ts. */
 export function formatSuite(formatCase: FormatCase, all: readonly FormatCase[]): void {
   const { format, bytes, sample, cost, damaged, network } = formatCase;
   const backend = referenceBackend();
@@ -59,16 +59,16 @@ export function formatSuite(formatCase: FormatCase, all: readonly FormatCase[]):
     });
 
     const others = all.filter((other) => other !== formatCase).map((other) => other.format.name);
-    test.for(others)('does not recognize those of %s', (name) => {
+    test.for(others)('does not recognize files of %s', (name) => {
       const other = all.find((candidate) => candidate.format.name === name);
       expect(format.recognizes(new ModelFile(other?.bytes ?? bytes))).toBe(false);
     });
 
-    test.for(Object.keys(foreign))('does not recognize %s, and is quiet about it', (name) => {
+    test.for(Object.keys(foreign))('does not recognize %s, and does not throw', (name) => {
       expect(format.recognizes(new ModelFile(foreign[name]))).toBe(false);
     });
 
-    test('is found by readModel, and computes what the file says', async () => {
+    test('is found by readModel, and the network has the expected outputs', async () => {
       const read = readModel(bytes, { ...options, formats: all.map((other) => other.format) });
       expect(await run(read.network)).toEqual(sample.outputs);
     });
@@ -92,7 +92,7 @@ export function formatSuite(formatCase: FormatCase, all: readonly FormatCase[]):
       }
     });
 
-    test('throws nothing but a ModelError, whatever one byte is changed to', () => {
+    test('throws only ModelErrors, for any change of one byte', () => {
       const place = fc.integer({ min: 0, max: bytes.length - 1 });
       fc.assert(
         fc.property(place, fc.integer({ min: 0, max: 255 }), (index, value) => {
@@ -123,7 +123,7 @@ export function formatSuite(formatCase: FormatCase, all: readonly FormatCase[]):
     );
 
     if (network && format.write) {
-      test('reads what it writes: layers, shapes, weights to the bit, and metadata', async () => {
+      test('reads its own files: layers, shapes, weights to the bit, and metadata', async () => {
         const metadata = { note: 'écrit, 数字', nested: { list: [1, null, true] } };
         const written = await writeModel(network, metadata, { format });
         expect(format.recognizes(new ModelFile(written))).toBe(true);

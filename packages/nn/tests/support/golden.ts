@@ -12,9 +12,9 @@ const functions = new Map(
 );
 
 /**
- * The golden values of one folder of `fixtures`, one file a case. They come from numpy: see `fixtures/make.py`.
- * Where a file has a call, `{ "call": "linear", "arguments": [5, 3] }`, the value holds what that function of the
- * package returns.
+ * The golden values of one folder of `fixtures`, one file for each case. They come from numpy: see
+ * `fixtures/make.py`. A call in a file, `{ "call": "linear", "arguments": [5, 3] }`, is replaced by the
+ * result of that function of the package.
  */
 export function goldenValues<Golden>(folder: string): readonly (Golden & { readonly name: string })[] {
   const directory = new URL(`../fixtures/${folder}/`, import.meta.url);
@@ -30,7 +30,8 @@ export function goldenValues<Golden>(folder: string): readonly (Golden & { reado
 }
 
 /**
- * The names of what the package exports from one folder of `src`: functions that a file there is named after.
+ * The names of the functions that the package exports from one folder of `src`, if a file in that
+ * folder has the same name.
  */
 export function exportedFrom(folder: string): string[] {
   const files = readdirSync(new URL(`../../src/${folder}/`, import.meta.url));

@@ -8,35 +8,35 @@ import { checkLayerGradients, layerTrial } from '../../src/testing/checkLayerGra
 import { type LayerCase, layerConformanceClaims } from '../../src/testing/index.ts';
 
 /**
- * What every layer must keep; a new one joins by a line in layerCases.ts.
- * @param readers of layers that are not the package's own. Default none.
+ * The claims that every layer must satisfy. A new layer is added by a case in layerCases.ts.
+ * @param readers the readers of layers that the package does not export. Default none.
  */
 export function layerSuite(layerCase: LayerCase, readers: readonly LayerReader[] = []): void {
   const { name, layer, inputShape, outputShape, refuses } = layerCase;
   const learned = layer.parameters.filter(isLearned).map((parameter) => parameter.name);
 
   describe(name, () => {
-    test('says the shape it makes', () => {
+    test('has the stated output shape', () => {
       expect(layer.outputShape(inputShape)).toEqual(outputShape);
     });
 
     if (refuses) {
-      test('refuses a shape it cannot take, and says why', () => {
+      test('refuses an invalid shape, and says why', () => {
         expect(() => layer.outputShape(refuses.inputShape)).toThrow(refuses.words);
       });
     }
 
-    test('has the gradients that difference quotients measure', () => {
+    test('has gradients that agree with difference quotients', () => {
       checkLayerGradients(layer, inputShape);
     });
 
-    test.for(['input', ...learned])('would not pass with a wrong gradient by its %s', (target) => {
+    test.for(['input', ...learned])('would fail with a wrong gradient of its %s', (target) => {
       const wrong: Layer = {
         ...layer,
         backward(pass) {
           layer.backward(pass);
           const gradient = target === 'input' ? pass.inputGradient : pass.parameterGradients[target];
-          // A tenth off in every element: as a forgotten factor would be.
+          // Every element is wrong by a tenth, as with a missing factor.
           if (gradient) pass.kernels.addScaled(gradient, gradient, -0.1);
         },
       };
@@ -65,7 +65,7 @@ export function layerSuite(layerCase: LayerCase, readers: readonly LayerReader[]
       }
     });
 
-    test('comes back from a saved model with the same outputs, to the bit', async () => {
+    test('is read from a saved model with the same outputs, to the bit', async () => {
       const backend = referenceBackend();
       const network = sequential([layer], { backend, inputShape, seed: 5 });
       const { network: copy } = readModel(await writeModel(network), {

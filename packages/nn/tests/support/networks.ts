@@ -1,7 +1,7 @@
 import { createRandom, type Dataset, referenceBackend, Tensor } from '@inkling/tensor';
 import { linear, relu, sequential, sgd, softmaxCrossEntropy, type TrainOptions } from '../../src/index.ts';
 
-/** Three clouds of points in the plane, one a class: learned in a moment. */
+/** Three clouds of points in the plane, one for each class. A small network learns them in a few steps. */
 export function clouds(count: number, seed: number): Dataset<'i32'> {
   const random = createRandom(seed);
   const centres = [
@@ -21,7 +21,7 @@ export function smallNetwork(seed = 1) {
   return sequential([linear(2, 8), relu(), linear(8, 3)], { backend: referenceBackend(), seed });
 }
 
-/** Options that teach `smallNetwork` the clouds. */
+/** Options that train `smallNetwork` on the clouds. */
 export function options(change: Partial<TrainOptions> = {}): TrainOptions {
   return {
     data: clouds(90, 1),

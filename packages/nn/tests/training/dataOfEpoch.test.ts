@@ -9,7 +9,7 @@ async function weightsAfter(given: TrainOptions) {
   return network.weights();
 }
 
-test('data may be a function of the epoch, which is asked once an epoch, from 1', async () => {
+test('data may be a function of the epoch, which is called once an epoch, from 1', async () => {
   const asked: number[] = [];
   const data = (epoch: number) => {
     asked.push(epoch);
@@ -21,8 +21,8 @@ test('data may be a function of the epoch, which is asked once an epoch, from 1'
   expect(asked).toEqual([1, 2, 3]);
 });
 
-test('each epoch learns from its own samples', async () => {
-  // All in one epoch, from batches of everything: the second step is one on the second dataset.
+test('each epoch trains on its own samples', async () => {
+  // With full batches each epoch is one step, so the second step is on the second dataset.
   const sets = [clouds(90, 1), clouds(90, 2)];
   const given = { batchSize: 'full', epochs: 2, progressEvery: 1 } as const;
   const network = smallNetwork();
@@ -54,7 +54,7 @@ test('a dataset that stays the same is uploaded once', async () => {
   expect(await uploads(() => clouds(90, 1))).toBe(8);
 });
 
-test('a resumed run asks for the epoch that it is in', async () => {
+test('a resumed run asks for its current epoch', async () => {
   const asked: number[] = [];
   const data = (epoch: number): Dataset => {
     asked.push(epoch);
@@ -83,7 +83,7 @@ test('epochs of other lengths or types are refused', async () => {
   );
 });
 
-test('validation is judged whenever test is, and by itself', async () => {
+test('validation is evaluated whenever test is, and also without test', async () => {
   const judged: [number, number | undefined, number | undefined][] = [];
   const given = {
     ...options({ epochs: 2 }),
@@ -105,7 +105,7 @@ test('validation is judged whenever test is, and by itself', async () => {
     test: undefined,
   };
   for await (const { validation, test } of train(smallNetwork(), alone)) {
-    // The type says that labels give an accuracy.
+    // By its type, an evaluation on labels has an accuracy.
     const accuracy: number | undefined = validation?.accuracy;
     expect(accuracy).toBeGreaterThan(0);
     expect(test).toBeUndefined();

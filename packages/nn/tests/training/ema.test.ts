@@ -36,11 +36,11 @@ test('the average begins with the weights that the network has, and soon forgets
   expect(await averaging.network.weights()).toEqual(first);
   network.setWeights(first.map(() => 7));
   for (let update = 0; update < 10; update += 1) averaging.update();
-  // (1/11) · (2/12) · … · (10/20) of them is left.
+  // Their remaining share is (1/11) · (2/12) · … · (10/20).
   for (const weight of await averaging.network.weights()) expect(weight).toBeCloseTo(7, 3);
 });
 
-test('goes on where training goes on', async () => {
+test('continues in a resumed run', async () => {
   const network = smallNetwork();
   const averaging = ema(network, { decay: 0.99 });
   for await (const _ of train(network, options({ averaging })));
@@ -67,7 +67,7 @@ test('an average of another network is refused', async () => {
   await expect(run()).rejects.toThrow('train: the average is of another network.');
 });
 
-test('a snapshot holds what was judged', async () => {
+test('a snapshot holds the weights that were evaluated', async () => {
   const network = smallNetwork();
   const averaging = ema(network, { decay: 0.9 });
   const given = options({ averaging, test: clouds(60, 3) });
@@ -78,7 +78,7 @@ test('a snapshot holds what was judged', async () => {
   }
 });
 
-test('what is judged during training is the average, and it learns as well', async () => {
+test('training evaluates the average, and the average learns too', async () => {
   const network = smallNetwork();
   const averaging = ema(network, { decay: 0.9 });
   const test = clouds(60, 3);
@@ -91,14 +91,14 @@ test('what is judged during training is the average, and it learns as well', asy
   expect(await evaluate(averaging.network, test, { loss })).toMatchObject({ accuracy: 1 });
 });
 
-test('a decay that is no share is refused', () => {
+test('a decay that is not from 0 to below 1 is refused', () => {
   const network = sequential([linear(2, 1)], { backend: referenceBackend() });
   expect(() => ema(network, { decay: 1 })).toThrow(
     'ema: decay must be a number from 0 up to, but without, 1',
   );
 });
 
-test('where the weights stop being finite, the average goes back to the last good one', async () => {
+test('if the weights are no longer finite, training restores the last good average', async () => {
   const network = smallNetwork();
   const averaging = ema(network);
   let last: Float32Array | undefined;

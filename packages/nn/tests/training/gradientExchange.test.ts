@@ -24,7 +24,7 @@ async function weightsAfter(learning: Network, change: Partial<TrainOptions>) {
   return learning.weights();
 }
 
-/** A batch cut into so many shares, nearly of the same size; small batches leave some of them out. */
+/** Divides a batch into `count` shares of almost the same size. Small batches have fewer shares. */
 function cut(batchSize: number, count: number): BatchShare[] {
   const edge = (share: number) => Math.floor((share * batchSize) / count);
   return Array.from({ length: count }, (_, share) => ({ start: edge(share), end: edge(share + 1) })).filter(
@@ -41,7 +41,7 @@ function total(parts: readonly { share: BatchShare; gradients: Float32Array }[])
   return sum;
 }
 
-/** One process that computes every share of a batch, one after the other. */
+/** An exchange for one process that computes every share of a batch, one after the other. */
 function alone({ backend }: Network, shares: number): GradientExchange {
   const parts: { share: BatchShare; gradients: Float32Array }[] = [];
   return {
@@ -53,7 +53,10 @@ function alone({ backend }: Network, shares: number): GradientExchange {
   };
 }
 
-/** So many processes in this one: each computes every n-th share, and all wait for the others at each step. */
+/**
+ * Simulates several processes in one: each computes every n-th share, and all wait for
+ * each other at each step.
+ */
 function together(count: number, shares: number): ((rank: Network, number: number) => GradientExchange)[] {
   let parts: { share: BatchShare; gradients: Float32Array }[] = [];
   let waiting: (() => void)[] = [];

@@ -19,7 +19,7 @@ import {
 } from '../../src/index.ts';
 import { clouds, options, smallNetwork } from '../support/networks.ts';
 
-/** A network of everything that keeps something from step to step. */
+/** A network with every kind of layer that keeps values from step to step. */
 function begin(seed = 1) {
   const layers = [linear(2, 8), batchNorm(8), relu(), dropout(0.3), residual([dropout(0.2)]), linear(8, 3)];
   const network = sequential(layers, { backend: referenceBackend(), seed });
@@ -46,7 +46,7 @@ function settings(run: Run, change: Partial<TrainOptions<'i32'>> = {}): TrainOpt
   };
 }
 
-/** Trains up to a step, and stops as somebody does who leaves the loop. */
+/** Trains up to a step, then leaves the loop, as a caller does. */
 async function trainTo(step: number, run: Run, change: Partial<TrainOptions<'i32'>> = {}) {
   const events: Progress<'i32'>[] = [];
   let state: TrainingState | undefined;
@@ -59,7 +59,7 @@ async function trainTo(step: number, run: Run, change: Partial<TrainOptions<'i32
   return { events, state };
 }
 
-/** What an event tells, without times. */
+/** The values of an event, without times. */
 const figuresOf = ({ iteration, epoch, loss, trainAccuracy, validation, test, samples }: Progress) => ({
   iteration,
   epoch,
@@ -75,13 +75,13 @@ async function weightsOf({ network, averaging }: Run) {
 }
 
 describe('a run that is resumed', () => {
-  test('ends with the bits of one that never stopped, wherever it stopped', async () => {
+  test('ends with the bits of a run that never stopped, for any step at which it stopped', async () => {
     const whole = begin();
     const { events: expected } = await trainTo(12, whole);
-    // In the midst of an epoch, at its end, and one step later.
+    // In the middle of an epoch, at its end, and one step later.
     for (const stop of [1, 3, 4, 5, 6, 10, 11]) {
       const { state, events } = await trainTo(stop, begin());
-      // Written down and read, and into a network that has other weights.
+      // The state is written and read, and resumed in a network with other weights.
       const resumeFrom = structuredClone(state);
       const other = begin(99);
       const rest = await trainTo(12, other, { resumeFrom });
@@ -112,7 +112,7 @@ describe('a run that is resumed', () => {
     expect(await weightsOf(five)).toEqual(await weightsOf(ten));
   });
 
-  test('that has taken all its steps tells where it stands, and changes nothing', async () => {
+  test('that has taken all its steps reports its position, and changes nothing', async () => {
     const run = begin();
     const { state, events } = await trainTo(12, run);
     const before = await weightsOf(run);
@@ -121,7 +121,7 @@ describe('a run that is resumed', () => {
     expect(await weightsOf(run)).toEqual(before);
   });
 
-  test('with full batches goes on too', async () => {
+  test('works with full batches too', async () => {
     const [whole, parts] = [begin(), begin()];
     await trainTo(12, whole, { batchSize: 'full' });
     const { state } = await trainTo(5, parts, { batchSize: 'full' });
@@ -136,7 +136,7 @@ describe('a run that is resumed', () => {
     expect(events[0].seconds).toBeGreaterThan(1000);
   });
 
-  test('needs its state: without it, the moments of Adam and the order begin anew', async () => {
+  test('needs its state: without it, the moments of Adam and the order start again', async () => {
     const [whole, parts] = [begin(), begin()];
     await trainTo(10, whole);
     await trainTo(5, parts);
@@ -146,7 +146,7 @@ describe('a run that is resumed', () => {
 });
 
 describe('a state', () => {
-  test('is refused where it belongs to another run, and the difference is named', async () => {
+  test('is refused if it belongs to another run, and the message names the difference', async () => {
     const { state } = await trainTo(6, begin());
     const refusal = async (change: Partial<TrainOptions<'i32'>>) =>
       trainTo(12, begin(), { resumeFrom: state, ...change }).catch(({ message }: Error) => message);
@@ -177,7 +177,7 @@ describe('a state', () => {
     await expect(run()).rejects.toThrow(/its number of weights is \d+, but this run has 51/);
   });
 
-  test('belongs to its event: later it is refused, as training has gone on', async () => {
+  test('belongs to its event: a later request is refused, because training has continued', async () => {
     let first: Progress | undefined;
     const { network } = begin();
     const run = async () => {
@@ -189,7 +189,7 @@ describe('a state', () => {
     await expect(run()).rejects.toThrow('state: training has gone on from step 1 to 2.');
   });
 
-  test('is that of its event also where it is waited for later', async () => {
+  test('is that of its event even if the caller awaits it later', async () => {
     const run = begin();
     let early: Promise<TrainingState> | undefined;
     let state: TrainingState | undefined;

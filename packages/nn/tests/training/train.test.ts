@@ -43,7 +43,7 @@ describe('training', () => {
     expect(await weightsFor(1, 2)).not.toEqual(weights);
   });
 
-  test('gives the same bits however often progress is told', async () => {
+  test('gives the same bits for any interval of progress events', async () => {
     const often = smallNetwork();
     const seldom = smallNetwork();
     await eventsOf(often, options({ progressEvery: 1, test: clouds(30, 2), evaluateEvery: 1 }));
@@ -76,7 +76,8 @@ describe('training', () => {
   });
 
   test('sees every sample once an epoch, the rest in a smaller last batch', async () => {
-    // With a rate this small the weights stand still, so the mean over an epoch is the evaluation's loss.
+    // With so small a rate the weights hardly change, so the mean over an epoch is the
+    // loss of an evaluation.
     const network = smallNetwork();
     const given = options({ optimizer: sgd({ learningRate: 1e-12 }), batchSize: 40, epochs: 3 });
     const { loss } = await evaluate(network, clouds(90, 1), { loss: softmaxCrossEntropy() });
@@ -137,7 +138,7 @@ describe('progress', () => {
     expect(await evaluatedAt({ batchSize: 'full' })).toEqual([10, 20, 30, 33]);
   });
 
-  test('has a snapshot whose weights can be put back', async () => {
+  test('has a snapshot whose weights can be restored', async () => {
     const network = smallNetwork();
     const [first] = await eventsOf(network, options());
     const snapshot = first.snapshot();
@@ -145,12 +146,12 @@ describe('progress', () => {
     network.setWeights(snapshot.weights);
     expect(await network.weights()).toEqual(snapshot.weights);
     expect(snapshot.iteration).toBe(first.iteration);
-    // It is a copy: what is done to it does not reach what training goes back to.
+    // It is a copy: a change of it does not change the weights that training restores.
     snapshot.weights.fill(42);
     expect(first.snapshot().weights).not.toEqual(snapshot.weights);
   });
 
-  test('lets timers have their turn while it trains', async () => {
+  test('lets timers run during training', async () => {
     let turns = 0;
     const timer = setInterval(() => {
       turns += 1;
@@ -174,7 +175,7 @@ describe('stopping', () => {
       events.push(progress);
       if (progress.iteration === 20) stop.abort();
     }
-    // The last event is one more of the step that training had come to, now with an evaluation.
+    // The last event repeats the current step, now with an evaluation.
     expect(events.map(({ iteration }) => iteration)).toEqual([5, 10, 15, 20, 20]);
     expect(events.at(-1)?.test).toBeDefined();
     expect(events.at(-1)?.loss).toBe(events.at(-2)?.loss);
@@ -187,7 +188,7 @@ describe('stopping', () => {
     expect(await network.weights()).toEqual(before);
   });
 
-  test('by leaving the loop keeps the weights of that moment', async () => {
+  test('by leaving the loop keeps the current weights', async () => {
     const network = smallNetwork();
     for await (const progress of train(network, options())) {
       expect(await network.weights()).toEqual(progress.snapshot().weights);
@@ -197,7 +198,7 @@ describe('stopping', () => {
 });
 
 describe('a loss that is no longer finite', () => {
-  test('ends training, names the step and the likely reason, and brings the last good weights back', async () => {
+  test('ends training, names the step and the likely reason, and restores the last good weights', async () => {
     const network = sequential([linear(2, 3)], { backend: referenceBackend() });
     let last = await network.weights();
     let steps = 0;

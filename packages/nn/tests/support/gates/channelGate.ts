@@ -4,9 +4,9 @@ import { type LayerReader, readWholeNumber } from '../../../src/layers/index.ts'
 const pointwise = { stride: [1, 1], padding: [0, 0], groups: 1 } as const;
 
 /**
- * Weighs each channel of a picture by what the means of all channels say: A = Z ⊙ σ(mean(Z) · W), `[height,
- * width, channels]`. J. Hu, L. Shen, G. Sun: Squeeze-and-excitation networks (2018), eq. 2 to 4, with one
- * product in place of two.
+ * Multiplies each channel of a picture by a gate, computed from the means of all channels:
+ * A = Z ⊙ σ(mean(Z) · W), `[height, width, channels]`. J. Hu, L. Shen, G. Sun: Squeeze-and-excitation
+ * networks (2018), eq. 2 to 4, with one product in place of two.
  */
 export function channelGate(channels: number): Layer<'weight'> {
   const pictureOf = (height: number, width: number) =>
@@ -30,13 +30,14 @@ export function channelGate(channels: number): Layer<'weight'> {
       kernels.averagePool2d(input, mean, pictureOf(height, width));
       kernels.conv2d(mean, parameters.weight, gate, pointwise);
       kernels.activation('sigmoid', gate, gate);
-      // Backward, a mean hands each pixel its share: all of the gate, after the product with their number.
+      // The backward pass of a mean divides by the number of pixels. The product with
+      // that number undoes it.
       kernels.averagePool2dBackward(gate, spread, pictureOf(height, width));
       kernels.addScaled(spread, spread, height * width - 1);
       kernels.multiply(input, spread, output);
     },
 
-    // With g = σ(mean(Z) · W):  dg = Σ_pixels dA ⊙ Z,  dZ = dA ⊙ g + what comes back through the mean
+    // With g = σ(mean(Z) · W): dg = Σ_pixels dA ⊙ Z, dZ = dA ⊙ g + the gradient through the mean
     backward({ kernels, input, outputGradient, inputGradient, parameters, parameterGradients, workspace }) {
       const { mean, gate, gateGradient, spread, weighted } = workspace;
       const [, height, width] = input.shape;
@@ -46,7 +47,7 @@ export function channelGate(channels: number): Layer<'weight'> {
       kernels.activationBackward('sigmoid', gate, gateGradient, gateGradient);
       kernels.conv2dWeightGradient(mean, gateGradient, parameterGradients.weight, pointwise);
       if (!inputGradient) return;
-      // The gate itself is not read any more.
+      // The gate itself is no longer read.
       kernels.conv2dInputGradient(gateGradient, parameters.weight, gate, pointwise);
       kernels.averagePool2dBackward(gate, inputGradient, pictureOf(height, width));
       kernels.multiply(outputGradient, spread, weighted);

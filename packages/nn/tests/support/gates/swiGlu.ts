@@ -2,7 +2,8 @@ import { he, type Layer } from '../../../src/index.ts';
 import { type LayerReader, readWholeNumber } from '../../../src/layers/index.ts';
 
 /**
- * A linear layer whose outputs another one gates: A = silu(Z · W) ⊙ (Z · V), `[inFeatures] → [outFeatures]`.
+ * A linear layer whose outputs are multiplied by the gates of a second linear layer:
+ * A = silu(Z · W) ⊙ (Z · V), `[inFeatures] → [outFeatures]`.
  * N. Shazeer: GLU variants improve transformer (2020), eq. 6, without the last product.
  */
 export function swiGlu(inFeatures: number, outFeatures: number): Layer<'gate' | 'value'> {
