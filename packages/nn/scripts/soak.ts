@@ -1,4 +1,4 @@
-// A million small steps: the memory at the end must be that after the first hundred thousand, within 2 MB.
+// Trains for a million small steps. Memory may grow by at most 2 MB after the first hundred thousand.
 import { createRandom, referenceBackend, Tensor } from '@inkling/tensor';
 import { linear, relu, sequential, sgd, softmaxCrossEntropy, train } from '../src/index.ts';
 

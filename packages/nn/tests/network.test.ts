@@ -17,8 +17,8 @@ const backend = referenceBackend();
 
 describe('a network', () => {
   test('computes the same as its layers by hand', async () => {
-    // [1, −1] · W + b = [1·1 − 1·3 + 0.5, 1·2 − 1·4 − 10] = [−1.5, −12] → relu → [0, 0] The
-    // second row stays above 0.
+    // [1, −1] · W + b = [1·1 − 1·3 + 0.5, 1·2 − 1·4 − 10] = [−1.5, −12] → relu → [0, 0].
+    // The second row stays above 0.
     const network = sequential([linear(2, 2), relu()], { backend, weights: [1, 2, 3, 4, 0.5, -10] });
     const outputs = await network.run(new Tensor('f32', [2, 2], Float32Array.of(1, -1, 2, 3)));
     expect(outputs.toArray()).toEqual([

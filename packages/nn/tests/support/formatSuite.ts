@@ -27,7 +27,7 @@ export interface FormatCase {
   readonly network?: Network;
 }
 
-/** The beginnings of files in formats of other programs. */
+/** Files of other kinds, which no model format recognizes. */
 const foreign: Readonly<Record<string, Uint8Array>> = {
   'nothing at all': new Uint8Array(0),
   'a ZIP, as npz is': Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 0, 0, 8, 0),

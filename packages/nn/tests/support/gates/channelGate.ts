@@ -30,8 +30,8 @@ export function channelGate(channels: number): Layer<'weight'> {
       kernels.averagePool2d(input, mean, pictureOf(height, width));
       kernels.conv2d(mean, parameters.weight, gate, pointwise);
       kernels.activation('sigmoid', gate, gate);
-      // The backward pass of a mean divides by the number of pixels. The product with
-      // that number undoes it.
+      // The backward pass of the mean copies the gate to every pixel, divided by the number of pixels. The
+      // product with that number undoes the division.
       kernels.averagePool2dBackward(gate, spread, pictureOf(height, width));
       kernels.addScaled(spread, spread, height * width - 1);
       kernels.multiply(input, spread, output);
