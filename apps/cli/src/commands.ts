@@ -4,7 +4,7 @@ import type { ListedCommand } from './flags/addCommands.ts';
 export const commands: readonly ListedCommand[] = [
   {
     name: 'start',
-    description: 'The tour: train a network, save it, plot it, and show what it says of some digits.',
+    description: 'The tour: train a network, save it, plot it, and show its answers to a few digits.',
     load: () => import('./start/command.ts'),
   },
   {
@@ -14,7 +14,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'evaluate',
-    description: 'Judge a model by images it has not learned from.',
+    description: 'Test a model on images that it has not learned from.',
     load: () => import('./evaluate/command.ts'),
   },
   {
@@ -24,17 +24,17 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'draw',
-    description: 'Draw digits in the browser and see what a network says, until Ctrl-C.',
+    description: 'Draw digits in the browser and see the answers of a network, until Ctrl-C.',
     load: () => import('./page/command.ts'),
   },
   {
     name: 'summary',
-    description: 'Tell what a network is made of: layers, shapes, parameters, operations.',
+    description: 'Show the layers, shapes, parameters and operations of a network.',
     load: () => import('./model/command.ts'),
   },
   {
     name: 'data',
-    description: 'Look at images, and turn them into CSV.',
+    description: 'Describe images, and convert them to CSV.',
     load: () => import('./data/command.ts'),
   },
   {

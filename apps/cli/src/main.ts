@@ -3,14 +3,14 @@ import { enableCompileCache } from 'node:module';
 import { endWhenClosed } from './session/endWhenClosed.ts';
 import { version } from './version.ts';
 
-// Compiled code is kept from run to run, which halves the time to the first word.
+// Node caches compiled code from run to run, which halves the time to the first output.
 enableCompileCache();
 endWhenClosed(process.stdout);
 endWhenClosed(process.stderr);
 
 const argv = process.argv.slice(2);
 if (argv.length === 1 && argv[0] === '--version') {
-  // Answered here, because reading options takes a library that is slower to load than Node.
+  // The version is printed here, because the library that parses options takes longer to load than Node.
   process.stdout.write(`${version}\n`);
 } else {
   const { run } = await import('./run.ts');

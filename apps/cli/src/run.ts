@@ -4,7 +4,7 @@ import { addCommands } from './flags/addCommands.ts';
 import { addExamples } from './flags/common.ts';
 import { version } from './version.ts';
 
-/** Runs the program with its arguments and tells its exit code: 0, or 1 where something went wrong. */
+/** Runs the program with its arguments and returns its exit code: 0, or 1 if something went wrong. */
 export async function run(argv: readonly string[]): Promise<number> {
   try {
     const program = await createProgram(argv);
@@ -12,10 +12,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    // Help and the version have been printed by then; a group without its command is told by its help.
+    // Commander has printed the help or the version. A group without a command prints its help.
     const hasPrintedHelp = error instanceof CommanderError && /^commander\.(help|version)/.test(error.code);
     if (hasPrintedHelp) return error.exitCode;
-    // Loaded only here, so that help does not wait for it.
+    // Loaded only here, so that the help does not wait for it.
     const { reportError } = await import('./session/errorReport.ts');
     const { usageError } = await import('./flags/usageError.ts');
     const reported = error instanceof CommanderError ? usageError(error) : error;
@@ -25,15 +25,15 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 /**
- * The program for these arguments: all commands are listed, and the one that is chosen is defined. What is wrong with
- * the arguments is thrown as a `CommanderError` when they are parsed.
+ * Makes the program for these arguments: it lists all commands and defines the chosen one. Parsing wrong
+ * arguments throws a `CommanderError`.
  */
 async function createProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('inkling')
     .description('Train a neural network, written from scratch, to read handwritten digits.')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    // Commander would print errors and end the process by itself. Commands that are added later inherit this.
+    // By default, commander prints errors and ends the process. Commands that are added later inherit this.
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   await addCommands(program, commands, argv);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 const manifest: { readonly version: string } = JSON.parse(
-  // One folder up from src/ as from dist/.
+  // The manifest is one folder up, both from src/ and from dist/.
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 );
 

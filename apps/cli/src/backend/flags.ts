@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { threadCount } from '../flags/numbers.ts';
 
-/** What computes, and how. */
+/** The backend that computes, and its settings. */
 export interface BackendOptions {
   readonly backend?: 'wasm' | 'reference';
   readonly threads?: number;
@@ -9,7 +9,7 @@ export interface BackendOptions {
   readonly fast?: boolean;
 }
 
-/** @param usualThreads how many threads there are where nobody says, in words. */
+/** @param usualThreads the default number of threads, in words for the help. */
 export function addBackendOptions(command: Command, usualThreads = 'as many as pay'): Command {
   return command
     .addOption(
@@ -19,7 +19,7 @@ export function addBackendOptions(command: Command, usualThreads = 'as many as p
           'where it runs, else reference)',
       ).choices(['wasm', 'reference']),
     )
-    .option('--threads <n>', `threads that compute (default: ${usualThreads})`, threadCount)
+    .option('--threads <n>', `number of threads that compute (default: ${usualThreads})`, threadCount)
     .option('--exact', 'the same bits on every machine and any number of threads (default)')
     .addOption(
       new Option(

@@ -4,12 +4,12 @@ import type { Session } from '../session/session.ts';
 import type { BackendOptions } from './flags.ts';
 
 /**
- * The backend that the options name; without a name WebAssembly where it runs, else the reference, with a note that
- * says why.
+ * Opens the backend that the options name. Without a name, it opens WebAssembly where WebAssembly runs, and
+ * the reference backend elsewhere, with a note that says why.
  *
- * @param usualThreads threads where the options do not say; by default as many as pay.
- * @throws ArgumentError when options are for another backend than the one that they name.
- * @throws UnavailableError when WebAssembly is named but does not run here.
+ * @param usualThreads number of threads if the options give none. Default: as many as pay.
+ * @throws ArgumentError when the options belong to a backend other than the named one.
+ * @throws UnavailableError when the options name WebAssembly but it does not run here.
  */
 export async function openBackend(
   session: Session,
@@ -54,7 +54,7 @@ function expectForReference({ threads, fast }: BackendOptions): void {
   }
 }
 
-/** What is wrong; the sentences after it tell programmers what to do. */
+/** The first sentence of a message says what is wrong. The others tell programmers what to do. */
 function firstSentence(message: string): string {
   return message.replace(/\. [A-Z].*$/s, '.');
 }

@@ -16,7 +16,7 @@ interface BenchOptions extends BackendOptions, CommonOptions, DataOptions {
   readonly quick?: boolean;
 }
 
-/** Of images in one file, the same are learned from in every run. */
+/** The split of a single file into training and test images is the same in every run. */
 const SEED = 1;
 
 export const examples = [

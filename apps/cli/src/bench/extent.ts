@@ -1,17 +1,17 @@
-/** How long something is measured. */
+/** How long one measurement takes. */
 export interface Pace {
   /** Seconds after which a measurement ends, if it has enough runs by then. */
   readonly seconds: number;
-  /** Seconds that a run takes at least; short work is repeated, because clocks could not tell. */
+  /** Minimum length of a run, in seconds. Short work is repeated, because the clock is too coarse for it. */
   readonly runSeconds: number;
   readonly fewestRuns: number;
 }
 
-/** How much is measured, and how long. */
+/** How much the benchmark measures, and for how long. */
 export interface Extent extends Pace {
   /** Rows and columns of the dense matrices. */
   readonly sizes: readonly number[];
-  /** Images that are taken at most. */
+  /** Maximum number of images. */
   readonly mostImages: number;
 }
 
@@ -23,7 +23,7 @@ export const usualExtent: Extent = {
   mostImages: Number.POSITIVE_INFINITY,
 };
 
-/** For a first look. */
+/** A shorter benchmark for a first look. */
 export const quickExtent: Extent = {
   seconds: 0.03,
   runSeconds: 0.002,

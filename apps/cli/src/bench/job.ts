@@ -6,10 +6,10 @@ import type { Measurement } from './measurement.ts';
 export interface Job {
   readonly section: Measurement['section'];
   readonly name: string;
-  /** What a call works through, as the section counts it: operations, elements, images. */
+  /** Amount of work in one call, in the unit that the section counts: operations, elements or images. */
   readonly amount: number;
-  /** Floating-point operations of a call; undefined where they are not what it waits for. */
+  /** Floating-point operations of one call. Undefined if they do not determine its time. */
   readonly operations: number | undefined;
-  /** Seconds that a call takes, run by run. */
+  /** Measures the seconds of one call: one value for each run. */
   measure(backend: Backend, pace: Pace): Promise<number[]>;
 }

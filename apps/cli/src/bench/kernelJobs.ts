@@ -4,12 +4,12 @@ import { count } from '../terminal/formatting.ts';
 import type { Job } from './job.ts';
 import { secondsPerCall, type Work } from './secondsPerCall.ts';
 
-/** Units of the hidden layer that images meet. */
+/** Units of the hidden layer that takes the images. */
 const UNITS = 100;
-/** The weights of 784-256-10. */
+/** Number of parameters of the network 784-256-10. */
 const WEIGHTS = 203_530;
 
-/** Operations of a product: a multiplication and an addition for each term of each element. */
+/** Operations of a matrix product: one multiplication and one addition for each term of each element. */
 export function operationsOfProduct(rows: number, terms: number, columns: number): number {
   return 2 * rows * terms * columns;
 }
@@ -28,7 +28,7 @@ export function denseJob(size: number): Job {
   );
 }
 
-/** What the first layer does with all images at once; operations are counted as if no pixel were zero. */
+/** The products of the first layer, for all images at once. Zero pixels count as operations too. */
 export function sparseJobs({ inputs }: LabelledImages): Job[] {
   const [images, pixels] = inputs.shape;
   const operations = operationsOfProduct(images, pixels, UNITS);
@@ -55,7 +55,7 @@ export function sparseJobs({ inputs }: LabelledImages): Job[] {
   ];
 }
 
-/** Kernels that go through their numbers once. */
+/** Kernels that visit each element once. */
 export function otherJobs({ inputs, targets, classes }: LabelledImages): Job[] {
   const [images] = inputs.shape;
   return [

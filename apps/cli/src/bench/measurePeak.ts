@@ -4,16 +4,16 @@ import type { Pace } from './extent.ts';
 import { denseProduct, operationsOfProduct } from './kernelJobs.ts';
 import { secondsPerCall } from './secondsPerCall.ts';
 
-/** Of matrices with so many rows and columns, what is worked on at a time stays in the first cache. */
+/** Rows and columns of the matrices. The part that a kernel works on at one time fits in the L1 cache. */
 export const PEAK_SIZE = 128;
-/** Products that are handed over at once, so that handing over costs next to nothing. */
+/** Number of products in one submission. The cost of submitting them is then negligible. */
 const PRODUCTS = 20;
-/** Always as long: all shares hang on it. */
+/** The pace is fixed, because all shares of the peak depend on this measurement. */
 const PACE: Pace = { seconds: 0.2, runSeconds: 0.001, fewestRuns: 100 };
 
 /**
- * Operations a second that one thread of this machine does at best: the best run of many small products in fast mode.
- * Undefined where WebAssembly does not run.
+ * Measures the peak rate of one thread of this machine, in operations a second. The peak is the best run of
+ * many small products in fast mode. Undefined where WebAssembly does not run.
  */
 export async function measurePeak(): Promise<number | undefined> {
   try {

@@ -1,6 +1,6 @@
 import type { BackendInfo } from '@inkling/tensor';
 
-/** What is counted, and in which unit it is told: so many of them a second are 1 of the unit. */
+/** What each section counts, and its unit: a rate of `of` a second is 1 in this unit. */
 export const sections = {
   dense: { title: 'Products of dense matrices', unit: 'GFLOP/s', of: 1e9 },
   sparse: { title: 'Products with images', unit: 'GFLOP/s', of: 1e9 },
@@ -15,10 +15,10 @@ export interface Measurement {
   readonly backend: BackendInfo['kind'];
   readonly mode: BackendInfo['mode'];
   readonly threads: number;
-  /** In the unit of the section; the median of several runs. */
+  /** Rate in the unit of the section: the median of several runs. */
   readonly rate: number;
-  /** Of what so many threads could do at best; undefined where that is not known, or operations do not count. */
+  /** Share of the peak of this many threads. Undefined if the peak is unknown, or operations do not count. */
   readonly shareOfPeak: number | undefined;
-  /** How many runs there were. */
+  /** Number of runs. */
   readonly runs: number;
 }

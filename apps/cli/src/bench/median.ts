@@ -1,4 +1,4 @@
-/** The middle of some values, or halfway between the two in the middle. */
+/** Median of the values: the middle one, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);

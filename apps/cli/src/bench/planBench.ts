@@ -6,18 +6,18 @@ import type { Job } from './job.ts';
 import { denseJob, otherJobs, sparseJobs } from './kernelJobs.ts';
 import { trainingJobs } from './trainingJobs.ts';
 
-/** A backend, and what is measured on it. */
+/** A backend, and the jobs that are measured on it. */
 export interface Turn {
   readonly options: BackendOptions;
   readonly jobs: readonly Job[];
 }
 
 /**
- * What is measured on which backend, one after the other. On WebAssembly that is everything on one thread and then on
- * all of them, in exact mode unless the options name the other; and in the other mode, unless they name one, dense
- * products.
+ * Plans which jobs are measured on which backend, in order. On WebAssembly, all jobs run on one thread and
+ * then on all threads. The mode is exact unless the options name fast. If the options name no mode, the dense
+ * products run in fast mode too.
  *
- * @param found what the options come to.
+ * @param found kind and threads of the backend that the options select.
  */
 export function planBench(
   options: BackendOptions,

@@ -12,13 +12,13 @@ const INDENT = '  ';
 const COLUMN_WIDTH = 19;
 const SHARE_WIDTH = '  (100%)'.length;
 
-/** Tells what was measured: events for a program as they come, tables at the end for a person. */
+/** Reports measurements: an event for each one to a program, tables at the end to a person. */
 export interface BenchReport {
   add(measurement: Measurement): void;
   done(): void;
 }
 
-/** @param peak operations a second that one thread does at best; undefined where nothing tells. */
+/** @param peak peak rate of one thread, in operations a second. Undefined if it is unknown. */
 export function createBenchReport(
   session: Session,
   { images, origin, peak }: { images: LabelledImages; origin: string; peak: number | undefined },
@@ -71,7 +71,7 @@ function reportSurroundings(
   );
 }
 
-/** A table for each section: a row for each thing that was measured, a column for each number of threads. */
+/** A table for each section: a row for each job, a column for each number of threads. */
 export function benchTables(
   measurements: readonly Measurement[],
   { colour }: { readonly colour: boolean },
@@ -97,11 +97,11 @@ export function benchTables(
 
 interface Table {
   readonly title: string;
-  /** By their labels. */
+  /** Measurements by the label of their row. */
   readonly rows: ReadonlyMap<string, readonly Measurement[]>;
 }
 
-/** A section; the mode stands in its title, or with each row where there are several. */
+/** Makes the table of a section. The title names the mode, or each row does if there are several modes. */
 function tableOf(measurements: readonly Measurement[]): Table {
   const [{ section, mode }] = measurements;
   const { title, unit } = sections[section];
@@ -114,7 +114,7 @@ function tableOf(measurements: readonly Measurement[]): Table {
   };
 }
 
-/** `45.2  (81%)`, the share being left out where there is none. */
+/** `45.2  (81%)`. The share is left out if it is undefined. */
 function cellOf(measurement: Measurement | undefined, colour: boolean): string {
   if (!measurement) return ' '.repeat(COLUMN_WIDTH);
   const { rate, shareOfPeak } = measurement;

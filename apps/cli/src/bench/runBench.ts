@@ -15,7 +15,7 @@ import { createBenchReport } from './report.ts';
 
 export interface BenchRun {
   readonly options: BackendOptions;
-  /** The backend that the options come to. It is opened anew for each number of threads. */
+  /** The backend that the options select. The benchmark opens a new one for each number of threads. */
   readonly found: Pick<BackendInfo, 'kind' | 'threads'>;
   readonly images: LabelledImages;
   /** Where the images come from. */
@@ -23,7 +23,7 @@ export interface BenchRun {
   readonly extent: Extent;
 }
 
-/** Measures one thing after the other, and reports. */
+/** Runs all jobs in order and reports each measurement. */
 export async function runBench(
   session: Session,
   { options, found, images, origin, extent }: BenchRun,

@@ -2,14 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Backend, BackendBuffer } from '@inkling/tensor';
 import type { Pace } from './extent.ts';
 
-/** Something that a backend computes again and again. */
+/** A computation that the benchmark repeats on a backend. */
 export interface Work {
   call(): void;
-  /** What it writes to. */
+  /** The buffer that a call writes. */
   readonly output: BackendBuffer;
 }
 
-/** Seconds that a call took, run by run, once the engine has compiled what it runs. */
+/** Seconds of one call, a value for each run. The runs start after the engine has compiled the code. */
 export async function secondsPerCall(
   backend: Backend,
   { call, output }: Work,
@@ -20,7 +20,7 @@ export async function secondsPerCall(
     const before = performance.now();
     for (let done = 0; done < calls; done += 1) {
       call();
-      // One by one, or a backend may work off several at once while their numbers are in the cache.
+      // Submit each call by itself. A backend may otherwise run several at once on data that is in the cache.
       backend.submit();
     }
     await backend.download(firstElement);
@@ -40,7 +40,7 @@ export async function secondsPerCall(
   const enoughAt = performance.now() + seconds * 1000;
   while (times.length < fewestRuns || performance.now() < enoughAt) {
     times.push((await run(calls)) / calls);
-    // A turn for Ctrl-C and for the progress line.
+    // Yield to the event loop, so that Ctrl-C is handled and the progress line is drawn.
     await setImmediate();
   }
   return times;

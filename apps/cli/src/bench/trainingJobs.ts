@@ -20,7 +20,7 @@ const trainings: readonly Training[] = [
   { hidden: 256, batchSize: 128, method: 'Adam', optimizer: adam({ learningRate: 0.002 }) },
 ];
 
-/** Steps between two looks at the clock, where an epoch does not have more of them. */
+/** Steps between two readings of the clock, unless an epoch has more steps. */
 const STEPS = 5;
 
 export function trainingJobs(images: LabelledImages): Job[] {
@@ -39,14 +39,18 @@ export function trainingJobs(images: LabelledImages): Job[] {
 }
 
 /**
- * As if no pixel were zero: a product on the way forward and one for the gradient of the weights in each layer, and in
- * the second one for the gradient of what came in. Biases and activations are left out.
+ * Operations for one image; zero pixels count too. Each layer has one product in the forward pass and one for
+ * the gradient of its weights. The second layer has one more, for the gradient of its input. Biases and
+ * activations are not counted.
  */
 function operationsOfAnImage(pixels: number, hidden: number, classes: number): number {
   return 2 * operationsOfProduct(1, pixels, hidden) + 3 * operationsOfProduct(1, hidden, classes);
 }
 
-/** Run by run: an epoch of batches or some full steps, the first run left out. */
+/**
+ * Seconds for one image, a value for each run: an epoch of batches or a few full steps. The first run is
+ * skipped.
+ */
 async function secondsPerImage(
   backend: Backend,
   { hidden, batchSize, optimizer }: Training,
@@ -63,7 +67,7 @@ async function secondsPerImage(
     loss: softmaxCrossEntropy(),
     optimizer,
     batchSize,
-    // It ends when enough is known.
+    // The loop below ends training after enough runs.
     iterations: Number.MAX_SAFE_INTEGER,
     progressEvery: Math.max(STEPS, stepsPerEpoch),
   })) {

@@ -4,7 +4,7 @@ import { dataCommands } from './commands.ts';
 
 export const examples = ['inkling data info mnist', 'inkling data to-csv seven.png --label 7 --out mine.csv'];
 
-/** A group takes no options of its own: commander would take --json from the commands below. */
+/** The group takes no options of its own: otherwise commander would take --json from its commands. */
 export function define(command: Command, argv: readonly string[]): Promise<void> {
   return addCommands(command, dataCommands, argv);
 }

@@ -4,12 +4,12 @@ import type { ListedCommand } from '../flags/addCommands.ts';
 export const dataCommands: readonly ListedCommand[] = [
   {
     name: 'info',
-    description: 'Tell what images there are: how many of which class, and how they look.',
+    description: 'Describe images: how many of each class, and the statistics of their pixels.',
     load: () => import('./infoCommand.ts'),
   },
   {
     name: 'to-csv',
-    description: 'Write images as CSV: label,1x1,1x2,…,28x28, one image a row.',
+    description: 'Write images as CSV: label,1x1,1x2,…,28x28, one image in each row.',
     load: () => import('./toCsvCommand.ts'),
   },
 ];

@@ -11,16 +11,16 @@ import {
 import type { DataOptions } from './flags.ts';
 import { csvFormat, syntheticParts } from './images.ts';
 
-/** Images under a name, not yet read. */
+/** Images with a name, and the function that reads them. */
 export interface NamedImages {
   readonly name: string;
   read(): Promise<ImageDataset>;
 }
 
 /**
- * What a path names: a folder with MNIST or the word `synthetic` (two parts, training images first), a CSV file,
- * or an IDX file of images (with its labels, where they lie beside it).
- * @throws DataError when nothing is there.
+ * Finds the images at a path: a folder with MNIST or the word `synthetic` (two parts, training images first),
+ * a CSV file, or an IDX file of images (with its labels, if they lie beside it).
+ * @throws DataError when nothing is at the path.
  */
 export async function findImages(
   path: string,

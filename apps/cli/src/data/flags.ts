@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { imageSize, wholeNumber } from '../flags/numbers.ts';
 
-/** Which images, and how a CSV of them is to be read. */
+/** The images, and the settings for reading them from a CSV file. */
 export interface DataOptions {
   readonly data?: string;
   readonly imageSize?: { readonly width: number; readonly height: number };
@@ -11,8 +11,8 @@ export interface DataOptions {
 const USUAL_DATA = 'MNIST in $INKLING_DATA, ./data or the cache folder, else synthetic digits';
 
 /**
- * @param purpose what the images are for.
- * @param usual which they are where nobody says, in words.
+ * @param purpose what the command uses the images for.
+ * @param usual the default images, in words for the help.
  */
 export function addDataOptions(command: Command, purpose: string, usual = USUAL_DATA): Command {
   command.option(

@@ -15,13 +15,13 @@ import { keepApart } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
 
-/** Images to learn from and images to be judged by. */
+/** Training images and test images. */
 export interface TrainingData {
   readonly train: LabelledImages;
   readonly test: LabelledImages;
-  /** What they are, for a title: `MNIST`. Holds no path, so that it may travel with a model. */
+  /** What the images are, for a title: `MNIST`. Contains no path, so a saved model may contain it. */
   readonly name: string;
-  /** Where they come from, for the person who runs the program. */
+  /** Where the images come from, for the user. */
   readonly origin: string;
 }
 
@@ -30,21 +30,22 @@ export interface LoadOptions extends DataOptions {
 }
 
 export interface TrainingLoadOptions extends LoadOptions {
-  /** A CSV file to be judged by. */
+  /** A CSV file with test images. */
   readonly test?: string;
-  /** What the images that are kept apart are drawn from, where none come to be judged by. */
+  /** Seed of the random split, which keeps test images apart if no test images are given. */
   readonly seed: number;
 }
 
-/** The synthetic digits to learn from, and others to be judged by: the same in every command. */
+/** Synthetic digits to train on, and others to test on. They are the same in every command. */
 export const syntheticParts = {
   train: () => syntheticDigits({ count: 12_000, seed: 1 }),
   test: () => syntheticDigits({ count: 2_000, seed: 2 }),
 };
 
 /**
- * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV file, or synthetic digits; without
- * `--data` MNIST where it usually lies, else synthetic digits.
+ * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV file, or synthetic digits.
+ * Without `--data` it reads MNIST from its usual folders, or makes synthetic digits if MNIST is in none of
+ * them.
  */
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
   const { data: path, test: testPath, onProgress } = options;
@@ -69,13 +70,13 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
   const train = requireLabels(await loadMnistPart(found.folder, 'train', { onProgress }), found.folder);
   if (own) return { train, test: own, name: 'MNIST', origin: `${origin}${judgedBy}` };
   const test = await loadMnistPart(found.folder, 'test', { onProgress });
-  // Kaggle's test.csv has no labels: its digits are there to be predicted.
+  // Kaggle's test.csv has no labels: its digits are meant for predictions.
   return test.targets === undefined
     ? { ...partsOf(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
     : { train, test: requireLabels(test, found.folder), name: 'MNIST', origin };
 }
 
-/** Images that a model is judged by: a CSV file, or the test part of what `loadTrainingData` finds. */
+/** Finds the test images: a CSV file, or the test part of the images that `loadTrainingData` finds. */
 export async function loadTestData(
   options: LoadOptions,
 ): Promise<{ readonly test: LabelledImages; readonly origin: string }> {
@@ -90,12 +91,12 @@ export async function loadTestData(
   return { test, origin: `the test images of MNIST from ${found.folder}` };
 }
 
-/** How a CSV file is to be read, as the options say. */
+/** The CSV format that the options describe. */
 export function csvFormat({ imageSize, classes }: DataOptions): CsvFormat {
   return { ...imageSize, ...(classes === undefined ? {} : { classes }) };
 }
 
-/** @throws ArgumentError when options say how to read a CSV where there is none to read. */
+/** @throws ArgumentError when options describe a CSV file but no CSV file is read. */
 function expectNoCsvOptions({ imageSize, classes }: DataOptions): void {
   if (imageSize === undefined && classes === undefined) return;
   const name = imageSize === undefined ? '--classes' : '--image-size';
@@ -118,7 +119,7 @@ async function loadLabelledCsv(path: string, options: LoadOptions): Promise<Labe
   return requireLabels(images, path);
 }
 
-/** @throws DataError when the path is named but nothing is there. */
+/** @throws DataError when the options name a path but nothing is there. */
 async function isFile(path: string): Promise<boolean> {
   if (path === 'synthetic') return false;
   try {

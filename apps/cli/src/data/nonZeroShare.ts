@@ -1,6 +1,6 @@
 import type { Tensor } from '@inkling/tensor';
 
-/** Of all pixels of all images, the share that is not 0. */
+/** Share of the pixels of all images that are not 0. */
 export function nonZeroShare({ data, size }: Tensor<'u8'>): number {
   let count = 0;
   for (let index = 0; index < size; index += 1) {

@@ -6,7 +6,7 @@ import { worstPairs } from '../terminal/worstPairs.ts';
 
 const PAIRS_SHOWN = 5;
 
-/** Prints how a network did: the figures, the confusion matrix and what it confuses most. */
+/** Prints the results of a network: the figures, the confusion matrix and the most frequent confusions. */
 export function reportEvaluation(session: Session, origin: string, evaluation: Classification): void {
   const { accuracy, correct, count: samples, loss, confusion } = evaluation;
   session.emit({

@@ -4,10 +4,10 @@ import { findTarget } from './findTarget.ts';
 import { temporaryFile } from './temporaryFile.ts';
 
 /**
- * Finds out before a long run whether `writeFileSafely` will be able to write this file. Makes an empty file beside
- * it and removes it again: only an attempt tells for certain.
+ * Checks before a long run that `writeFileSafely` will be able to write this file. It makes an empty file
+ * beside the target and removes it again, because only an attempt gives certainty.
  *
- * @throws FileError when it will not
+ * @throws FileError when the file cannot be written
  */
 export async function checkWritable(path: string): Promise<void> {
   const target = await findTarget(path);

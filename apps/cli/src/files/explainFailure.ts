@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import { FileError } from './fileError.ts';
 
 /**
- * Puts what the operating system says about a file into words.
+ * Describes an error of the operating system about a file in a sentence.
  *
- * @param action  what was being done to the file at `path`
- * @param cause   what node:fs threw; a FileError passes through as it is
+ * @param action  what the program was doing to the file at `path`
+ * @param cause   what node:fs threw; a FileError is returned unchanged
  */
 export function explainFailure(action: 'read' | 'write', path: string, cause: unknown): FileError {
   if (cause instanceof FileError) return cause;

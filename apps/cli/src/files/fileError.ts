@@ -9,7 +9,7 @@ export type FileErrorCode =
   | 'FILE_ENDING'
   | 'FILE_FAILED';
 
-/** A file that cannot be read or written; the message names it and says what to do. */
+/** Thrown when a file cannot be read or written. The message names the file and says what to do. */
 export class FileError extends InklingError {
   override readonly name = 'FileError';
 

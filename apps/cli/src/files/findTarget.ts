@@ -4,17 +4,17 @@ import { explainFailure } from './explainFailure.ts';
 import { FileError } from './fileError.ts';
 
 export interface Target {
-  /** The file itself, links followed. */
+  /** Path of the file itself, with links resolved. */
   readonly path: string;
   readonly folder: string;
-  /** The permissions of the file that is there, `undefined` when there is none yet. */
+  /** Permissions of the existing file; `undefined` if it does not exist yet. */
   readonly mode: number | undefined;
-  /** Whether it is a device or a pipe, such as /dev/null: written to as it is, never replaced. */
+  /** Whether it is a device or a pipe, such as /dev/null. Devices are written directly and never replaced. */
   readonly isDevice: boolean;
 }
 
 /**
- * Where writing to a path would end.
+ * Finds the file that a write to a path would reach.
  *
  * @throws FileError when it is a folder, its folder is missing, or the file there may not be written
  */

@@ -4,17 +4,17 @@ import { explainFailure } from './explainFailure.ts';
 import { FileError } from './fileError.ts';
 
 export interface ReadOptions {
-  /** The most bytes to accept. */
+  /** Maximum size, in bytes. */
   readonly limit: number;
-  /** What `-` reads from. Default: standard input. */
+  /** The stream that `-` stands for. Default: standard input. */
   readonly standardInput?: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Reads a whole file, or standard input when the path is `-`, and stops as soon as it proves larger than the limit,
- * whatever size it states.
+ * Reads a whole file, or standard input when the path is `-`. It counts the bytes as they arrive, whatever
+ * size the file states, and stops at the limit.
  *
- * @throws FileError when it is missing, a folder, not permitted or too large
+ * @throws FileError when the file is missing, a folder, not permitted or too large
  */
 export async function readFileSafely(path: string, options: ReadOptions): Promise<Uint8Array> {
   if (path === '-') {

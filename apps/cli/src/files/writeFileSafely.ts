@@ -6,11 +6,11 @@ import { temporaryFile } from './temporaryFile.ts';
 const PERMISSION_BITS = 0o777;
 
 /**
- * Writes a file so that its name holds the old content or the new, never half of it: to a temporary name in the
- * same folder, flushed to the disk, then renamed. A link is followed, the permissions of a file that is there are
- * kept. Devices and pipes (/dev/null) are written to directly.
+ * Writes a file so that its name always holds the whole old content or the whole new content. It writes to a
+ * temporary name in the same folder, flushes to the disk, then renames. It follows a link, and keeps the
+ * permissions of an existing file. Devices and pipes (/dev/null) are written directly.
  *
- * @throws FileError, and leaves nothing behind, when the file cannot be written
+ * @throws FileError when the file cannot be written; no temporary file is left
  */
 export async function writeFileSafely(path: string, content: string | Uint8Array): Promise<void> {
   const target = await findTarget(path);

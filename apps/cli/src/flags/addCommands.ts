@@ -5,28 +5,28 @@ import { addExamples } from './common.ts';
 export interface ListedCommand {
   readonly name: string;
   readonly description: string;
-  /** Imports what the command takes and does: the `command.ts` of its subject. */
+  /** Imports the `command.ts` of the subject, which defines the command. */
   load(): Promise<CommandModule>;
 }
 
-/** What the `command.ts` of a subject exports. */
+/** The exports of a subject's `command.ts`. */
 interface CommandModule {
-  /** Command lines for the end of the help, each with what it is for. */
+  /** Example command lines for the end of the help, each with its purpose. */
   readonly examples: readonly string[];
   /**
    * Gives the command its arguments, its options and its action.
    *
-   * @param argv the arguments behind its name, among which a group of commands finds the one that is chosen.
+   * @param argv the arguments after its name. A group of commands finds the chosen command in them.
    */
   define(command: Command, argv: readonly string[]): void | Promise<void>;
 }
 
 /**
- * Adds commands by name and description, which is all that their parent's help and suggestions need. The one that
- * is chosen is imported and defined as well. Commander must know all its options before it parses, so a hook of
- * commander's would come too late.
+ * Adds commands by name and description; the help and the suggestions of their parent need no more. The
+ * chosen command is imported and defined too. Commander must know all its options before it parses, so one of
+ * commander's hooks would run too late.
  *
- * @param argv the arguments behind the parent's name.
+ * @param argv the arguments after the parent's name.
  */
 export async function addCommands(
   parent: Command,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 
-/** What every command takes. */
+/** The options of every command. */
 export interface CommonOptions {
   readonly json?: boolean;
   readonly debug?: boolean;
@@ -12,7 +12,7 @@ export function addCommonOptions(command: Command): Command {
     .addOption(new Option('--debug', 'print where in the program an error came from'));
 }
 
-/** Examples at the end of a command's help. */
+/** Adds examples to the end of a command's help. */
 export function addExamples(command: Command, examples: readonly string[]): Command {
   return command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
 }

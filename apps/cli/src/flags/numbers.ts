@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** For options that count something. */
+/** Parses a count: a whole number from 1 up. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
@@ -9,7 +9,7 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-/** More than machines have processors for; each thread takes memory and time to start. */
+/** More than machines have processors. Each thread takes memory, and time to start. */
 const MOST_THREADS = 256;
 
 export function threadCount(text: string): number {
@@ -50,7 +50,7 @@ export function notNegative(text: string): number {
   return value;
 }
 
-/** A part of a whole that is never all of it. */
+/** Parses a share: a number from 0 up to, but without, 1. */
 export function share(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value < 1)) {

@@ -1,7 +1,7 @@
 import { ArgumentError } from '@inkling/tensor';
 import type { CommanderError } from 'commander';
 
-/** Commander's `error: unknown command 'trian'\n(Did you mean train?)` as this program words its errors. */
+/** Rewords an error of commander (`error: unknown command 'trian'\n(Did you mean train?)`) for the user. */
 export function usageError({ message }: CommanderError): ArgumentError {
   const [problem, ...suggestion] = message
     .replace(/^error: /, '')

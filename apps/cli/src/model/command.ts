@@ -45,7 +45,7 @@ export function define(command: Command): void {
           ...options.imageSize,
           classes: options.classes ?? mnistLayout.classes,
         };
-        // Nobody asks it anything, so nothing need be drawn.
+        // The weights are never used, so the initializer draws no random numbers.
         const init = { weight: zerosInitializer, bias: zerosInitializer };
         const network = buildNetwork(named.name, task, { backend: referenceBackend(), init });
         const { width, height, classes } = task;
@@ -62,7 +62,7 @@ export function define(command: Command): void {
     });
 }
 
-/** @throws ArgumentError when options are given that only new networks have. */
+/** @throws ArgumentError when options for new networks are given for a saved model. */
 function expectNoTask(model: string, { imageSize, classes }: SummaryOptions): void {
   if (imageSize === undefined && classes === undefined) return;
   const name = imageSize === undefined ? '--classes' : '--image-size';

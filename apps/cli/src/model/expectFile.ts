@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { models } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 
-/** @throws ArgumentError for what is neither a model's name nor looks like a file's. */
+/** @throws ArgumentError when the argument is neither a model's name nor looks like the name of a file. */
 export function expectFile(model: string): void {
   if (/^-$|\.json$|[\\/]/.test(model) || existsSync(model)) return;
   throw new ArgumentError(

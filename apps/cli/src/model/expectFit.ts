@@ -25,7 +25,7 @@ export function expectSize(
   );
 }
 
-/** @throws ModelError or ShapeError when the network does not tell as many classes apart as there are. */
+/** @throws ModelError or ShapeError when the network and the images have different numbers of classes. */
 export function expectClasses(
   network: Network,
   model: string,

@@ -3,8 +3,8 @@ import { referenceBackend } from '@inkling/tensor';
 import { type LoadedModel, loadModel } from './loadModel.ts';
 
 /**
- * Reads a model that the page can ask.
- * @throws ModelError or FileError when it is no model of ten digits in pictures of 28 × 28.
+ * Reads a model for the page.
+ * @throws ModelError or FileError when it is not a model of ten digits in pictures of 28 × 28.
  */
 export async function loadDigitModel(path: string): Promise<LoadedModel> {
   const model = await loadModel(path, referenceBackend());

@@ -4,13 +4,13 @@ import type { Backend } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
 import type { ModelOptions } from './flags.ts';
 
-/** More than any network that this program trains. */
+/** More than the size of any network that this program trains. */
 const LIMIT = 500_000_000;
 
 export interface LoadedModel extends SavedModel {
-  /** The size of its file. */
+  /** Size of the model's file, in bytes. */
   readonly bytes: number;
-  /** What its file holds. */
+  /** The bytes of the file. */
   readonly content: Uint8Array;
 }
 

@@ -1,6 +1,6 @@
 import { models } from '@inkling/recipes';
 
-/** The networks that can be asked for by name: a part of a command's help. */
+/** Part of a command's help: the networks that the user can choose by name. */
 export function modelsText(): string {
   const width = Math.max(...models.map(({ usage }) => usage.length));
   const lines = models.map(({ usage, description }) => `  ${usage.padEnd(width)}  ${description}`);

@@ -1,14 +1,14 @@
 import { type EncodingName, ModelError, type Network, readModel, writeModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 
-/** A network as its file will have it, and how it is written there. */
+/** A network with the weights that its file will have, and their encoding. */
 export interface Rounded {
   readonly network: Network;
-  /** What was asked for, or f32 where a weight is too large for that: nobody shall lose what has been learned. */
+  /** The requested encoding, or f32 if a weight is too large for it. So no weight is lost. */
   readonly encoding: EncodingName;
 }
 
-/** Writes and reads a network, so that what f16 and i8 round away shows. */
+/** Writes and reads a network, so that its weights are rounded as f16 and i8 round them. */
 export async function roundWeights(network: Network, encoding: EncodingName): Promise<Rounded> {
   if (encoding === 'f32') return { network, encoding };
   try {

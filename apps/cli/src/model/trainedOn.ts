@@ -3,10 +3,10 @@ import { readRecord } from '@inkling/recipes';
 import { count, percent } from '../terminal/formatting.ts';
 import { onOneLine } from '../terminal/onOneLine.ts';
 
-/** Names that others have chosen may be of any length. */
+/** Names in a file may have any length. */
 const LONGEST_NAME = 60;
 
-/** A sentence about what a model says of its training; anything may stand in a file. */
+/** A sentence about the training that a model's file records. The record may contain anything. */
 export function trainedOn(metadata: JsonObject): string {
   const { training } = readRecord(metadata);
   if (training?.data === undefined) return 'It does not say what it has learned from.';

@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import { FileError } from '../files/fileError.ts';
 
 /**
- * The folder of the built page. The published command has it along; among the sources it is built now, which takes a
- * second, so that it is never an old one.
- * @throws FileError when it cannot be built.
+ * The folder of the built page. The published command contains it. When the command runs from its sources,
+ * the page is built now, so it is never out of date; this takes a second.
+ * @throws FileError when the page cannot be built.
  */
 export async function builtPage(): Promise<string> {
-  // This file is src/page/builtPage.ts, or a part of dist/, beside the page.
+  // This file is src/page/builtPage.ts, or a part of dist/, which contains the page.
   return import.meta.url.endsWith('.ts') ? buildPage(pathTo('../../../web')) : pathTo('page');
 }
 

@@ -41,7 +41,7 @@ export function define(command: Command): void {
     });
 }
 
-/** Serves the page until the signal; that is how it is meant to end, so it is no failure. */
+/** Serves the page until the signal. The signal is its normal end, and no failure. */
 async function draw(session: Session, options: DrawOptions, end: AbortSignal): Promise<void> {
   const { port = 0, model: path } = options;
   const model = path === undefined ? undefined : await loadDigitModel(path);

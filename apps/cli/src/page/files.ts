@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { FileError } from '../files/fileError.ts';
 
-/** A file of the page, as it is sent. */
+/** A file of the page, as the server sends it. */
 interface PageFile {
   readonly type: string;
   readonly content: Uint8Array;
-  /** What it is called, where that is not what its address says. */
+  /** Name of the file, if it differs from the end of its address. */
   readonly name?: string;
 }
 
@@ -23,8 +23,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a built page whole, so that nothing is looked up on the disk for a request.
- * @throws FileError when there is none in the folder.
+ * Reads all files of a built page into memory, so that no request reads the disk.
+ * @throws FileError when the folder has no built page.
  */
 export async function readPage(folder: string): Promise<PageFiles> {
   const files = new Map<string, PageFile>();
@@ -46,7 +46,7 @@ export async function readPage(folder: string): Promise<PageFiles> {
   return files.set('/', first);
 }
 
-/** The page with another network: the bytes of a model file, and what it is called. */
+/** Replaces the network of the page by the bytes of a model file, with the name of that file. */
 export function withModel(files: PageFiles, content: Uint8Array, name: string): PageFiles {
   const model = { type: types['.json'], content, name };
   return new Map([...files, ['/model.json', model]]);

@@ -1,6 +1,6 @@
 /**
- * What the page is sent with: it loads nothing but its own files and is in nobody's frame. The two about origins let its
- * threads share memory.
+ * Headers of every response. The page may load only its own files, and no page may frame it. The two headers
+ * about cross origins let its threads share memory.
  */
 export const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
@@ -20,6 +20,6 @@ export const headers: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  // The next page at this address may be another one.
+  // Another page may be served at this address the next time.
   'Cache-Control': 'no-store',
 };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Shows an address in the browser. @throws what the system says when there is no way to. */
+/** Opens an address in the browser. @throws the error of the system when this is not possible. */
 export async function openInBrowser(address: string): Promise<void> {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, address], { detached: true, stdio: 'ignore' });

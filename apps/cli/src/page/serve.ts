@@ -3,19 +3,19 @@ import { ArgumentError } from '@inkling/tensor';
 import type { PageFiles } from './files.ts';
 import { headers } from './headers.ts';
 
-/** This machine alone can ask. */
+/** Only this machine can connect. */
 const HOST = '127.0.0.1';
 
 export interface ServedPage {
   readonly address: string;
-  /** Ends at once, whoever is still connected. */
+  /** Stops the server at once and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
  * Serves these files, and nothing else, to this machine.
- * @param port 0 for one that is free.
- * @throws ArgumentError when the port cannot be had.
+ * @param port 0 for a free port.
+ * @throws ArgumentError when the port cannot be used.
  */
 export async function serve(files: PageFiles, port: number): Promise<ServedPage> {
   const server = createServer();
@@ -46,7 +46,7 @@ export async function serve(files: PageFiles, port: number): Promise<ServedPage>
 function answerWith(files: PageFiles, port: number): RequestListener {
   const names = [HOST, 'localhost'];
   const hosts = new Set(names.map((name) => `${name}:${port}`));
-  // Browsers leave the usual port out.
+  // Browsers leave out the default port.
   if (port === 80) for (const name of names) hosts.add(name);
 
   return (request, response) => {
@@ -56,7 +56,7 @@ function answerWith(files: PageFiles, port: number): RequestListener {
         .writeHead(status, { ...headers, ...type, ...more })
         .end(request.method === 'HEAD' ? undefined : `${sentence}\n`);
     };
-    // A page elsewhere may have a name of its own point here (DNS rebinding); it is not to read what is served.
+    // Another site could point a name of its own here (DNS rebinding). It must not read these files.
     if (!hosts.has(request.headers.host ?? '')) {
       refuse(421, 'This is served under the address of this machine alone.');
       return;

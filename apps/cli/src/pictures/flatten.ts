@@ -3,8 +3,8 @@ const WHITE = 255;
 const MIDDLE = 128;
 
 /**
- * Lays a transparent picture on paper: white, unless nothing dark would then be left to see (a white pen on
- * a transparent ground), in which case black.
+ * Puts a transparent picture on a white ground. If nothing dark would then be visible (a white pen on
+ * a transparent ground), the ground is black.
  *
  * @param grey   one byte a pixel, 0 black … 255 white
  * @param alpha  one byte a pixel, 0 clear … 255 solid

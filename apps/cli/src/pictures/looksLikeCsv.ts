@@ -1,9 +1,9 @@
-/** Bytes at the start that are looked at. */
+/** Number of bytes at the start that are examined. */
 const PROBE = 4096;
 
 /**
- * Whether a file is a CSV rather than a picture: text, or packed by gzip, and not named as a picture is. What
- * is neither is left to the picture reader, whose message says what it expected.
+ * Whether a file is a CSV rather than a picture: it is text, or compressed by gzip, and its name is not that
+ * of a picture. Any other file goes to the picture reader, whose message says what it expected.
  */
 export function looksLikeCsv(bytes: Uint8Array, name: string): boolean {
   if (/\.(png|jpe?g|gif|webp|bmp|tiff?|svg|heic)$/i.test(name)) return false;
@@ -11,7 +11,7 @@ export function looksLikeCsv(bytes: Uint8Array, name: string): boolean {
   return isGzip || bytes.subarray(0, PROBE).every(isTextByte);
 }
 
-/** Line ends, tabs and everything from the space up; other control characters do not stand in text. */
+/** Line ends, tabs and all characters from the space up. Text contains no other control characters. */
 function isTextByte(byte: number): boolean {
   return byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

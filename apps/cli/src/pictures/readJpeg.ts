@@ -4,14 +4,14 @@ import { luma } from './luma.ts';
 import { PictureError } from './pictureError.ts';
 
 /**
- * Pixels that one byte of a JPEG can stand for at most: every block of 8 × 8 takes at least one bit, the code of
+ * Maximum number of pixels for each byte of a JPEG: every block of 8 × 8 takes at least one bit, the code of
  * its mean.
  */
 const PIXELS_PER_BYTE = 8 * 8 * 8;
 
 /**
- * Bytes that jpeg-js needs a pixel at most: for each of four channels a 4-byte coefficient and a sample, then the
- * joined channels and the colours.
+ * Maximum memory of jpeg-js, in bytes a pixel. Each of four channels has a 4-byte coefficient and a sample;
+ * the concatenated channels and the colours follow.
  */
 const BYTES_PER_PIXEL = 4 * (4 + 1) + 4 + 3;
 
@@ -21,9 +21,9 @@ const GROUP_SIDE = 32;
 const MEBIBYTE = 2 ** 20;
 
 /**
- * The grey pixels of a JPEG, as stored: not yet turned upright.
+ * Decodes the grey pixels of a JPEG as they are stored, before the picture is turned upright.
  *
- * @param size  what its header says; the decoder may spend no more than that calls for
+ * @param size  the size in its header; it limits the memory that the decoder may use
  * @throws PictureError `PICTURE_DAMAGED`
  */
 export function readJpeg(bytes: Uint8Array, size: { width: number; height: number }): GreyPicture {

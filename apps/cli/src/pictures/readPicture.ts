@@ -8,7 +8,7 @@ type PictureFormat = 'PNG' | 'JPEG';
 
 type Decoder = (bytes: Uint8Array, size: { width: number; height: number }) => GreyPicture;
 
-/** A picture needs one of the two, so each is loaded when a picture asks for it. */
+/** A picture needs one of the two decoders, so each is loaded on first use. */
 const decoders: Readonly<Record<PictureFormat, () => Promise<Decoder>>> = {
   PNG: async () => (await import('./readPng.ts')).readPng,
   JPEG: async () => (await import('./readJpeg.ts')).readJpeg,
@@ -19,14 +19,14 @@ const MAXIMUM_MEGAPIXELS = 50;
 const JPEG_START = Uint8Array.of(0xff, 0xd8, 0xff);
 
 /**
- * Reads a PNG or JPEG as grey pixels. The format is found by the first bytes, never by the name. Colours become
- * grey by their luma, transparency is laid on paper by `flatten`, a photograph is turned the way its camera was
- * held.
+ * Reads a PNG or JPEG as grey pixels. The first bytes decide the format; the name does not. Colours become
+ * grey by their luma, `flatten` puts transparent pictures on a ground, and a photograph is turned the way its
+ * camera was held.
  *
  * @param bytes  the whole file
- * @param name   what messages call it
- * @throws PictureError `PICTURE_FORMAT` for anything but PNG and JPEG, `PICTURE_TOO_LARGE` beyond 50 megapixels,
- *   `PICTURE_DAMAGED` when the file is empty, cut off or breaks the rules of its format
+ * @param name   the name of the file in messages
+ * @throws PictureError `PICTURE_FORMAT` for any format other than PNG and JPEG, `PICTURE_TOO_LARGE` above 50
+ *   megapixels, `PICTURE_DAMAGED` when the file is empty, cut off or breaks the rules of its format
  */
 export async function readPicture(bytes: Uint8Array, name: string): Promise<GreyPicture> {
   const format = formatOf(bytes, name);
@@ -47,7 +47,7 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<Grey
     return turnUpright(picture, size.orientation);
   } catch (cause) {
     if (cause instanceof PictureError && cause.code === 'PICTURE_TOO_LARGE') throw cause;
-    // The words of the decoders ("Cannot read properties of undefined") help no one; ours do.
+    // The messages of the decoders ("Cannot read properties of undefined") do not help users; ours do.
     const reason = cause instanceof PictureError ? `: ${cause.message}` : '';
     throw new PictureError(
       'PICTURE_DAMAGED',
@@ -73,7 +73,7 @@ function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   return start.every((value, index) => bytes[index] === value);
 }
 
-/** What the header says, before anything is decoded. */
+/** Reads the size from the header, before anything is decoded. */
 function sizeOf(bytes: Uint8Array): { width: number; height: number; orientation?: number } {
   const size = imageSize(bytes);
   if (size.width === 0 || size.height === 0) {

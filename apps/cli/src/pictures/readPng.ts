@@ -35,11 +35,12 @@ const ADAM7: readonly Pass[] = [
 ];
 
 /**
- * The grey pixels of a PNG of any kind the format has, transparency laid on paper by `flatten`.
+ * Decodes the grey pixels of a PNG of any kind in the format. `flatten` puts transparent pictures on a
+ * ground.
  *
- * fast-png decodes; what it is given is rewritten first from the checked parts, one plain picture a pass. It
- * inflates without a limit, lets a second header change the size, and misreads interlaced pictures of less
- * than 8 bits.
+ * fast-png decodes, but it inflates without a limit, lets a second header change the size, and misreads
+ * interlaced pictures of less than 8 bits. So its input is first rewritten from the checked parts, as one
+ * plain picture for each pass.
  *
  * @throws PictureError `PICTURE_DAMAGED`
  */
@@ -86,13 +87,15 @@ function lengthOf({ width, height, depth, colourType }: PngHeader): number {
   return height * (1 + Math.ceil((width * depth * CHANNELS_BY_COLOUR_TYPE[colourType]) / 8));
 }
 
-/** The samples of a plain picture, one element each, whatever their depth. */
+/** The samples of a plain picture, one element for each, at any depth. */
 function decodePass(header: PngHeader, inflated: Uint8Array): PngDataArray {
   const { data } = decode(plainPng(header, inflated));
   return header.depth < 8 ? unpack(data, header) : data;
 }
 
-/** Several samples a byte, the leftmost in the highest bits, each row beginning on a new byte. */
+/**
+ * Unpacks bytes with several samples: the leftmost has the highest bits, and each row begins on a new byte.
+ */
 function unpack(packed: PngDataArray, { width, height, depth }: PngHeader): Uint8Array {
   const bytesPerRow = Math.ceil((width * depth) / 8);
   const largest = 2 ** depth - 1;
@@ -131,14 +134,14 @@ function chunk(type: string, content: Uint8Array): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** Grey and alpha of one pixel, both 0 … 255. */
+/** Grey and alpha of one pixel, both from 0 to 255. */
 interface Colour {
   readonly grey: number;
   readonly alpha: number;
 }
 
 /**
- * How the samples of this picture's colour type become a grey and an alpha.
+ * Chooses how the samples of this colour type are converted to grey and alpha.
  * https://www.w3.org/TR/png-3/#6Colour-values
  */
 function colourReader({
@@ -186,7 +189,7 @@ function colourReader({
   }
 }
 
-/** The one colour that stands for clear, 16 bits a channel whatever the depth. */
+/** The one colour that is transparent: 16 bits a channel at any depth. */
 function readSamples16(transparency: Uint8Array | undefined, channels: number): number[] | undefined {
   if (transparency === undefined) return undefined;
   if (transparency.length !== channels * 2) throw damaged('its transparency chunk has the wrong length');

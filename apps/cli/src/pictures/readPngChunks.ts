@@ -16,13 +16,13 @@ export interface PngChunks {
   readonly header: PngHeader;
   /** Red, green and blue of each entry. */
   readonly palette: Uint8Array | undefined;
-  /** The alpha of palette entries, or the one colour that is clear. */
+  /** Alpha of the palette entries, or the one colour that is transparent. */
   readonly transparency: Uint8Array | undefined;
-  /** The joined image data, still deflated. */
+  /** The concatenated image data, still compressed by deflate. */
   readonly deflated: Uint8Array;
 }
 
-/** The depths each colour type allows: the PNG specification, table 11.1. */
+/** The depths that each colour type allows: the PNG specification, table 11.1. */
 const DEPTHS_BY_COLOUR_TYPE: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -31,7 +31,7 @@ const DEPTHS_BY_COLOUR_TYPE: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 };
 
-/** Channels of a pixel by colour type: grey, –, colour, palette index, grey and alpha, –, colour and alpha. */
+/** Channels by colour type: grey, –, colour, palette index, grey and alpha, –, colour and alpha. */
 export const CHANNELS_BY_COLOUR_TYPE: readonly number[] = [1, 0, 3, 1, 2, 0, 4];
 
 const LENGTH_BYTES = 4;
@@ -39,8 +39,8 @@ const TYPE_BYTES = 4;
 const CHECKSUM_BYTES = 4;
 
 /**
- * Walks the chunks of a PNG (https://www.w3.org/TR/png-3/#5Chunk-layout), keeps those that decide the pixels and
- * verifies their checksums. Text, profiles and everything else are passed over unread.
+ * Reads the chunks of a PNG (https://www.w3.org/TR/png-3/#5Chunk-layout), keeps those that decide the pixels,
+ * and verifies their checksums. It skips text, profiles and all other chunks.
  *
  * @throws PictureError `PICTURE_DAMAGED` when the file is cut off or breaks the rules
  */
@@ -78,8 +78,8 @@ export function readPngChunks(bytes: Uint8Array): PngChunks {
 }
 
 /**
- * Inflates image data to exactly the length that the header calls for. What would inflate to more is stopped
- * there: a few bytes can stand for gigabytes.
+ * Inflates image data to exactly the length that the header requires. It stops at this length, because a few
+ * bytes can inflate to gigabytes.
  *
  * @throws PictureError `PICTURE_DAMAGED`
  */

@@ -4,27 +4,27 @@ import { readFileSafely } from '../files/readFileSafely.ts';
 import { looksLikeCsv } from './looksLikeCsv.ts';
 import { PictureError } from './pictureError.ts';
 
-/** What a network is to look at: `[count, pixels]`, and the true labels where a CSV has them. */
+/** Inputs of a network, `[count, pixels]`, and their true labels if a CSV has them. */
 export interface Samples {
   readonly inputs: Tensor<'u8'>;
   readonly labels: Tensor<'i32'> | undefined;
 }
 
 export interface ReadSamplesOptions {
-  /** The size of the images that the network takes. */
+  /** Size of the images that the network takes. */
   readonly width: number;
   readonly height: number;
   readonly classes: number;
-  /** Whether a picture is a drawing, to be brought into MNIST's form; if not it must be of that size already. */
+  /** Whether to bring a picture into MNIST's form. If false, the picture must have the size above already. */
   readonly center: boolean;
 }
 
-/** More than a CSV of MNIST or a picture of 50 megapixels needs. */
+/** More than the size of a CSV of MNIST or of a picture of 50 megapixels. */
 const LIMIT = 500_000_000;
 
 /**
  * Reads a picture (PNG or JPEG) or the rows of a CSV; see `looksLikeCsv`. `-` is standard input.
- * @throws FileError, PictureError, BlankPictureError or DataError that begins with the name of the file.
+ * @throws FileError, PictureError, BlankPictureError or DataError whose message begins with the file's name.
  */
 export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {
   const { width, height, classes } = options;
@@ -42,7 +42,7 @@ async function readDigit(
   name: string,
   { width, height, center }: ReadSamplesOptions,
 ): Promise<Tensor<'u8'>> {
-  // Loaded only here: a CSV is read without it.
+  // Loaded only here, because reading a CSV does not need it.
   const { readPicture } = await import('./readPicture.ts');
   const picture = await readPicture(bytes, name);
   if (!center) {

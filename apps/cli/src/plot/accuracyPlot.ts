@@ -8,14 +8,14 @@ export interface PlotPoint {
   readonly iteration: number;
   readonly epoch: number;
   readonly loss: number;
-  /** From 0 to 1; running, over the samples since the point before. */
+  /** Running accuracy over the samples since the previous point, from 0 to 1. */
   readonly trainAccuracy?: number;
-  /** From 0 to 1; usually there at the end of an epoch only. */
+  /** Accuracy on the test set, from 0 to 1. Usually measured at the end of an epoch only. */
   readonly testAccuracy?: number;
 }
 
 export interface PlotOptions {
-  /** A line below the title that says what was trained. */
+  /** A line below the title that says what the network was trained on. */
   readonly description?: string;
 }
 
@@ -25,7 +25,7 @@ interface Curve {
   readonly colour: string;
   readonly dashes?: string;
   readonly thickness: number;
-  /** The figure set at its end. */
+  /** Formats the figure at the end of the curve. */
   readonly format: (value: number) => string;
 }
 
@@ -52,26 +52,27 @@ const GRID = '#e8ecf1';
 const INK = '#17212e';
 const QUIET_INK = '#5a6675';
 
-// Blue and vermilion are told apart by every kind of colour vision: Okabe and Ito, "Color Universal Design", 2008.
+// Every kind of colour vision distinguishes blue and vermilion: Okabe and Ito, "Color Universal Design",
+// 2008.
 const BLUE = '#0072b2';
 const VERMILION = '#d55e00';
 const GREY = '#5f6b7a';
 
 const FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-/** Two for each column of the picture that a curve crosses are all that could be seen. */
+/** Two points for each column of the picture that a curve crosses. More would not be visible. */
 const MOST_POINTS = 1600;
 
-/** Beyond this, dots would hide the curve they stand on. */
+/** A curve with more points has no dots, because they would hide the line. */
 const MOST_DOTS = 40;
 
 const LONGEST_DESCRIPTION = 120;
 
 /**
- * Draws the accuracy on the training and test sets over the iterations, and the loss below, as a standing SVG: with its
- * own background, without scripts, outside files or a fixed locale.
+ * Draws the accuracy on the training and test sets over the iterations, with the loss below it. The SVG is
+ * self-contained: it has its own background, and uses no scripts, no outside files and no fixed locale.
  *
- * @param points  in the order of their iterations; figures that are missing or not finite are passed over
+ * @param points  in the order of their iterations; figures that are missing or not finite are skipped
  */
 export function accuracyPlot(points: readonly PlotPoint[], options: PlotOptions = {}): string {
   const train = curvePoints(points, (point) => point.trainAccuracy);
@@ -148,7 +149,7 @@ function curvePoints(
   return curve;
 }
 
-/** From 0, unless the run was resumed late. */
+/** Begins at 0, unless the first point is in the last three quarters of the run. */
 function iterationDomain(points: readonly PlotPoint[]): [number, number] {
   const first = points.at(0)?.iteration ?? 0;
   const last = points.at(-1)?.iteration ?? 0;
@@ -156,7 +157,7 @@ function iterationDomain(points: readonly PlotPoint[]): [number, number] {
   return last > start ? [start, last] : [Math.max(0, start - 1), Math.max(1, last + 1)];
 }
 
-/** As much of 0 … 100% as there is to see, never past its ends. */
+/** The part of 0 … 100% that the curves need. */
 function accuracyDomain(points: readonly CurvePoint[]): [number, number] {
   if (points.length === 0) return [0, 1];
   const { lowest, highest } = extent(points);
@@ -225,7 +226,7 @@ function drawCurve(curve: Curve, x: Scale, y: Scale): string {
   ].join('\n');
 }
 
-/** The last figure of each curve beside its end, moved apart where two would overlap. */
+/** Puts the last figure of each curve beside its end, and moves figures apart that would overlap. */
 function endFigures({ curves, top, height }: Panel, y: Scale): string {
   const lineHeight = 17;
   const ends = curves
@@ -260,7 +261,7 @@ function axis(x: Scale, ticks: readonly number[], bottom: number): string {
   ].join('\n');
 }
 
-/** In one row from the left; the letters of these names are about 6.4 units wide. */
+/** Puts the names in one row from the left. The letters of these names are about 6.4 units wide. */
 function legend(curves: readonly Curve[], y: number): string {
   let left = LEFT;
   return curves
@@ -288,7 +289,7 @@ function headlineOf(points: readonly PlotPoint[]): string {
   return last === undefined ? 'Accuracy over the iterations' : `Training ${after(last)}`;
 }
 
-/** The last figure that was measured, and when that was. */
+/** The last figure that was measured, and its iteration and epoch. */
 function lastFigure(
   points: readonly PlotPoint[],
   read: (point: PlotPoint) => number | undefined,
@@ -308,7 +309,7 @@ function isFigure(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value);
 }
 
-/** The plot for those who cannot see it. */
+/** Describes the plot in words, for users who cannot see it. */
 function inWords(curves: readonly Curve[], points: readonly PlotPoint[]): string {
   if (points.length === 0) return 'An empty plot: nothing was recorded yet.';
   return curves

@@ -6,7 +6,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for an element or attribute; what XML 1.0 (section 2.2) has no place for becomes U+FFFD. */
+/** Escapes text for an element or attribute. Characters that XML 1.0 (section 2.2) forbids become U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()

@@ -6,9 +6,9 @@ import type { PlotOptions, PlotPoint } from './accuracyPlot.ts';
 export type PlotFormat = 'svg' | 'png';
 
 /**
- * The format that a plot's name asks for by its ending. To be called before the training starts.
+ * The format that the ending of a plot's name selects. Call it before the training starts.
  *
- * @throws FileError `FILE_ENDING` when it is neither .svg nor .png
+ * @throws FileError `FILE_ENDING` when the ending is neither .svg nor .png
  */
 export function plotFormat(path: string): PlotFormat {
   const ending = extname(path).toLowerCase();
@@ -21,9 +21,9 @@ export function plotFormat(path: string): PlotFormat {
 }
 
 /**
- * Draws the accuracy plot into a file, as SVG or PNG by its ending.
+ * Draws the accuracy plot into a file: SVG or PNG, by its ending.
  *
- * @throws FileError when the ending is another or the file cannot be written
+ * @throws FileError when the ending is a different one or the file cannot be written
  */
 export async function savePlot(
   path: string,
@@ -31,7 +31,7 @@ export async function savePlot(
   options: PlotOptions = {},
 ): Promise<void> {
   const format = plotFormat(path);
-  // Both are loaded only here: most runs of the program draw nothing, and the renderer is large.
+  // Both are loaded only here, because most runs of the program draw no plot and the renderer is large.
   const { accuracyPlot } = await import('./accuracyPlot.ts');
   const svg = accuracyPlot(points, options);
   if (format === 'svg') return writeFileSafely(path, `${svg}\n`);

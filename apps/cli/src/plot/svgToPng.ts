@@ -4,7 +4,9 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The weights that plots use. The renderer sees no fonts of the system, and so draws the same everywhere. */
+/**
+ * The font weights of the plots. The renderer uses no fonts of the system, so it draws the same everywhere.
+ */
 const FONT_FILES = ['inter-latin-400-normal.woff2', 'inter-latin-600-normal.woff2'];
 
 let ready: Promise<Uint8Array[]> | undefined;
@@ -12,7 +14,7 @@ let ready: Promise<Uint8Array[]> | undefined;
 /**
  * Renders an SVG as a PNG. Text is set in Inter.
  *
- * @param options.width  in pixels, the height follows. Default 1280.
+ * @param options.width  in pixels; the height is in proportion. Default 1280.
  */
 export async function svgToPng(svg: string, { width = 1280 }: { width?: number } = {}): Promise<Uint8Array> {
   ready ??= prepare();
@@ -28,7 +30,7 @@ export async function svgToPng(svg: string, { width = 1280 }: { width?: number }
   return png;
 }
 
-/** Once a process: the renderer may not be started twice. */
+/** Started once in a process, because the renderer may not be started twice. */
 async function prepare(): Promise<Uint8Array[]> {
   await initWasm(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')));
   return Promise.all(FONT_FILES.map((file) => readFile(resolve(`@fontsource/inter/files/${file}`))));

@@ -5,11 +5,11 @@ export interface CurvePoint {
 }
 
 /**
- * Leaves out points of a long curve that no eye would miss: of each of `limit / 2` equal stretches the lowest and the
- * highest stay, so that every spike does; the first and the last point of all stay too.
+ * Leaves out points of a long curve that are not visible. The curve is cut into `limit / 2` equal parts. Each
+ * part keeps its lowest and its highest point, so every spike stays. The first and the last point stay too.
  *
  * @param curve  in the order of x
- * @param limit  the most points to keep, an even number; a curve that has no more is given back as it is
+ * @param limit  maximum number of points, an even number; a curve that has no more is returned unchanged
  */
 export function thin(curve: readonly CurvePoint[], limit: number): readonly CurvePoint[] {
   if (curve.length <= limit) return curve;

@@ -51,7 +51,7 @@ export function define(command: Command): void {
             size,
           });
         } catch (error) {
-          // One bad file does not take the others' answers away.
+          // An error in one file does not stop the answers for the others.
           if (!(error instanceof InklingError)) throw error;
           reportError(error, options);
           process.exitCode = 1;

@@ -13,7 +13,7 @@ export interface PredictionToReport {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-/** Prints what the network takes each sample for, beside the picture that it saw. */
+/** Prints the network's answer for each sample, beside the picture that the network saw. */
 export function reportPrediction(
   session: Session,
   { path, samples, prediction, size }: PredictionToReport,

@@ -1,6 +1,7 @@
 /**
- * `inkling … | head` closes the pipe early. That is no error, but nobody listens any more: a training run stops as
- * by Ctrl-C and saves what it has learned, all else ends. A full disk behind the stream is an error.
+ * Ends the process when the reader closes the stream, as in `inkling … | head`. This is no error. A training
+ * run stops as it does after Ctrl-C and saves what it has learned; any other command ends at once. Any other
+ * failure of the stream, such as a full disk, is an error.
  */
 export function endWhenClosed(stream: NodeJS.WriteStream): void {
   let isClosed = false;

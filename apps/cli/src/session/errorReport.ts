@@ -3,7 +3,7 @@ import { onOneLine } from '../terminal/onOneLine.ts';
 import { messageOf } from './messageOf.ts';
 import { writeEvent } from './session.ts';
 
-/** Says what went wrong: a sentence on standard error, and with `json` an event on standard output too. */
+/** Reports an error: a sentence on standard error, and with `json` also an event on standard output. */
 export function reportError(
   error: unknown,
   { json = false, debug = false }: { readonly json?: boolean; readonly debug?: boolean },

@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** What shells report of a program that a signal ended: 128 and the number of the signal. */
+/** Exit codes that shells use for a program that a signal ended: 128 plus the number of the signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Somebody who wants the run to end: Ctrl-C, another program, or a reader who has closed the pipe. */
+/** A request to end the run: from Ctrl-C, from another program, or from a reader that closed the pipe. */
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** The exit code that tells what ended the run, once it has been asked to end. */
+  /** The exit code for the signal that ended the run. */
   exitCode(): number;
-  /** Signals do again what they usually do. */
+  /** Restores the default action of the signals. */
   release(): void;
 }
 
 /**
- * The first signal asks to stop after the step; a second one ends the process at once (by `exit`, so that the
- * live line gives the cursor back).
+ * Handles SIGINT and SIGTERM. The first signal asks the run to stop after the current step. A second one ends
+ * the process at once (by `exit`, so that the live line restores the cursor).
  */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
@@ -37,8 +37,8 @@ export function onInterrupt(): Interrupt {
 }
 
 /**
- * Does work that leaves nothing to save. A signal ends the process meanwhile, by `exit`, so that the live line gives
- * the cursor back.
+ * Does work that has nothing to save. A signal during this work ends the process by `exit`, so that the live
+ * line restores the cursor.
  */
 export async function untilInterrupted<T>(work: () => Promise<T>): Promise<T> {
   const interrupt = onInterrupt();
@@ -46,8 +46,8 @@ export async function untilInterrupted<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    // A Ctrl-C that came while nothing let the event loop go on, as synthetic digits do not, is delivered now:
-    // the first turn may end before signals are looked at, the second begins with it.
+    // Work such as making synthetic digits blocks the event loop. A Ctrl-C from that time is delivered now.
+    // The first turn may end before the loop checks for signals; the second one begins with this check.
     await setImmediate();
     await setImmediate();
     interrupt.release();

@@ -4,7 +4,7 @@ import { type Progress, startProgress } from '../terminal/progress.ts';
 import { untilInterrupted } from './onInterrupt.ts';
 import type { Session } from './session.ts';
 
-/** Runs `read` with a live line that tells how many bytes have been read. */
+/** Runs `read` with a live line that shows how many bytes have been read. */
 export async function withReadingProgress<T>(
   { json, liveTerminal }: Session,
   read: (onProgress: OnProgress) => Promise<T>,
@@ -15,7 +15,7 @@ export async function withReadingProgress<T>(
     try {
       return await read(({ bytes, totalBytes }) => {
         if (totalBytes === undefined) return;
-        // Files are read one after the other; each has a line of its own.
+        // Files are read one after the other. Each has its own line.
         if (totalBytes !== total) progress?.stop();
         if (totalBytes !== total || !progress) {
           total = totalBytes;

@@ -7,18 +7,18 @@ export interface ReportEvent {
   readonly [key: string]: Json | undefined;
 }
 
-/** How one run of a command talks: to a person, or with `--json` to a program. */
+/** The output of one run of a command: for a person, or with `--json` for a program. */
 export interface Session {
   readonly json: boolean;
-  /** What standard output can show. */
+  /** The capabilities of standard output. */
   readonly terminal: Terminal;
-  /** What standard error can show, where live lines are drawn. */
+  /** The capabilities of standard error, where live lines are drawn. */
   readonly liveTerminal: Terminal;
-  /** What somebody should know who may not expect it: a line that begins with `Note:`, or an event. */
+  /** Reports something that the user may not expect: a line that begins with `Note:`, or an event. */
   note(message: string): void;
-  /** A line for a person; left out with `--json`. */
+  /** Prints a line for a person. Does nothing with `--json`. */
   print(line?: string): void;
-  /** An event for a program; left out without `--json`. */
+  /** Prints an event for a program. Does nothing without `--json`. */
   emit(event: ReportEvent): void;
 }
 

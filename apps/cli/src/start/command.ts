@@ -24,7 +24,9 @@ const OUT = 'model.json';
 const PLOT = 'accuracy.svg';
 const DIGITS_SHOWN = 4;
 
-/** Steps of the tour: three epochs of MNIST, fifteen of the synthetic digits; well under a minute. */
+/**
+ * Steps of the tour: three epochs of MNIST, or fifteen of the synthetic digits. It takes well under a minute.
+ */
 const ITERATIONS = 1407;
 
 type StartOptions = BackendOptions &
@@ -63,7 +65,7 @@ export function define(command: Command): void {
   });
 }
 
-/** Draws the first test digits, each under what it is and what the network says. */
+/** Draws the first test digits. The caption of each gives the label and the network's answer. */
 async function showDigits(session: Session, network: Network, test: LabelledImages): Promise<void> {
   const { width, height } = test;
   const rows = Array.from({ length: Math.min(DIGITS_SHOWN, test.inputs.shape[0]) }, (_, row) => row);
@@ -112,7 +114,7 @@ function showNextCommands(session: Session, data: string | undefined): void {
   }
 }
 
-/** As a shell takes it for one word. */
+/** Quotes a text so that a shell reads it as one word. */
 function quoted(path: string): string {
   return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -4,15 +4,15 @@ import { style } from './style.ts';
 export interface BarChartOptions {
   readonly colour: boolean;
   readonly unicode: boolean;
-  /** Columns of a full bar. Default 30. */
+  /** Width of a full bar, in columns. Default 30. */
   readonly width?: number;
 }
 
-/** A block's left part, in eighths. */
+/** The left part of a block, in eighths. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /**
- * One line for each class, `3 ████████▌  92.1%`, the most probable marked.
+ * One line for each class, `3 ████████▌  92.1%`. The most probable class is marked.
  *
  * @param probabilities  from 0 to 1; the index is the class
  */

@@ -7,8 +7,8 @@ export interface ConfusionTableOptions {
 }
 
 /**
- * A table of how often each class was taken for each: a row for each true class, a column for each predicted one, with
- * totals and the share of each row that is right.
+ * A table of how often the network took each class for each other one. It has a row for each true class, a
+ * column for each predicted class, totals, and the share of each row that is right.
  *
  * @param confusion  counts, `confusion[truth][predicted]`
  */

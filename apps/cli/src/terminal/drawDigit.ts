@@ -1,23 +1,25 @@
 export interface DigitOptions {
-  /** Default 28. */
+  /** Width in pixels. Default 28. */
   readonly width?: number;
-  /** Default 28. */
+  /** Height in pixels. Default 28. */
   readonly height?: number;
-  /** The value of full ink, which is drawn brightest. Default 255. */
+  /** The value of full ink, which is the brightest. Default 255. */
   readonly maximum?: number;
   /** Whether to use 256-colour greys. */
   readonly colour: boolean;
-  /** Whether half blocks can be shown; without colour and without them the drawing is plain ASCII. */
+  /**
+   * Whether the terminal can show half blocks. Without colour and half blocks, the drawing is plain ASCII.
+   */
   readonly unicode: boolean;
 }
 
 /** From 0 to 1. */
 type Ink = number;
 
-/** From paper to full ink. */
+/** Characters for ink, from none to full. */
 const ASCII_SHADES = ' .:-=+*#%@';
 
-/** Above this a pixel counts as ink where a pixel can only be on or off. */
+/** A pixel above this value is drawn as ink where a pixel can only be on or off. */
 const INK_THRESHOLD = 0.4;
 
 /** Black, the 24 greys of the 256-colour palette, white. */
@@ -26,9 +28,9 @@ const GREYS = [16, ...Array.from({ length: 24 }, (_, grey) => 232 + grey), 231];
 const RESET = '\u001B[0m';
 
 /**
- * Draws a grey picture with one character for each two pixels, one above the other: a character cell is about twice as
- * high as wide, so the digit keeps its shape and 28 × 28 pixels take 28 columns and 14 lines, whichever way they are
- * drawn: in greys, in half blocks, or in plain ASCII.
+ * Draws a grey picture with one character for each two pixels, one above the other. A character cell is about
+ * twice as high as wide, so the digit keeps its shape. 28 × 28 pixels take 28 columns and 14 lines in each of
+ * the three ways: in greys, in half blocks, and in plain ASCII.
  *
  * @param pixels  row by row, 0 for paper
  * @returns lines of equal width
@@ -51,7 +53,7 @@ export function drawDigit(pixels: ArrayLike<number>, options: DigitOptions): str
 /** A pixel and the one below it. */
 type Pair = readonly [Ink, Ink];
 
-/** Upper halves in the colour of the upper pixel on a ground in the colour of the lower. */
+/** Draws an upper half block in the colour of the upper pixel, on a ground in the colour of the lower one. */
 function drawGreys(pairs: readonly Pair[]): string {
   let line = '';
   let last = '';

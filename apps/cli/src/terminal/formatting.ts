@@ -1,9 +1,9 @@
-// Numbers as the terminal shows them: the same in every locale.
+// Formats of numbers for the terminal. They are the same in every locale.
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 const NOT_A_NUMBER = '-';
 
-/** `97.31%` of 0.9731. */
+/** `97.31%` for 0.9731. */
 export function percent(share: number, decimals = 2): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(decimals)}%` : NOT_A_NUMBER;
 }
@@ -25,7 +25,7 @@ export function imageCount(number: number): string {
 export function fileSize(value: number): string {
   let unit = 0;
   let scaled = value;
-  // 999.95 of a unit would be shown as 1000.0.
+  // 999.95 of a unit would otherwise be shown as 1000.0.
   while (unit < BYTE_UNITS.length - 1 && scaled >= (unit === 0 ? 1000 : 999.95)) {
     scaled /= 1000;
     unit += 1;
@@ -44,7 +44,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
 }
 
-/** `0:12`, `4:05`, `1:02:03`: short, for a line that changes all the time. */
+/** `0:12`, `4:05`, `1:02:03`: a short form for a line that changes often. */
 export function clock(seconds: number): string {
   if (!Number.isFinite(seconds)) return '-:--';
   const whole = Math.max(0, Math.round(seconds));

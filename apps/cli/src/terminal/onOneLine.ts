@@ -1,4 +1,4 @@
-/** What files say may hold line ends and what a terminal takes for commands. */
+/** Replaces line ends and terminal control characters, which text from a file may contain. */
 export function onOneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -3,22 +3,22 @@ import { style, widthOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgressOptions {
-  /** How much there is to do, in the unit of `update`. */
+  /** Total amount of work, in the unit of `update`. */
   readonly total: number;
-  /** What `stream` can show. */
+  /** The capabilities of `stream`. */
   readonly terminal: Terminal;
-  /** Where to draw. Default: standard error, so that standard output stays clean. */
+  /** The stream to draw on. Default: standard error, so that standard output contains only results. */
   readonly stream?: NodeJS.WritableStream;
-  /** Whether standard output is read by a program; then nothing is drawn. Default false. */
+  /** Whether a program reads standard output. If so, nothing is drawn. Default false. */
   readonly json?: boolean;
 }
 
 export interface Progress {
-  /** @param text  what to say behind the bar, without colour: `loss 0.3012  12,300 samples/s` */
+  /** @param text  the text after the bar, without colour: `loss 0.3012  12,300 samples/s` */
   readonly update: (done: number, text: string) => void;
-  /** Takes the line away, lets `print` write whole lines, and draws the line again below them. */
+  /** Removes the line, lets `print` write whole lines, and draws the line again below them. */
   readonly interrupt: (print: () => void) => void;
-  /** Takes the line away and gives the cursor back. Does nothing the second time. */
+  /** Removes the line and restores the cursor. Further calls do nothing. */
   readonly stop: () => void;
 }
 
@@ -26,8 +26,8 @@ const LONGEST_BAR = 30;
 const SHORTEST_BAR = 6;
 
 /**
- * Draws a line that tells how far along a run is, where the terminal can draw over a line; draws nothing elsewhere.
- * The caller stops it in a `finally`; should the process exit before that, the cursor is given back all the same.
+ * Draws a line that shows the progress of a run, if the terminal can redraw a line. Otherwise it draws
+ * nothing. The caller stops it in a `finally`. If the process exits before that, the cursor is restored too.
  */
 export function startProgress({
   total,
@@ -61,7 +61,7 @@ export function startProgress({
       bar.update(done);
     },
     interrupt(print) {
-      // Stopping and starting anew, because the bar goes back to where the cursor stood when it started.
+      // Stop and start again, because the bar returns to the cursor position of its start.
       bar.stop();
       print();
       bar.start(total, done);
@@ -70,7 +70,7 @@ export function startProgress({
   };
 }
 
-/** `█████████░░░░░  62%  loss 0.3012`, cut to fit on one line. */
+/** `█████████░░░░░  62%  loss 0.3012`, cut to the width of one line. */
 export function progressLine(share: number, text: string, { colour, unicode, columns }: Terminal): string {
   const limited = Math.min(Math.max(share, 0), 1);
   const figure = `${Math.floor(limited * 100)}%`.padStart(4);

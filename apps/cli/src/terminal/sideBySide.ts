@@ -1,6 +1,6 @@
 import { widthOf } from './style.ts';
 
-/** Sets blocks of lines beside each other, `gap` columns apart, their first lines level. */
+/** Puts blocks of lines beside each other, `gap` columns apart. Their first lines are level. */
 export function sideBySide(blocks: readonly (readonly string[])[], gap = 2): string[] {
   const widths = blocks.map((block) => Math.max(0, ...block.map(widthOf)));
   const height = Math.max(0, ...blocks.map((block) => block.length));

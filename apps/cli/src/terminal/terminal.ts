@@ -1,11 +1,11 @@
-/** What a stream can show. Passed to everything that draws, so that tests can fix it. */
+/** The capabilities of a stream. Every function that draws takes them, so that tests can set them. */
 export interface Terminal {
   readonly colour: boolean;
-  /** Whether letters beyond ASCII, such as █ and ·, can be shown. */
+  /** Whether the stream can show characters beyond ASCII, such as █ and ·. */
   readonly unicode: boolean;
   /** Width in characters. */
   readonly columns: number;
-  /** Whether a line can be drawn over again, as a progress bar is. */
+  /** Whether a line can be redrawn, as a progress bar needs. */
   readonly live: boolean;
 }
 
@@ -15,10 +15,11 @@ const USUAL_COLUMNS = 80;
 const FEWEST_COLUMNS = 20;
 
 /**
- * Finds out what a stream can show.
+ * Finds out the capabilities of a stream.
  *
- * Colour: FORCE_COLOR decides where it is set (`0` and `false` turn it off), then NO_COLOR (https://no-color.org);
- * without either, a terminal that is not TERM=dumb has colour. Unicode: unless the locale names another encoding.
+ * Colour: if FORCE_COLOR is set, it decides (`0` and `false` turn colour off). Otherwise NO_COLOR
+ * (https://no-color.org) does. Without either, a terminal that is not TERM=dumb has colour.
+ * Unicode: yes, unless the locale names another encoding.
  * Live: a terminal that is not TERM=dumb and not run by continuous integration (CI).
  */
 export function terminalOf(

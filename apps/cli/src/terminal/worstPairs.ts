@@ -3,13 +3,13 @@ export interface ConfusedPair {
   readonly predicted: number;
   /** How often `truth` was taken for `predicted`. */
   readonly count: number;
-  /** That count as a share of all that are `truth`, 0 … 1. */
+  /** `count` as a share of all samples of the class `truth`, 0 … 1. */
   readonly share: number;
 }
 
 /**
- * The `limit` pairs of classes most often confused, most frequent first, pairs of equal count in the order of the
- * table; fewer when fewer were confused.
+ * The `limit` pairs of classes that were confused most often, the most frequent first. Pairs of equal count
+ * are in the order of the table. The list is shorter if fewer pairs were confused.
  *
  * @param confusion  counts, `confusion[truth][predicted]`
  */

@@ -53,7 +53,7 @@ export function define(command: Command): void {
     .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
     .action(async (options: TrainOptions) => {
       const session = createSession(options);
-      // What would fail at the end fails here, before anybody has waited.
+      // Check before training starts what would otherwise fail at its end.
       plotFormat(options.plot);
       expectOwnFile('--out', options.out, options);
       expectOwnFile('--plot', options.plot, options);
@@ -70,9 +70,9 @@ export function define(command: Command): void {
     });
 }
 
-/** @throws ArgumentError when writing this file would destroy one that the run reads, or its own other result. */
+/** @throws ArgumentError when this file is also an input of the run, or the other result. */
 function expectOwnFile(name: string, path: string, { data, test, model, out, plot }: TrainOptions): void {
-  // A model that learns on may take its own place.
+  // A saved model that is trained further may be replaced by the result.
   const start = name === '--out' ? undefined : model;
   const others = { '--data': data, '--test': test, '--model': start, '--out': out, '--plot': plot };
   for (const [other, otherPath] of Object.entries(others)) {

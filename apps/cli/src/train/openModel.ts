@@ -8,17 +8,18 @@ import { expectClasses, expectSize } from '../model/expectFit.ts';
 import type { ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 
-/** What training begins with: a new network, or one that has learned before. */
+/** The network that training begins with: a new one, or one that was trained before. */
 export interface OpenModel {
-  /** `cnn:small`, or a file's name without its folders, so that it may travel with a model. */
+  /** `cnn:small`, or a file's name without its folders, so that a saved model may contain it. */
   readonly name: string;
-  /** @throws InklingError when it does not fit the images. */
+  /** @throws InklingError when the network does not fit the images. */
   networkFor(images: LabelledImages, name: string): Network;
 }
 
 /**
- * Finds the network that `--model` names; a file is read.
- * @throws InklingError when there is none, its file cannot be read, or settings of new networks are given for it.
+ * Finds the network that `--model` names, and reads it if it is a file.
+ * @throws InklingError when there is no such network, its file cannot be read, or a setting of new networks
+ *   is given for it.
  */
 export async function openModel(
   { model, init, seed }: Pick<Recipe, 'model' | 'init' | 'seed'>,

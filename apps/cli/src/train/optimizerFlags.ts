@@ -65,7 +65,7 @@ export function addOptimizerOptions(command: Command): Command {
     );
 }
 
-/** `sgd, adamw` for the weight decay. */
+/** The optimizers that have a setting: `sgd, adamw` for the weight decay. */
 function optimizersWith(setting: keyof OptimizerSettings): string {
   return namesWith(setting, optimizers);
 }

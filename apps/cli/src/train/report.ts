@@ -8,28 +8,30 @@ import { clock, count, duration, fileSize, percent } from '../terminal/formattin
 import { startProgress } from '../terminal/progress.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
-/** Tells how training goes: events for a program, a live line on a terminal, plain lines elsewhere. */
+/**
+ * Reports the progress of training: events to a program, a live line on a terminal, plain lines elsewhere.
+ */
 export interface TrainingReport {
   progress(progress: Progress): void;
-  /** Takes the live line away. */
+  /** Removes the live line. */
   stop(): void;
   done(last: Progress, end: TrainingEnd): void;
 }
 
 /** How training ended, and what was saved. */
 interface TrainingEnd {
-  /** Whether somebody stopped it. */
+  /** Whether a signal stopped the run. */
   readonly interrupted: boolean;
   readonly encoding: EncodingName;
-  /** The size of the model's file. */
+  /** Size of the model's file, in bytes. */
   readonly bytes: number;
-  /** How it did on the test set before its weights were rounded to be saved. */
+  /** Results on the test set before the weights were rounded for the file. */
   readonly unrounded: Classification | undefined;
 }
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
   const { json, liveTerminal } = session;
-  // With standard output piped, its reader wants the plain lines, whatever standard error can show.
+  // If standard output is piped, its reader needs the plain lines, whatever standard error can show.
   const live = liveTerminal.live && session.terminal.live;
   const { computer, data, model, settings } = run;
   const samples = data.train.inputs.shape[0];
@@ -123,13 +125,13 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   };
 }
 
-/** `mlp:100 (784-100-10)`, or the name alone of a network that is no row of dense layers. */
+/** `mlp:100 (784-100-10)`. A network that is not a row of dense layers has its name alone. */
 export function describeModel(network: Network, name: string): string {
   const isDense = network.shapes.every((shape) => shape.length === 1);
   return isDense ? `${name} (${describeNetwork(network)})` : name;
 }
 
-/** `784-100-10`, as the field writes a network of dense layers. */
+/** `784-100-10`, the usual notation for a network of dense layers. */
 function describeNetwork({ shapes, layers }: Network): string {
   const outputs = shapes.slice(1).filter((_, index) => layers[index].parameters.length > 0);
   return [shapes[0], ...outputs].map((shape) => shape.join('×')).join('-');
@@ -154,7 +156,7 @@ function eventOf(progress: Progress) {
   };
 }
 
-/** As the original printed it; the test has a line of its own, so that the two are not taken for each other. */
+/** The format of the original program. The test has its own line, so that readers can tell the two apart. */
 function plainLines(progress: Progress): string {
   const lines = [
     `Iteration: ${progress.iteration}`,

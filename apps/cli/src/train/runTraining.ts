@@ -12,12 +12,12 @@ import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
   readonly network: Network;
-  /** Whether Ctrl-C ended it early. */
+  /** Whether Ctrl-C ended the run early. */
   readonly interrupted: boolean;
 }
 
 /**
- * Trains, reports, and saves the model and the plot, whether training went through, was interrupted or diverged.
+ * Trains, reports, and saves the model and the plot, also if training was interrupted or diverged.
  *
  * @throws DivergenceError after the last good weights have been saved.
  */
@@ -81,7 +81,7 @@ async function trainAndSave(
   }
   const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
   const unrounded = last && testOf(last);
-  // The figures are those of the file.
+  // The reported figures are those of the saved file.
   if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
   const record = modelRecord({
     program: `inkling ${version}`,

@@ -3,14 +3,14 @@ import type { Backend } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import type { OpenModel } from './openModel.ts';
 
-/** One run of training: what learns, on what, from what, how, and where the results go. */
+/** One run of training: the network, the backend, the data, the settings, and the files for the results. */
 export interface TrainingRun {
   readonly model: OpenModel;
   readonly computer: Backend;
   readonly data: TrainingData;
   readonly settings: Recipe;
-  /** Where the model goes. */
+  /** Path of the saved model. */
   readonly out: string;
-  /** Where the picture of the accuracy goes. */
+  /** Path of the accuracy curve. */
   readonly plot: string;
 }
