@@ -6,42 +6,48 @@ import type { ScheduleName } from './schedules/index.ts';
 import type { ScheduleSettings } from './schedules/scheduleChoice.ts';
 
 /**
- * How a network is built and trained, in words and numbers that JSON can hold: what a form, a file or a command line
- * can say. What is left out has a default.
+ * Settings for building and training a network, in words and numbers. JSON, a form and a command line can
+ * contain them. Omitted settings have defaults.
  */
 export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
-  /** A network's name, `cnn:small`. Default `mlp:100`. Other names, of files say, are for the caller to resolve. */
+  /**
+   * Name of a network, `cnn:small`. Default `mlp:100`. The caller resolves other names, of files for example.
+   */
   readonly model?: string;
-  /** Units of each hidden layer: `[256, 128]` is the model `mlp:256,128`, and `[]` is `linear`. Give this or `model`. */
+  /**
+   * Units of each hidden layer: `[256, 128]` is `mlp:256,128`, and `[]` is `linear`. Give this or `model`.
+   */
   readonly hidden?: readonly number[];
-  /** How weights and biases start. Default `he`. */
+  /** Initializer of weights and biases. Default `he`. */
   readonly init?: InitializerName;
-  /** How weights follow their gradients. Default `sgd`. */
+  /** Optimizer. Default `sgd`. */
   readonly optimizer?: OptimizerName;
   /** The highest learning rate. Default: the optimizer's usual one. */
   readonly learningRate?: number;
-  /** How the learning rate changes from step to step. Default `constant`. */
+  /** Schedule of the learning rate. Default `constant`. */
   readonly schedule?: ScheduleName;
-  /** The length that all gradients together are shortened to. Give this or `clipValue`. Default: any length. */
+  /**
+   * Maximum norm of all gradients together; longer ones are scaled. Give this or `clipValue`. Default: none.
+   */
   readonly clipNorm?: number;
-  /** The bound of every gradient, below and above 0. Default: none. */
+  /** Maximum absolute value of each gradient. Default: none. */
   readonly clipValue?: number;
-  /** The share of the average of the weights that stays at each step, from 0 up to 1. Default: no average. */
+  /** Share of the average of the weights that stays at each step, from 0 up to 1. Default: no average. */
   readonly average?: number;
-  /** The share of each label that is spread over all classes, from 0 up to 1. Default 0. */
+  /** Share of each label that is spread over all classes, from 0 up to 1. Default 0. */
   readonly labelSmoothing?: number;
   /** Samples in a step, or `'full'` for all of them. Default 128. */
   readonly batchSize?: number | 'full';
-  /** How often every sample is seen. Default 10. Give this or `iterations`. */
+  /** Passes over all samples. Default 10. Give this or `iterations`. */
   readonly epochs?: number;
-  /** Steps. */
+  /** Number of steps. */
   readonly iterations?: number;
-  /** What weights and the order of samples are drawn from, and the samples that are kept apart. Default 1. */
+  /** Seed of the weights, of the order of samples, and of the samples that are kept apart. Default 1. */
   readonly seed?: number;
   /** Steps between two reports. Default 10. */
   readonly progressEvery?: number;
   /** Steps between two tests. Default: once an epoch. */
   readonly evaluateEvery?: number;
-  /** How weights are saved. Default `f32`. */
+  /** Encoding of the saved weights. Default `f32`. */
   readonly encoding?: EncodingName;
 }

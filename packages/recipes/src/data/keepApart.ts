@@ -2,23 +2,23 @@ import { type LabelledImages, split } from '@inkling/mnist';
 import { createRandom } from '@inkling/tensor';
 
 const SHARE = 0.1;
-/** The draw has a stream of its own, so that the images kept apart do not follow weights or order. */
+/** The split has a random stream of its own, so that it does not depend on the draws of weights and order. */
 const STREAM = 2;
 
-/** With fewer images, a tenth gives no test worth its name. */
+/** Minimum number of images. A tenth of fewer images is too small for a test. */
 export const fewestToKeepApart = 10;
 
-/** Images to learn from and images to be judged by. */
+/** Training images and test images. */
 export interface PartedImages {
   readonly train: LabelledImages;
   readonly test: LabelledImages;
 }
 
 /**
- * Keeps a tenth of the images apart to judge by, drawn at random, for data that come without a test set.
+ * Keeps a random tenth of the images apart as test images, for data without a test set.
  *
  * @param seed the same seed keeps the same images apart, in every application.
- * @returns undefined when there are fewer than `fewestToKeepApart`.
+ * @returns undefined when there are fewer images than `fewestToKeepApart`.
  */
 export function keepApart(images: LabelledImages, seed = 1): PartedImages | undefined {
   if (images.inputs.shape[0] < fewestToKeepApart) return undefined;

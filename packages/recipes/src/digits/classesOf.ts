@@ -2,10 +2,10 @@ import { ModelError, type Network } from '@inkling/nn';
 import { formatShape } from '@inkling/tensor';
 
 /**
- * How many classes a network tells apart.
+ * Number of classes that a network distinguishes.
  *
- * @param model what messages call the model: its file.
- * @throws ModelError when what comes out of the network is not a list of scores.
+ * @param model name of the model in messages: its file.
+ * @throws ModelError when the output of the network is not a list of scores.
  */
 export function classesOf({ shapes }: Pick<Network, 'shapes'>, model = 'model'): number {
   const outputShape = shapes[shapes.length - 1];

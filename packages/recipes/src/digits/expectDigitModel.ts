@@ -6,8 +6,8 @@ import { imageSizeOf } from './imageSizeOf.ts';
 /**
  * Refuses models that cannot read the digits that a page draws: ten classes, images of 28 × 28 pixels.
  *
- * @param metadata what was saved beside the network.
- * @param model what messages call the model: its file.
+ * @param metadata the metadata of the saved model.
+ * @param model name of the model in messages: its file.
  * @throws ModelError
  */
 export function expectDigitModel(

@@ -2,13 +2,14 @@ import { type JsonObject, ModelError, type Network } from '@inkling/nn';
 import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
 import { type ImageSize, readRecord } from '../record/readRecord.ts';
 
-/** More pixels than a scan of a digit has; a file must not decide how much memory is taken. */
+/** More pixels than a scan of a digit has. The limit bounds the memory that a file can demand. */
 const MOST_PIXELS = 4096 * 4096;
 
 /**
- * The size of the images that a model takes: as its network says, as it was saved, or the square that its inputs fill.
+ * Size of the images that a model takes: the size in its network, else the size in its metadata, else the
+ * square that has as many pixels as the network has inputs.
  *
- * @param metadata what was saved beside the network.
+ * @param metadata the metadata of the saved model.
  * @throws ModelError when the inputs of the network are not an image of a size that can be read.
  */
 export function imageSizeOf({ shapes }: Pick<Network, 'shapes'>, metadata: JsonObject): ImageSize {

@@ -1,16 +1,17 @@
 import { type ByteSource, contentOf, type FileContent, readHead } from '@inkling/mnist';
 
-/** What a file may be: a saved model, IDX images or labels, or a CSV. */
+/** The kinds of files: a saved model, IDX images or labels, or a CSV. */
 export type FileKind = 'model' | FileContent;
 
-/** Blanks and a byte order mark may come before what tells. */
+/** Number of bytes that are examined. Blanks and a byte order mark may come first. */
 const HEAD_BYTES = 64;
 
 /**
- * What a file is, by its first bytes, unpacked if they are gzipped. Models and IDX files are known by how they begin;
- * everything else is taken for a CSV, whose reader says what is wrong with it.
+ * Recognizes the kind of a file by its first bytes, and unpacks them if they are gzipped. Models and IDX
+ * files have a known beginning. Every other file counts as a CSV; the CSV reader reports what is wrong with
+ * it.
  *
- * A stream is read by this; pass bytes, or a `Blob` or `File`, to read the file afterwards.
+ * This function consumes a stream. To read the file afterwards, pass bytes, a `Blob` or a `File`.
  *
  * @throws DataError `GZIP` when the first bytes cannot be unpacked.
  */
@@ -19,7 +20,7 @@ export async function recognizeFile(source: ByteSource): Promise<FileKind> {
   return isJsonObject(head) ? 'model' : contentOf(head);
 }
 
-/** A model is a JSON object; no row of images begins like one. */
+/** A model is a JSON object. No row of images begins with a brace. */
 function isJsonObject(head: Uint8Array): boolean {
   return /^\s*\{/.test(new TextDecoder().decode(head));
 }

@@ -5,7 +5,7 @@ import { orthogonal } from './orthogonal.ts';
 import { uniform } from './uniform.ts';
 import { xavier } from './xavier.ts';
 
-/** The ways in which weights and biases can start, by name. */
+/** Every initializer of weights and biases, by name. */
 export const initializers = { he, xavier, orthogonal, normal, uniform } satisfies Record<
   string,
   LinearOptions

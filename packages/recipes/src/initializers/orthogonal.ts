@@ -1,4 +1,4 @@
 import { type LinearOptions, orthogonal as orthogonalWeight, zerosInitializer } from '@inkling/nn';
 
-/** With the gain for what comes before a ReLU, which drops half of it. */
+/** With the gain for inputs from a ReLU, which sets half of them to 0. */
 export const orthogonal: LinearOptions = { weight: orthogonalWeight(Math.SQRT2), bias: zerosInitializer };

@@ -14,12 +14,12 @@ import {
 import { expectPictures } from './expectPictures.ts';
 import { fixedModel } from './model.ts';
 
-/** Two halvings leave something to look at. */
+/** Minimum side: two poolings by 2 leave at least 2 pixels. */
 const FEWEST_PIXELS = 8;
 
 /**
- * Convolutions of 3 × 3 with batch norm, among them a residual block: a small relative of K. He, X. Zhang, S. Ren,
- * J. Sun: Deep residual learning for image recognition (2016).
+ * Convolutions of 3 × 3 with batch norm, and one residual block. A small network in the style of K. He, X.
+ * Zhang, S. Ren, J. Sun: Deep residual learning for image recognition (2016).
  */
 export const cnnDeep = fixedModel(
   'cnn:deep',
@@ -50,7 +50,7 @@ export const cnnDeep = fixedModel(
   },
 );
 
-/** The shift of the norm does what a bias would. */
+/** A convolution with batch norm. The shift of the norm takes the place of a bias. */
 function normed(inChannels: number, outChannels: number, weight: Initializer | undefined): Layer[] {
   return [
     conv2d(inChannels, outChannels, 3, { padding: 'same', weight, bias: false }),

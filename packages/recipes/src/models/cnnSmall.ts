@@ -4,15 +4,15 @@ import { fixedModel } from './model.ts';
 
 const SIZE = 5;
 const CHANNELS = [8, 16] as const;
-/** Two windows of 5 and two halvings leave one place of 16 pixels. */
+/** Minimum side: two windows of 5 and two poolings by 2 reduce 16 pixels to one. */
 const FEWEST_PIXELS = 16;
 
-/** What is left of an edge behind one window and one halving. */
+/** Length of a side after one convolution and one pooling. */
 const behind = (pixels: number) => Math.floor((pixels - SIZE + 1) / 2);
 
 /**
- * Two convolutions, each with a pooling, and one layer that decides: after LeNet-5 (Y. LeCun and others: Gradient-based
- * learning applied to document recognition, 1998), with ReLU.
+ * Two convolutions, each with a pooling, and a linear layer. The network follows LeNet-5 (Y. LeCun and
+ * others: Gradient-based learning applied to document recognition, 1998), with ReLU.
  */
 export const cnnSmall = fixedModel(
   'cnn:small',

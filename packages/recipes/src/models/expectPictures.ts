@@ -1,7 +1,7 @@
 import { SettingError } from '../settingError.ts';
 import type { Task } from './model.ts';
 
-/** @throws SettingError when pictures are smaller than the windows of a model need. */
+/** @throws SettingError when the pictures are smaller than the windows of a model require. */
 export function expectPictures(model: string, { width, height }: Task, fewest: number): void {
   if (width >= fewest && height >= fewest) return;
   throw new SettingError(

@@ -2,9 +2,9 @@ import { models } from './index.ts';
 import type { NamedModel } from './model.ts';
 
 /**
- * The network that a name asks for: `mlp:256,128`, `cnn:small`.
- * @returns undefined when it is no network's name.
- * @throws SettingError when a model's name does not say what it must.
+ * Finds the network of a name: `mlp:256,128`, `cnn:small`.
+ * @returns undefined when no network has this name.
+ * @throws SettingError when the settings in the name are missing or wrong.
  */
 export function findModel(name: string): NamedModel | undefined {
   for (const model of models) {

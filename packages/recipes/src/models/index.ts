@@ -4,5 +4,5 @@ import { linear } from './linear.ts';
 import { mlp } from './mlp.ts';
 import type { Model } from './model.ts';
 
-/** Every network that can be asked for by name. */
+/** Every model that has a name. */
 export const models: readonly Model[] = [mlp, cnnSmall, cnnDeep, linear];

@@ -1,7 +1,7 @@
 import { linear as linearLayer } from '@inkling/nn';
 import { fixedModel } from './model.ts';
 
-/** `pixels → classes`: softmax regression, the network that is left when there is no hidden layer. */
+/** `pixels → classes`: softmax regression, a network without hidden layers. */
 export const linear = fixedModel(
   'linear',
   'one layer, from pixels to classes: fast, and less accurate',

@@ -2,7 +2,7 @@ import { linear, relu } from '@inkling/nn';
 import { SettingError } from '../settingError.ts';
 import type { Model, NamedModel } from './model.ts';
 
-/** Fully connected layers; the name says the units of each hidden one. */
+/** Fully connected layers. The name contains the number of units in each hidden layer. */
 export const mlp: Model = {
   usage: 'mlp:<n>,…',
   description: 'fully connected, with so many units in each hidden layer',
@@ -12,7 +12,7 @@ export const mlp: Model = {
   },
 };
 
-/** `pixels → hidden → ReLU → … → classes`: the network of the original, with as many hidden layers as asked. */
+/** `pixels → hidden → ReLU → … → classes`: the network of the original, with any number of hidden layers. */
 function mlpOf(widths: readonly number[]): NamedModel {
   return {
     name: `mlp:${widths.join(',')}`,

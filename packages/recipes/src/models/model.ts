@@ -1,39 +1,39 @@
 import type { Layer, LinearOptions } from '@inkling/nn';
 import type { Shape } from '@inkling/tensor';
 
-/** What a network is to do: tell pictures of one size, in grey, apart. */
+/** The task of a network: to distinguish classes of grey pictures of one size. */
 export interface Task {
   readonly width: number;
   readonly height: number;
   readonly classes: number;
 }
 
-/** Layers, and the shape of one sample before the first. */
+/** Layers, and the shape of one sample at the input of the first. */
 interface Architecture {
   readonly inputShape: Shape;
   readonly layers: readonly Layer[];
 }
 
-/** A kind of network that can be asked for by a name. */
+/** A kind of network that the user chooses by name. */
 export interface Model {
-  /** How it is asked for: `mlp:<n>,…`. */
+  /** The form of its name: `mlp:<n>,…`. */
   readonly usage: string;
-  /** What it is, in a few words. */
+  /** Describes the network in a few words. */
   readonly description: string;
   /**
-   * @returns undefined where the name is another model's.
-   * @throws SettingError where it is this one's, but does not say what it must.
+   * @returns undefined if the name belongs to another model.
+   * @throws SettingError if the name belongs to this model, but its settings are missing or wrong.
    */
   read(name: string): NamedModel | undefined;
 }
 
-/** A network that was asked for. */
+/** The network of a particular name. */
 export interface NamedModel {
-  /** All of its name, with what was left out. */
+  /** The whole name, with the defaults of omitted settings. */
   readonly name: string;
   /**
-   * @param start how weights and biases start.
-   * @throws SettingError when the pictures are too small for it.
+   * @param start the initializers of weights and biases.
+   * @throws SettingError when the pictures are too small for this network.
    */
   architecture(task: Task, start: LinearOptions): Architecture;
 }

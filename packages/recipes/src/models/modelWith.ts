@@ -1,4 +1,6 @@
-/** The name of the fully connected network with so many units in each hidden layer: `mlp:256,128` of `[256, 128]`. */
+/**
+ * Name of the fully connected network with these units in its hidden layers: `mlp:256,128` for `[256, 128]`.
+ */
 export function modelWith(hidden: readonly number[]): string {
   return hidden.length === 0 ? 'linear' : `mlp:${hidden.join(',')}`;
 }

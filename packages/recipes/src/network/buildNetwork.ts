@@ -6,26 +6,28 @@ import { models } from '../models/index.ts';
 import type { Task } from '../models/model.ts';
 import { SettingError } from '../settingError.ts';
 
-/** The text of a model file has room for so many: 5.4 characters each, of the 536 million of a string. */
+/** The most weights in the text of a model file: 5.4 characters each, of the 536 million of a string. */
 const MOST_WEIGHTS = 90_000_000;
 
 const numbers = new Intl.NumberFormat('en');
 
 export interface BuildOptions {
-  /** Where the network will compute. */
+  /** The backend that the network will compute on. */
   readonly backend: Backend;
-  /** How weights and biases start, by name or as they are. Default `he`. */
+  /** Initializer of weights and biases, by name or as a value. Default `he`. */
   readonly init?: InitializerName | LinearOptions;
-  /** What they are drawn from. Default 1. */
+  /** Seed of the initial weights and biases. Default 1. */
   readonly seed?: number;
 }
 
 /**
- * A new network, by its name: `buildNetwork('mlp:256,128', { width: 28, height: 28, classes: 10 }, { backend })`.
+ * Builds a new network by its name: `buildNetwork('mlp:256,128', { width: 28, height: 28, classes: 10 }, {
+ * backend })`.
  *
- * @param task the size of the images, in pixels, and the number of classes: a dataset of `@inkling/mnist` will do.
- * @throws SettingError when there is no network of this name, it would be too large to be saved, or the images are too
- * small for it.
+ * @param task the size of the images, in pixels, and the number of classes. A dataset of `@inkling/mnist` has
+ *   both.
+ * @throws SettingError when no network has this name, the network would be too large to be saved, or the
+ *   images are too small for it.
  */
 export function buildNetwork(
   model: string,

@@ -4,7 +4,7 @@ import type { OptimizerChoice } from './optimizerChoice.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-/** Every optimizer that can be asked for, by name. */
+/** Every optimizer that has a name. */
 export const optimizers = { sgd, rmsprop, adam, adamw } satisfies Record<string, OptimizerChoice>;
 
 export type OptimizerName = keyof typeof optimizers;

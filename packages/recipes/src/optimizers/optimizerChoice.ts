@@ -1,6 +1,6 @@
 import type { LearningRate, Optimizer } from '@inkling/nn';
 
-/** What can be set of optimizers; each has some of it. Defaults are those of `@inkling/nn`. */
+/** The settings of all optimizers; each optimizer has some of them. Defaults are those of `@inkling/nn`. */
 export interface OptimizerSettings {
   readonly momentum?: number;
   readonly nesterov?: boolean;
@@ -10,12 +10,12 @@ export interface OptimizerSettings {
   readonly epsilon?: number;
 }
 
-/** An optimizer that can be asked for by name. */
+/** An optimizer that the user chooses by name. */
 export interface OptimizerChoice {
-  /** The names of what can be set. */
+  /** The names of its settings. */
   readonly settings: readonly (keyof OptimizerSettings)[];
-  /** The learning rate where the caller gives none. */
+  /** Learning rate if the caller gives none. */
   usualRate(settings: OptimizerSettings): number;
-  /** @throws SettingError or ArgumentError when settings do not go together. */
+  /** @throws SettingError or ArgumentError when the settings contradict each other. */
   make(learningRate: LearningRate, settings: OptimizerSettings): Optimizer;
 }

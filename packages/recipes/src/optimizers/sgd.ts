@@ -2,12 +2,14 @@ import { sgd as sgdOptimizer } from '@inkling/nn';
 import { SettingError } from '../settingError.ts';
 import type { OptimizerChoice } from './optimizerChoice.ts';
 
-/** The best of 0.1, 0.3 and 0.5 that is not on the edge, by 10,000 training images kept apart. */
+/**
+ * Chosen from 0.1, 0.3 and 0.5 by 10,000 training images kept apart: the best rate that is not at the edge.
+ */
 const RATE = 0.3;
 
 export const sgd: OptimizerChoice = {
   settings: ['momentum', 'nesterov', 'weightDecay'],
-  // With momentum, steps add up to 1 / (1 − μ) times as much.
+  // With momentum, the steps add up to 1 / (1 − μ) times the length.
   usualRate: ({ momentum = 0 }) => Number((RATE * (1 - momentum)).toPrecision(2)),
   make(learningRate, settings) {
     if (settings.nesterov && !settings.momentum) {

@@ -1,9 +1,9 @@
 import type { RecipeSettings } from '../recipeSettings.ts';
 
-/** Settings under one name; each gives way to what the caller sets. */
+/** A named set of settings. The caller's settings take precedence over them. */
 export interface Preset {
-  /** What it is, in a few words that follow "is". */
+  /** Describes the preset in a few words that follow "is". */
   readonly description: string;
-  /** Any of a recipe's. */
+  /** Any settings of a recipe. */
   readonly settings: RecipeSettings;
 }

@@ -1,6 +1,6 @@
 import type { RecipeSettings } from '../recipeSettings.ts';
 
-/** What callers and presets leave open. */
+/** Settings that apply if neither the caller nor the preset sets them. */
 export const recipeDefaults = {
   model: 'mlp:100',
   optimizer: 'sgd',

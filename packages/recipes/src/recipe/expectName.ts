@@ -1,6 +1,8 @@
 import { SettingError } from '../settingError.ts';
 
-/** @throws SettingError when there is nothing of a name among the choices: settings may come from a file. */
+/**
+ * @throws SettingError when no choice has this name. Settings may come from a file, so types do not suffice.
+ */
 export function expectName(setting: string, name: string | undefined, choices: object): void {
   if (name === undefined || Object.hasOwn(choices, name)) return;
   const names = Object.keys(choices).join(', ');

@@ -1,16 +1,16 @@
 import { SettingError } from '../settingError.ts';
 
-/** Things to choose from, by name, and the settings that each of them has. */
+/** Choices by name, with the settings that each of them has. */
 type Choices = Readonly<Record<string, { readonly settings: readonly string[] }>>;
 
 /** `a, b or c` */
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /**
- * Refuses settings that are for another choice than the one that was made, instead of passing them over.
+ * Refuses settings that belong to a choice other than the chosen one, instead of ignoring them.
  *
  * @param choice the setting that chooses: `optimizer`.
- * @param given settings by name; those that are undefined are not given.
+ * @param given settings by name. An undefined value means that the caller does not give the setting.
  * @throws SettingError
  */
 export function expectOwnSettings(choice: string, chosen: string, choices: Choices, given: object): void {

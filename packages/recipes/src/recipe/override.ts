@@ -3,20 +3,21 @@ import type { RecipeSettings } from '../recipeSettings.ts';
 import { schedules } from '../schedules/index.ts';
 import type { recipeDefaults } from './defaults.ts';
 
-/** Of each pair one can be set. */
+/** Pairs of settings that exclude each other. */
 export const exclusive = [
   ['epochs', 'iterations'],
   ['clipNorm', 'clipValue'],
   ['hidden', 'model'],
 ] as const satisfies (keyof RecipeSettings)[][];
 
-/** What is set from the defaults on, whatever lies over them. */
+/** Settings that the defaults always contain. */
 type Settled = Exclude<keyof typeof recipeDefaults, (typeof exclusive)[number][number]>;
 export type FullSettings = RecipeSettings & Required<Pick<RecipeSettings, Settled>>;
 
 /**
- * `base` with `settings` over it; those that are undefined change nothing. What `base` sets for another network,
- * optimizer or schedule than the one that `settings` choose goes: a start, a learning rate, a weight decay.
+ * Lays `settings` over `base`. Undefined settings change nothing. If `settings` choose another network,
+ * optimizer or schedule than `base`, the settings that `base` has for its own one are removed: its
+ * initializer, learning rate or weight decay.
  */
 export function override(base: FullSettings, settings: RecipeSettings): FullSettings {
   const gone = superseded(base, settings).map((name) => [name, undefined]);

@@ -2,11 +2,13 @@ import type { Clipping, EncodingName, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 
-/** Settings that have been resolved, with the values that `train` takes: `train(network, { ...recipe, data })`. */
+/** Resolved settings, with the values that `train` takes: `train(network, { ...recipe, data })`. */
 export interface Recipe {
-  /** A network's whole name, `mlp:100`; or, as it came, what is not the name of a network: a file, say. */
+  /** The whole name of a network, `mlp:100`. Any other name, of a file for example, is unchanged. */
   readonly model: string;
-  /** How weights and biases start. Undefined where `model` is not the name of a network and the caller set nothing. */
+  /**
+   * Initializer of weights and biases. Undefined if `model` is not a network's name and the caller set none.
+   */
   readonly init: InitializerName | undefined;
   readonly optimizer: Optimizer;
   /** The highest learning rate. */
@@ -15,10 +17,13 @@ export interface Recipe {
   readonly clipping: Clipping | undefined;
   readonly loss: Loss;
   readonly labelSmoothing: number;
-  /** The share of the average of the weights that stays at each step, for `ema`. Undefined for no average. */
+  /**
+   * Decay of the average of the weights, for `ema`: the share that stays at each step. Undefined for no
+   * average.
+   */
   readonly average: number | undefined;
   readonly batchSize: number | 'full';
-  /** This or `iterations` is there. */
+  /** Either `epochs` or `iterations` is set. */
   readonly epochs: number | undefined;
   readonly iterations: number | undefined;
   readonly seed: number;

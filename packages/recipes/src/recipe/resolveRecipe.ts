@@ -14,19 +14,20 @@ import { expectOwnSettings } from './expectOwnSettings.ts';
 import { exclusive, type FullSettings, override } from './override.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Settings, and a preset for those that are left out. */
+/** Settings, and a preset for the settings that are omitted. */
 export interface RecipeOptions extends RecipeSettings {
   readonly preset?: PresetName;
 }
 
-/** How weights start where the caller sets nothing. */
+/** Initializer if the caller sets none. */
 const USUAL_INIT = 'he';
 
 /**
- * Settings over their preset over the defaults, with the values that `train` takes.
+ * Lays the settings over their preset and the preset over the defaults, and makes the values that `train`
+ * takes.
  *
- * @throws SettingError or ArgumentError when settings do not go together, the optimizer or the schedule does not have
- * them, or names or numbers are not what they can be.
+ * @throws SettingError or ArgumentError when settings contradict each other, the optimizer or the schedule
+ *   does not have them, a name is unknown, or a number is out of range.
  */
 export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
   expectOneOfEach(options);
@@ -68,7 +69,7 @@ function networkOf({ hidden, model, init }: FullSettings): Pick<Recipe, 'model' 
   return named ? { model: named.name, init: init ?? USUAL_INIT } : { model: name, init };
 }
 
-/** @throws SettingError when settings are given that the optimizer or the schedule does not have. */
+/** @throws SettingError when the optimizer or the schedule does not have one of the given settings. */
 function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer'> {
   const { optimizer: name, schedule } = settings;
   const { momentum, nesterov, weightDecay, beta1, beta2, epsilon } = settings;

@@ -4,20 +4,22 @@ import type { Recipe } from '../recipe/recipe.ts';
 import { recipeRecord } from './recipeRecord.ts';
 import { testOf } from './testOf.ts';
 
-/** What a model's file tells of how the model came to be. */
+/** The history of a model, for its file. */
 export interface ModelHistory {
   /** The program that trained it: `inkling 1.2.0`. */
   readonly program: string;
-  /** What the images are called: `MNIST`. A path may tell of its owner; leave it out. */
+  /** Name of the images: `MNIST`. Leave out paths, because a path may reveal its owner. */
   readonly data: string;
-  /** The images that it has learned from. */
+  /** The images that the network was trained on. */
   readonly images: LabelledImages;
   readonly recipe: Recipe;
-  /** The last event of training; undefined where there was none. */
+  /** The last event of training. Undefined if training ended before its first event. */
   readonly last: Progress | undefined;
 }
 
-/** The record for a model's metadata: `writeModel(network, modelRecord({ … }))`. `readRecord` reads it back. */
+/**
+ * Makes the record for a model's metadata: `writeModel(network, modelRecord({ … }))`. `readRecord` reads it.
+ */
 export function modelRecord({ program, data, images, recipe, last }: ModelHistory): JsonObject {
   return {
     program,

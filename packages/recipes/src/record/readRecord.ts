@@ -6,11 +6,11 @@ export interface ImageSize {
   readonly height: number;
 }
 
-/** What a model's file says of its training, as far as it does. */
+/** What a model's file records of its training. A missing value is undefined. */
 export interface TrainingRecord {
-  /** What the images that it learned from are called. */
+  /** Name of the training images. */
   readonly data: string | undefined;
-  /** Images that it learned from. */
+  /** Number of training images. */
   readonly samples: number | undefined;
   readonly epochs: number | undefined;
   readonly optimizer: string | undefined;
@@ -19,14 +19,16 @@ export interface TrainingRecord {
   readonly testAccuracy: number | undefined;
 }
 
-/** What a model's file says of itself, as far as it does. */
+/** What a model's file records of the model. A missing value is undefined. */
 export interface ModelRecord {
-  /** Of the images that it takes. */
+  /** Size of the images that the network takes. */
   readonly image: ImageSize | undefined;
   readonly training: TrainingRecord | undefined;
 }
 
-/** Reads what `modelRecord` wrote, and other programs: whatever is not as expected there is left out. */
+/**
+ * Reads the metadata that `modelRecord` or another program wrote. Values of an unexpected type are left out.
+ */
 export function readRecord({ image, training }: JsonObject): ModelRecord {
   return {
     image: isJsonObject(image) ? sizeOf(image) : undefined,

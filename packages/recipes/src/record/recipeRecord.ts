@@ -1,7 +1,7 @@
 import type { JsonObject } from '@inkling/nn';
 import type { Recipe } from '../recipe/recipe.ts';
 
-/** All that a recipe sets, for a program or a model's file; what is off is left out. */
+/** Makes the record of a recipe, for a program or a model's file. Settings that are off are left out. */
 export function recipeRecord(recipe: Recipe): JsonObject {
   const { model, init, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
   const { batchSize, seed, encoding } = recipe;

@@ -5,7 +5,7 @@ import { oneCycle } from './oneCycle.ts';
 import type { ScheduleChoice } from './scheduleChoice.ts';
 import { step } from './step.ts';
 
-/** Every schedule of the learning rate that can be asked for, by name. */
+/** Every schedule of the learning rate that has a name. */
 export const schedules = { constant, step, cosine, linear, 'one-cycle': oneCycle } satisfies Record<
   string,
   ScheduleChoice

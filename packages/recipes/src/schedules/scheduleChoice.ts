@@ -1,24 +1,26 @@
 import type { Schedule } from '@inkling/nn';
 
-/** What can be set of schedules; each has some of it. Defaults are those of `@inkling/nn`. */
+/** The settings of all schedules; each schedule has some of them. Defaults are those of `@inkling/nn`. */
 export interface ScheduleSettings {
-  /** Steps. */
+  /** In steps. */
   readonly warmUp?: number;
   readonly finalRate?: number;
-  /** Steps. */
+  /** In steps. */
   readonly decayEvery?: number;
   readonly decayFactor?: number;
-  /** A share of the steps. */
+  /** As a share of the steps. */
   readonly rise?: number;
 }
 
-/** A schedule of the learning rate that can be asked for by name. */
+/** A schedule of the learning rate that the user chooses by name. */
 export interface ScheduleChoice {
-  /** The names of what can be set. With `warmUp` among them, `makeSchedule` puts a warm-up before it. */
+  /**
+   * The names of its settings. If they contain `warmUp`, `makeSchedule` puts a warm-up before the schedule.
+   */
   readonly settings: readonly (keyof ScheduleSettings)[];
   /**
    * @param rate the highest learning rate.
-   * @throws SettingError or ArgumentError when settings are missing or do not go together.
+   * @throws SettingError or ArgumentError when settings are missing or contradict each other.
    */
   make(rate: number, settings: ScheduleSettings): Schedule;
 }
