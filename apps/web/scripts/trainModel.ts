@@ -1,6 +1,7 @@
-// Trains the network that comes with the page, and writes it to public/model.json: `node --conditions=@inkling/source
-// scripts/trainModel.ts`, or with `--validate` a tenth of the training images is kept apart to judge by, and nothing is
-// written: for choosing how to train. The test set is looked at once, at the end.
+// Trains the network that comes with the page, and writes it to public/model.json: `node
+// --conditions=@inkling/source scripts/trainModel.ts`. With `--validate` it writes no file, and evaluates on
+// a tenth of the training images, which is kept apart; use it to choose the training settings. The test set
+// is used once, at the end.
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { distort, type LabelledImages, loadMnist, split, syntheticDigits } from '@inkling/mnist';
@@ -37,7 +38,7 @@ const parts = validates
   ? split(mnist.train, { share: 0.1, random: createRandom(SEED) })
   : { train: mnist.train, validation: mnist.test };
 const copies = Array.from({ length: COPIES }, (_, copy) => distort(parts.train, { seed: SEED + copy }));
-// Forms that MNIST has few of, such as a 1 with a flag.
+// Forms that are rare in MNIST, such as a 1 with a flag.
 const synthetic = syntheticDigits({ count: parts.train.inputs.shape[0], seed: SEED });
 const data = concatenate([parts.train, ...copies, synthetic]);
 
@@ -59,7 +60,7 @@ for await (const { iteration, iterations, loss: now, seconds } of train(learning
   console.log(`${iteration} of ${iterations} steps, ${Math.round(seconds)} s, loss ${now.toFixed(4)}`);
 }
 
-// What is dropped while it learns is no part of what it has learned.
+// The saved network has no dropout, which only acts in training.
 const network = sequential([linear(784, HIDDEN), relu(), linear(HIDDEN, 10)], {
   backend,
   weights: await averaging.network.weights(),

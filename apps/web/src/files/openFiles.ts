@@ -6,7 +6,7 @@ import { networkOnPad } from '../network/networkOnPad.ts';
 import { openModel } from '../network/openModel.ts';
 import { sentenceOf } from './sentenceOf.ts';
 
-/** What became of the files that were opened last, as a sentence. */
+/** The result of the last opened files, as a sentence. */
 export interface Notice {
   readonly kind: 'good' | 'trouble';
   readonly message: string;
@@ -15,10 +15,10 @@ export interface Notice {
 export const notice = signal<Notice | undefined>(undefined);
 
 const PICTURE_NAME = /\.(png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?|pdf)$/i;
-/** More than any model of the pad's size has, and less than a page can hold. */
+/** More than a model of the pad's size takes, and less than a page can hold. */
 const LARGEST_MODEL_BYTES = 500e6;
 
-/** Opens what somebody dropped or chose: a model goes onto the pad, images to where networks learn. */
+/** Opens files that the visitor dropped or chose: a model for the pad, or images to train networks on. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   notice.value = undefined;
@@ -40,7 +40,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       );
   } catch (error) {
     const sentence = sentenceOf(error);
-    // Errors of data name their file.
+    // A message of DataError contains the name of the file.
     const names = files.map(({ name }) => name).join(', ');
     notice.value = trouble(error instanceof DataError ? sentence : `${names}: ${sentence}`);
   }
@@ -50,10 +50,10 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
-/** A file that is named as a model is meant to be one, whatever it holds; the reader of models says what is wrong. */
+/** A file whose name ends in .json counts as a model, and the model reader reports what is wrong with it. */
 async function isModel(file: File): Promise<boolean> {
   if (/\.json$/i.test(file.name)) return true;
-  // Of a folder, this fails with a DOMException that says so; its stream would fail with a bare TypeError.
+  // For a folder, this throws a DOMException that says so. The stream of a folder throws a bare TypeError.
   await file.slice(0, 1).arrayBuffer();
   return (await recognizeFile(file)) === 'model';
 }

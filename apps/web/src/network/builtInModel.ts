@@ -3,8 +3,9 @@ import { type NetworkOnPad, networkOnPad, networkTrouble } from './networkOnPad.
 import { openModel } from './openModel.ts';
 
 /**
- * Puts the network that comes with the page onto the pad, unless another one is there by then. A server that sends
- * somebody's own, as `inkling draw --model` does, says what it is called.
+ * Puts the network that comes with the page onto the pad, unless the pad has another one by then. A server
+ * may send the user's own model, as `inkling draw --model` does; its response then contains the name of the
+ * model.
  */
 export async function loadBuiltInModel(): Promise<void> {
   try {

@@ -4,8 +4,9 @@ import { wasmBackend } from '@inkling/tensor-wasm';
 let opened: Promise<Backend> | undefined;
 
 /**
- * The backend that answers: WebAssembly, or the reference where that does not run. One digit is too little work for
- * more threads than the page's own. There is one for the whole page.
+ * Opens the backend that answers: WebAssembly, or the reference backend where WebAssembly does not run. It
+ * uses only the page's own thread, because one digit is too little work for more. The whole page shares one
+ * backend.
  */
 export function openBackend(): Promise<Backend> {
   opened ??= pickBackend([() => wasmBackend({ threads: 1 }), referenceBackend]);

@@ -7,9 +7,9 @@ import type { NetworkOnPad } from './networkOnPad.ts';
 import { openBackend } from './openBackend.ts';
 
 /**
- * A network for the pad, out of the bytes of a model file: `networkOnPad.value = await openModel(bytes, …)`.
- * It has been asked once by then, so that it can be relied on to answer.
- * @throws ModelError when it is no model, or not one for pictures of 28 × 28 and ten digits.
+ * Makes a network for the pad from the bytes of a model file: `networkOnPad.value = await openModel(bytes,
+ * …)`. The network predicts once before it is returned, so a network that fails is refused here.
+ * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten digits.
  */
 export async function openModel(
   bytes: Uint8Array,

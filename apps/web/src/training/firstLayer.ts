@@ -1,11 +1,13 @@
 import type { Network } from '@inkling/nn';
 import type { FirstLayer } from './messages.ts';
 
-/** More are too small to see, and too many to look at. */
+/** Maximum number of pictures. More would be too small to see. */
 const MOST_PICTURES = 50;
 const LARGEST = 127;
 
-/** Pictures of the first layer, whose weights `[pixels, units]` come first of all. */
+/**
+ * Pictures of the weights of the first layer, `[pixels, units]`, which are the first weights of the network.
+ */
 export function firstLayerOf(
   network: Network,
   weights: Float32Array,

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from './settings.ts';
 
-/** What the page asks of the worker that trains. */
+/** Requests from the page to the worker that trains. */
 export type Request =
   | { readonly kind: 'drawDigits' }
   | { readonly kind: 'readFiles'; readonly files: readonly File[] }
@@ -13,7 +13,7 @@ export type Request =
 /** The file of a model. */
 export type ModelBytes = Uint8Array<ArrayBuffer>;
 
-/** What the worker tells the page. */
+/** Reports from the worker to the page. */
 export type Report =
   | { readonly kind: 'reading'; readonly share: number }
   | { readonly kind: 'data'; readonly data: DataSummary }
@@ -23,22 +23,22 @@ export type Report =
   | { readonly kind: 'ended'; readonly ending: Ending; readonly model: ModelBytes | undefined }
   | { readonly kind: 'trainingTrouble'; readonly message: string };
 
-/** What there is to learn from. */
+/** A summary of the training and test images. */
 export interface DataSummary {
-  /** `'digits drawn by the page'`, the names of files. */
+  /** `'digits drawn by the page'`, or the names of files. */
   readonly name: string;
-  /** Whether the page drew them. */
+  /** Whether the page drew the images. */
   readonly isDrawn: boolean;
-  /** Whether a tenth of what came was kept apart for the test, as nothing came for it. */
+  /** Whether a tenth of the images was kept apart for the test, because the files had no test images. */
   readonly isSplit: boolean;
   readonly trainCount: number;
   readonly testCount: number;
-  /** Of all images, those kept apart too. */
+  /** Number of images of each class, training and test images together. */
   readonly countsPerClass: readonly number[];
   readonly preview: Preview;
 }
 
-/** Some images, for people to look at. */
+/** A few images to show to the visitor. */
 interface Preview {
   readonly width: number;
   readonly height: number;
@@ -47,28 +47,28 @@ interface Preview {
   readonly labels: readonly number[];
 }
 
-/** Where training stands, and what has happened since the report before. */
+/** The state of training, and the points since the previous report. */
 export interface TrainingProgress {
   readonly points: readonly Point[];
   readonly iteration: number;
   readonly iterations: number;
-  /** From 1. */
+  /** Number of the current epoch, from 1. */
   readonly epoch: number;
   readonly samplesPerSecond: number;
   /** Seconds of training; pauses do not count. */
   readonly seconds: number;
   readonly backend: BackendInUse;
   readonly firstLayer: FirstLayer;
-  /** Only after a test: `confusion[label][answer]`. */
+  /** Defined only after a test: `confusion[label][answer]`. */
   readonly confusion: readonly (readonly number[])[] | undefined;
 }
 
-/** A moment of the curves. */
+/** A point of the curves. */
 export interface Point {
   /** Epochs so far, with a fraction. */
   readonly epochs: number;
   readonly loss: number;
-  /** From 0 to 1, as are the others. */
+  /** From 0 to 1. Other accuracies have the same range. */
   readonly accuracy: number | undefined;
   readonly testLoss: number | undefined;
   readonly testAccuracy: number | undefined;
@@ -83,13 +83,13 @@ export interface BackendInUse {
 export interface FirstLayer {
   readonly width: number;
   readonly height: number;
-  /** How many units there are; pictures may be of the first of them alone. */
+  /** Number of units. The pictures may show only the first of them. */
   readonly units: number;
-  /** One picture after the other; 127 is the largest weight of that picture, −127 the same against. */
+  /** One picture after the other. In each, ±127 stands for the largest absolute weight of that picture. */
   readonly pixels: Int8Array<ArrayBuffer>;
 }
 
-/** How training ended, and for `'diverged'` after which of its steps the weights are those that were kept. */
+/** How training ended. For `'diverged'`, `iteration` is the step whose weights were kept. */
 export type Ending =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }

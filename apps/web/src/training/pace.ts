@@ -1,16 +1,16 @@
-/** How fast a run goes: as fast as it can, slowly, or not at all. None of it changes a bit of the weights. */
+/** The speed of a run: full, slow, or paused. The weights are the same to the bit at every speed. */
 export interface Pace {
   readonly isPaused: boolean;
   pause(): void;
   resume(): void;
   setSlow(isSlow: boolean): void;
-  /** Settles at once, or after a while when it goes slowly. */
+  /** Resolves at once, or after a delay if the run is slow. */
   rest(): Promise<void>;
-  /** Settles when it is not paused. */
+  /** Resolves when the run is not paused. */
   resumed(): Promise<void>;
 }
 
-/** Between two points of the curves: slow enough for the eye. */
+/** Delay between two points of the curves, long enough for the visitor to see each. */
 const SLOW_MILLISECONDS = 120;
 
 export function createPace(): Pace {

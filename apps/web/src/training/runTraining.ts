@@ -18,12 +18,16 @@ export interface TrainingRun {
   report(report: Report, transfer?: Transferable[]): void;
 }
 
-/** Often enough to look alive, and seldom enough to leave the processors to the training. */
+/**
+ * Time between two reports: short enough to look continuous, long enough to leave the processors to training.
+ */
 const REPORT_MILLISECONDS = 150;
-/** Between two points of the curves, or one batch where that is larger; a pause waits no longer than these take. */
+/**
+ * Samples between two points of the curves, or one batch if it is larger. A pause waits at most this long.
+ */
 const SAMPLES_PER_POINT = 640;
 
-/** Trains and reports, until it is done, stopped, or diverges. A pause changes no bit of the weights. */
+/** Trains and reports until the run is done, stopped, or diverges. A pause does not change the weights. */
 export async function runTraining(run: TrainingRun): Promise<void> {
   const { backend, data, settings, pace, signal, report } = run;
   const { epochs, batchSize } = settings;

@@ -1,11 +1,11 @@
 import { type OptimizerName, optimizers, type RecipeSettings } from '@inkling/recipes';
 
-/** What the form sets of a recipe. */
+/** The settings of a recipe that the form sets. */
 export type TrainingSettings = Readonly<
   Required<Pick<RecipeSettings, 'hidden' | 'optimizer' | 'learningRate' | 'epochs' | 'seed'>>
 > & { readonly batchSize: number };
 
-/** The settings as they are typed in. */
+/** The settings as the visitor typed them. */
 export interface SettingsDraft {
   readonly hidden: string;
   readonly optimizer: OptimizerName;
@@ -15,10 +15,10 @@ export interface SettingsDraft {
   readonly seed: string;
 }
 
-/** What to change in a field, as a sentence. */
+/** For each wrong field, a sentence that says what to enter. */
 export type SettingsTroubles = Partial<Record<keyof SettingsDraft, string>>;
 
-/** A good learning rate to begin with, as it is typed in. */
+/** A good first learning rate, as text for the field. */
 export function usualRate(optimizer: OptimizerName): string {
   return String(optimizers[optimizer].usualRate({}));
 }
@@ -35,7 +35,7 @@ export const defaultDraft: SettingsDraft = {
 const MOST_LAYERS = 4;
 const MOST_UNITS = 1000;
 
-/** The settings, or what is wrong with them. */
+/** Parses the settings, or says what is wrong with them. */
 export function readDraft(
   draft: SettingsDraft,
 ): { readonly settings: TrainingSettings } | { readonly troubles: SettingsTroubles } {
@@ -49,7 +49,7 @@ export function readDraft(
     ...((widths.includes(undefined) || widths.length > MOST_LAYERS) && {
       hidden: `Up to ${MOST_LAYERS} whole numbers from 1 to ${MOST_UNITS}, such as 100 or 128, 64.`,
     }),
-    // Networks compute in 32 bits, in which the smallest numbers are 0.
+    // Networks compute with 32-bit floats, which round the smallest numbers to 0.
     ...(!(Math.fround(learningRate) > 0 && learningRate <= 10) && {
       learningRate: 'A number above 0 and up to 10, such as 0.01.',
     }),

@@ -1,9 +1,12 @@
 import type { Point } from './messages.ts';
 
-/** More than the charts have pixels. */
+/** More points than the charts have pixels. */
 const MOST_POINTS = 2000;
 
-/** Too many points thinned to about half of that, evenly over the epochs; those with a test stay, and so does the last. */
+/**
+ * Thins too many points to about half the limit, evenly over the epochs. Points with a test and the last one
+ * stay.
+ */
 export function thinned(points: readonly Point[]): readonly Point[] {
   const last = points.at(-1);
   if (points.length <= MOST_POINTS || !last) return points;

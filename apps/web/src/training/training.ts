@@ -12,7 +12,7 @@ import type {
 import { defaultDraft, type SettingsDraft, type TrainingSettings } from './settings.ts';
 import { thinned } from './thinned.ts';
 
-/** What there is to learn from, as far as it is there. */
+/** The state of the training images. */
 export type DataState =
   | { readonly kind: 'none' }
   | { readonly kind: 'drawing' }
@@ -21,29 +21,31 @@ export type DataState =
 
 export type RunState =
   | { readonly kind: 'idle' }
-  // A pause or a stop that has been asked for comes after the step that is under way.
+  // The worker pauses or stops after the current step.
   | {
       readonly kind: 'running' | 'pausing' | 'paused' | 'stopping';
       readonly settings: TrainingSettings;
     }
   | { readonly kind: 'ended'; readonly settings: TrainingSettings; readonly ending: Ending };
 
-/** All of this outlives the place: training goes on while the visitor draws. */
+/**
+ * These signals are global, so that training continues while the visitor draws on another place of the page.
+ */
 export const dataState = signal<DataState>({ kind: 'none' });
 export const dataTrouble = signal<string | undefined>(undefined);
 export const draft = signal<SettingsDraft>(defaultDraft);
 export const run = signal<RunState>({ kind: 'idle' });
 export const trainingTrouble = signal<string | undefined>(undefined);
 export const points = signal<readonly Point[]>([]);
-/** The last report, without what the other signals hold. */
+/** The last report, without the values that the other signals hold. */
 export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 'confusion'> | undefined>(
   undefined,
 );
 export const firstLayer = signal<FirstLayer | undefined>(undefined);
 export const confusion = signal<readonly (readonly number[])[] | undefined>(undefined);
-/** Whether training goes slowly enough to be watched. */
+/** Whether training is slowed down, so that the visitor can watch it. */
 export const isSlow = signal(false);
-/** The file of the model that was trained last. */
+/** The file of the last trained model. */
 export const trainedModel = signal<ModelBytes | undefined>(undefined);
 
 let worker: Worker | undefined;
@@ -63,7 +65,7 @@ function startWorker(): Worker {
   return started;
 }
 
-/** What the worker held is gone with it; the next one begins with digits that the page draws. */
+/** The worker's data are lost with it. The next worker begins with digits that the page draws. */
 function loseWorker(): void {
   worker?.terminate();
   worker = undefined;
@@ -77,7 +79,7 @@ function loseWorker(): void {
   });
 }
 
-/** Digits that the page draws, unless there is something to learn from already. */
+/** Draws digits, unless training images are loaded already. */
 export function ensureData(): void {
   if (dataState.peek().kind === 'none') drawDigits();
 }
@@ -110,7 +112,7 @@ export function start(settings: TrainingSettings): void {
   ask({ kind: 'start', settings });
 }
 
-/** The run is paused when the worker says so, at the next of its points. */
+/** Asks for a pause. The run is paused when the worker reports it, at the next point of the curves. */
 export function pause(): void {
   const state = run.peek();
   if (state.kind !== 'running') return;
@@ -130,7 +132,7 @@ export function setSlow(asked: boolean): void {
   worker?.postMessage({ kind: 'pace', isSlow: asked } satisfies Request);
 }
 
-/** The run has ended when the worker says so, after the step that is under way. */
+/** Asks for a stop. The run has ended when the worker reports it, after the current step. */
 export function stop(): void {
   const state = run.peek();
   if (state.kind !== 'running' && state.kind !== 'pausing' && state.kind !== 'paused') return;
@@ -143,7 +145,7 @@ export function isBusy(): boolean {
   return kind !== 'idle' && kind !== 'ended';
 }
 
-// Has the browser ask before what is being learned is lost.
+// Make the browser ask before the visitor leaves the page and loses the training.
 effect(() => {
   if (!isBusy()) return;
   const ask = (event: Event) => event.preventDefault();
@@ -162,7 +164,7 @@ function take(report: Report): void {
       dataState.value = ready;
       break;
     case 'dataTrouble':
-      // What was there before is there still.
+      // The worker keeps the previous images.
       if (ready) dataState.value = ready;
       else drawDigits();
       dataTrouble.value = report.message;

@@ -3,19 +3,19 @@ import { fewestToKeepApart, keepApart, type PartedImages } from '@inkling/recipe
 import { InklingError } from '@inkling/tensor';
 import type { DataSummary } from './messages.ts';
 
-/** Images to learn from and images to be judged by. */
+/** Training images and test images. */
 export interface TrainingData extends PartedImages {
   readonly name: string;
   readonly isDrawn: boolean;
-  /** Whether those to be judged by were taken from those to learn from, drawn by lot. */
+  /** Whether the test images are a random part of the images in the files. */
   readonly isSplit: boolean;
 }
 
 let drawn: TrainingData | undefined;
 
-/** The images to be judged by are those that the command judges by, so both give a network the same figure. */
+/** The test images are those of the command, so both report the same accuracy for a network. */
 export function drawDigits(): TrainingData {
-  // It takes seconds, and they are always the same.
+  // The digits are always the same, and drawing them takes seconds, so they are drawn once.
   drawn ??= {
     name: 'digits drawn by the page',
     isDrawn: true,
@@ -29,7 +29,7 @@ export function drawDigits(): TrainingData {
 /** Limit for one unpacked file, in bytes. All of EMNIST fits, and a page can hold it. */
 const LARGEST_BYTES = 500e6;
 
-/** @throws DataError for files that cannot be used; InklingError `TOO_FEW` for too few images to keep some apart. */
+/** @throws DataError for unusable files; InklingError `TOO_FEW` for too few images to keep a tenth apart. */
 export async function readFiles(files: readonly File[], onProgress: OnProgress): Promise<TrainingData> {
   const name = files.map((file) => file.name).join(', ');
   const { train, test } = await loadFiles(files, { onProgress, maxBytes: LARGEST_BYTES });

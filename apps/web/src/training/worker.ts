@@ -46,14 +46,14 @@ function report(message: Report, transfer: Transferable[] = []): void {
 
 let told = 0;
 
-/** Tells how much has been read, at every hundredth of it. */
+/** Reports the progress of reading, at every hundredth. */
 function tellShare(share: number): void {
   const hundredths = Math.floor(100 * share);
   if (hundredths !== told) report({ kind: 'reading', share });
   told = hundredths;
 }
 
-/** What is loaded; or, after telling what is wrong with it, what was there before. */
+/** Resolves to the loaded data. If loading fails, it reports the error and resolves to the previous data. */
 async function prepare(load: () => Promise<TrainingData>): Promise<TrainingData | undefined> {
   const before = data;
   try {
@@ -83,7 +83,9 @@ async function start(settings: TrainingSettings): Promise<void> {
 
 let opened: ReturnType<typeof pickBackend> | undefined;
 
-/** As many threads as pay, or one where the page may not share memory; the reference where WebAssembly is off. */
+/**
+ * As many threads as pay, or one if the page may not share memory. The reference where WebAssembly is off.
+ */
 function openBackend(): ReturnType<typeof pickBackend> {
   opened ??= pickBackend([wasmBackend, referenceBackend]);
   return opened;
