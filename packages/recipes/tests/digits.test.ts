@@ -2,15 +2,20 @@ import { type JsonObject, ModelError } from '@inkling/nn';
 import { describe, expect, test } from 'vitest';
 import { classesOf, expectDigitModel, imageSizeOf } from '../src/index.ts';
 
-/** As much of a network as is looked at. */
+/** The part of a network that the functions read. */
 const network = (...shapes: readonly (readonly number[])[]) => ({ shapes });
 
 describe('the size of the images that a model takes is', () => {
   test.each<[string, readonly number[], JsonObject, [number, number]]>([
-    ['the one of its network', [20, 30, 1], { image: { width: 28, height: 28 } }, [30, 20]],
-    ['the one that was saved', [600], { image: { width: 30, height: 20 } }, [30, 20]],
-    ['a square where nothing was saved', [784], {}, [28, 28]],
-    ['a square where something else was saved', [784], { image: { width: 30, height: 20 } }, [28, 28]],
+    ['the size in its network', [20, 30, 1], { image: { width: 28, height: 28 } }, [30, 20]],
+    ['the size in its metadata', [600], { image: { width: 30, height: 20 } }, [30, 20]],
+    ['a square if the metadata has no size', [784], {}, [28, 28]],
+    [
+      'a square if the metadata has a size that does not fit',
+      [784],
+      { image: { width: 30, height: 20 } },
+      [28, 28],
+    ],
   ])('%s', (_, input, metadata, [width, height]) => {
     expect(imageSizeOf(network(input), metadata)).toEqual({ width, height });
   });
@@ -24,7 +29,7 @@ describe('the size of the images that a model takes is', () => {
   });
 });
 
-test('a network that makes scores tells as many classes apart', () => {
+test('a network distinguishes as many classes as it has scores', () => {
   expect(classesOf(network([784], [26]))).toBe(26);
   expect(() => classesOf(network([784], [1, 1, 10]), 'my.json')).toThrow(
     'my.json: the network makes [1, 1, 10] of an image, expected one number for each class',

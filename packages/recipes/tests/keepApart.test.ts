@@ -4,7 +4,7 @@ import { fewestToKeepApart, keepApart } from '../src/index.ts';
 
 const digits = syntheticDigits({ count: 150, seed: 5 });
 
-test('a tenth is kept apart, and the rest is there to learn from', () => {
+test('a tenth is kept apart, and the rest is for training', () => {
   const parts = keepApart(digits);
   expect([parts?.train.inputs.shape, parts?.test.inputs.shape]).toEqual([
     [135, 784],
@@ -12,8 +12,8 @@ test('a tenth is kept apart, and the rest is there to learn from', () => {
   ]);
 });
 
-test('the same seed keeps the same images apart, as it did before', () => {
-  // Written down when the command and the page each had a draw of their own.
+test('the same seed keeps the same images apart as in earlier versions', () => {
+  // Recorded when the command and the page each had a random split of their own.
   expect(Array.from(keepApart(digits)?.test.targets.data ?? [])).toEqual([
     9, 0, 9, 8, 3, 4, 3, 0, 7, 8, 7, 7, 7, 2, 1,
   ]);
@@ -21,7 +21,7 @@ test('the same seed keeps the same images apart, as it did before', () => {
   expect(keepApart(digits, 2)?.test.inputs.data).not.toEqual(keepApart(digits)?.test.inputs.data);
 });
 
-test('too few images are not parted', () => {
+test('too few images are not split', () => {
   const few = (count: number) => keepApart(syntheticDigits({ count, seed: 1 }));
   expect(few(fewestToKeepApart - 1)).toBeUndefined();
   expect(few(fewestToKeepApart)?.test.targets.size).toBe(1);

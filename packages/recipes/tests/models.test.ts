@@ -14,7 +14,7 @@ function build(
   return buildNetwork(name, { width, height, classes: 7 }, { backend, init });
 }
 
-/** Whether a model takes images of a size; where it does not, it must say so of the setting. */
+/** Whether a model takes images of a size. If not, its error must name the setting. */
 function takes(name: string, width: number, height: number): boolean {
   try {
     expect(build(name, width, height).shapes.at(-1)).toEqual([7]);
@@ -29,16 +29,16 @@ function takes(name: string, width: number, height: number): boolean {
   }
 }
 
-/** Every model by a name that asks for it. */
+/** A name for every model. */
 const names = models.map(({ usage }) => usage.replace('<n>,…', '8,6'));
 
 describe.each(names)('%s', (name) => {
-  test('is the name of one model, and its whole name', () => {
+  test('is the name of exactly one model, and its whole name', () => {
     expect(models.filter((model) => model.read(name)).length).toBe(1);
     expect(findModel(name)?.name).toBe(name);
   });
 
-  test('takes images of 28 × 28, and every size from its smallest on, square or not', () => {
+  test('takes images of 28 × 28, and of every size from its minimum, square or not', () => {
     const sizes = Array.from({ length: 28 }, (_, index) => index + 1);
     const fewest = sizes.find((size) => takes(name, size, size)) ?? Number.NaN;
     expect(sizes.filter((size) => takes(name, size, size))).toEqual(sizes.slice(fewest - 1));
@@ -49,7 +49,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test.each(Object.entries(initializers))(
-    'starts with numbers by %s, and not with the same',
+    'starts with weights from %s, which differ from each other',
     async (_, start) => {
       const weights = await build(name, 16, 16, start).weights();
       expect(weights.every(Number.isFinite)).toBe(true);
@@ -57,7 +57,7 @@ describe.each(names)('%s', (name) => {
     },
   );
 
-  test('starts anew with another seed, and the same with the same', async () => {
+  test('starts with other weights for another seed, and with the same weights for the same seed', async () => {
     const task = { width: 16, height: 17, classes: 3 };
     const weightsOf = (seed: number) => buildNetwork(name, task, { backend, seed }).weights();
     expect(await weightsOf(1)).toEqual(await buildNetwork(name, task, { backend, init: 'he' }).weights());
@@ -65,12 +65,12 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('mlp is mlp:100, and the numbers are the hidden layers', () => {
+test('mlp is mlp:100, and the numbers are the units of the hidden layers', () => {
   expect(findModel('mlp')?.name).toBe('mlp:100');
   expect(build('mlp:5,4', 3).shapes).toEqual([[9], [5], [5], [4], [4], [7]]);
 });
 
-test('cnn:small is two convolutions and a layer that decides', () => {
+test('cnn:small is two convolutions and a linear layer', () => {
   const { layers } = summary(build('cnn:small', 28));
   expect(layers.map(({ kind, outputShape }) => [kind, ...outputShape])).toEqual([
     ['conv2d', 24, 24, 8],
@@ -87,7 +87,7 @@ test('cnn:small is two convolutions and a layer that decides', () => {
 test.each([
   ['cnn:small', 16],
   ['cnn:deep', 8],
-])('%s says which images are too small, and what takes them', (name, fewest) => {
+])('%s refuses images that are too small, and names a model that takes them', (name, fewest) => {
   expect(() => build(name, 40, fewest - 1)).toThrow(
     `model ${name}: it needs images of at least ${fewest} × ${fewest} pixels, but these have 40 × ${fewest - 1}. ` +
       'Choose model mlp, which takes any size.',
@@ -97,11 +97,13 @@ test.each([
 test.each(['mlp:', 'mlp:0', 'mlp:8,', 'mlp:1.5', 'mlp:-1', 'mlp:1e3', 'mlp: 8', 'mlp:99999999999999999'])(
   '%s is refused with an example',
   (name) => {
-    expect(() => findModel(name)).toThrow(`model ${name}: behind the colon must be the units`);
+    expect(() => findModel(name)).toThrow(
+      `model ${name}: the units of each hidden layer must follow the colon`,
+    );
   },
 );
 
-test('other names are not taken for a model’s', () => {
+test('other names are not names of models', () => {
   for (const name of ['', 'cnn', 'cnn:large', 'mlps', 'model.json']) {
     expect(findModel(name)).toBeUndefined();
     expect(() => build(name, 28)).toThrow(
@@ -110,7 +112,7 @@ test('other names are not taken for a model’s', () => {
   }
 });
 
-test('more weights than a model file can hold are refused before they are drawn', () => {
+test('a network with more weights than a model file can hold is refused before its weights are drawn', () => {
   expect(() => build('mlp:99999999', 28)).toThrow(
     'model mlp:99999999: it would have 79,199,999,215 weights, but at most 90,000,000 can be saved.',
   );

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type OptimizerChoice, optimizers } from '../src/index.ts';
 
-/** Values that no optimizer has by itself. */
+/** Values that are no optimizer's defaults. */
 const unusual = { momentum: 0.3, nesterov: true, weightDecay: 0.5, beta1: 0.7, beta2: 0.8, epsilon: 0.001 };
 
 describe.each(Object.entries<OptimizerChoice>(optimizers))('%s', (name, choice) => {
-  test('is the optimizer of its name', () => {
+  test('makes the optimizer of its name', () => {
     expect(choice.make(1, {}).kind).toBe(name);
   });
 
-  test('does with the settings that it has, and with no others', () => {
+  test('uses its own settings and no others', () => {
     for (const [setting, value] of Object.entries(unusual)) {
-      // Nesterov's momentum takes some momentum.
+      // Nesterov's momentum needs a momentum.
       const beside = setting === 'nesterov' ? { momentum: 0.5 } : {};
       const usual = choice.make(1, beside).settings;
       const { settings } = choice.make(1, { ...beside, [setting]: value });
@@ -20,13 +20,13 @@ describe.each(Object.entries<OptimizerChoice>(optimizers))('%s', (name, choice) 
     }
   });
 
-  test('has a usual rate, and takes the one that is given', () => {
+  test('has a usual rate, and uses the rate that the caller gives', () => {
     expect(choice.usualRate({})).toBeGreaterThan(0);
     expect(choice.make(0.25, {}).settings).toMatchObject({ learningRate: 0.25 });
   });
 });
 
-test('the usual rate of sgd falls as its momentum rises, for steps add up', () => {
+test('the usual rate of sgd falls as its momentum rises, because steps add up', () => {
   expect(optimizers.sgd.usualRate({})).toBe(0.3);
   expect(optimizers.sgd.usualRate({ momentum: 0.9 })).toBe(0.03);
 });

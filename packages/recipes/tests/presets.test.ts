@@ -41,7 +41,7 @@ describe.each(names)('the preset %s', (name) => {
     expect(description).toMatch(/[^.]$/);
   });
 
-  test('gives way to what is set beside it', () => {
+  test('gives precedence to the settings of the caller', () => {
     const recipe = resolveRecipe({ preset: name, seed: 77, epochs: 3, learningRate: 0.007, batchSize: 5 });
     expect(recipe).toMatchObject({
       seed: 77,

@@ -9,7 +9,7 @@ import {
 import { recipeDefaults } from '../src/recipe/defaults.ts';
 import { override } from '../src/recipe/override.ts';
 
-/** `settings` over those of a preset over the defaults. */
+/** Lays `settings` over those of a preset, and these over the defaults. */
 function over(preset: RecipeSettings, settings: RecipeSettings): RecipeSettings {
   const all = override(override(recipeDefaults, preset), settings);
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -56,24 +56,32 @@ test('the learning rate is the optimizer’s usual one until it is set', () => {
 
 describe('the network is', () => {
   test.each<[string, RecipeOptions, object]>([
-    ['told by its whole name', { model: 'mlp' }, { model: 'mlp:100', init: 'he' }],
-    ['told by its hidden layers', { hidden: [256, 128] }, { model: 'mlp:256,128', init: 'he' }],
+    ['given by its whole name', { model: 'mlp' }, { model: 'mlp:100', init: 'he' }],
+    ['given by its hidden layers', { hidden: [256, 128] }, { model: 'mlp:256,128', init: 'he' }],
     ['linear without hidden layers', { hidden: [] }, { model: 'linear', init: 'he' }],
-    ['left as it came where it is not a name', { model: 'my.json' }, { model: 'my.json', init: undefined }],
-    ['started as the preset says', { preset: 'original' }, { model: 'mlp:100', init: 'uniform' }],
-    ['still so with other units', { preset: 'original', hidden: [5] }, { model: 'mlp:5', init: 'uniform' }],
+    ['unchanged if it is no name of a network', { model: 'my.json' }, { model: 'my.json', init: undefined }],
+    ['initialized as in the preset', { preset: 'original' }, { model: 'mlp:100', init: 'uniform' }],
     [
-      'not so for another model',
+      'initialized as in the preset with other units too',
+      { preset: 'original', hidden: [5] },
+      { model: 'mlp:5', init: 'uniform' },
+    ],
+    [
+      'initialized by the default for another model',
       { preset: 'original', model: 'cnn:small' },
       { model: 'cnn:small', init: 'he' },
     ],
-    ['started as set', { preset: 'original', init: 'xavier' }, { model: 'mlp:100', init: 'xavier' }],
+    [
+      'initialized as the caller sets',
+      { preset: 'original', init: 'xavier' },
+      { model: 'mlp:100', init: 'xavier' },
+    ],
   ])('%s', (_, options, network) => {
     expect(resolveRecipe(options)).toMatchObject(network);
   });
 });
 
-describe('of a preset', () => {
+describe('from a preset,', () => {
   const preset: RecipeSettings = {
     model: 'cnn:small',
     init: 'xavier',
@@ -95,23 +103,23 @@ describe('of a preset', () => {
     encoding: 'i8',
   };
 
-  test('every setting arrives', () => {
+  test('every setting is used', () => {
     expect(over(preset, {})).toEqual(preset);
   });
 
   test.each<[string, RecipeSettings, (keyof RecipeSettings)[]]>([
-    ['its own optimizer keeps everything', { optimizer: 'adamw' }, []],
+    ['its own optimizer keeps all settings', { optimizer: 'adamw' }, []],
     [
-      'another optimizer loses the rate and the settings',
+      'another optimizer removes the rate and the settings',
       { optimizer: 'sgd' },
       ['learningRate', 'weightDecay', 'beta1'],
     ],
-    ['another schedule loses the settings', { schedule: 'linear' }, ['warmUp', 'finalRate']],
-    ['another model loses the start', { model: 'cnn:deep' }, ['init']],
-    ['hidden layers take the place of the model', { hidden: [9] }, ['model']],
-    ['a number of steps takes the place of the epochs', { iterations: 100 }, ['epochs']],
-    ['another clipping takes the place of its own', { clipValue: 2 }, ['clipNorm']],
-    ['what is undefined changes nothing', { seed: undefined, model: undefined }, []],
+    ['another schedule removes the settings', { schedule: 'linear' }, ['warmUp', 'finalRate']],
+    ['another model removes the initializer', { model: 'cnn:deep' }, ['init']],
+    ['hidden layers replace the model', { hidden: [9] }, ['model']],
+    ['a number of steps replaces the epochs', { iterations: 100 }, ['epochs']],
+    ['another clipping replaces its own', { clipValue: 2 }, ['clipNorm']],
+    ['an undefined setting changes nothing', { seed: undefined, model: undefined }, []],
   ])('%s', (_, settings, lost) => {
     const expected: Record<string, unknown> = { ...preset };
     for (const name of lost) delete expected[name];
@@ -119,7 +127,7 @@ describe('of a preset', () => {
     expect(over(preset, settings)).toEqual(expected);
   });
 
-  test('a rate for the default optimizer goes with another one', () => {
+  test('another optimizer removes a rate that was set for the default one', () => {
     expect(over({ learningRate: 0.05 }, { optimizer: 'sgd' }).learningRate).toBe(0.05);
     expect(over({ learningRate: 0.05 }, { optimizer: 'adam' }).learningRate).toBeUndefined();
   });
@@ -134,7 +142,7 @@ describe('refused is', () => {
       ': the optimizer adam has no such setting. Leave it out, or choose optimizer sgd.',
     ],
     [
-      'a setting of several others',
+      'a setting of several other optimizers',
       { weightDecay: 0.1, beta2: 0.9 },
       'beta2',
       ': the optimizer sgd has no such setting. Leave it out, or choose optimizer rmsprop, adam or adamw.',
@@ -145,25 +153,20 @@ describe('refused is', () => {
       'decayEvery',
       ': the schedule cosine has no such setting. Leave it out, or choose schedule step.',
     ],
+    ['Nesterov’s momentum without a momentum', { nesterov: true }, 'nesterov', ': it needs momentum.'],
     [
-      'Nesterov’s momentum without any',
-      { nesterov: true },
-      'nesterov',
-      ': there is no momentum to look ahead along.',
-    ],
-    [
-      'a length told twice',
+      'a length given twice',
       { epochs: 1, iterations: 5 },
       'epochs',
       ': iterations is set too. Leave one of them out.',
     ],
     [
-      'a name that is none',
+      'an unknown name',
       { optimizer: 'lion' },
       'optimizer',
-      ' lion: there is nothing of this name. Expected one of sgd,',
+      ' lion: this name is unknown. Expected one of sgd,',
     ],
-    ['a name of every object', { preset: 'toString' }, 'preset', ' toString: there is nothing of this name.'],
+    ['a name of every object', { preset: 'toString' }, 'preset', ' toString: this name is unknown.'],
   ])('%s', (_, options, setting, words) => {
     const refused = () => resolveRecipe(options);
     expect(refused).toThrow(SettingError);
@@ -171,14 +174,14 @@ describe('refused is', () => {
     expect(refused).toThrow(expect.objectContaining({ setting, code: 'ARGUMENT' }));
   });
 
-  test('what cannot be trained with, before it is', () => {
+  test('settings that training cannot use, before it starts', () => {
     for (const options of [{ learningRate: -1 }, { clipNorm: 0 }, { labelSmoothing: 1 }, { momentum: 2 }]) {
       expect(() => resolveRecipe(options)).toThrow(expect.objectContaining({ code: 'ARGUMENT' }));
     }
   });
 });
 
-test('a message calls settings as its reader does', () => {
+test('a message uses the caller’s names of settings', () => {
   const error = new SettingError('clipNorm', (nameOf) => `: it needs ${nameOf('clipValue')}.`);
   expect(error.message).toBe('clipNorm: it needs clipValue.');
   expect(error.messageFor((setting) => setting.toUpperCase())).toBe('CLIPNORM: it needs CLIPVALUE.');

@@ -9,7 +9,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 const files: [string, FileKind, Uint8Array<ArrayBuffer>][] = [
   ['a saved model', 'model', model],
-  ['a model behind a byte order mark and blanks', 'model', bytesOf('\uFEFF \r\n{"W1": []}')],
+  ['a model after a byte order mark and blanks', 'model', bytesOf('\uFEFF \r\n{"W1": []}')],
   ['IDX images', 'images', Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7)],
   ['IDX labels', 'labels', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7)],
   ['a CSV', 'csv', bytesOf('label,1x1\n7,255\n')],
@@ -18,7 +18,7 @@ const files: [string, FileKind, Uint8Array<ArrayBuffer>][] = [
 ];
 
 describe.each(files)('%s', (_, kind, bytes) => {
-  test('is known by its bytes, whatever it is called, packed or not', async () => {
+  test('is recognized by its bytes under any name, packed or not', async () => {
     for (const content of [bytes, new Uint8Array(gzipSync(bytes))]) {
       expect(await recognizeFile(content)).toBe(kind);
       expect(await recognizeFile(new File([content], 'a.png'))).toBe(kind);
@@ -26,7 +26,7 @@ describe.each(files)('%s', (_, kind, bytes) => {
   });
 });
 
-test('a large file is read no further than its beginning', async () => {
+test('only the beginning of a large file is read', async () => {
   let pulled = 0;
   async function* endless() {
     while (true) {
@@ -38,7 +38,7 @@ test('a large file is read no further than its beginning', async () => {
   expect(pulled).toBeLessThan(5);
 });
 
-test('packed bytes that are damaged are refused with the name of their file', async () => {
+test('damaged packed bytes are refused with the name of their file', async () => {
   const packed = new Uint8Array(gzipSync(model));
   const file = new File([packed.fill(255, 10, 40)], 'broken.gz');
   await expect(recognizeFile(file)).rejects.toThrow(

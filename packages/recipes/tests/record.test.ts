@@ -7,7 +7,7 @@ import { buildNetwork, modelRecord, readRecord, resolveRecipe, testOf } from '..
 
 const backend = referenceBackend();
 
-test('what is written into a model of its training is read back from its file', async () => {
+test('the training record of a model is read from its file', async () => {
   const images = syntheticDigits({ count: 40, seed: 1 });
   const recipe = resolveRecipe({
     hidden: [4],
@@ -80,7 +80,7 @@ test('a run that ended before its first event has figures of 0 and null', () => 
   for (const name of ['clipping', 'average', 'labelSmoothing']) expect(training).not.toHaveProperty(name);
 });
 
-test('the record of a model that the page made before is read', () => {
+test('the record of a model from an earlier version of the page is read', () => {
   const training = {
     hidden: [12, 8],
     optimizer: 'adam',
@@ -110,7 +110,7 @@ test('the record of a model that the page made before is read', () => {
   });
 });
 
-test('what is not as expected is left out, and never an error', () => {
+test('unexpected values are left out, and are never an error', () => {
   expect(readRecord({})).toEqual({ image: undefined, training: undefined });
   expect(readRecord({ image: [28, 28], training: 'long' })).toEqual({
     image: undefined,

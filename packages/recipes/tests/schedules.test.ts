@@ -3,9 +3,9 @@ import { makeSchedule, type ScheduleName, type ScheduleSettings, schedules } fro
 
 const steps = 200;
 const names = Object.keys(schedules).filter((name): name is ScheduleName => name in schedules);
-/** What each needs, where it needs something. */
+/** The settings that a schedule requires. */
 const needed: Partial<Record<ScheduleName, ScheduleSettings>> = { step: { decayEvery: 50 } };
-/** Values that no schedule has by itself; a warm-up has tests of its own. */
+/** Values that are no schedule's defaults. The warm-up has tests of its own. */
 const unusual = { finalRate: 0.05, decayEvery: 30, decayFactor: 0.7, rise: 0.6 };
 
 function ratesOf(name: ScheduleName, settings: ScheduleSettings = {}): number[] {
@@ -16,12 +16,12 @@ function ratesOf(name: ScheduleName, settings: ScheduleSettings = {}): number[] 
 describe.each(names)('%s', (name) => {
   const has: readonly string[] = schedules[name].settings;
 
-  test('comes up to the learning rate, and never above', () => {
+  test('reaches the learning rate, and never exceeds it', () => {
     expect(Math.max(...ratesOf(name))).toBeCloseTo(0.4, 3);
     expect(Math.max(...ratesOf(name))).toBeLessThanOrEqual(0.4);
   });
 
-  test('does with the settings that it has, and with no others', () => {
+  test('uses its own settings and no others', () => {
     const usual = ratesOf(name).join();
     for (const [setting, value] of Object.entries(unusual)) {
       const changes = ratesOf(name, { [setting]: value }).join() !== usual;
@@ -45,11 +45,11 @@ test('cosine and linear end at the final rate', () => {
   }
 });
 
-test('step falls by the decay factor, and must know how often', () => {
+test('step falls by the decay factor, and requires the interval', () => {
   expect(ratesOf('step', { decayFactor: 0.5 }).filter((_, step) => step % 50 === 0)).toEqual([
     0.4, 0.2, 0.1, 0.05,
   ]);
   expect(() => makeSchedule('step', 0.1, {})).toThrow(
-    'schedule step: it must know after how many steps the learning rate changes. Say so with decayEvery.',
+    'schedule step: the number of steps between two decays is missing. Set it with decayEvery.',
   );
 });

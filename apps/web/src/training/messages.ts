@@ -89,7 +89,7 @@ export interface FirstLayer {
   readonly pixels: Int8Array<ArrayBuffer>;
 }
 
-/** How training ended. For `'diverged'`, `iteration` is the step whose weights were kept. */
+/** How training ended. For `'diverged'`, `iteration` is the step at which divergence was noticed. */
 export type Ending =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }

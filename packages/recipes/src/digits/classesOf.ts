@@ -11,6 +11,6 @@ export function classesOf({ shapes }: Pick<Network, 'shapes'>, model = 'model'):
   const outputShape = shapes[shapes.length - 1];
   if (outputShape.length === 1) return outputShape[0];
   throw new ModelError(
-    `${model}: the network makes ${formatShape(outputShape)} of an image, expected one number for each class, [10] say.`,
+    `${model}: the network makes ${formatShape(outputShape)} of an image, expected one number for each class, such as [10].`,
   );
 }

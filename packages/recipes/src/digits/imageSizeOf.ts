@@ -42,6 +42,6 @@ function squareOf(inputs: number): ImageSize {
   const side = Math.round(Math.sqrt(inputs));
   if (side * side === inputs) return { width: side, height: side };
   throw new ModelError(
-    `model: it takes ${inputs} inputs, which are no square image, and does not say their size.`,
+    `model: it takes ${inputs} inputs, which are no square image, and its file does not give their size.`,
   );
 }

@@ -5,7 +5,7 @@ import type { Model, NamedModel } from './model.ts';
 /** Fully connected layers. The name contains the number of units in each hidden layer. */
 export const mlp: Model = {
   usage: 'mlp:<n>,…',
-  description: 'fully connected, with so many units in each hidden layer',
+  description: 'fully connected, with the number of units of each hidden layer',
   read(name) {
     if (name === 'mlp') return mlpOf([100]);
     return name.startsWith('mlp:') ? mlpOf(widthsOf(name)) : undefined;
@@ -41,6 +41,6 @@ function widthsOf(name: string): number[] {
   throw new SettingError(
     'model',
     () =>
-      ` ${name}: behind the colon must be the units of each hidden layer, whole numbers from 1 up, as in mlp:256,128.`,
+      ` ${name}: the units of each hidden layer must follow the colon, as whole numbers from 1 up: mlp:256,128.`,
   );
 }

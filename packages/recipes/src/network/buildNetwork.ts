@@ -44,7 +44,7 @@ export function buildNetwork(
       'model',
       () =>
         ` ${model}: it would have ${numbers.format(weights)} weights, but at most ${numbers.format(MOST_WEIGHTS)} can ` +
-        'be saved. Ask for fewer units or classes.',
+        'be saved. Choose fewer units or classes.',
     );
   }
   return sequential(layers, { backend, inputShape, seed });

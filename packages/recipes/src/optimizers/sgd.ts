@@ -15,7 +15,7 @@ export const sgd: OptimizerChoice = {
     if (settings.nesterov && !settings.momentum) {
       throw new SettingError(
         'nesterov',
-        (nameOf) => `: there is no momentum to look ahead along. Add ${nameOf('momentum')} 0.9, say.`,
+        (nameOf) => `: it needs momentum. Add ${nameOf('momentum')} 0.9, for example.`,
       );
     }
     return sgdOptimizer({ ...settings, learningRate });

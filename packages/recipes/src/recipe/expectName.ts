@@ -6,5 +6,5 @@ import { SettingError } from '../settingError.ts';
 export function expectName(setting: string, name: string | undefined, choices: object): void {
   if (name === undefined || Object.hasOwn(choices, name)) return;
   const names = Object.keys(choices).join(', ');
-  throw new SettingError(setting, () => ` ${name}: there is nothing of this name. Expected one of ${names}.`);
+  throw new SettingError(setting, () => ` ${name}: this name is unknown. Expected one of ${names}.`);
 }

@@ -9,7 +9,7 @@ export const step: ScheduleChoice = {
     throw new SettingError(
       'schedule',
       (nameOf) =>
-        ` step: it must know after how many steps the learning rate changes. Say so with ${nameOf('decayEvery')}.`,
+        ` step: the number of steps between two decays is missing. Set it with ${nameOf('decayEvery')}.`,
     );
   },
 };
