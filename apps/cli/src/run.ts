@@ -40,11 +40,11 @@ async function createProgram(argv: readonly string[]): Promise<Command> {
   return addExamples(program, [
     'inkling start                                    the tour: train, save, plot and show some digits',
     'inkling train --data mnist --epochs 10           train on a folder with MNIST',
-    'inkling train --model cnn:small --optimizer adam teach a convolutional network',
-    'inkling evaluate model.json --data mnist         judge a model by the test set',
-    'inkling predict model.json seven.png             ask it what a picture shows',
-    'inkling draw --model model.json                  draw a digit in the browser and ask it',
-    'inkling summary model.json                       see what it is made of',
+    'inkling train --model cnn:small --optimizer adam train a convolutional network',
+    'inkling evaluate model.json --data mnist         test a model on the test set',
+    'inkling predict model.json seven.png             predict the digit in a picture',
+    'inkling draw --model model.json                  draw a digit in the browser',
+    'inkling summary model.json                       show its layers and parameters',
     'inkling bench                                    measure how fast this machine computes',
-  ]).addHelpText('after', '\ninkling <command> --help tells more.');
+  ]).addHelpText('after', '\ninkling <command> --help lists its options.');
 }

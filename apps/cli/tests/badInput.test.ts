@@ -26,7 +26,7 @@ beforeAll(() => writeDigits(folder.path));
 
 let runs = 0;
 
-/** Trains on bad data, and expects that neither model nor plot nor anything else has been written. */
+/** Trains on bad data, and expects that no model, no plot and no other file has been written. */
 async function expectUntrained(args: readonly string[], start: string): Promise<void> {
   runs += 1;
   const empty = join(folder.path, `untrained ${runs}`);
@@ -94,7 +94,7 @@ describe('train refuses a CSV, and writes nothing, for', () => {
     await expectUntrained(['--data', name], start);
   });
 
-  test.concurrent('a file that is not there, for data as for tests', async () => {
+  test.concurrent('a missing file, for --data and for --test', async () => {
     await expectUntrained(['--data', 'no.csv'], 'no.csv: there is no such file or folder. Expected ');
     await expectUntrained(['--data', 'train.csv', '--test', 'no.csv'], 'no.csv: ');
   });
@@ -186,7 +186,7 @@ describe('evaluate refuses a model file that', () => {
     expect(run.stderr).not.toContain('\u001b');
   });
 
-  test.concurrent('has a layer with weights of another shape, or with NaN among them', async () => {
+  test.concurrent('has a layer whose weights have another shape or contain NaN', async () => {
     const { weight, model } = await savedLinear();
     const nan = Buffer.alloc(784 * 10 * 4);
     nan.writeFloatLE(Number.NaN, 12);
@@ -205,7 +205,7 @@ describe('evaluate refuses a model file that', () => {
     }
   });
 
-  test.concurrent('is not there, or is a folder, and so does predict', async () => {
+  test.concurrent('is missing or a folder, and so does predict', async () => {
     await mkdir(join(folder.path, 'm.json'));
     expectRefusal(await evaluate('no.json'), 'no.json: there is no such file');
     const run = await inkling(['predict', 'm.json', 'test.csv', '--json'], { folder: folder.path });
@@ -216,7 +216,7 @@ describe('evaluate refuses a model file that', () => {
     return inkling(['evaluate', name, '--data', 'test.csv', '--json'], { folder: folder.path });
   }
 
-  /** A model of one layer, as saved, whose weight entry can be replaced. */
+  /** A saved model of one layer, whose weight entry can be replaced. */
   async function savedLinear() {
     const network = sequential([linear(784, 10)], { backend: referenceBackend() });
     const saved: JsonObject & { layers: [{ kind: string; settings: JsonObject; parameters: JsonObject }] } =
@@ -233,7 +233,7 @@ describe('evaluate refuses a model file that', () => {
   }
 });
 
-test('without --json an error leaves standard output empty, and --debug adds where it came from', async () => {
+test('without --json an error leaves standard output empty, and --debug adds the stack', async () => {
   const args = ['evaluate', 'no such.json'];
   const plain = await inkling(args, { folder: folder.path });
   const message = 'inkling: no such.json: there is no such file. Check the name.\n';
@@ -243,7 +243,10 @@ test('without --json an error leaves standard output empty, and --debug adds whe
   expect(debug.stderr).toMatch(/FileError: .*\n +at /);
 });
 
-test.concurrent('options for a CSV file are refused where there is none', async () => {
+test.concurrent('options for a CSV file are refused without a CSV file', async () => {
   const args = ['train', '--data', 'synthetic', '--image-size', '10x10', '--json'];
-  expectRefusal(await inkling(args, { folder: folder.path }), '--image-size: it says how to read a CSV file');
+  expectRefusal(
+    await inkling(args, { folder: folder.path }),
+    '--image-size: this option describes a CSV file',
+  );
 });

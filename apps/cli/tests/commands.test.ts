@@ -13,7 +13,7 @@ describe.each<[string, readonly ListedCommand[]]>([
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test.each(listed)('$name loads, and its examples are of it', async ({ name, load }) => {
+  test.each(listed)('$name loads, and its examples call it', async ({ name, load }) => {
     const { examples } = await load();
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) expect(example).toMatch(new RegExp(`\\b${parent} ${name}\\b`));
@@ -27,7 +27,7 @@ describe.each<[string, readonly ListedCommand[]]>([
 });
 
 describe('a command that is listed', () => {
-  /** A list that tells what has been loaded of it. */
+  /** A list of commands that records which of them are loaded. */
   function listOf(...names: readonly string[]) {
     const loaded: string[] = [];
     const listed = names.map((name): ListedCommand => {

@@ -32,7 +32,7 @@ function into(name: string): string[] {
 }
 
 describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
-  test.concurrent('ends after the step with exit code 130, and has saved what it tells of', async () => {
+  test.concurrent('ends after the current step with exit code 130, and has saved the model that it reports', async () => {
     const child = startInkling([...endless, ...into('stopped'), '--json'], { folder: folder.path });
     const end = finished(child);
     await said(child, /"event":"progress"/);
@@ -49,7 +49,7 @@ describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
     expect(await readFile(join(folder.path, 'stopped.svg'), 'utf8')).toContain('</svg>');
   });
 
-  test.concurrent('says in words that what it has learned is saved', async () => {
+  test.concurrent('prints that the model is saved', async () => {
     const child = startInkling([...endless, ...into('said')], { folder: folder.path });
     const end = finished(child);
     await said(child, /^Iteration: \d+$/m);
@@ -61,17 +61,17 @@ describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
   });
 });
 
-test.runIf(isPosix).concurrent('SIGINT is not lost while synthetic digits are drawn', async () => {
+test.runIf(isPosix).concurrent('SIGINT is handled while synthetic digits are drawn', async () => {
   const args = ['train', '--data', 'synthetic', '--hidden', '4', '--iterations', '1', ...into('drawn')];
   const child = startInkling(args, { folder: folder.path });
   const end = finished(child);
-  // Drawing takes about two seconds. Wherever the program is after one, the signal must not go unheard.
+  // Drawing takes about two seconds, so the program is still drawing when the signal comes after one second.
   setTimeout(() => child.kill('SIGINT'), 1000);
   const { code } = await end;
   expect([130, null]).toContain(code);
 });
 
-test.concurrent('a reader that has read enough ends the run as Ctrl-C does: nothing learned is lost', async () => {
+test.concurrent('a reader that closes the pipe ends the run as Ctrl-C does, and the model is saved', async () => {
   const child = startInkling([...endless, ...into('unread')], { folder: folder.path });
   const end = finished(child);
   await said(child, /\n/);
@@ -89,7 +89,7 @@ if (!hasPseudoTerminal) console.info('No util-linux script here: what a terminal
 describe.runIf(hasPseudoTerminal)('on a terminal', () => {
   const some = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '8', '--iterations', '40'];
 
-  /** What a run on a terminal shows, `act` having been called with the process at once. */
+  /** The output of a run on a terminal. `act` is called with the process at once. */
   async function shown(
     args: readonly string[],
     act: (child: ChildProcessWithoutNullStreams) => void = () => {},
@@ -106,7 +106,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(text.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(text.lastIndexOf(HIDE_CURSOR));
   }
 
-  test.concurrent('a live line tells bar, loss, rate and ETA, and the cursor is back at the end', async () => {
+  test.concurrent('a live line shows bar, loss, rate and remaining time, and the cursor is restored at the end', async () => {
     const { code, stdout } = await shown([...some, ...into('live')]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
@@ -118,7 +118,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expectCursor(stdout);
   });
 
-  test.concurrent('Ctrl-C saves, says so and gives the cursor back', async () => {
+  test.concurrent('Ctrl-C saves the model, reports it and restores the cursor', async () => {
     const { code, stdout } = await shown([...endless, ...into('key')], (child) => {
       void said(child, /ETA/).then(() => child.stdin.write(CONTROL_C));
     });
@@ -127,10 +127,10 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expectCursor(stdout);
   });
 
-  test.concurrent('Ctrl-C while data are read ends at once and gives the cursor back', async () => {
+  test.concurrent('Ctrl-C while data are read ends at once and restores the cursor', async () => {
     const reading = join(folder.path, 'reading');
     await mkdir(reading);
-    // Long enough to be read for about a second, so that the key comes in time.
+    // Reading this file takes about a second, so Ctrl-C arrives during it.
     const lines = (await readFile(join(folder.path, 'train.csv'), 'utf8')).trimEnd().split('\n').slice(1);
     await writeFile(join(reading, 'long.csv'), `${lines.join('\n')}\n`.repeat(200));
     const args = [
@@ -150,7 +150,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(await readdir(reading)).toEqual(['long.csv']);
   });
 
-  test.concurrent('NO_COLOR keeps the live line but takes its colours away', async () => {
+  test.concurrent('NO_COLOR keeps the live line but removes its colours', async () => {
     const [plain, coloured] = await Promise.all([
       shown([...some, ...into('plain')], undefined, { NO_COLOR: '1' }),
       shown([...some, ...into('coloured')]),
@@ -160,7 +160,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(coloured.stdout).toContain(CYAN);
   });
 
-  test.concurrent('standard output in a pipe gets the plain lines, whatever standard error is', async () => {
+  test.concurrent('standard output in a pipe gets the plain lines, also if standard error is a terminal', async () => {
     const child = startOnTerminal([...some, ...into('piped')], {
       folder: folder.path,
       redirection: '> piped.txt',

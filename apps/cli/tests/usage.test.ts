@@ -39,13 +39,13 @@ describe('--help', () => {
     for (const { name, description } of commands) expect(lines).toContain(` ${name} ${description}`);
   });
 
-  test.concurrent('is what no arguments at all print', async () => {
+  test.concurrent('is printed without arguments', async () => {
     const [none, help] = await Promise.all([run([]), run(['--help'])]);
     expect(none).toEqual(help);
     expect(none.code).toBe(0);
   });
 
-  test.concurrent('is what a group without its command prints, as an error', async () => {
+  test.concurrent('is printed as an error by a group without a command', async () => {
     const { code, stdout, stderr } = await run(['data']);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('Usage: inkling data ');
@@ -56,7 +56,7 @@ test.concurrent('--version prints the version of the package', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
-describe('refused, with what to do:', () => {
+describe('refused with advice:', () => {
   test.concurrent.each<[string, string[], string]>([
     ['a misspelt command', ['trian'], "unknown command 'trian'. Did you mean train? See inkling --help"],
     ['an unknown command', ['nonsense'], "unknown command 'nonsense'. See inkling --help"],
@@ -121,7 +121,7 @@ describe('colour', () => {
     expect((await run([...info, '--json'], environment)).stdout).not.toContain(ESCAPE);
   });
 
-  test.concurrent('pictures are plain ASCII where the locale has no more', async () => {
+  test.concurrent('pictures are plain ASCII if the locale has only ASCII', async () => {
     const { stdout } = await run([...info], { LC_ALL: 'C' });
     expect(stdout.split('\n').slice(4).join('')).toMatch(/^[ -~]+$/);
   });

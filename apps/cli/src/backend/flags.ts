@@ -24,7 +24,7 @@ export function addBackendOptions(command: Command, usualThreads = 'as many as p
     .addOption(
       new Option(
         '--fast',
-        'quicker where few inputs are zero; the last bits then differ between machines',
+        'faster where few inputs are zero; the last bits then differ between machines',
       ).conflicts('exact'),
     );
 }

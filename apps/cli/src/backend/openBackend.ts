@@ -24,18 +24,16 @@ export async function openBackend(
   try {
     const wasm = await wasmBackend({ threads, mode: fast ? 'fast' : 'exact' });
     if (options.threads !== undefined && wasm.info.threads < options.threads) {
-      session.note(
-        `Of ${options.threads} threads that were asked for, ${wasm.info.threads} could be started.`,
-      );
+      session.note(`Only ${wasm.info.threads} of the ${options.threads} requested threads could be started.`);
     }
     return wasm;
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
     const why = firstSentence(error.message);
     if (name === 'wasm') {
-      throw new UnavailableError(`${why} Leave --backend out, and the reference backend computes.`);
+      throw new UnavailableError(`${why} Leave --backend out to compute on the reference backend.`);
     }
-    session.note(`${why} The reference backend computes instead: on one thread, and more slowly.`);
+    session.note(`${why} The reference backend computes instead, on one thread and more slowly.`);
     return referenceBackend();
   }
 }

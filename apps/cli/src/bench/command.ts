@@ -28,7 +28,7 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command);
-  addDataOptions(command, 'what to learn from', 'synthetic');
+  addDataOptions(command, 'the training images', 'synthetic');
   addBackendOptions(command, 'one, and then as many as pay');
   command
     .option('--quick', 'fewer and shorter runs, for a first look')

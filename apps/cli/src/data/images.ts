@@ -50,7 +50,7 @@ export const syntheticParts = {
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
   const { data: path, test: testPath, onProgress } = options;
   const own = testPath === undefined ? undefined : await loadLabelledCsv(testPath, options);
-  const judgedBy = own ? `, judged by ${testPath}` : '';
+  const judgedBy = own ? `, tested on ${testPath}` : '';
   if (path !== undefined && (await isFile(path))) {
     const images = await loadLabelledCsv(path, options);
     const name = basename(path);
@@ -100,7 +100,7 @@ export function csvFormat({ imageSize, classes }: DataOptions): CsvFormat {
 function expectNoCsvOptions({ imageSize, classes }: DataOptions): void {
   if (imageSize === undefined && classes === undefined) return;
   const name = imageSize === undefined ? '--classes' : '--image-size';
-  throw new ArgumentError(`${name}: it says how to read a CSV file, but --data names none. Leave it out.`);
+  throw new ArgumentError(`${name}: this option describes a CSV file, but --data names none. Leave it out.`);
 }
 
 const KEPT_APART = ', a tenth of it kept apart to test (name other images with --test)';
@@ -109,7 +109,7 @@ function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
   const parts = keepApart(images, seed);
   if (parts) return parts;
   throw new ArgumentError(
-    `train: ${images.inputs.shape[0]} images are too few to keep a tenth apart to test. Name images to be judged by ` +
+    `train: ${images.inputs.shape[0]} images are too few to keep a tenth apart to test. Name test images ` +
       'with --test.',
   );
 }

@@ -28,7 +28,7 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command).argument('<model>', 'the JSON file of a model');
-  addDataOptions(command, 'what to be judged by');
+  addDataOptions(command, 'the test images');
   addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {

@@ -22,19 +22,19 @@ interface SummaryOptions extends CommonOptions, ModelOptions {
 export const examples = [
   'inkling summary mlp:256,128',
   'inkling summary cnn:small --image-size 32x32 --classes 26',
-  'inkling summary model.json                      a saved model, and what it has learned from',
+  'inkling summary model.json                      a saved model, and its training data',
   'inkling summary model.json --json | jq .parameters',
 ];
 
 export function define(command: Command): void {
   addLimitsOption(addCommonOptions(command))
-    .argument('<model>', 'a network, see below, or the file of a saved model')
+    .argument('<model>', 'a network (see below), or the file of a saved model')
     .option(
       '--image-size <width>x<height>',
-      'the size of the images of a network (default: 28x28)',
+      'the size of the images that a network takes (default: 28x28)',
       imageSize,
     )
-    .option('--classes <n>', 'how many classes it tells apart (default: 10)', wholeNumber)
+    .option('--classes <n>', 'the number of classes that a network distinguishes (default: 10)', wholeNumber)
     .addHelpText('after', modelsText())
     .action(async (model: string, options: SummaryOptions) => {
       const session = createSession(options);
@@ -66,7 +66,9 @@ export function define(command: Command): void {
 function expectNoTask(model: string, { imageSize, classes }: SummaryOptions): void {
   if (imageSize === undefined && classes === undefined) return;
   const name = imageSize === undefined ? '--classes' : '--image-size';
-  throw new ArgumentError(`${name}: ${model} says by itself what it is for. Leave ${name} out.`);
+  throw new ArgumentError(
+    `${name}: the file ${model} has its own image size and classes. Leave ${name} out.`,
+  );
 }
 
 function reportSummary(session: Session, model: string, network: Network, file?: LoadedModel): void {

@@ -9,7 +9,7 @@ const LONGEST_NAME = 60;
 /** A sentence about the training that a model's file records. The record may contain anything. */
 export function trainedOn(metadata: JsonObject): string {
   const { training } = readRecord(metadata);
-  if (training?.data === undefined) return 'It does not say what it has learned from.';
+  if (training?.data === undefined) return 'Its file does not record the training data.';
   const { data, samples, epochs, optimizer, learningRate, testAccuracy } = training;
   const parts = [
     `${nameOf(data)}${samples === undefined ? '' : ` (${count(samples)} images)`}`,

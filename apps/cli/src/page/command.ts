@@ -21,15 +21,18 @@ interface DrawOptions extends CommonOptions {
 export const examples = [
   'inkling draw',
   'inkling draw --model model.json     with a network of your own',
-  'inkling draw --port 8080 --open     and show it in the browser at once',
+  'inkling draw --port 8080 --open     and open it in the browser at once',
 ];
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .option('--model <file>', 'a saved model that answers (default: the one that comes with the page)')
-    .option('--port <n>', 'the port of its address (default: one that is free)', portNumber)
-    .option('--open', 'show the page in the browser')
-    .option('--page <folder>', 'a built page to take instead (default: the one that comes with the command)')
+    .option('--model <file>', 'the saved model that answers (default: the one that comes with the page)')
+    .option('--port <n>', 'the port of the page (default: a free one)', portNumber)
+    .option('--open', 'open the page in the browser')
+    .option(
+      '--page <folder>',
+      'the folder of another built page (default: the one that comes with the command)',
+    )
     .action(async (options: DrawOptions) => {
       const session = createSession(options);
       const interrupt = onInterrupt();

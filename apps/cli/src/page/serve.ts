@@ -58,11 +58,11 @@ function answerWith(files: PageFiles, port: number): RequestListener {
     };
     // Another site could point a name of its own here (DNS rebinding). It must not read these files.
     if (!hosts.has(request.headers.host ?? '')) {
-      refuse(421, 'This is served under the address of this machine alone.');
+      refuse(421, 'This page is available only under the address of this machine.');
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      refuse(405, 'There is nothing here but files to read.', { Allow: 'GET, HEAD' });
+      refuse(405, 'Only GET and HEAD are allowed here.', { Allow: 'GET, HEAD' });
       return;
     }
     const [path] = (request.url ?? '').split('?');

@@ -39,7 +39,7 @@ export const examples = ['inkling start', 'inkling start --data mnist', 'inkling
 
 export function define(command: Command): void {
   addCommonOptions(command);
-  addDataOptions(command, 'what to learn from');
+  addDataOptions(command, 'the training images');
   addModelOption(command);
   addBackendOptions(command).action(async (options: StartOptions) => {
     const session = createSession(options);
@@ -86,7 +86,7 @@ async function showDigits(session: Session, network: Network, test: LabelledImag
     return [caption.padEnd(width), ...drawDigit(pixels, { width, height, ...session.terminal })];
   });
   session.print();
-  session.print('Some test digits, which it has not learned from:');
+  session.print('Some test digits, which the network has not learned from:');
   const perLine = Math.max(1, Math.floor(session.terminal.columns / (width + 2)));
   for (let first = 0; first < blocks.length; first += perLine) {
     session.print();
@@ -98,13 +98,13 @@ function showNextCommands(session: Session, data: string | undefined): void {
   const inkling = invocation();
   const from = data ? ` --data ${quoted(data)}` : '';
   const next = [
-    { purpose: 'see what it confuses', command: `evaluate ${OUT}${from}` },
-    { purpose: 'draw a digit in the browser, and ask it', command: `draw --model ${OUT}` },
+    { purpose: 'see which digits the network confuses', command: `evaluate ${OUT}${from}` },
+    { purpose: 'draw a digit in the browser', command: `draw --model ${OUT}` },
     {
-      purpose: 'teach a convolutional network',
+      purpose: 'train a convolutional network',
       command: `train${from} --model cnn:small --optimizer adam --epochs 5`,
     },
-    { purpose: 'see all there is', command: '--help' },
+    { purpose: 'list all commands', command: '--help' },
   ];
   const width = Math.max(...next.map(({ command }) => command.length));
   session.print();

@@ -27,17 +27,17 @@ export const examples = [
   'inkling train                                       MNIST if it is there, else synthetic digits',
   'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
   'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
-  'inkling train --model model.json --learning-rate 0.03   a saved model learns on',
+  'inkling train --model model.json --learning-rate 0.03   train a saved model further',
   'inkling train --data train.csv --test test.csv --plot curve.png',
-  'inkling train --preset original --data mnist        the run of the original numpy program',
-  'inkling train --threads 1 --fast                    on one processor, the last bits as it likes',
+  'inkling train --preset original --data mnist        repeat the run of the original numpy program',
+  'inkling train --threads 1 --fast                    on one thread, in fast mode',
   'inkling train --data synthetic --json | jq .testAccuracy',
 ];
 
 export function define(command: Command): void {
   addCommonOptions(command).optionsGroup('Data:');
-  addDataOptions(command, 'what to learn from');
-  command.option('--test <file>', 'a CSV file to be judged by (default: the test set of the data)');
+  addDataOptions(command, 'the training images');
+  command.option('--test <file>', 'a CSV file with test images (default: the test set of the data)');
   addTrainingOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
   command
@@ -46,8 +46,8 @@ export function define(command: Command): void {
     .addOption(
       new Option(
         '--encoding <name>',
-        'how its weights are saved: f16 takes half of the room, i8 a quarter, and both round them, which the test ' +
-          'accuracy at the end takes into account (default: f32)',
+        'encoding of the saved weights: f16 takes half of the space, i8 a quarter. Both round the weights, and the ' +
+          'test accuracy at the end is that of the rounded weights (default: f32)',
       ).choices(encodingNames),
     )
     .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')

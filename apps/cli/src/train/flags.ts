@@ -15,8 +15,8 @@ export function addTrainingOptions(command: Command): Command {
         Object.keys(presets),
       ),
     )
-    .addOption(new Option('--iterations <n>', 'steps to take').argParser(wholeNumber).conflicts('epochs'))
-    .option('--epochs <n>', `how often every image is seen (default: ${epochs})`, wholeNumber)
+    .addOption(new Option('--iterations <n>', 'number of steps').argParser(wholeNumber).conflicts('epochs'))
+    .option('--epochs <n>', `passes over all training images (default: ${epochs})`, wholeNumber)
     .option('--batch-size <n|full>', `images in a step (default: ${batchSize})`, wholeNumberOrFull)
     .option(
       '--label-smoothing <x>',
@@ -26,12 +26,12 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(
       new Option(
         '--average [decay]',
-        'test and save an average of the weights, of which this share stays at each step',
+        'test and save an average of the weights; this share of the average stays at each step',
       )
         .argParser(share)
         .preset('0.999'),
     )
-    .option('--seed <n>', 'what weights and order are drawn from (default: 1)', seed)
+    .option('--seed <n>', 'seed of the weights and of the order of images (default: 1)', seed)
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
   return addOptimizerOptions(command);

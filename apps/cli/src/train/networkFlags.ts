@@ -8,7 +8,7 @@ export function addModelOption(command: Command): Command {
   return addLimitsOption(command)
     .option(
       '--model <what>',
-      'the network, see below; or the file of a saved model, which learns on (default: mlp:100)',
+      'a network (see below), or the file of a saved model to train further (default: mlp:100)',
     )
     .addHelpText('after', modelsText());
 }
@@ -16,12 +16,12 @@ export function addModelOption(command: Command): Command {
 export function addNetworkOptions(command: Command): Command {
   return addModelOption(command)
     .addOption(
-      new Option('--hidden <n,…>', 'units of the hidden layer, or layers: --model mlp:<n,…> in short')
+      new Option('--hidden <n,…>', 'units of each hidden layer; short for --model mlp:<n,…>')
         .argParser(wholeNumbers)
         .conflicts('model'),
     )
     .addOption(
-      new Option('--init <name>', 'how the weights of a new network start (default: he)').choices(
+      new Option('--init <name>', 'initializer of the weights of a new network (default: he)').choices(
         Object.keys(initializers),
       ),
     );

@@ -31,7 +31,7 @@ export async function openModel(
   }
   expectFile(model);
   if (init !== undefined) {
-    throw new ArgumentError(`--init: the weights of ${model} go on from where they are. Leave --init out.`);
+    throw new ArgumentError(`--init: training continues from the weights in ${model}. Leave --init out.`);
   }
   const saved = await loadModel(model, backend, options);
   return {

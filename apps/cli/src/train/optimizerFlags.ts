@@ -6,61 +6,61 @@ export function addOptimizerOptions(command: Command): Command {
   const rates = Object.entries(optimizers).map(([name, { usualRate }]) => `${name} ${usualRate({})}`);
   return command
     .optionsGroup('Optimizer:')
-    .addOption(
-      new Option('--optimizer <name>', 'how weights follow their gradients (default: sgd)').choices(
-        Object.keys(optimizers),
-      ),
-    )
+    .addOption(new Option('--optimizer <name>', 'optimizer (default: sgd)').choices(Object.keys(optimizers)))
     .option(
       '--learning-rate <x>',
-      `how far to go, at the most where a schedule changes it (default: ${rates.join(', ')})`,
+      `learning rate; with a schedule, the highest one (default: ${rates.join(', ')})`,
       positiveNumber,
     )
     .option(
       '--momentum <x>',
-      `${optimizersWith('momentum')}: how much of the last step is taken again (default: 0)`,
+      `${optimizersWith('momentum')}: share of the previous step that each step adds (default: 0)`,
       share,
     )
-    .option('--nesterov', `${optimizersWith('nesterov')}: look ahead along the momentum`)
+    .option('--nesterov', `${optimizersWith('nesterov')}: use Nesterov's form of momentum`)
     .option(
       '--weight-decay <x>',
-      `${optimizersWith('weightDecay')}: pull weights to 0 (default: 0, adamw 0.01)`,
+      `${optimizersWith('weightDecay')}: weight decay, which pulls weights to 0 (default: 0, adamw 0.01)`,
       notNegative,
     )
-    .option('--beta1 <x>', `${optimizersWith('beta1')}: memory of the gradients (default: 0.9)`, share)
+    .option(
+      '--beta1 <x>',
+      `${optimizersWith('beta1')}: decay of the running mean of gradients (default: 0.9)`,
+      share,
+    )
     .option(
       '--beta2 <x>',
-      `${optimizersWith('beta2')}: memory of their squares (default: 0.999; rmsprop 0.99)`,
+      `${optimizersWith('beta2')}: decay of the running mean of their squares (default: 0.999; rmsprop 0.99)`,
       share,
     )
     .option(
       '--epsilon <x>',
-      `${optimizersWith('epsilon')}: added to what divides (default: 1e-8)`,
+      `${optimizersWith('epsilon')}: added to the divisor (default: 1e-8)`,
       positiveNumber,
     )
     .addOption(
-      new Option('--clip-norm <x>', 'shorten all gradients together to this length')
+      new Option('--clip-norm <x>', 'scale all gradients together to at most this norm')
         .argParser(positiveNumber)
         .conflicts('clipValue'),
     )
-    .option('--clip-value <x>', 'bring every gradient between -x and x', positiveNumber)
+    .option('--clip-value <x>', 'limit every gradient to the range from -x to x', positiveNumber)
     .optionsGroup('Schedule of the learning rate:')
     .addOption(
-      new Option('--schedule <name>', 'how it changes from step to step (default: constant)').choices(
+      new Option('--schedule <name>', 'schedule of the learning rate (default: constant)').choices(
         Object.keys(schedules),
       ),
     )
-    .option('--warm-up <steps>', 'rise to the learning rate at first', wholeNumber)
-    .option('--final-rate <x>', `${schedulesWith('finalRate')}: where it ends (default: 0)`, notNegative)
-    .option('--decay-every <steps>', `${schedulesWith('decayEvery')}: how often it falls`, wholeNumber)
+    .option('--warm-up <steps>', 'steps at the start in which the rate rises to its highest', wholeNumber)
+    .option('--final-rate <x>', `${schedulesWith('finalRate')}: rate at the end (default: 0)`, notNegative)
+    .option('--decay-every <steps>', `${schedulesWith('decayEvery')}: steps between two decays`, wholeNumber)
     .option(
       '--decay-factor <x>',
-      `${schedulesWith('decayFactor')}: what it is multiplied by (default: 0.1)`,
+      `${schedulesWith('decayFactor')}: factor of each decay (default: 0.1)`,
       positiveNumber,
     )
     .option(
       '--rise <share>',
-      `${schedulesWith('rise')}: for which share of the steps it rises (default: 0.3)`,
+      `${schedulesWith('rise')}: share of the steps in which it rises (default: 0.3)`,
       share,
     );
 }

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 const training = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16'];
 
-/** An engine without SIMD, as far as the program can tell. */
+/** Makes the program see an engine without SIMD. */
 const withoutSimd = { NODE_OPTIONS: '--import=data:text/javascript,WebAssembly.validate=()=>false' };
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
   return inkling(args, { folder: folder.path, environment });
 }
 
-/** Options that save model and plot under names that no other test uses. */
+/** Options for saving the model and the plot under names that no other test uses. */
 function into(name: string): string[] {
   return ['--out', `${name}.json`, '--plot', `${name}.svg`];
 }
@@ -32,7 +32,7 @@ describe('a seeded training run', () => {
   const density = describeImages(trainingDigits).nonZeroShare;
   const sparse = `${Math.round(density * 100)}% of the pixels are not zero, so they are kept sparse`;
 
-  /** Runs on the reference, on one thread and on two, and expects the same model of each. */
+  /** Trains on the reference backend, on one thread and on two threads, and expects equal models. */
   async function expectSameModel(name: string, options: readonly string[]): Promise<Run[]> {
     const choices = [
       ['--backend', 'reference'],
@@ -53,7 +53,7 @@ describe('a seeded training run', () => {
     return runs;
   }
 
-  test.concurrent('saves the same bytes on any exact backend, and says which it was', async () => {
+  test.concurrent('saves the same bytes on any exact backend, and names the backend', async () => {
     const [reference, one, two] = await expectSameModel('batches', ['--batch-size', '100']);
     const computing = '\nComputing: ';
     expect(reference.stdout).toContain(`${computing}the reference backend\n`);
@@ -61,7 +61,7 @@ describe('a seeded training run', () => {
     expect(two.stdout).toContain(`${computing}WebAssembly (exact, 2 threads); ${sparse}\n`);
   });
 
-  test.concurrent('does so with full batches, and says in its start event on what it computes', async () => {
+  test.concurrent('saves the same bytes with full batches, and names the backend in its start event', async () => {
     const runs = await expectSameModel('full', ['--batch-size', 'full', '--json']);
     const [reference, one, two] = runs.map((run) => eventsOf(run)[0]);
     const images = { density: expect.closeTo(density, 9), sparse: true };
@@ -103,7 +103,7 @@ test.concurrent.each([
   for (const other of others) expect(other).toEqual(reference);
 });
 
-test.concurrent('evaluate --fast finds the same to some digits', async () => {
+test.concurrent('evaluate --fast gives the same results to some digits', async () => {
   const evaluate = async (mode: string) => {
     const [event] = eventsOf(await run(['evaluate', 'model.json', '--data', 'test.csv', mode, '--json']));
     return event;
@@ -113,23 +113,23 @@ test.concurrent('evaluate --fast finds the same to some digits', async () => {
   expect(fast.loss).toBeGreaterThan(0);
 });
 
-test.concurrent('start takes the options too, and its help says what --fast gives up', async () => {
+test.concurrent('start takes the options too, and its help says what --fast changes', async () => {
   const help = (await run(['start', '--help'])).stdout.replace(/\s+/g, ' ');
   for (const option of ['--backend <', '--threads <', '--exact']) expect(help).toContain(` ${option}`);
   expect(help).toContain(
-    '--fast quicker where few inputs are zero; the last bits then differ between machines',
+    '--fast faster where few inputs are zero; the last bits then differ between machines',
   );
 });
 
 describe('where WebAssembly does not run', () => {
-  test.concurrent('the reference computes, and a note says why', async () => {
+  test.concurrent('the reference backend computes, and a note says why', async () => {
     const args = [...training, '--iterations', '1'];
     const [words, json] = await Promise.all([
       run([...args, ...into('without')], withoutSimd),
       run([...args, ...into('without json'), '--json'], withoutSimd),
     ]);
     const why =
-      'wasm: WebAssembly has no SIMD here. The reference backend computes instead: on one thread, and more slowly.';
+      'wasm: WebAssembly has no SIMD here. The reference backend computes instead, on one thread and more slowly.';
     expect(words.stdout).toMatch(/^Note: .*\nData: /);
     expect(words.stdout).toContain(`Note: ${why}\n`);
     expect(words.stdout).toContain('Computing: the reference backend\n');
@@ -139,13 +139,13 @@ describe('where WebAssembly does not run', () => {
     expect([words.code, words.stderr]).toEqual([0, '']);
   });
 
-  test.concurrent('but not for somebody who has named it', async () => {
+  test.concurrent('a command that names WebAssembly is refused', async () => {
     const args = ['predict', 'model.json', 'test.csv', '--backend', 'wasm', '--json'];
     expectRefusal(await run(args, withoutSimd), 'wasm: WebAssembly has no SIMD here. Leave --backend out, ');
   });
 });
 
-describe('refused, with what to do:', () => {
+describe('refused with advice:', () => {
   const reference = ['--backend', 'reference'];
 
   test.concurrent.each<[string, string[], string]>([

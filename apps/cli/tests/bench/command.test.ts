@@ -7,7 +7,7 @@ import { writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const ESCAPE = '\u001B';
-/** Not the keys that move or hide the cursor. */
+/** Escape sequences for colours, without those that move or hide the cursor. */
 const COLOUR = new RegExp(`${ESCAPE}\\[\\d+m`);
 const CONTROL_C = '\u0003';
 const HIDE_CURSOR = `${ESCAPE}[?25l`;
@@ -57,7 +57,7 @@ describe('benchTables', () => {
     ]);
   });
 
-  test('name the mode in each row where a section has two', () => {
+  test('name the mode in each row if a section has two', () => {
     const [, title, first, second] = benchTables([measurement, { ...measurement, mode: 'fast' }], {
       colour: false,
     });
@@ -68,7 +68,7 @@ describe('benchTables', () => {
     ]);
   });
 
-  test('have bold titles where there is colour', () => {
+  test('have bold titles if the terminal has colour', () => {
     const [, title] = benchTables([measurement], { colour: true });
     expect(title.startsWith(`${ESCAPE}[1mProducts of dense matrices, exact, GFLOP/s `)).toBe(true);
   });
@@ -82,7 +82,7 @@ describe('bench', () => {
     [words, json] = await Promise.all([bench('--threads', '2'), bench('--threads', '2', '--json')]);
   });
 
-  test('prints the machine, the peak, and a table of what was measured', () => {
+  test('prints the machine, the peak, and a table of the measurements', () => {
     expect([words.code, words.stderr]).toEqual([0, '']);
     expect(words.stdout).toMatch(/^Machine: .+, \d+ processors?, \w+ \w+, Node v\d+\.\d+\.\d+\n/);
     expect(words.stdout).toContain(cpus()[0].model.trim());
@@ -111,7 +111,7 @@ describe('bench', () => {
     expect(words.stdout).not.toContain(ESCAPE);
   });
 
-  test('--json prints one start, a measurement each, and one done', () => {
+  test('--json prints one start event, one event for each measurement, and one done event', () => {
     expect([json.code, json.stderr]).toEqual([0, '']);
     const events = eventsOf(json);
     expect(events.map(({ event }) => event)).toEqual([
@@ -134,7 +134,7 @@ describe('bench', () => {
     }
   });
 
-  test('measures everything exact, and dense products fast too, on one thread and on all', () => {
+  test('measures everything in exact mode, and dense products in fast mode too, on one thread and on all', () => {
     const groups = Map.groupBy(measurementsOf(json), ({ section, mode, threads }) =>
       [section, mode, threads].join(' '),
     );
@@ -175,7 +175,7 @@ describe.runIf(process.platform !== 'win32')('SIGINT ends bench with exit code 1
 });
 
 describe.runIf(hasPseudoTerminal)('on a terminal', () => {
-  /** What it shows until Ctrl-C, which comes when the first measurement has begun. */
+  /** The output until Ctrl-C, which is sent when the first measurement has begun. */
   async function interrupted(environment: Readonly<Record<string, string>>): Promise<Run> {
     const child = startOnTerminal(['bench', '--data', 'train.csv'], { folder: folder.path, environment });
     const end = finished(child);
@@ -184,7 +184,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     return end;
   }
 
-  test.concurrent('a live line tells what is measured; Ctrl-C takes it away and gives the cursor back', async () => {
+  test.concurrent('a live line names the current measurement; Ctrl-C removes the line and restores the cursor', async () => {
     const { code, stdout } = await interrupted({});
     expect(code).toBe(130);
     expect(stdout).toContain(HIDE_CURSOR);
@@ -193,7 +193,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(stdout).toMatch(COLOUR);
   });
 
-  test.concurrent('NO_COLOR takes the colours away', async () => {
+  test.concurrent('NO_COLOR removes the colours', async () => {
     const { stdout } = await interrupted({ NO_COLOR: '1' });
     expect(stdout).not.toMatch(COLOUR);
   });

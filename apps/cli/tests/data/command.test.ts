@@ -37,7 +37,9 @@ function data(...args: readonly string[]): Promise<Run> {
   return inkling(['data', ...args], { folder: folder.path });
 }
 
-/** What is compared; the pixels by their hash, for comparing millions of numbers one by one takes minutes. */
+/**
+ * The values to compare. Pixels are compared by their hash, because comparing millions of numbers is slow.
+ */
 function contentOf({ inputs, targets, width, height }: ImageDataset) {
   return {
     pixels: hash(inputs.data),
@@ -56,7 +58,7 @@ async function read(name: string) {
 }
 
 describe('data info', () => {
-  test.concurrent('tells both parts of a folder, and the same of a file that holds one of them', async () => {
+  test.concurrent('describes both parts of a folder, and gives the same figures for a file that holds one of them', async () => {
     const [ofFolder, ofCsv, ofIdx] = await Promise.all(
       ['idx', 'train.csv', 'idx/train-images-idx3-ubyte'].map((path) => data('info', path, '--json')),
     );
@@ -71,7 +73,7 @@ describe('data info', () => {
     }
   });
 
-  test.concurrent('takes --json before the path as after it', async () => {
+  test.concurrent('takes --json before or after the path', async () => {
     const [before, after] = await Promise.all([
       data('info', '--json', 'test.csv'),
       data('info', 'test.csv', '--json'),
@@ -90,7 +92,7 @@ describe('data info', () => {
     expect(stdout).toMatch(/[▀▄█]/);
   });
 
-  test.concurrent('knows the synthetic digits', async () => {
+  test.concurrent('describes the synthetic digits', async () => {
     const parts = eventsOf(await data('info', 'synthetic', '--json'));
     expect(parts.map(({ name, count }) => [name, count])).toEqual([
       ['synthetic digits, training images', 12_000],
@@ -102,7 +104,7 @@ describe('data info', () => {
   });
 });
 
-describe('data to-csv writes what loads again to the same images:', () => {
+describe('data to-csv writes a CSV that loads to the same images:', () => {
   test.concurrent.each<[string, string[], ImageDataset]>([
     ['a CSV', ['train.csv'], trainingDigits],
     ['the training part of a folder', ['idx'], trainingDigits],
@@ -132,7 +134,7 @@ describe('data to-csv', () => {
     expect(rows[0]).not.toBe(rows[1]);
   });
 
-  test.concurrent('without --label writes pixels alone, which can be predicted', async () => {
+  test.concurrent('without --label writes only pixels, which predict accepts', async () => {
     await data('to-csv', 'zero.png', '--out', 'pixels.csv');
     expect(await read('pixels.csv')).toMatchObject({ labels: undefined });
   });
@@ -142,7 +144,11 @@ describe('data to-csv', () => {
     ['a picture that is not there', ['no.png'], 'no.png: there is no such file'],
     ['a file that is not there', ['no.csv'], 'no.csv: there is no such file or folder'],
     ['pictures and a CSV at once', ['zero.png', 'test.csv'], 'to-csv: 2 paths, not all of them pictures'],
-    ['a label for what has its own', ['test.csv', '--label', '7'], 'to-csv: --label says what pictures show'],
+    [
+      'a label for images that have labels',
+      ['test.csv', '--label', '7'],
+      'to-csv: --label says what pictures show',
+    ],
     [
       'a label that is no digit',
       ['zero.png', '--label', '11'],
@@ -153,7 +159,7 @@ describe('data to-csv', () => {
     expect(existsSync(join(folder.path, `${claim}.csv`))).toBe(false);
   });
 
-  test.concurrent('refuses an output that cannot be written, and leaves a file of that name as it was', async () => {
+  test.concurrent('refuses an output that cannot be written, and leaves an existing file unchanged', async () => {
     const run = await data('to-csv', 'zero.png', '--out', 'no/x.csv', '--json');
     expectRefusal(run, 'no/x.csv: cannot be written, there is no folder no. ');
     await writeFile(join(folder.path, 'kept.csv'), 'kept');

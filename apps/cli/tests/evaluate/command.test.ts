@@ -17,7 +17,7 @@ function evaluate(...args: readonly string[]): Promise<Run> {
   return inkling(['evaluate', ...args], { folder: folder.path });
 }
 
-/** The digit that the original's formulas give each test image, in double precision. */
+/** The predictions of the original's formulas for the test images, in double precision. */
 function predictionsOf({ W1, b1, W2, b2 }: ReturnType<typeof originalWeights>): number[] {
   const { inputs } = testDigits;
   return Array.from({ length: inputs.shape[0] }, (_, row) => {
@@ -46,7 +46,7 @@ test.concurrent('evaluates the original’s own weights file as the original’s
   expect(event.confusion).toEqual(confusion);
 });
 
-test.concurrent('tells accuracy, loss, the confusion matrix and the figures of each class, which agree', async () => {
+test.concurrent('reports accuracy, loss, the confusion matrix and the figures of each class, which agree', async () => {
   const [event] = eventsOf(await evaluate('model.json', '--data', 'test.csv', '--json'));
   const documented = ['event', 'accuracy', 'correct', 'count', 'loss', 'confusion', 'perClass'];
   expect(Object.keys(event)).toEqual(documented);
@@ -72,7 +72,7 @@ test.concurrent('prints a table with a row for each class, the totals and the wo
   expect(stdout).toMatch(/^Most confused:\n( {2}\d taken for \d: \d+ times?, \d+\.\d\d% of all \ds\n){5}/m);
 });
 
-test.concurrent('a folder with MNIST is judged by its test images', async () => {
+test.concurrent('a model is tested on the test images of a folder with MNIST', async () => {
   await writeIdxFolder(join(folder.path, 'idx'));
   const runs = await Promise.all(
     ['idx', 'test.csv'].map((data) => evaluate('model.json', '--data', data, '--json')),
@@ -81,7 +81,7 @@ test.concurrent('a folder with MNIST is judged by its test images', async () => 
   expect(eventsOf(runs[0])[0].count).toBe(100);
 });
 
-test.concurrent('a model for images of another size is refused in one sentence that tells both sizes', async () => {
+test.concurrent('a model for images of another size is refused in one sentence that names both sizes', async () => {
   await writeFile(join(folder.path, 'ten.json'), JSON.stringify(originalWeights({ inputs: 100, hidden: 5 })));
   expectRefusal(
     await evaluate('ten.json', '--data', 'test.csv', '--json'),
@@ -89,7 +89,7 @@ test.concurrent('a model for images of another size is refused in one sentence t
   );
 });
 
-test.concurrent('labels that the model has no output for are refused', async () => {
+test.concurrent('labels without an output of the model are refused', async () => {
   await writeFile(join(folder.path, 'two.json'), JSON.stringify(originalWeights({ hidden: 5, outputs: 2 })));
   const run = await evaluate('two.json', '--data', 'test.csv', '--json');
   expectRefusal(run, 'dataset: sample ');

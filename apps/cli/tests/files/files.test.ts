@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 describe('writeFileSafely', () => {
-  test('writes text and bytes, over an older file too, and leaves nothing else', async () => {
+  test('writes text and bytes, replaces an older file, and leaves no other file', async () => {
     const path = join(folder, 'model.json');
     await writeFileSafely(path, 'old and long');
     expect(await readFile(path, 'utf8')).toBe('old and long');
@@ -33,7 +33,7 @@ describe('writeFileSafely', () => {
     expect(await readdir(folder)).toEqual(['model.json']);
   });
 
-  test('a reader sees the old content or the new, never half of it', async () => {
+  test('a reader sees the whole old content or the whole new content', async () => {
     const path = join(folder, 'model.json');
     const contents = ['a'.repeat(3_000_000), 'b'.repeat(3_000_000)];
     await writeFileSafely(path, contents[0]);
@@ -46,7 +46,7 @@ describe('writeFileSafely', () => {
     expect((await readFile(path, 'utf8')) === contents[1]).toBe(true);
   });
 
-  test.runIf(isPosix)('follows a link and keeps the permissions of the file behind it', async () => {
+  test.runIf(isPosix)('follows a link and keeps the permissions of its target', async () => {
     const path = join(folder, 'model.json');
     await writeFile(path, 'old', { mode: 0o640 });
     await symlink(path, join(folder, 'link.json'));
@@ -61,14 +61,14 @@ describe('writeFileSafely', () => {
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 
-  test.runIf(hasFullDevice)('says so when the disk is full', async () => {
+  test.runIf(hasFullDevice)('reports a full disk', async () => {
     await expect(writeFileSafely('/dev/full', 'x')).rejects.toMatchObject({
       code: 'FILE_DISK_FULL',
       message: expect.stringContaining('/dev/full: the disk is full'),
     });
   });
 
-  test('a failure after the temporary file was made removes it', async () => {
+  test('removes the temporary file after a failure', async () => {
     const path = join(folder, `${'x'.repeat(300)}.json`);
     await expect(writeFileSafely(path, 'x')).rejects.toBeInstanceOf(FileError);
     expect(await readdir(folder)).toEqual([]);
@@ -79,14 +79,14 @@ describe.each([
   ['writeFileSafely', (path: string) => writeFileSafely(path, 'new')],
   ['checkWritable', checkWritable],
 ])('%s', (_, attempt) => {
-  test('names the folder that is missing', async () => {
+  test('names the missing folder', async () => {
     await expect(attempt(join(folder, 'nowhere', 'model.json'))).rejects.toMatchObject({
       code: 'FILE_MISSING',
       message: expect.stringContaining(`no folder ${join(folder, 'nowhere')}`),
     });
   });
 
-  test('refuses a folder in the place of a file, and a file in the place of a folder', async () => {
+  test('refuses a folder instead of a file, and a file instead of a folder', async () => {
     await writeFile(join(folder, 'file'), '');
     await mkdir(join(folder, 'folder'));
     await expect(attempt(join(folder, 'folder'))).rejects.toMatchObject({ code: 'FILE_IS_FOLDER' });
@@ -105,7 +105,7 @@ describe.each([
 });
 
 describe('checkWritable', () => {
-  test('passes where a file can be written, and neither makes nor changes one', async () => {
+  test('accepts a file that can be written, and neither creates nor changes it', async () => {
     await checkWritable(join(folder, 'new.json'));
     expect(await readdir(folder)).toEqual([]);
     await writeFile(join(folder, 'old.json'), 'old');
@@ -114,7 +114,7 @@ describe('checkWritable', () => {
     expect(await readdir(folder)).toEqual(['old.json']);
   });
 
-  test.runIf(isPosix)('passes a device', async () => {
+  test.runIf(isPosix)('accepts a device', async () => {
     await expect(checkWritable('/dev/null')).resolves.toBeUndefined();
   });
 });
@@ -144,7 +144,7 @@ describe('readFileSafely', () => {
     });
   });
 
-  test.runIf(isPosix)('a file that states no size but does not end is stopped at the limit', async () => {
+  test.runIf(isPosix)('stops at the limit of an endless file that states no size', async () => {
     await expect(readFileSafely('/dev/zero', { limit: 1000 })).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',
     });
@@ -158,7 +158,7 @@ describe('readFileSafely', () => {
     await expect(readFileSafely(folder, { limit: 9 })).rejects.toMatchObject({ code: 'FILE_IS_FOLDER' });
   });
 
-  test.skipIf(isRoot || !isPosix)('says when it may not be read', async () => {
+  test.skipIf(isRoot || !isPosix)('reports a file that it has no permission to read', async () => {
     await writeFile(join(folder, 'secret.csv'), '', { mode: 0o200 });
     await expect(readFileSafely(join(folder, 'secret.csv'), { limit: 9 })).rejects.toMatchObject({
       code: 'FILE_PERMISSION',

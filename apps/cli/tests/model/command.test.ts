@@ -22,7 +22,7 @@ function summary(...args: readonly string[]): Promise<Run> {
   return inkling(['summary', ...args], { folder: folder.path });
 }
 
-test.concurrent('a network that is asked for by name is shown layer by layer', async () => {
+test.concurrent('a network is shown layer by layer if the user names it', async () => {
   const { code, stdout, stderr } = await summary('cnn:small', '--image-size', '20x16', '--classes', '3');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^cnn:small, for images of 20 × 16 pixels and 3 classes\n\n/);
@@ -30,7 +30,7 @@ test.concurrent('a network that is asked for by name is shown layer by layer', a
   expect(stdout).toMatch(/^linear +\[3\] +99 +195\n-+\ntotal +3,523 /m);
 });
 
-test.concurrent('a saved model is shown with the size of its file and what it says of its training', async () => {
+test.concurrent('a saved model is shown with the size of its file and its training', async () => {
   const { code, stdout, stderr } = await summary('model.json');
   expect([code, stderr]).toEqual([0, '']);
   const { length } = await readFile(join(folder.path, 'model.json'));
@@ -40,7 +40,7 @@ test.concurrent('a saved model is shown with the size of its file and what it sa
   expect(stdout).toMatch(/^input +\[6, 5, 1\]\nconv2d +\[4, 3, 2\] +20 +456\nflatten +\[24\]\n/m);
 });
 
-test.concurrent('with --json it is one event', async () => {
+test.concurrent('with --json the summary is one event', async () => {
   const [event, ...others] = eventsOf(await summary('model.json', '--json'));
   expect(others).toEqual([]);
   expect(event).toMatchObject({
@@ -68,7 +68,7 @@ test.concurrent('a model of more layers than the limit is refused, and read wher
 });
 
 test.concurrent.each<[string, string[], string]>([
-  ['a name that is none', ['resnet'], '--model resnet: there is no network of this name, and no file.'],
+  ['an unknown name', ['resnet'], '--model resnet: there is no network of this name, and no file.'],
   [
     'images too small for it',
     ['cnn:small', '--image-size', '15x30'],
@@ -77,14 +77,14 @@ test.concurrent.each<[string, string[], string]>([
   [
     'a size for a saved model',
     ['model.json', '--classes', '3'],
-    '--classes: model.json says by itself what it ',
+    '--classes: the file model.json has its own image size and classes. ',
   ],
 ])('refused: %s', async (_, args, start) => {
   expectRefusal(await summary(...args, '--json'), start);
 });
 
-test('whatever a file says of its training makes one line without commands to the terminal', () => {
-  const silent = 'It does not say what it has learned from.';
+test('the training record of a file is printed on one line, without terminal control characters', () => {
+  const silent = 'Its file does not record the training data.';
   expect(trainedOn({})).toBe(silent);
   expect(trainedOn({ training: [1, 2] })).toBe(silent);
   expect(trainedOn({ training: { data: 7 } })).toBe(silent);

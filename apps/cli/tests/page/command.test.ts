@@ -36,13 +36,13 @@ test.runIf(process.platform !== 'win32')(
     await said(child, /It is answered by my\.json\. Ctrl-C ends it\.\n/);
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(new Uint8Array(await (await fetch(`${address}model.json`)).arrayBuffer())).toEqual(saved);
-    // The connection that `fetch` keeps does not keep the program.
+    // The connection that `fetch` keeps open must not keep the program running.
     child.kill('SIGINT');
     expect(await end).toMatchObject({ code: 0, stderr: '' });
   },
 );
 
-test('a model of other images is refused with what to do', async () => {
+test('a model of other images is refused, and the message says what to do', async () => {
   await saveModel('small.json', 100, 10);
   const args = ['draw', ...page, '--model', 'small.json', '--port', '8080', '--json'];
   expectRefusal(
@@ -51,7 +51,7 @@ test('a model of other images is refused with what to do', async () => {
   );
 });
 
-test('so is one of letters, and what is no model', async () => {
+test('a model of letters and a file that is no model are refused', async () => {
   await saveModel('letters.json', 784, 26);
   for (const [file, message] of [
     ['letters.json', 'letters.json: it tells 26 classes apart, but there are 10 digits. Name a model'],

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
-/** Asks for exactly this path, which `fetch` would tidy up first. */
+/** Requests exactly this path. `fetch` would normalize it first. */
 function ask(path: string, { method = 'GET', headers = {} } = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(page.address);
@@ -48,7 +48,7 @@ test.each([
   ['/assets/a%20b.js', 'text/javascript; charset=utf-8', 'draw()'],
   ['/icon.svg', 'image/svg+xml', '<svg/>'],
 ])(
-  '%s is sent as %s, isolated, to be kept by nobody, and may load its own files alone',
+  '%s is sent as %s, isolated, not cached, and may load only files of the page',
   async (path, type, content) => {
     const { status, headers, text } = await ask(path);
     expect([status, text]).toEqual([200, content]);
@@ -66,7 +66,7 @@ test.each([
   },
 );
 
-test('the network is the one that was given, with its name', async () => {
+test('the server sends the given network, with its name', async () => {
   const { headers, text } = await ask('/model.json');
   expect(text).toBe('{"mine":1}');
   expect(headers).toMatchObject({
@@ -93,7 +93,7 @@ test.each([
   expect([status, text]).toEqual([404, 'There is no such file.\n']);
 });
 
-test('HEAD tells the same without the content', async () => {
+test('HEAD sends the same headers without the content', async () => {
   const [head, get] = await Promise.all([ask('/', { method: 'HEAD' }), ask('/')]);
   expect(head).toMatchObject({ status: 200, text: '' });
   expect(head.headers['content-length']).toBe(get.headers['content-length']);
@@ -104,7 +104,7 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) 
   expect(await ask('/', { method })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
 });
 
-describe('who asks under the name of another host', () => {
+describe('a request under the name of another host', () => {
   test.each(['evil.example', 'evil.example:80', '127.0.0.1', 'localhost:1', '127.0.0.1.evil.example'])(
     '%s, gets nothing',
     async (host) => {
@@ -120,7 +120,7 @@ describe('who asks under the name of another host', () => {
   });
 });
 
-test('a port that is taken is refused with a sentence', async () => {
+test('a port in use is refused with a sentence', async () => {
   const port = Number(new URL(page.address).port);
   await expect(serve(new Map(), port)).rejects.toThrow(
     `--port: ${port} cannot be used: it is taken by another program. Choose another one`,

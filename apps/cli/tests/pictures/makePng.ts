@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-/** Where each pixel of an 8 × 8 square falls in the seven passes, as the PNG specification draws it. */
+/** The pass of each pixel of an 8 × 8 square, as the PNG specification draws it. */
 const ADAM7_PASS_OF_PIXEL = [
   '16462646',
   '77777777',
@@ -26,7 +26,7 @@ export type PngPlan = {
   pixel: (x: number, y: number) => readonly number[];
 };
 
-/** A PNG written by the book, without filters: an opinion independent of the reader's. */
+/** Writes a PNG by the specification, without filters and independently of the reader. */
 export function makePng(plan: PngPlan): Buffer {
   const data = deflateSync(Buffer.concat(plan.interlaced ? interlacedRows(plan) : plainRows(plan)));
   return Buffer.concat([

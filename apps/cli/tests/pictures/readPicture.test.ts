@@ -8,7 +8,7 @@ import { header, makePng, type PngPlan, pngChunk, signature } from './makePng.ts
 const WIDTH = 13;
 const HEIGHT = 11;
 
-/** A grey of 0 … 255 that differs from pixel to pixel, so that a pixel out of place shows. */
+/** A grey of 0 … 255 that differs from pixel to pixel, so that a test finds a misplaced pixel. */
 function pattern(x: number, y: number): number {
   return (x * 53 + y * 101 + x * y * 7) % 256;
 }
@@ -99,7 +99,7 @@ describe('PNG', () => {
     });
   }
 
-  test('what another encoder writes, filters and all, is read back', async () => {
+  test('a PNG of another encoder, with filters, is read', async () => {
     const data = Uint8Array.from(expected(pattern));
     for (const interlace of ['null', 'Adam7'] as const) {
       const png = encode({ width: WIDTH, height: HEIGHT, data, channels: 1, depth: 8 }, { interlace });
@@ -107,14 +107,14 @@ describe('PNG', () => {
     }
   });
 
-  test('a picture in the middle of a larger buffer is read', async () => {
+  test('a picture within a larger buffer is read', async () => {
     const png = makePng(plan({ depth: 8, colourType: 0, pixel: (x, y) => [pattern(x, y)] }));
     const larger = new Uint8Array(png.length + 100);
     larger.set(png, 50);
     expect(await read(larger.subarray(50, 50 + png.length))).toEqual(expected(pattern));
   });
 
-  test('a pixel may be the only one', async () => {
+  test('a picture of one pixel is read', async () => {
     const png = makePng({ width: 1, height: 1, depth: 1, colourType: 0, interlaced: true, pixel: () => [1] });
     expect(await readPicture(png, 'dot.png')).toEqual({ pixels: Uint8Array.of(255), width: 1, height: 1 });
   });
@@ -123,14 +123,14 @@ describe('PNG', () => {
 describe('transparency', () => {
   const isInk = (x: number, y: number) => x === y;
 
-  test('dark ink on a transparent ground stands on white', async () => {
+  test('dark ink on a transparent ground is put on white', async () => {
     const png = makePng(
       plan({ depth: 8, colourType: 6, pixel: (x, y) => (isInk(x, y) ? [20, 20, 20, 255] : [0, 0, 0, 0]) }),
     );
     expect(await read(png)).toEqual(expected((x, y) => (isInk(x, y) ? 20 : 255)));
   });
 
-  test('white ink on a transparent ground stands on black, for on white it would vanish', async () => {
+  test('white ink on a transparent ground is put on black, because it would be invisible on white', async () => {
     const png = makePng(
       plan({ depth: 8, colourType: 6, pixel: (x, y) => [255, 255, 255, isInk(x, y) ? 255 : 0] }),
     );
@@ -168,7 +168,7 @@ describe('transparency', () => {
     expect(await read(byGrey)).toEqual(expected((x, y) => (isInk(x, y) ? 17 : 255)));
   });
 
-  test('a wholly clear picture is white paper', async () => {
+  test('a fully transparent picture becomes white', async () => {
     const png = makePng(plan({ depth: 8, colourType: 4, pixel: () => [0, 0] }));
     expect(new Set(await read(png))).toEqual(new Set([255]));
   });
@@ -178,7 +178,7 @@ describe('JPEG', () => {
   const width = 24;
   const height = 16;
 
-  /** Black, but for a white square of 8 × 8 in the top left corner: whole blocks, so JPEG keeps it well. */
+  /** Black, with a white square of 8 × 8 in the top left corner: whole blocks, which JPEG keeps well. */
   function jpeg(): Buffer {
     const data = Buffer.alloc(width * height * 4, 255);
     for (let y = 0; y < height; y += 1) {
@@ -215,7 +215,7 @@ describe('JPEG', () => {
     return `${across}×${down} ${white.map(([corner]) => corner).join()}`;
   }
 
-  test('a JPEG is read, whatever its name', async () => {
+  test('a JPEG is read under any name', async () => {
     expect(await whiteCorner(jpeg())).toBe('24×16 top left');
     expect((await readPicture(jpeg(), 'digit.png')).pixels.length).toBe(width * height);
   });
@@ -255,7 +255,7 @@ describe('JPEG', () => {
     });
   });
 
-  test('a second frame of another size does not slip past the limit', async () => {
+  test('a second frame of another size is refused', async () => {
     const bytes = jpeg();
     const frame = bytes.indexOf(Buffer.of(0xff, 0xc0));
     const second = Buffer.from(bytes.subarray(frame, frame + 19));
@@ -266,7 +266,7 @@ describe('JPEG', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refusals:', () => {
   const grey = plan({ depth: 8, colourType: 0, pixel: (x, y) => [pattern(x, y)] });
 
   test.each([
@@ -282,7 +282,7 @@ describe('what is refused', () => {
     },
   );
 
-  test('an empty file is called empty', async () => {
+  test('the message for an empty file says that it is empty', async () => {
     expect((await failure(() => readPicture(Buffer.of(), 'digit.png'))).message).toContain('empty');
   });
 
@@ -307,7 +307,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('a PNG with any one byte of its data changed is refused: the checksum tells', async () => {
+  test('a PNG with one changed byte of data is refused by its checksum', async () => {
     const png = makePng(grey);
     for (let offset = signature.length; offset < png.length; offset += 1) {
       const changed = Buffer.from(png);
@@ -316,7 +316,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('data that inflate to more than the header states are refused, not inflated', async () => {
+  test('data that inflate to more than the header states are refused and not inflated further', async () => {
     const bomb = makePng({ ...grey, width: 400, height: 400, pixel: () => [0] });
     const small = header({ ...grey, width: 20, height: 20 });
     const forged = Buffer.concat([signature, small, bomb.subarray(signature.length + small.length)]);
@@ -329,7 +329,7 @@ describe('what is refused', () => {
     expect((await failure(() => readPicture(png, 'twice.png'))).code).toBe('PICTURE_DAMAGED');
   });
 
-  test('a colour that the palette lacks and a palette that is not there are refused', async () => {
+  test('a colour that the palette lacks and a missing palette are refused', async () => {
     const palette = pngChunk('PLTE', Buffer.of(0, 0, 0));
     const indexed = plan({ depth: 8, colourType: 3, pixel: () => [1] });
     for (const png of [makePng(indexed), makePng({ ...indexed, between: [palette] })]) {

@@ -30,7 +30,7 @@ function curves(svg: string): number[][][] {
 }
 
 describe('accuracyPlot', () => {
-  test('the title is the last measured test accuracy and when it was measured', () => {
+  test('the title gives the last measured test accuracy and its iteration', () => {
     const points = [...run(200, 100), { iteration: 201, epoch: 3, loss: 0.1, trainAccuracy: 0.98 }];
     const accuracy = ((0.1 + 0.87 * (1 - 1 / 11)) * 100).toFixed(2);
     expect(accuracyPlot(points)).toContain(
@@ -92,13 +92,13 @@ describe('accuracyPlot', () => {
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
-  test('no points at all give an empty plot that says so', () => {
+  test('a plot without points says that it is empty', () => {
     const svg = accuracyPlot([]);
     expect(svg).toContain('Nothing was recorded yet.');
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
-  test('figures that are missing or not finite are passed over, and what has none has no legend', () => {
+  test('figures that are missing or not finite are skipped, and a curve without figures has no legend', () => {
     const points = run(50, 100).map((point, index) =>
       index === 20 ? { ...point, loss: Number.NaN } : point,
     );
@@ -109,14 +109,14 @@ describe('accuracyPlot', () => {
     expect(svg).not.toContain('Test accuracy');
   });
 
-  test('text from outside is escaped, and cut where it would run out of the picture', () => {
+  test('text from the caller is escaped, and cut to the width of the picture', () => {
     const svg = accuracyPlot([], { description: `<script>alert("1 & 2")</script>\u0000${'x'.repeat(500)}` });
     expect(svg).toContain('&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;\uFFFDxx');
     expect(svg).not.toContain('<script');
     expect(svg).toContain('x…</text>');
   });
 
-  test('a screen reader is told how each curve begins and ends', () => {
+  test('the description for screen readers gives the beginning and the end of each curve', () => {
     const svg = accuracyPlot(run(100, 10));
     expect(svg).toMatch(/role="img" aria-labelledby="(\S+) (\S+)"/);
     expect(svg).toMatch(
@@ -126,7 +126,7 @@ describe('accuracyPlot', () => {
 });
 
 describe('svgToPng', () => {
-  test('the PNG is as wide as asked, in proportion, and shows text', async () => {
+  test('the PNG has the requested width, keeps the proportions, and shows text', async () => {
     const box =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50" fill="#fff"/>';
     const plain = await svgToPng(`${box}</svg>`, { width: 200 });

@@ -13,6 +13,6 @@ test('thin(curve, limit) keeps both ends, the lowest and the highest point, and 
   expect(kept.toSorted((a, b) => a.x - b.x)).toEqual(kept);
 });
 
-test('a curve no longer than the limit stays as it is', () => {
+test('a curve within the limit stays unchanged', () => {
   expect(thin(curve.slice(0, 100), 100)).toEqual(curve.slice(0, 100));
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
     'ten.json': JSON.stringify(originalWeights({ inputs: 100, hidden: 5 })),
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder.path, name), content);
-  // Long enough to know the images that it has learned from by heart.
+  // Enough epochs to classify all of its training images correctly.
   await inkling(['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16', '--epochs', '40'], {
     folder: folder.path,
   });
@@ -67,7 +67,7 @@ function expectPrediction({ event, digit, probabilities }: Event): void {
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
 }
 
-test.concurrent('a digit is read from ink on paper, chalk on a board, a JPEG and CSV rows alike', async () => {
+test.concurrent('a digit is read from ink on paper, from chalk on a board, from a JPEG and from CSV rows', async () => {
   const inputs = ['ink.png', 'chalk.png', 'ink.jpg', 'row.csv', 'pixels.csv'];
   const run = await predict(...inputs, '--json');
   expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -80,7 +80,7 @@ test.concurrent('a digit is read from ink on paper, chalk on a board, a JPEG and
   expect([row.label, pixels.label]).toEqual([truth, undefined]);
 });
 
-test.concurrent('every row of a CSV is answered, by its number', async () => {
+test.concurrent('every row of a CSV gets an answer with its row number', async () => {
   const events = eventsOf(await predict('train.csv', '--json'));
   expect(events.map(({ row }) => row)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
   const right = events.filter(({ digit, label }) => digit === label).length;
@@ -98,7 +98,7 @@ test.concurrent('prints digit, bars of the ten probabilities and the picture tha
   expect(stdout.split('\n').filter((line) => /^.{0,28}[▀▄█]/.test(line)).length).toBeGreaterThan(8);
 });
 
-test.concurrent('a bad picture among good ones is told, and the others are answered all the same', async () => {
+test.concurrent('an unreadable picture is reported, and the other pictures get answers', async () => {
   const run = await predict('ink.png', 'no.png', 'chalk.png', '--json');
   expect(run.code).toBe(1);
   expect(run.stderr).toBe('inkling: no.png: there is no such file. Check the name.\n');
@@ -108,7 +108,7 @@ test.concurrent('a bad picture among good ones is told, and the others are answe
   expectPrediction(third);
 });
 
-test.concurrent('- is standard input, be it a picture or rows', async () => {
+test.concurrent('- is standard input, for a picture and for rows', async () => {
   const inputs = [greyPng((x, y) => inkAt(0, x, y)), `${firstPixels().join(',')}\n`];
   const runs = await Promise.all(
     inputs.map((input) => inkling(['predict', 'model.json', '-', '--json'], { folder: folder.path, input })),
@@ -119,7 +119,7 @@ test.concurrent('- is standard input, be it a picture or rows', async () => {
   }
 });
 
-test.concurrent('--no-center takes a picture of 28 × 28 as it is, and none of another size', async () => {
+test.concurrent('--no-center takes a picture of 28 × 28 unchanged, and refuses other sizes', async () => {
   const [asIs, row] = eventsOf(await predict('raw.png', 'row.csv', '--no-center', '--json'));
   expect(asIs.probabilities).toEqual(row.probabilities);
   expectRefusal(
@@ -128,7 +128,7 @@ test.concurrent('--no-center takes a picture of 28 × 28 as it is, and none of a
   );
 });
 
-test.concurrent('a model for images of another size says what to do about a picture', async () => {
+test.concurrent('the message for a model of another image size says what to do with a picture', async () => {
   const run = await inkling(['predict', 'ten.json', 'ink.png', '--json'], { folder: folder.path });
   expectRefusal(
     run,

@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { eventsOf, type Run } from './inkling.ts';
 
 /**
- * Expects that a run with `--json` ended with exit code 1, one line on standard error that begins with `inkling: ` and
- * then with `start`, the same message as the one event on standard output, and no trace of the program's insides.
+ * Expects that a run with `--json` was refused: exit code 1, one line on standard error that begins with
+ * `inkling: ` and `start`, the same message as the only event on standard output, and no stack of the
+ * program.
  */
 export function expectRefusal(run: Run, start: string): void {
   const { code, stderr } = run;
@@ -12,7 +13,7 @@ export function expectRefusal(run: Run, start: string): void {
   expect(stderr.endsWith('\n')).toBe(true);
   expect(stderr).not.toMatch(/mistake in the program|\bat \S+:\d+:\d+/);
   const message = stderr.slice('inkling: '.length, -1);
-  // On the terminal, what is quoted from files is without control characters; JSON escapes them.
+  // On the terminal, quotations from files have no control characters. JSON escapes them.
   const events = eventsOf(run).map((event) => ({
     ...event,
     message: String(event.message).replace(/\p{Cc}+/gu, ' '),

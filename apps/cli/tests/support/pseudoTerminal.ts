@@ -1,16 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { cleanEnvironment, program } from './inkling.ts';
 
-/** Whether there is util-linux's `script`, which gives a process a terminal of its own. */
+/** Whether the machine has util-linux's `script`, which gives a process a terminal of its own. */
 export const hasPseudoTerminal = /util-linux/.test(
   spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '',
 );
 
 /**
- * Starts `inkling` on a terminal: what it shows there comes on standard output, and what is written to standard input
- * it gets as keys. Standard input has to stay open while it runs.
+ * Starts `inkling` on a terminal. The output of the terminal arrives on standard output. Text that the test
+ * writes to standard input arrives as keys. Standard input has to stay open while `inkling` runs.
  *
- * @param redirection what a shell is to do with its output, such as `> file`. Default: nothing.
+ * @param redirection redirection of its output in the syntax of a shell, such as `> file`. Default: none.
  */
 export function startOnTerminal(
   args: readonly string[],

@@ -24,7 +24,7 @@ export function idxHeader(...numbers: readonly number[]): Buffer {
 export const IDX_IMAGES = 2051;
 export const IDX_LABELS = 2049;
 
-/** MNIST's four files, the test part being `testDigits`; `overrides` replaces files by their names. */
+/** MNIST's four files, with `testDigits` as the test part. `overrides` replaces files by their names. */
 export async function writeIdxFolder(
   folder: string,
   overrides: Readonly<Record<string, Uint8Array>> = {},
@@ -53,7 +53,7 @@ const MARGIN = 24;
 /** Width and height of the pictures that `inkAt` describes. */
 export const PICTURE_SIDE = 28 * SCALE + 2 * MARGIN;
 
-/** The ink of a training digit drawn four times as large with paper around it. */
+/** The ink of a training digit at four times its size, with paper around it. */
 export function inkAt(digit: number, x: number, y: number): number {
   const [column, row] = [Math.floor((x - MARGIN) / SCALE), Math.floor((y - MARGIN) / SCALE)];
   const isPaper = column < 0 || row < 0 || column >= 28 || row >= 28;

@@ -1,7 +1,7 @@
 import type { ReportEvent, Session } from '../../src/session/session.ts';
 import { terminalOf } from '../../src/terminal/terminal.ts';
 
-/** A session that prints nothing, and keeps what a program and a person would have been told. */
+/** A session that prints nothing, and records its events and its lines. */
 export function silentSession(): Session & { readonly events: ReportEvent[]; readonly lines: string[] } {
   const events: ReportEvent[] = [];
   const lines: string[] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A folder for the tests of a file, gone after them. The path is there once they run. */
+/** A folder for the tests of a file, removed after them. The path is defined while they run. */
 export function temporaryFolder(): { readonly path: string } {
   const folder = { path: '' };
   beforeAll(async () => {

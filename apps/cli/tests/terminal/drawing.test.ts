@@ -36,7 +36,7 @@ describe('drawDigit', () => {
     expect(line).toEqual(['\u001B[38;5;16;48;5;231m▀\u001B[38;5;231;48;5;16m▀\u001B[0m']);
   });
 
-  test('an odd last row has paper below it, and values out of range are brought into it', () => {
+  test('an odd last row has paper below it, and values out of range are clamped', () => {
     expect(drawDigit([9e9, -5, Number.NaN], { ...unicode, width: 3, height: 1 })).toEqual(['▀  ']);
   });
 });
@@ -44,7 +44,7 @@ describe('drawDigit', () => {
 describe('barChart', () => {
   const probabilities = [0, 0.001, 0.05, 0.921, 0, 0.028, 0, 0, 0, 0];
 
-  test('there is one line a class, the most probable marked', () => {
+  test('each class has one line, and the most probable class is marked', () => {
     const lines = barChart(probabilities, { ...unicode, width: 10 });
     expect(lines).toHaveLength(10);
     expect(lines[3]).toBe('3 █████████▎  92.1% ◀');
@@ -61,7 +61,7 @@ describe('barChart', () => {
     expect(barChart(probabilities, colour)[3]).not.toBe(barChart(probabilities, unicode)[3]);
   });
 
-  test('a bar never leaves its place, whatever the numbers', () => {
+  test('a bar stays within its columns for all numbers', () => {
     const lines = barChart([Number.NaN, -0.01, 0, 1, 1.5], { ...plain, width: 5 });
     expect(lines).toEqual([
       '0            -',
@@ -73,7 +73,7 @@ describe('barChart', () => {
   });
 });
 
-test('sideBySide sets blocks level, whatever their height, width and colour', () => {
+test('sideBySide sets blocks of any height, width and colour level', () => {
   const coloured = ['\u001B[31mab\u001B[39m', 'c'];
   expect(sideBySide([coloured, ['1', '2', '3']], 1).map(stripVTControlCharacters)).toEqual([
     'ab 1',
@@ -126,7 +126,7 @@ describe('worstPairs', () => {
     ]);
   });
 
-  test('what was right or never happened is no confusion', () => {
+  test('correct predictions and counts of 0 are no confusions', () => {
     expect(worstPairs(confusion, 99)).toHaveLength(4);
     expect(
       worstPairs(

@@ -7,7 +7,7 @@ test('percent(share) has two decimals unless told otherwise', () => {
   expect(percent(Number.NaN)).toBe('-');
 });
 
-test('count(value) separates thousands with commas, whatever the locale', () => {
+test('count(value) separates thousands with commas in every locale', () => {
   expect([0, 999, 1000, 12_300.4, 1_234_567].map(count)).toEqual([
     '0',
     '999',

@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('startProgress', () => {
-  test('shows bar, share and text while it runs, and clears the line and gives the cursor back at the end', () => {
+  test('shows bar, share and text while it runs, then clears the line and restores the cursor', () => {
     const { stream, shown } = fakeTerminal();
     const progress = startProgress({ total: 200, terminal, stream });
     expect(shown()).toContain(HIDE_CURSOR);
@@ -38,7 +38,7 @@ describe('startProgress', () => {
     expect(shown().endsWith(CLEAR_LINE)).toBe(true);
   });
 
-  test('stopping twice, or updating afterwards, writes nothing more', () => {
+  test('a second stop and a later update write nothing', () => {
     const { stream, shown } = fakeTerminal();
     const progress = startProgress({ total: 2, terminal, stream });
     progress.stop();
@@ -94,7 +94,7 @@ describe('progressLine', () => {
     }
   });
 
-  test('a share beyond its limits is shown at the limit, and only what is done is 100%', () => {
+  test('a share beyond its limits is shown at the limit, and only finished work shows 100%', () => {
     expect(progressLine(7, '', terminal)).toContain('100%');
     expect(progressLine(-1, '', terminal)).toContain('  0%');
     expect(progressLine(0.9999, '', terminal)).toContain(' 99%');

@@ -5,7 +5,7 @@ import { terminalOf } from '../../src/terminal/terminal.ts';
 const tty = { isTTY: true, columns: 120 };
 const pipe = {};
 
-test('a terminal has colour and can be drawn over, a pipe neither', () => {
+test('a terminal has colour and can be redrawn; a pipe has neither property', () => {
   expect(terminalOf(tty, {})).toEqual({ colour: true, unicode: true, columns: 120, live: true });
   expect(terminalOf(pipe, {})).toEqual({ colour: false, unicode: true, columns: 80, live: false });
 });
@@ -40,13 +40,13 @@ test.each([
   expect(terminalOf(tty, environment).unicode).toBe(unicode);
 });
 
-test('a width that is not known is 80, and none is less than 20', () => {
+test('an unknown width counts as 80, and the minimum is 20', () => {
   expect(terminalOf({ isTTY: true, columns: 0 }, { COLUMNS: 'wide' }).columns).toBe(80);
   expect(terminalOf(pipe, { COLUMNS: '100' }).columns).toBe(100);
   expect(terminalOf({ isTTY: true, columns: 3 }, {}).columns).toBe(20);
 });
 
-test('style adds codes only where there is colour, and they take no width', () => {
+test('style adds codes only with colour, and the codes take no width', () => {
   expect(style(false, ['bold', 'green'], 'seven')).toBe('seven');
   expect(style(true, ['bold', 'green'], 'seven')).toContain('\u001B[');
   expect(widthOf(style(true, ['bold', 'green'], '█ ◀'))).toBe(3);

@@ -22,7 +22,7 @@ function train(...args: readonly string[]): Promise<Run> {
   return inkling(['train', ...args], { folder: folder.path });
 }
 
-/** Options that save model and plot under names that no other test uses. */
+/** Options for saving the model and the plot under names that no other test uses. */
 function into(name: string): string[] {
   return ['--out', `${name}.json`, '--plot', `${name}.svg`];
 }
@@ -35,7 +35,7 @@ async function load(name: string) {
   return readModel((await read(name)).toString('utf8'), { backend: referenceBackend(), layers: allLayers });
 }
 
-test.concurrent('a folder of Kaggle, whose test.csv has no labels, is trained on with a tenth kept apart', async () => {
+test.concurrent('a folder of Kaggle, whose test.csv has no labels, has a tenth of its images kept apart', async () => {
   const kaggle = join(folder.path, 'kaggle');
   await mkdir(kaggle);
   const digits = syntheticDigits({ count: 100, seed: 5 });
@@ -70,7 +70,7 @@ describe('train --json', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('reports every 10 iterations and at the end of each epoch of 4 steps, where it is tested', () => {
+  test('reports every 10 iterations, and tests and reports at the end of each epoch of 4 steps', () => {
     const progress = eventsOf(run).slice(1, -1);
     const epochEnds = [4, 8, 12, 16, 20, 24, 28];
     const iterations = progress.map(({ iteration }) => iteration);
@@ -83,7 +83,7 @@ describe('train --json', () => {
     }
   });
 
-  test('tests no more often than --evaluate-every asks, and at the end', async () => {
+  test('tests at the interval of --evaluate-every, and at the end', async () => {
     const args = ['--iterations', '12', '--evaluate-every', '5', ...into('every'), '--json'];
     const tested = eventsOf(await train(...small, ...args)).filter(
       ({ event, testAccuracy }) => event === 'progress' && testAccuracy !== undefined,
@@ -91,7 +91,7 @@ describe('train --json', () => {
     expect(tested.map(({ iteration }) => iteration)).toEqual([5, 10, 12]);
   });
 
-  test('ends with the figures that evaluate finds for the saved model', async () => {
+  test('ends with the figures that evaluate reports for the saved model', async () => {
     const done = eventsOf(run).at(-1);
     const again = await inkling(['evaluate', 'events.json', '--data', 'test.csv', '--json'], {
       folder: folder.path,
@@ -133,7 +133,7 @@ describe('train', () => {
     expect((await read('sources.json')).equals(await read('bundled.json'))).toBe(true);
   });
 
-  test.concurrent('--preset original is the run of the original, printed as the original printed it', async () => {
+  test.concurrent('--preset original repeats the run of the original, with the output of the original', async () => {
     const run = await train(...data, '--preset', 'original', '--iterations', '3', ...into('original'));
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(
@@ -160,7 +160,7 @@ describe('train', () => {
     expect([iterations, epochs]).toEqual([500, undefined]);
   });
 
-  test.concurrent('keeps a tenth of a CSV apart to test where no other is named', async () => {
+  test.concurrent('keeps a tenth of a CSV apart for the test if the user names no test file', async () => {
     const run = await train(
       '--data',
       'train.csv',
@@ -229,7 +229,7 @@ describe('train refuses before it reads or trains,', () => {
   ])('%s', async (_, args, start) => {
     const refused = join(folder.path, `refused ${start.replaceAll('/', ' ')}`);
     await mkdir(join(refused, 'taken'), { recursive: true });
-    // Reading this file would be the error, were it read first.
+    // If this file were read first, the error would be about its content.
     const run = await inkling(['train', '--data', 'nothing.csv', ...args, '--json'], { folder: refused });
     expectRefusal(run, start);
     expect(await readdir(refused)).toEqual(['taken']);
@@ -243,7 +243,7 @@ describe('train refuses before it reads or trains,', () => {
 });
 
 describe('start', () => {
-  test.concurrent('trains, saves model and plot, and shows four test digits with what the network says', async () => {
+  test.concurrent('trains, saves the model and the plot, and shows four test digits with the answers of the network', async () => {
     const tour = join(folder.path, 'tour');
     const few = syntheticDigits({ count: 20, seed: 3 });
     await writeIdxFolder(tour, {
@@ -256,7 +256,7 @@ describe('start', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     const events = eventsOf(run).filter(({ event }) => event !== 'progress');
     expect(events.map(({ event }) => event)).toEqual(['start', 'done', 'digit', 'digit', 'digit', 'digit']);
-    // It is tested with the very images that it learned from.
+    // The test images are the training images.
     expect(events[1].testAccuracy).toBe(1);
     for (const { digit, label } of events.slice(2)) expect(digit).toBe(label);
     expect(existsSync(join(tour, 'model.json'))).toBe(true);

@@ -20,7 +20,7 @@ describe('a convolutional network', () => {
     trained = await run('train', ...data, ...how, ...length, '--json');
   });
 
-  test('says what it is, how it learns, and learns', () => {
+  test('reports its layers and its optimizer, and learns', () => {
     const [start, ...rest] = eventsOf(trained);
     expect(trained).toMatchObject({ code: 0, stderr: '' });
     expect(start).toMatchObject({
@@ -32,7 +32,7 @@ describe('a convolutional network', () => {
     expect(rest.at(-1)?.testAccuracy).toBeGreaterThan(0.3);
   });
 
-  test.concurrent('is judged as its training judged it', async () => {
+  test.concurrent('has the accuracy in evaluate that training reported', async () => {
     const [{ accuracy, loss }] = eventsOf(
       await run('evaluate', 'model.json', '--data', 'test.csv', '--json'),
     );
@@ -40,7 +40,7 @@ describe('a convolutional network', () => {
     expect(loss).toBeGreaterThan(0);
   });
 
-  test.concurrent('is asked about pictures like any other', async () => {
+  test.concurrent('predicts pictures like any other network', async () => {
     const predictions = eventsOf(await run('predict', 'model.json', 'test.csv', '--json'));
     const right = predictions.filter(({ digit, label }) => digit === label).length;
     expect(right / 100).toBe(eventsOf(trained).at(-1)?.testAccuracy);

@@ -2,7 +2,7 @@ import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
 import { expect, test } from 'vitest';
 import { messageOf } from '../../src/session/messageOf.ts';
 
-/** What the command says of settings that are refused. */
+/** The message of the command for settings that are refused. */
 function refusalOf(options: RecipeOptions): string {
   try {
     resolveRecipe(options);
@@ -19,7 +19,7 @@ test.each<[string, RecipeOptions, string]>([
     '--momentum: the optimizer adam has no such setting. Leave it out, or choose --optimizer sgd.',
   ],
   [
-    'a setting of several others',
+    'a setting of several other optimizers',
     { weightDecay: 0.1, beta2: 0.9 },
     '--beta2: the optimizer sgd has no such setting. Leave it out, or choose --optimizer rmsprop, adam or adamw.',
   ],
@@ -31,17 +31,17 @@ test.each<[string, RecipeOptions, string]>([
   [
     'stairs without a length',
     { schedule: 'step' },
-    '--schedule step: it must know after how many steps the learning rate changes. Say so with --decay-every.',
+    '--schedule step: the number of steps between two decays is missing. Set it with --decay-every.',
   ],
   [
-    'Nesterov’s momentum without any',
+    'Nesterov’s momentum without a momentum',
     { nesterov: true },
-    '--nesterov: there is no momentum to look ahead along. Add --momentum 0.9, say.',
+    '--nesterov: it needs momentum. Add --momentum 0.9, for example.',
   ],
   [
     'a network without units',
     { model: 'mlp:0' },
-    '--model mlp:0: behind the colon must be the units of each hidden layer, whole numbers from 1 up, as in mlp:256,128.',
+    '--model mlp:0: the units of each hidden layer must follow the colon, as whole numbers from 1 up: mlp:256,128.',
   ],
 ])('%s is refused with the setting called by its flag', (_, options, message) => {
   expect(refusalOf(options)).toBe(message);

@@ -41,7 +41,7 @@ async function run(options: RecipeOptions) {
   return { events, lines, out, metadata, bytes, accuracy, weights: await network.weights() };
 }
 
-test('the start event and the model’s file tell all that was set', async () => {
+test('the start event and the model’s file contain all settings', async () => {
   const { events, lines, metadata } = await run({
     optimizer: 'adamw',
     weightDecay: 0.05,
@@ -78,14 +78,14 @@ test('the start event and the model’s file tell all that was set', async () =>
   expect(lines[1]).toBe('Network: mlp:8 (784-8-10), 6,370 parameters, adamw 0.002, cosine');
 });
 
-test('what was not asked for is not told', async () => {
+test('settings that are off are left out', async () => {
   const { metadata } = await run({});
   for (const name of ['clipping', 'average', 'labelSmoothing']) {
     expect(metadata.training).not.toHaveProperty(name);
   }
 });
 
-describe('every setting changes what is learned:', () => {
+describe('every setting changes the result of training:', () => {
   test.each<[string, RecipeOptions]>([
     ['the optimizer', { optimizer: 'rmsprop' }],
     ['momentum', { momentum: 0.9, learningRate: 0.3 }],
@@ -99,7 +99,7 @@ describe('every setting changes what is learned:', () => {
   ])('%s', async (_, options) => {
     const [plain, other] = [await run({}), await run(options)];
     expect(other.weights).not.toEqual(plain.weights);
-    // What was tested is what was saved.
+    // The tested network is the saved one.
     expect(other.events.at(-1)).toMatchObject({ event: 'done', testAccuracy: other.accuracy });
   });
 });
@@ -108,7 +108,7 @@ describe('a model saved as', () => {
   test.each([
     ['f16', 0.5],
     ['i8', 0.25],
-  ] as const)('%s is so much smaller, and is judged by its rounded weights', async (encoding, share) => {
+  ] as const)('%s has a smaller file, and is tested with its rounded weights', async (encoding, share) => {
     const [whole, rounded] = [await run({}), await run({ encoding })];
     expect(rounded.bytes / whole.bytes).toBeGreaterThan(share * 0.9);
     expect(rounded.bytes / whole.bytes).toBeLessThan(share * 1.2);
@@ -121,7 +121,7 @@ describe('a model saved as', () => {
     );
   });
 
-  test('f16 is saved as f32, with a note, where a weight is too large for that', async () => {
+  test('f16 is saved as f32, with a note, if a weight is too large for f16', async () => {
     const path = await writeLinear('large.json', [784, 10], 1e5);
     const { lines, metadata } = await run({ model: path, encoding: 'f16', learningRate: 1e-9 });
     expect(lines).toContain('Note: A weight is too large for f16; the model is saved as f32.');
@@ -130,9 +130,9 @@ describe('a model saved as', () => {
 });
 
 describe('a saved model', () => {
-  test('learns on from its weights, and its name travels without its folder', async () => {
+  test('is trained further from its weights, and its saved name has no folder', async () => {
     const first = await run({});
-    // So little that no weight changes.
+    // The learning rate is so small that no weight changes.
     const second = await run({ model: first.out, learningRate: 1e-30 });
     expect(second.weights).toEqual(first.weights);
     expect(second.metadata.training).toMatchObject({ model: basename(first.out) });
@@ -172,15 +172,15 @@ describe('a saved model', () => {
   });
 });
 
-test('where training diverges, the average too is saved as it was when all was well', async () => {
-  // So little that no weight changes, not even one of 0.
+test('after divergence, the saved average is that of the last good step', async () => {
+  // The learning rate is so small that no weight changes, not even one of 0.
   const { weights } = await run({ learningRate: 1e-45 });
   await expect(run({ average: 0.9, learningRate: 1e30 })).rejects.toThrow('try a tenth of the learning rate');
   const { network } = await loadModel(join(folder.path, `${runs}.json`), referenceBackend());
   expect(await network.weights()).toEqual(weights);
 });
 
-/** A network of one layer, all of whose weights are the same. */
+/** A network of one layer whose weights are all equal. */
 async function writeLinear(name: string, [inputs, outputs]: readonly [number, number], weight = 0) {
   const weights = new Float32Array((inputs + 1) * outputs).fill(weight);
   const network = sequential([linear(inputs, outputs)], { backend: referenceBackend(), weights });
