@@ -51,7 +51,7 @@ describe('train refuses a CSV, and writes nothing, for', () => {
   test.concurrent.each<[string, string, string | Uint8Array, string]>([
     ['an empty file', 'empty.csv', '', 'empty.csv: there are no images in the data'],
     [
-      'a gzip that breaks off',
+      'a truncated gzip file',
       'cut.csv.gz',
       wholeGzip.subarray(0, -12),
       'cut.csv.gz: the gzip data break off',
@@ -122,13 +122,13 @@ describe('train refuses IDX files, and writes nothing, for', () => {
       'the magic number is 2457',
     ],
     [
-      'a header that promises more than memory could hold',
+      'a header that promises more than memory can hold',
       images,
       Buffer.concat([idxHeader(IDX_IMAGES, 2_000_000_000, 28, 28), data]),
       'the header promises [2000000000, 28, 28], that is 1568000000000 bytes, but only 313600 follow',
     ],
     [
-      'images that break off',
+      'truncated images',
       images,
       imagesFile(trainingDigits).subarray(0, -1),
       'the header promises [400, 28, 28]',
@@ -151,7 +151,7 @@ describe('evaluate refuses a model file that', () => {
   test.concurrent.each<[string, string, string]>([
     ['is empty', '', 'model: the file is empty.'],
     [
-      'is no JSON, and quotes it on one line without commands to the terminal',
+      'is no JSON, and is quoted on one line without terminal control characters',
       '{\u001b[31m\nno',
       'model: the file is not JSON',
     ],

@@ -48,8 +48,8 @@ function reportImages(session: Session, name: string, images: ImageDataset): voi
       `Labels: ${countsPerClass.map((images, label) => `${label}: ${count(images)}`).join('  ')}`,
     );
   } else session.print('Labels: none, so these images can be predicted, not learned from');
-  const room = Math.max(1, Math.floor(session.terminal.columns / (figures.width + 2)));
-  const shown = Array.from({ length: Math.min(room, 4, figures.count) }, (_, index) =>
+  const mostImages = Math.max(1, Math.floor(session.terminal.columns / (figures.width + 2)));
+  const shown = Array.from({ length: Math.min(mostImages, 4, figures.count) }, (_, index) =>
     drawDigit(
       images.inputs.data.subarray(index * images.inputs.shape[1], (index + 1) * images.inputs.shape[1]),
       {

@@ -54,7 +54,9 @@ async function draw(session: Session, options: DrawOptions, end: AbortSignal): P
   try {
     session.emit({ event: 'draw', address: page.address, model: path });
     session.print(`Draw a digit here:  ${page.address}`);
-    session.print(`It is answered by ${model ? onOneLine(name) : 'the built-in network'}. Ctrl-C ends it.`);
+    session.print(
+      `The answers come from ${model ? onOneLine(name) : 'the built-in network'}. Ctrl-C stops the server.`,
+    );
     if (options.open) {
       await openInBrowser(page.address).catch(() =>
         session.note('No browser could be started from here. Open the address by hand.'),

@@ -74,12 +74,12 @@ export function startProgress({
 export function progressLine(share: number, text: string, { colour, unicode, columns }: Terminal): string {
   const limited = Math.min(Math.max(share, 0), 1);
   const figure = `${Math.floor(limited * 100)}%`.padStart(4);
-  const room = columns - 1 - figure.length - 3;
-  const barWidth = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room - widthOf(text)));
+  const freeColumns = columns - 1 - figure.length - 3;
+  const barWidth = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, freeColumns - widthOf(text)));
   const filled = Math.floor(limited * barWidth);
   const [full, empty] = unicode ? ['█', '░'] : ['#', '-'];
   const bar =
     style(colour, 'cyan', full.repeat(filled)) + style(colour, 'dim', empty.repeat(barWidth - filled));
-  const shownText = [...text].slice(0, Math.max(0, room - barWidth)).join('');
+  const shownText = [...text].slice(0, Math.max(0, freeColumns - barWidth)).join('');
   return `${bar} ${figure}  ${shownText}`;
 }

@@ -102,8 +102,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         );
       }
       session.print();
-      if (interrupted)
-        session.print(`Stopped after iteration ${last.iteration}; what it has learned is saved.`);
+      if (interrupted) session.print(`Stopped after iteration ${last.iteration}; the model is saved.`);
       if (test) {
         session.print(
           `Test accuracy: ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)} images it has ` +

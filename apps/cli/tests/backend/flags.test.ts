@@ -141,7 +141,10 @@ describe('where WebAssembly does not run', () => {
 
   test.concurrent('a command that names WebAssembly is refused', async () => {
     const args = ['predict', 'model.json', 'test.csv', '--backend', 'wasm', '--json'];
-    expectRefusal(await run(args, withoutSimd), 'wasm: WebAssembly has no SIMD here. Leave --backend out, ');
+    expectRefusal(
+      await run(args, withoutSimd),
+      'wasm: WebAssembly has no SIMD here. Leave --backend out to ',
+    );
   });
 });
 
@@ -187,7 +190,7 @@ describe('refused with advice:', () => {
     ],
     ['threads for the reference, in bench', ['bench', '--threads', '2', ...reference], '--threads: the '],
     [
-      'threads without end',
+      'too many threads',
       ['train', '--threads', '100000'],
       "option '--threads <n>' argument '100000' is invalid. Expected at most 256.",
     ],

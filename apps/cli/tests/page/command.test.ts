@@ -33,7 +33,7 @@ test.runIf(process.platform !== 'win32')(
       address ??= /http:\S+/.exec(String(chunk))?.[0];
     });
     const end = finished(child);
-    await said(child, /It is answered by my\.json\. Ctrl-C ends it\.\n/);
+    await said(child, /The answers come from my\.json\. Ctrl-C stops the server\.\n/);
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(new Uint8Array(await (await fetch(`${address}model.json`)).arrayBuffer())).toEqual(saved);
     // The connection that `fetch` keeps open must not keep the program running.

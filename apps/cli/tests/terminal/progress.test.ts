@@ -70,7 +70,7 @@ describe('startProgress', () => {
   });
 
   test.each([
-    ['a terminal that cannot be drawn over', { terminal: { ...terminal, live: false } }],
+    ['a terminal that cannot be redrawn', { terminal: { ...terminal, live: false } }],
     ['output read by a program', { terminal, json: true }],
   ])('%s gets nothing, but what interrupts is still printed', (_, options) => {
     const { stream, shown } = fakeTerminal();

@@ -14,7 +14,7 @@ test.each([
   ['NO_COLOR takes colour away', tty, { NO_COLOR: '1' }, false],
   ['an empty NO_COLOR does nothing', tty, { NO_COLOR: '' }, true],
   ['FORCE_COLOR gives a pipe colour', pipe, { FORCE_COLOR: '1' }, true],
-  ['an empty FORCE_COLOR does too', pipe, { FORCE_COLOR: '' }, true],
+  ['an empty FORCE_COLOR does nothing either', pipe, { FORCE_COLOR: '' }, true],
   ['FORCE_COLOR=0 takes it away', tty, { FORCE_COLOR: '0' }, false],
   ['FORCE_COLOR goes before NO_COLOR', pipe, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
   ['TERM=dumb has none', tty, { TERM: 'dumb' }, false],

@@ -220,9 +220,9 @@ describe('train', () => {
 
 describe('train refuses before it reads or trains,', () => {
   test.concurrent.each([
-    ['a model in a folder that is not there', ['--out', 'no/m.json'], 'no/m.json: cannot be written'],
+    ['a model in a missing folder', ['--out', 'no/m.json'], 'no/m.json: cannot be written'],
     ['a model named as a folder', ['--out', 'taken'], 'taken: is a folder'],
-    ['a plot in a folder that is not there', ['--plot', 'no/p.svg'], 'no/p.svg: cannot be written'],
+    ['a plot in a missing folder', ['--plot', 'no/p.svg'], 'no/p.svg: cannot be written'],
     ['a plot that is neither SVG nor PNG', ['--plot', 'p.gif'], 'p.gif: a plot can be saved as .svg or .png'],
     ['one name for model and plot', ['--out', 'x.svg', '--plot', './x.svg'], 'x.svg: --out and --plot name'],
     ['a model over the data', ['--out', 'nothing.csv'], 'nothing.csv: --out and --data name'],

@@ -29,7 +29,7 @@ test.each<[string, RecipeOptions, string]>([
     '--decay-every: the schedule cosine has no such setting. Leave it out, or choose --schedule step.',
   ],
   [
-    'stairs without a length',
+    'the schedule step without an interval',
     { schedule: 'step' },
     '--schedule step: the number of steps between two decays is missing. Set it with --decay-every.',
   ],

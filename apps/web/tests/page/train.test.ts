@@ -165,7 +165,9 @@ describe('the same run', () => {
     'Random seed': '7',
   };
 
-  /** The weights after the same run in Node, on the reference backend, its network written out layer by layer. */
+  /**
+   * The weights after the same run in Node, on the reference backend, its network written out layer by layer.
+   */
   async function weightsInNode(): Promise<Float32Array> {
     const data = await readFiles([new File([digitsCsv.text], digitsCsv.name)], () => undefined);
     const layers = [linear(784, 12), relu(), linear(12, 8), relu(), linear(8, 10)];
