@@ -56,7 +56,7 @@ describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
     child.kill('SIGTERM');
     const { code, stdout } = await end;
     expect(code).toBe(143);
-    expect(stdout).toMatch(/^Stopped after iteration \d+; what it has learned is saved\.$/m);
+    expect(stdout).toMatch(/^Stopped after iteration \d+; the model is saved\.$/m);
     expect(stdout).toContain('Model: said.json');
   });
 });
@@ -123,7 +123,7 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
       void said(child, /ETA/).then(() => child.stdin.write(CONTROL_C));
     });
     expect(code).toBe(130);
-    expect(stdout).toMatch(/Stopped after iteration \d+; what it has learned is saved\./);
+    expect(stdout).toMatch(/Stopped after iteration \d+; the model is saved\./);
     expectCursor(stdout);
   });
 
