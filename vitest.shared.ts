@@ -27,9 +27,9 @@ const signs = {
 const oneByOne = { sequence: { groupOrder: 1 }, maxWorkers: 1 } as const;
 
 /**
- * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium. Workspace
- * packages are read from their sources, not from `dist`. There are up to five projects, of which `test:quick` runs the
- * first two:
+ * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium.
+ * Workspace packages are read from their sources, not from `dist`. There are up to five projects, of which
+ * `test:quick` runs the first two:
  *
  * - `node`: files that share a process, and so what it has read and compiled, with others;
  * - `alone`: files with a process of their own, and a comment that says why: `// Alone: …`;

@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 export type Entry = { readonly file: string } | { readonly text: string; readonly folder: string };
 
 /**
- * Makes one program for Node of sources in TypeScript, with the sources of the workspace's packages: it starts in a
- * third of the time that the sources take.
+ * Bundles sources in TypeScript, with those of the workspace's packages, into one program for Node. It starts
+ * in a third of the time that the sources take.
  *
  * @param options.external packages that stay where they are, because they read files of their own.
  */

@@ -5,9 +5,10 @@ import { bundle } from './bundle.ts';
 
 const cli = resolve(import.meta.dirname, '../apps/cli');
 
-/** Bundles the command once for all tests that start it: from its sources it takes three times as long to start. */
+/** Bundles the command once for all tests that start it. Its sources take three times as long to start. */
 export default async function bundleInkling(project: TestProject): Promise<() => Promise<void>> {
-  // Below the command, where it finds the packages that are not bundled; its manifest is one folder up, as of `dist`.
+  // Below the command, the program finds the packages that are not bundled. Its manifest is one folder up, as in
+  // the published package.
   await mkdir(join(cli, 'node_modules'), { recursive: true });
   const folder = await mkdtemp(join(cli, 'node_modules/.program-'));
   const out = join(folder, 'dist');

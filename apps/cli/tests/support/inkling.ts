@@ -40,7 +40,7 @@ const LEFT_OUT =
 /** Where Node keeps what it has compiled: beside the program, and gone with it. */
 const COMPILE_CACHE = join(dirname(PROGRAM), 'compile-cache');
 
-/** The same surroundings whoever runs the tests, and wherever. */
+/** The environment of every program that the tests start, the same for every user and machine. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name));
   return {
