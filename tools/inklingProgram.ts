@@ -7,8 +7,8 @@ const cli = resolve(import.meta.dirname, '../apps/cli');
 
 /** Bundles the command once for all tests that start it. Its sources take three times as long to start. */
 export default async function bundleInkling(project: TestProject): Promise<() => Promise<void>> {
-  // Below the command, the program finds the packages that are not bundled. Its manifest is one folder up, as in
-  // the published package.
+  // Below the command, the program finds the packages that are not bundled. Its manifest is one folder up, as
+  // in the published package.
   await mkdir(join(cli, 'node_modules'), { recursive: true });
   const folder = await mkdtemp(join(cli, 'node_modules/.program-'));
   const out = join(folder, 'dist');

@@ -16,8 +16,8 @@ export interface LoadedModel extends SavedModel {
 
 /**
  * Reads a model from a file, for a backend.
- * @throws ModelError or FileError that begins with the file's name. A ModelLimitError says that the model would
- * cost too much memory or time.
+ * @throws ModelError or FileError that begins with the file's name; a ModelLimitError when the model would
+ *   cost too much memory or time.
  */
 export async function loadModel(
   path: string,

@@ -154,7 +154,7 @@ describe('a saved model', () => {
       {},
       'the model tells 4 classes apart, but the images of synthetic digits have 10',
     ],
-    ['with a way to start', [784, 10], { init: 'he' }, '--init: the weights of '],
+    ['with a way to start', [784, 10], { init: 'he' }, '--init: training continues from the weights in '],
   ])('%s is refused', async (_, size, options, message) => {
     const model = await writeLinear('other.json', size);
     await expect(run({ model, ...options })).rejects.toThrow(message);

@@ -5,11 +5,11 @@
  * any Unicode space at the start of a row, but by RFC 4180 they belong to the field.
  */
 export async function readRecordsByFastCsv(records: readonly string[]): Promise<string[][]> {
-  // Loaded only here: most files are read without it, and it loads slowly.
-  const { parseString } = await import('fast-csv');
+  // Loaded only here: X  // export alone.
+  const { default: fastCsv } = await import('fast-csv');
   const rows: string[][] = [];
   const text = records.map((record) => `0,${record}\n`).join('');
-  for await (const [, ...fields] of parseString<string[], string[]>(text)) {
+  for await (const [, ...fields] of fastCsv.parseString<string[], string[]>(text)) {
     rows.push(fields);
   }
   return rows;

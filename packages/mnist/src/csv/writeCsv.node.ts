@@ -14,10 +14,10 @@ import type { ImageDataset } from '../dataset/imageDataset.ts';
 export async function writeCsv(dataset: ImageDataset, path: string | URL): Promise<void> {
   const file = path instanceof URL ? fileURLToPath(path) : path;
   // Import fast-csv here: it loads slowly, and readers seldom need it.
-  const { format } = await import('fast-csv');
+  const { default: fastCsv } = await import('fast-csv');
   // `writeWhole` reads from the pipe and catches its failures. The callbacks do nothing; `pipeline` requires
   // them.
-  const text = pipeline(rowsOf(dataset), format({ includeEndRowDelimiter: true }), () => undefined);
+  const text = pipeline(rowsOf(dataset), fastCsv.format({ includeEndRowDelimiter: true }), () => undefined);
   await writeWhole(file, file.endsWith('.gz') ? pipeline(text, createGzip(), () => undefined) : text);
 }
 
