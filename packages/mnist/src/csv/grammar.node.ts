@@ -5,8 +5,8 @@
  * any Unicode space at the start of a row, but by RFC 4180 they belong to the field.
  */
 export async function readRecordsByFastCsv(records: readonly string[]): Promise<string[][]> {
-  // Loaded only here: most files are read without it, and it loads slowly. Bundlers keep only the default export
-  // of a CommonJS module.
+  // Loaded only here: most files are read without it, and it loads slowly. Bundlers keep only the default
+  // export of a CommonJS module.
   const { default: fastCsv } = await import('fast-csv');
   const rows: string[][] = [];
   const text = records.map((record) => `0,${record}\n`).join('');
