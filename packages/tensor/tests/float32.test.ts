@@ -14,6 +14,8 @@ import { ConformanceError, conformanceClaims, float32ConformanceClaims } from '.
 import { brokenClaims } from './support/brokenClaims.ts';
 import { float32Backend } from './support/float32Backend.ts';
 
+// Slow: the bounds are computed number by number, for every kernel and many planted faults.
+
 describe('the claims about an engine that computes in f32 alone', () => {
   describe('are true of the reference', () => {
     const backend = referenceBackend();
