@@ -4,8 +4,8 @@ import { fastBackends } from './support/fastBackends.ts';
 
 // Slow: the bounds are computed number by number.
 
-// The exact build has the bits of the reference, which meets these claims itself. The fast build rounds some products
-// once, in Node as in browsers.
+// The exact build has the bits of the reference, which meets these claims itself. The fast build rounds some
+// products once, in Node as in browsers.
 describe('the fast build meets the claims for a backend that computes in f32 alone', async () => {
   const [backend] = await fastBackends([2]);
   for (const claim of float32ConformanceClaims) {
