@@ -62,12 +62,12 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
       // No test is timed; a busy machine takes its time.
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      globalSetup: assemble,
       projects: [
         {
           extends: true,
           test: {
             name: 'node',
+            globalSetup: assemble,
             include: [tests],
             exclude: [...alone, ...slow, ...page],
             maxWorkers,
@@ -77,8 +77,8 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
             restoreMocks: true,
           },
         },
-        { extends: true, test: { name: 'alone', include: alone, maxWorkers } },
-        { extends: true, test: { ...oneByOne, name: 'slow', include: slow, globalSetup: program } },
+        { extends: true, test: { name: 'alone', globalSetup: assemble, include: alone, maxWorkers } },
+        { extends: true, test: { ...oneByOne, name: 'slow', include: slow, globalSetup: [assemble, program] } },
         ...(hasChromium() ? [chromiumProject(universal), pageProject(page)] : []),
       ],
     },
@@ -90,7 +90,7 @@ function fromHere(path: string): string {
 }
 
 function pageProject(page: string[]): TestProjectConfiguration {
-  const globalSetup = [program, fromHere('apps/web/tests/support/openPage.ts')];
+  const globalSetup = [assemble, program, fromHere('apps/web/tests/support/openPage.ts')];
   return { extends: true, test: { ...oneByOne, name: 'page', include: page, globalSetup } };
 }
 
@@ -107,6 +107,7 @@ function chromiumProject(universal: string): TestProjectConfiguration {
     test: {
       ...oneByOne,
       name: 'chromium',
+      globalSetup: assemble,
       include: [universal],
       browser: {
         enabled: true,
