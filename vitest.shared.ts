@@ -12,6 +12,7 @@ declare module 'vitest' {
   }
 }
 
+const maxWorkers = availableParallelism();
 const assemble = fromHere('tools/assemble.ts');
 const program = fromHere('tools/inklingProgram.ts');
 
@@ -22,9 +23,6 @@ const signs = {
   slow: /from '.*\/(inkling|markdownExamples|program|pseudoTerminal|realData)\.ts'|^\/\/ Slow: /m,
   alone: /^\/\/ Alone: /m,
 };
-
-/** Files in Chromium share a page's thread, and pages and programs are processes themselves. */
-const oneByOne = { sequence: { groupOrder: 1 }, maxWorkers: 1 } as const;
 
 /**
  * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium.
@@ -54,7 +52,6 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
     if (signs.slow.test(text)) return 'slow';
     return signs.alone.test(text) ? 'alone' : 'node';
   });
-  const maxWorkers = availableParallelism();
   return {
     resolve: { conditions: [...conditions, 'browser'] },
     ssr: { resolve: { conditions: [...conditions, 'node'] } },
@@ -78,7 +75,10 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
           },
         },
         { extends: true, test: { name: 'alone', globalSetup: assemble, include: alone, maxWorkers } },
-        { extends: true, test: { ...oneByOne, name: 'slow', include: slow, globalSetup: [assemble, program] } },
+        {
+          extends: true,
+          test: { name: 'slow', globalSetup: [assemble, program], include: slow, maxWorkers },
+        },
         ...(hasChromium() ? [chromiumProject(universal), pageProject(page)] : []),
       ],
     },
@@ -91,7 +91,7 @@ function fromHere(path: string): string {
 
 function pageProject(page: string[]): TestProjectConfiguration {
   const globalSetup = [assemble, program, fromHere('apps/web/tests/support/openPage.ts')];
-  return { extends: true, test: { ...oneByOne, name: 'page', include: page, globalSetup } };
+  return { extends: true, test: { name: 'page', globalSetup, include: page, maxWorkers } };
 }
 
 function chromiumProject(universal: string): TestProjectConfiguration {
@@ -105,10 +105,10 @@ function chromiumProject(universal: string): TestProjectConfiguration {
       },
     },
     test: {
-      ...oneByOne,
       name: 'chromium',
       globalSetup: assemble,
       include: [universal],
+      maxWorkers,
       browser: {
         enabled: true,
         headless: true,

@@ -22,6 +22,7 @@ interface Block {
  * Defines a test for every code block in a Markdown file. A `ts` block runs as a program. A `sh` block runs
  * line by line, with `inkling` as the command of this repository. If a `text` block follows directly, the
  * output must equal it. A block fenced as `ts no-run` or `sh no-run` is skipped; its document says why.
+ * Each block runs in a folder of its own, several at a time.
  *
  * @param folder the package whose dependencies the `ts` blocks may import.
  */
@@ -29,7 +30,7 @@ export async function testMarkdown(file: string, folder: string): Promise<void> 
   const blocks = blocksOf(await readFile(file, 'utf8'));
   describe(file.slice(root.length + 1), () => {
     for (const block of blocks.filter(({ language }) => language === 'ts' || language === 'sh')) {
-      test(`the ${block.language} block at line ${block.line} does what it says`, async () => {
+      test.concurrent(`the ${block.language} block at line ${block.line} does what it says`, async () => {
         const workingFolder = await mkdtemp(join(tmpdir(), 'inkling-readme-'));
         try {
           const printed =
