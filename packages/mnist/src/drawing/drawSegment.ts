@@ -27,6 +27,9 @@ export function drawSegment(
   const radius = Math.max(thickness, 1) / 2;
   const reach = radius + HALF_EDGE;
   const core = radius - HALF_EDGE;
+  const reachSquared = reach * reach;
+  const coreSquared = core * core;
+  const fullInk = Math.round(strength);
   const dx = x1 - x0;
   const dy = y1 - y0;
   const lengthSquared = dx * dx + dy * dy;
@@ -41,16 +44,20 @@ export function drawSegment(
     const firstColumn = Math.max(0, Math.floor(Math.min(from, to) - reach));
     const lastColumn = Math.min(width - 1, Math.floor(Math.max(from, to) + reach));
     for (let column = firstColumn; column <= lastColumn; column += 1) {
+      const index = row * width + column;
+      const earlier = data[index];
+      // Most pixels of a slow stroke are already full of ink.
+      if (earlier >= fullInk) continue;
       const x = column + 0.5;
-      const along = lengthSquared === 0 ? 0 : clamp(((x - x0) * dx + (y - y0) * dy) / lengthSquared);
+      const product = (x - x0) * dx + (y - y0) * dy;
+      const along = product <= 0 ? 0 : product >= lengthSquared ? 1 : product / lengthSquared;
       const ex = x - x0 - along * dx;
       const ey = y - y0 - along * dy;
       const distanceSquared = ex * ex + ey * ey;
-      if (distanceSquared >= reach * reach) continue;
-      const coverage = distanceSquared <= core * core ? 1 : reach - Math.sqrt(distanceSquared);
-      const ink = Math.round(strength * coverage);
-      const index = row * width + column;
-      if (ink > data[index]) data[index] = ink;
+      if (distanceSquared >= reachSquared) continue;
+      const ink =
+        distanceSquared <= coreSquared ? fullInk : Math.round(strength * (reach - Math.sqrt(distanceSquared)));
+      if (ink > earlier) data[index] = ink;
     }
   }
 }
