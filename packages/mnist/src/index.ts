@@ -18,6 +18,7 @@ export { BlankPictureError } from './drawing/blankPictureError.ts';
 export { centerDigit } from './drawing/centerDigit.ts';
 export { legibleThickness } from './drawing/legibleThickness.ts';
 export { type RasterOptions, rasterizeStrokes, type Stroke } from './drawing/rasterizeStrokes.ts';
+export { UnclearPictureError, type UnclearPictureErrorCode } from './drawing/unclearPictureError.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';
 export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';

@@ -140,7 +140,7 @@ describe('data to-csv', () => {
   });
 
   test.concurrent.each<[string, string[], string]>([
-    ['a blank picture', ['zero.png', 'blank.png'], 'blank.png: centerDigit: the picture is blank'],
+    ['a blank picture', ['zero.png', 'blank.png'], 'blank.png: The picture is blank'],
     ['a missing picture', ['no.png'], 'no.png: there is no such file'],
     ['a missing file', ['no.csv'], 'no.csv: there is no such file or folder'],
     ['pictures and a CSV at once', ['zero.png', 'test.csv'], 'to-csv: 2 paths, not all of them pictures'],

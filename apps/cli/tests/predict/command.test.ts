@@ -137,7 +137,7 @@ test.concurrent('the message for a model of another image size says what to do w
 });
 
 test.concurrent.each<[string, string, Uint8Array | string, string]>([
-  ['a blank picture', 'blank.png', greyPng(() => 255), 'centerDigit: the picture is blank'],
+  ['a blank picture', 'blank.png', greyPng(() => 255), 'The picture is blank'],
   [
     'text named as a picture',
     'text.png',

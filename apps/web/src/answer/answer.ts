@@ -1,3 +1,4 @@
+import type { UnclearPictureErrorCode } from '@inkling/mnist';
 import { layerOutputs, type Network, predict } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { signal } from '@preact/signals';
@@ -21,6 +22,9 @@ export interface Answer {
 
 /** The answer to the drawing on the pad; undefined while the pad is empty or has no network. */
 export const answer = signal<Answer | undefined>(undefined);
+
+/** Why the drawing on the pad is not one digit; undefined if it may be one. */
+export const unclear = signal<UnclearPictureErrorCode | undefined>(undefined);
 
 /** Asks a network which digit a picture, u8 `[1, 784]`, shows. */
 export async function ask(network: Network, picture: Tensor<'u8'>): Promise<Answer> {

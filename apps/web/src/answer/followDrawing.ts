@@ -1,9 +1,11 @@
+import { UnclearPictureError, type UnclearPictureErrorCode } from '@inkling/mnist';
 import type { Network } from '@inkling/nn';
-import { effect } from '@preact/signals';
+import type { Tensor } from '@inkling/tensor';
+import { batch, effect } from '@preact/signals';
 import { pen, strokes } from '../drawing/drawing.ts';
 import { pictureOf } from '../drawing/picture.ts';
 import { networkOnPad, networkTrouble } from '../network/networkOnPad.ts';
-import { answer, ask } from './answer.ts';
+import { answer, ask, unclear } from './answer.ts';
 
 /**
  * The shortest time between two answers, in milliseconds. A faster change waits for the next frame: the
@@ -16,6 +18,16 @@ function giveUp(network: Network): undefined {
   if (networkOnPad.peek()?.network !== network) return;
   networkTrouble.value = 'The network could not read this drawing. Open another network, or reload the page.';
   networkOnPad.value = undefined;
+}
+
+/** The picture of the drawing, or why there is none. */
+function look(): { picture?: Tensor<'u8'>; reason?: UnclearPictureErrorCode } {
+  try {
+    return { picture: pictureOf(strokes.peek(), pen.peek()) };
+  } catch (error) {
+    if (error instanceof UnclearPictureError) return { reason: error.code };
+    throw error;
+  }
 }
 
 /**
@@ -45,9 +57,13 @@ export function followDrawing(): void {
     isBusy = true;
     started = performance.now();
     try {
-      const picture = pictureOf(strokes.peek(), pen.peek());
+      const { picture, reason } = look();
       const network = networkOnPad.peek()?.network;
-      answer.value = picture && network && (await ask(network, picture).catch(() => giveUp(network)));
+      const answered = picture && network && (await ask(network, picture).catch(() => giveUp(network)));
+      batch(() => {
+        answer.value = answered;
+        unclear.value = reason;
+      });
       performance.clearMeasures('answer');
       performance.measure('answer', { start });
     } finally {

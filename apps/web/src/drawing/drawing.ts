@@ -95,6 +95,11 @@ export function extendStroke(from: Drawing, points: readonly number[]): Drawing 
   return continueDrawing(from, extended) ? extended : from;
 }
 
+/** Takes back the stroke that made the drawing `drawn`, if that is still on the pad. */
+export function withdrawStroke(drawn: Drawing): void {
+  if (strokes.peek() === drawn) undo();
+}
+
 /** Undoes the last stroke, example or clearing. */
 export function undo(): void {
   const drawings = past.peek();

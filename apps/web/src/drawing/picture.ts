@@ -4,6 +4,7 @@ import { PAD_SIDE, type PadStroke, type Pen, pens } from './drawing.ts';
 
 /**
  * The input of a network for a drawing: u8 `[1, 784]`, centred as in MNIST; undefined if nothing is drawn.
+ * @throws UnclearPictureError if the drawing is not one digit.
  */
 export function pictureOf(strokes: readonly PadStroke[], pen: Pen): Tensor<'u8'> | undefined {
   try {

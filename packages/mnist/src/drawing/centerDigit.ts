@@ -1,6 +1,8 @@
 import { formatShape, ShapeError, type Tensor } from '@inkling/tensor';
+import { countDigits } from './countDigits.ts';
 import { findInk } from './findInk.ts';
 import { placeInk } from './placeInk.ts';
+import { UnclearPictureError } from './unclearPictureError.ts';
 
 /**
  * Converts a picture of one digit to MNIST's form: light ink on black, the ink's box scaled to 20 pixels on
@@ -8,11 +10,14 @@ import { placeInk } from './placeInk.ts';
  * light on dark or dark on light. It may be faint, and its paper may be of uneven grey.
  *
  * It subtracts the grey level of the paper, a surface of the second degree. A pixel is ink if its contrast to
- * the paper is at least a quarter of the strongest contrast; the soft edge around such pixels is ink too.
+ * the paper is at least a quarter of the strongest contrast; the soft edge around such pixels is ink too. A
+ * dark table, a frame or a black bar around the paper is not.
  *
  * @param picture u8 `[height, width]`, grey from 0 (black) to 255 (white), as `rasterizeStrokes` returns it.
  * @returns u8 `[784]`, one row of a network's inputs.
  * @throws BlankPictureError when there is no ink.
+ * @throws UnclearPictureError when the picture shows several digits, or only ink that is connected with a
+ * frame around it.
  * @throws ShapeError when the picture does not have two axes with at least one pixel.
  */
 export function centerDigit(picture: Tensor<'u8'>): Tensor<'u8'> {
@@ -22,5 +27,13 @@ export function centerDigit(picture: Tensor<'u8'>): Tensor<'u8'> {
         'least one pixel. Pass one picture at a time, one number a pixel.',
     );
   }
-  return placeInk(findInk(picture));
+  const ink = findInk(picture);
+  const digits = countDigits(ink);
+  if (digits > 1) {
+    throw new UnclearPictureError(
+      'SEVERAL_DIGITS',
+      `The picture shows ${digits} digits side by side. Cut it into pictures of one digit each.`,
+    );
+  }
+  return placeInk(ink);
 }

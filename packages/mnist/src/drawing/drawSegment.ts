@@ -56,7 +56,9 @@ export function drawSegment(
       const distanceSquared = ex * ex + ey * ey;
       if (distanceSquared >= reachSquared) continue;
       const ink =
-        distanceSquared <= coreSquared ? fullInk : Math.round(strength * (reach - Math.sqrt(distanceSquared)));
+        distanceSquared <= coreSquared
+          ? fullInk
+          : Math.round(strength * (reach - Math.sqrt(distanceSquared)));
       if (ink > earlier) data[index] = ink;
     }
   }

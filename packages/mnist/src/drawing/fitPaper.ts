@@ -30,14 +30,19 @@ const GRAIN_DEVIATIONS = 3;
  * half of the border. Each round then takes the pixels within the grain of the estimate as paper, and fits a
  * surface of the second degree to them by least squares. The surface follows a vignette, or light from one
  * side. Clean paper stays exactly flat.
+ *
+ * @param outside 1 for each pixel that is known to lie outside of the paper; the first estimate is then the
+ * median of all others. Default: none.
  */
-export function fitPaper(picture: Tensor<'u8'>): Paper {
+export function fitPaper(picture: Tensor<'u8'>, outside?: Uint8Array): Paper {
   const [height, width] = picture.shape;
-  const border = median(borderOf(picture));
+  const inside = outside ? picture.data.filter((_, index) => outside[index] === 0) : picture.data;
+  if (inside.length === 0) return { level: () => 0, grain: 0 };
+  const border = outside ? median(inside) : median(borderOf(picture));
   // A pixel whose residual is above half of the strongest contrast is not paper, however uneven the paper is.
   let furthest = 0;
-  for (const value of picture.data) furthest = Math.max(furthest, Math.abs(value - border) / 2);
-  if (isClean(picture, border, furthest)) return { level: () => border, grain: 0 };
+  for (const value of inside) furthest = Math.max(furthest, Math.abs(value - border) / 2);
+  if (isClean(inside, border, furthest)) return { level: () => border, grain: 0 };
 
   // Positions from −1 to 1.
   const xOf = (column: number) => (2 * column + 1) / width - 1;
@@ -49,6 +54,7 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
   for (let row = 0; row < height; row += rowStep) {
     for (let column = 0; column < width; column += columnStep) {
       const [x, y] = [xOf(column), yOf(row)];
+      if (outside?.[row * width + column]) continue;
       const terms = [1, x, y, x * x, x * y, y * y];
       samples.push({ terms, offset: picture.data[row * width + column] - border });
     }
@@ -82,7 +88,7 @@ export function fitPaper(picture: Tensor<'u8'>): Paper {
  * program. Such paper has no grain, and no surface has to be fitted. The fit would take most of the time of a
  * drawing.
  */
-function isClean({ data }: Tensor<'u8'>, border: number, furthest: number): boolean {
+function isClean(data: Uint8Array, border: number, furthest: number): boolean {
   let exact = 0;
   let likely = 0;
   for (const value of data) {
@@ -108,7 +114,7 @@ function borderOf({ shape: [height, width], data }: Tensor<'u8'>): number[] {
 /**
  * The middle value in sorted order. For an even number of values, it is the lower of the two in the middle.
  */
-function median(values: readonly number[]): number {
+function median(values: readonly number[] | Uint8Array): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }
 

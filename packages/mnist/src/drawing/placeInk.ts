@@ -82,7 +82,7 @@ function boxOf(ink: Tensor<'u8'>): Box {
   }
   if (bottom < 0) {
     throw new BlankPictureError(
-      'centerDigit: the picture is blank; it needs ink that stands out from the paper. Draw a digit first.',
+      'The picture is blank; it needs ink that stands out from the paper. Draw a digit first.',
     );
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { BlankPictureError } from '../../src/drawing/blankPictureError.ts';
 import { centerDigit } from '../../src/drawing/centerDigit.ts';
 import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
+import { UnclearPictureError } from '../../src/drawing/unclearPictureError.ts';
 
 /** A picture, from a function that gives the grey of each pixel. */
 function paint(height: number, width: number, grey: (x: number, y: number) => number): Tensor<'u8'> {
@@ -165,6 +166,106 @@ describe('paper and ink', () => {
     const copy = Uint8Array.from(seven.data);
     centerDigit(seven);
     expect(seven.data).toEqual(copy);
+  });
+});
+
+describe('what lies around the paper', () => {
+  /** The seven in dark ink on light paper, with something else where `isOutside` says so; x and y in pixels. */
+  function surrounded(grey: number, isOutside: (x: number, y: number) => boolean): Tensor<'u8'> {
+    return paint(200, 200, (x, y) => (isOutside(x, y) ? grey : 230 - (200 * seven.data[y * 200 + x]) / 255));
+  }
+  const places: [string, (x: number, y: number) => boolean][] = [
+    ['a frame of one pixel', (x, y) => x === 0 || y === 0 || x === 199 || y === 199],
+    ['a wide frame', (x, y) => x < 25 || y < 25 || x >= 175 || y >= 175],
+    ['bars at both sides', (x) => x < 40 || x >= 160],
+    ['bars above and below', (_, y) => y < 40 || y >= 160],
+    ['a strip of table along one side', (x, y) => x + y / 10 > 180],
+    ['a table on two sides', (x, y) => x > 170 || y > 180],
+    ['a bar within a frame', (x, y) => x < 3 || y < 3 || x >= 197 || y >= 197 || y > 170],
+  ];
+
+  test.each(places)('%s, darker than the ink, leaves no trace', (_, isOutside) => {
+    expect(meanDifference(centerDigit(surrounded(5, isOutside)), centredSeven)).toBeLessThan(0.5);
+  });
+
+  test.each(places)('%s, lighter than the paper, leaves no trace', (_, isOutside) => {
+    const picture = surrounded(255, isOutside);
+    expect(meanDifference(centerDigit(picture), centredSeven)).toBeLessThan(1);
+    const turned = onPaper(picture, (ink) => 255 - 255 * ink);
+    expect(meanDifference(centerDigit(turned), centredSeven)).toBeLessThan(1);
+  });
+
+  test('a faint pencil beside a black table is still found', () => {
+    const picture = paint(200, 200, (x, y) => (x < 30 ? 10 : 200 - (25 * seven.data[y * 200 + x]) / 255));
+    expect(meanDifference(centerDigit(picture), centredSeven)).toBeLessThan(1);
+  });
+
+  test('a photograph with noise, and a table whose edge is soft, gives the digit', () => {
+    const random = createRandom(3);
+    const table = (x: number) => 1 / (1 + Math.exp((x - 32) / 1.2));
+    const picture = paint(200, 200, (x, y) => {
+      const paper = 215 - x / 10 - (150 * seven.data[y * 200 + x]) / 255;
+      return paper + (40 - paper) * table(x) + random.normal(0, 4);
+    });
+    expect(meanDifference(centerDigit(picture), centredSeven)).toBeLessThan(2.5);
+  });
+
+  test.each([
+    ['at one end', 100],
+    ['at both ends', 200],
+  ])('a line that is connected with the frame around it %s is refused, not guessed', (_, length) => {
+    const picture = paint(200, 200, (x, y) => {
+      const isFrame = x < 20 || y < 20 || x >= 180 || y >= 180;
+      return isFrame || (y > 90 && y < 100 && x < length) ? 10 : 230;
+    });
+    expect(() => centerDigit(picture)).toThrow(UnclearPictureError);
+    expect(() => centerDigit(picture)).toThrow(expect.objectContaining({ code: 'FRAMED_DIGIT' }));
+  });
+
+  test('a thick zero with a small hole is not taken for a sheet of paper', () => {
+    const zero = rasterizeStrokes([[60, 40, 140, 40, 140, 160, 60, 160, 60, 40]], {
+      width: 200,
+      height: 200,
+      thickness: 50,
+    });
+    const { width, height } = measure(centerDigit(zero));
+    expect(Math.max(width, height)).toBe(20);
+    expect(centerDigit(zero).data[5 * 28 + 14]).toBe(255);
+  });
+});
+
+describe('several digits', () => {
+  const one = [100, 40, 100, 160];
+  const sevenStroke = [30, 40, 90, 40, 60, 160];
+  const draw = (strokes: number[][], width = 300) =>
+    rasterizeStrokes(strokes, { width, height: 200, thickness: 9 });
+  const shifted = (stroke: number[], by: number) =>
+    stroke.map((value, i) => (i % 2 === 0 ? value + by : value));
+
+  test.each([
+    ['two', 2, [sevenStroke, shifted(sevenStroke, 100)]],
+    ['a one beside a seven', 2, [shifted(one, -80), shifted(sevenStroke, 50)]],
+    ['three', 3, [one, shifted(one, 50), shifted(one, 100)]],
+  ])('%s side by side are refused with their number', (_, count, strokes) => {
+    expect(() => centerDigit(draw(strokes))).toThrow(expect.objectContaining({ code: 'SEVERAL_DIGITS' }));
+    expect(() => centerDigit(draw(strokes))).toThrow(`shows ${count} digits`);
+  });
+
+  test('a digit of separate strokes is one digit', () => {
+    const five = [
+      [60, 40, 60, 90, 110, 100, 110, 150, 60, 160],
+      [75, 40, 150, 40],
+    ];
+    const openFour = [
+      [60, 40, 50, 100, 100, 100],
+      [104, 40, 104, 160],
+    ];
+    for (const strokes of [five, openFour]) expect(measure(centerDigit(draw(strokes))).height).toBe(20);
+  });
+
+  test('specks beside a digit do not count', () => {
+    const row = centerDigit(draw([sevenStroke, [200, 100], [250, 60]]));
+    expect(row.shape).toEqual([784]);
   });
 });
 

@@ -10,16 +10,25 @@ import {
   PAD_SIDE,
   pen,
   strokes,
+  withdrawStroke,
 } from '../../drawing/drawing.ts';
 import { theme } from '../../theme/theme.ts';
 import { followResolution } from './followResolution.ts';
 import { paintStrokes } from './paintStrokes.ts';
 
+interface Hand {
+  readonly pointerId: number;
+  readonly pointerType: string;
+  readonly drawing: Drawing;
+}
+
 /** The surface to draw on, with a mouse, a finger or a stylus, one of them at a time. */
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   /** The pointer that is down, and the drawing that it continues. */
-  const hand = useRef<{ readonly pointerId: number; readonly drawing: Drawing }>(undefined);
+  const hand = useRef<Hand>(undefined);
+  /** Whether a pen began the drawing. Then what touches the pad beside it is a palm. */
+  const isByPen = useRef(false);
 
   useSignalEffect(() => {
     // Reading the theme repaints the drawing when the theme changes.
@@ -40,13 +49,20 @@ export function Pad() {
   }, []);
 
   function begin(event: PointerEvent): void {
-    if (hand.current || event.button !== 0 || !canvas.current) return;
+    if (event.button !== 0 || !canvas.current) return;
     // Without this, pressing would select text or start a drag.
     event.preventDefault();
-    const { pointerId } = event;
+    const { pointerId, pointerType } = event;
+    if (isBlank.peek()) isByPen.current = false;
+    if (pointerType === 'touch' && isByPen.current) return;
+    // A palm often rests on the screen before the pen does.
+    const isPalm = pointerType === 'pen' && hand.current?.pointerType === 'touch';
+    if (hand.current && !isPalm) return;
+    if (hand.current) withdrawStroke(hand.current.drawing);
+    if (pointerType === 'pen') isByPen.current = true;
     canvas.current.setPointerCapture(pointerId);
     const [x, y] = placesOf(canvas.current, [event]);
-    hand.current = { pointerId, drawing: beginStroke(x, y) };
+    hand.current = { pointerId, pointerType, drawing: beginStroke(x, y) };
   }
 
   function move(event: PointerEvent): void {
@@ -55,7 +71,7 @@ export function Pad() {
     // If points come faster than the browser paints, one event carries several of them.
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const points = placesOf(canvas.current, coalesced.length > 0 ? coalesced : [event]);
-    hand.current = { pointerId, drawing: extendStroke(hand.current.drawing, points) };
+    hand.current = { ...hand.current, drawing: extendStroke(hand.current.drawing, points) };
   }
 
   function end({ pointerId }: PointerEvent): void {

@@ -1,6 +1,7 @@
 import './verdict.css';
+import type { UnclearPictureErrorCode } from '@inkling/mnist';
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { answer } from '../../answer/answer.ts';
+import { answer, unclear } from '../../answer/answer.ts';
 import { isBlank, isDrawing } from '../../drawing/drawing.ts';
 import { networkOnPad, networkTrouble } from '../../network/networkOnPad.ts';
 import { timesAsked } from './askAgain.ts';
@@ -44,8 +45,20 @@ export function Verdict() {
   );
 }
 
+const reasons: Readonly<Record<UnclearPictureErrorCode, { statement: string; doubt: string }>> = {
+  SEVERAL_DIGITS: {
+    statement: 'These are several digits.',
+    doubt: 'The network reads one digit. Undo the last stroke, or clear the pad.',
+  },
+  FRAMED_DIGIT: {
+    statement: 'This is a frame.',
+    doubt: 'Draw a digit apart from the edges of the pad.',
+  },
+};
+
 function words(): { digit?: number; statement: string; doubt: string } {
   if (answer.value) return verdictOn(answer.value);
+  if (unclear.value) return reasons[unclear.value];
   if (!networkOnPad.value) {
     return networkTrouble.value
       ? { statement: 'No network can answer.', doubt: networkTrouble.value }
