@@ -1,5 +1,7 @@
 import { InklingError } from '@inkling/tensor';
 
+export { quoted } from '@inkling/tensor';
+
 /** A place in a file. Lines and columns count from 1, as in editors. */
 export interface Place {
   readonly file?: string;
@@ -63,9 +65,4 @@ function formatPlace({ file, line, column }: Place): string {
       ? [line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ')
       : [file, line, column].filter(Boolean).join(':');
   return parts && `${parts}: `;
-}
-
-/** Formats a value from a file for a message: in quotes, without control characters, and short. */
-export function quoted(value: string): string {
-  return JSON.stringify(value.length > 24 ? `${value.slice(0, 24)}…` : value);
 }

@@ -1,6 +1,10 @@
+import { printable } from './printable.ts';
+
 /**
  * Base class of every error that this project throws on purpose. A program distinguishes errors by `code`. A
- * person reads the message: which operation failed, what it expected, what it got, and what to do.
+ * person reads the message: which operation failed, what it expected, what it got, and what to do. It may
+ * quote names and values from outside, so the constructor makes it `printable`: one line of at most 400
+ * characters, all of them visible.
  */
 export class InklingError extends Error {
   override readonly name: string = 'InklingError';
@@ -8,7 +12,7 @@ export class InklingError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(printable(message), options);
     this.code = code;
   }
 }

@@ -38,6 +38,7 @@ export { type SumDType, sum } from './operations/sum.ts';
 export { takeRows } from './operations/takeRows.ts';
 export { transpose } from './operations/transpose.ts';
 export { type BackendCandidate, pickBackend } from './pickBackend.ts';
+export { printable, quoted } from './printable.ts';
 export { permutation } from './random/permutation.ts';
 export { createRandom, type Random, randomFromState } from './random/random.ts';
 export { referenceBackend } from './reference/index.ts';
