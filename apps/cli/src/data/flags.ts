@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { fileName } from '../flags/fileName.ts';
 import { imageSize, wholeNumber } from '../flags/numbers.ts';
 
 /** The images, and the settings for reading them from a CSV file. */
@@ -18,6 +19,7 @@ export function addDataOptions(command: Command, purpose: string, usual = USUAL_
   command.option(
     '--data <folder|file|synthetic>',
     `${purpose}: a folder with MNIST, a CSV file (.gz too), or "synthetic" (default: ${usual})`,
+    fileName,
   );
   return addCsvOptions(command);
 }

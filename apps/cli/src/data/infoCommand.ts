@@ -1,6 +1,8 @@
 import { describe, type ImageDataset } from '@inkling/mnist';
+import { printable } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName } from '../flags/fileName.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
@@ -21,6 +23,7 @@ export function define(command: Command): void {
   addCommonOptions(command).argument(
     '<path>',
     'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"',
+    fileName,
   );
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
     const session = createSession(options);
@@ -38,7 +41,9 @@ export function define(command: Command): void {
 function reportImages(session: Session, name: string, images: ImageDataset): void {
   const { countsPerClass, ...figures } = describe(images);
   session.emit({ event: 'data', name, ...figures, countsPerClass: countsPerClass && [...countsPerClass] });
-  session.print(`${name}: ${imageCount(figures.count)} of ${figures.width} × ${figures.height} pixels`);
+  session.print(
+    `${printable(name)}: ${imageCount(figures.count)} of ${figures.width} × ${figures.height} pixels`,
+  );
   session.print(
     `Pixels from 0 to 255: mean ${figures.mean.toFixed(2)}, standard deviation ` +
       `${figures.standardDeviation.toFixed(2)}, ${percent(figures.nonZeroShare, 1)} not 0`,

@@ -1,8 +1,11 @@
-import { type ImageDataset, mnistLayout, writeCsv } from '@inkling/mnist';
+import { csvChunks, type ImageDataset, mnistLayout } from '@inkling/mnist';
 import { ArgumentError, Tensor } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
 import { checkWritable } from '../files/checkWritable.ts';
+import { expectStandardOutput, outputName, STANDARD_OUTPUT } from '../files/standardOutput.ts';
+import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName, fileNames } from '../flags/fileName.ts';
 import { labelNumber } from '../flags/numbers.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
@@ -26,13 +29,18 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .argument('<path...>', 'pictures, or one folder, CSV file, IDX file or "synthetic"')
-    .requiredOption('--out <file>', 'where to write')
+    .argument('<path...>', 'pictures, or one folder, CSV file, IDX file or "synthetic"', fileNames)
+    .requiredOption(
+      '--out <file>',
+      'where to write: packed if the name ends in .gz, - for standard output',
+      fileName,
+    )
     .option('--label <n>', 'the digit that all the pictures show', labelNumber)
     .addOption(new Option('--part <train|test>', 'of a folder').choices(['train', 'test']).default('train'))
     .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black');
   addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
-    const session = createSession(options);
+    expectStandardOutput('--out', options.out, options);
+    const session = createSession(options, options.out === STANDARD_OUTPUT ? process.stderr : process.stdout);
     await checkWritable(options.out);
     const images = paths.every(isPictureName)
       ? await readPictures(paths, options)
@@ -53,9 +61,9 @@ export function define(command: Command): void {
           }
           return (options.part === 'test' ? test : train).read();
         });
-    await writeCsv(images, options.out);
+    await writeFileSafely(options.out, csvChunks(images, { gzip: options.out.endsWith('.gz') }));
     session.emit({ event: 'csv', out: options.out, count: images.inputs.shape[0] });
-    session.print(`${imageCount(images.inputs.shape[0])} written to ${options.out}`);
+    session.print(`${imageCount(images.inputs.shape[0])} written to ${outputName(options.out)}`);
   });
 }
 

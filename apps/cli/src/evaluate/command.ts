@@ -7,6 +7,7 @@ import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTestData } from '../data/images.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName } from '../flags/fileName.ts';
 import { expectSize } from '../model/expectFit.ts';
 import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
@@ -27,7 +28,7 @@ export const examples = [
 ];
 
 export function define(command: Command): void {
-  addCommonOptions(command).argument('<model>', 'the JSON file of a model');
+  addCommonOptions(command).argument('<model>', 'the JSON file of a model', fileName);
   addDataOptions(command, 'the test images');
   addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(

@@ -1,4 +1,5 @@
 import { type Classification, perClass } from '@inkling/nn';
+import { printable } from '@inkling/tensor';
 import type { Session } from '../session/session.ts';
 import { confusionTable } from '../terminal/confusionTable.ts';
 import { count, percent } from '../terminal/formatting.ts';
@@ -18,7 +19,7 @@ export function reportEvaluation(session: Session, origin: string, evaluation: C
     confusion,
     perClass: perClass(confusion).map((figures) => ({ ...figures })),
   });
-  session.print(`Data: ${origin}`);
+  session.print(`Data: ${printable(origin)}`);
   session.print(
     `Accuracy: ${percent(accuracy)} (${count(correct)} of ${count(samples)} images), loss ${loss.toFixed(4)}`,
   );

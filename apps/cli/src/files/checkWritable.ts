@@ -1,22 +1,16 @@
-import { open, rm } from 'node:fs/promises';
+import { checkWritable as check } from '@inkling/mnist/files';
 import { explainFailure } from './explainFailure.ts';
-import { findTarget } from './findTarget.ts';
-import { temporaryFile } from './temporaryFile.ts';
+import { STANDARD_OUTPUT } from './standardOutput.ts';
 
 /**
- * Checks before a long run that `writeFileSafely` will be able to write this file. It makes an empty file
- * beside the target and removes it again, because only an attempt gives certainty.
+ * Checks before a long run that `writeFileSafely` will be able to write this file.
  *
  * @throws FileError when the file cannot be written
  */
 export async function checkWritable(path: string): Promise<void> {
-  const target = await findTarget(path);
-  if (target.isDevice) return;
-  const temporary = temporaryFile(target.folder);
+  if (path === STANDARD_OUTPUT) return;
   try {
-    const file = await open(temporary, 'wx');
-    await file.close();
-    await rm(temporary);
+    await check(path);
   } catch (cause) {
     throw explainFailure('write', path, cause);
   }

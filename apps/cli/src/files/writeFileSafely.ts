@@ -1,39 +1,15 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { type Content, writeWhole } from '@inkling/mnist/files';
 import { explainFailure } from './explainFailure.ts';
-import { findTarget } from './findTarget.ts';
-import { temporaryFile } from './temporaryFile.ts';
-
-const PERMISSION_BITS = 0o777;
+import { STANDARD_OUTPUT, writeStandardOutput } from './standardOutput.ts';
 
 /**
- * Writes a file so that its name always holds the whole old content or the whole new content. It writes to a
- * temporary name in the same folder, flushes to the disk, then renames. It follows a link, and keeps the
- * permissions of an existing file. Devices and pipes (/dev/null) are written directly.
+ * Writes a file whole or not at all (`writeWhole`), or standard output if the path is `-`.
  *
  * @throws FileError when the file cannot be written; no temporary file is left
  */
-export async function writeFileSafely(path: string, content: string | Uint8Array): Promise<void> {
-  const target = await findTarget(path);
+export async function writeFileSafely(path: string, content: Content): Promise<void> {
   try {
-    if (target.isDevice) {
-      await writeFile(target.path, content);
-      return;
-    }
-    const temporary = temporaryFile(target.folder);
-    try {
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(content);
-        if (target.mode !== undefined) await file.chmod(target.mode & PERMISSION_BITS);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, target.path);
-    } catch (cause) {
-      await rm(temporary, { force: true });
-      throw cause;
-    }
+    await (path === STANDARD_OUTPUT ? writeStandardOutput(content) : writeWhole(path, content));
   } catch (cause) {
     throw explainFailure('write', path, cause);
   }

@@ -1,13 +1,13 @@
 import { mnistLayout } from '@inkling/mnist';
 import { type Network, type Summary, summary, zerosInitializer } from '@inkling/nn';
 import { buildNetwork, findModel } from '@inkling/recipes';
-import { ArgumentError, referenceBackend } from '@inkling/tensor';
+import { ArgumentError, printable, referenceBackend } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName } from '../flags/fileName.ts';
 import { imageSize, wholeNumber } from '../flags/numbers.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { fileSize } from '../terminal/formatting.ts';
-import { onOneLine } from '../terminal/onOneLine.ts';
 import { expectFile } from './expectFile.ts';
 import { addLimitsOption, type ModelOptions } from './flags.ts';
 import { type LoadedModel, loadModel } from './loadModel.ts';
@@ -28,7 +28,7 @@ export const examples = [
 
 export function define(command: Command): void {
   addLimitsOption(addCommonOptions(command))
-    .argument('<model>', 'a network (see below), or the file of a saved model')
+    .argument('<model>', 'a network (see below), or the file of a saved model', fileName)
     .option(
       '--image-size <width>x<height>',
       'the size of the images that a network takes (default: 28x28)',
@@ -56,7 +56,7 @@ export function define(command: Command): void {
       expectFile(model);
       expectNoTask(model, options);
       const saved = await loadModel(model, referenceBackend(), options);
-      const name = model === '-' ? 'standard input' : onOneLine(model);
+      const name = model === '-' ? 'standard input' : printable(model);
       session.print(`${name}, ${fileSize(saved.bytes)}. ${trainedOn(saved.metadata)}`);
       reportSummary(session, model, saved.network, saved);
     });

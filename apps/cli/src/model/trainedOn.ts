@@ -1,7 +1,7 @@
 import type { JsonObject } from '@inkling/nn';
 import { readRecord } from '@inkling/recipes';
+import { printable } from '@inkling/tensor';
 import { count, percent } from '../terminal/formatting.ts';
-import { onOneLine } from '../terminal/onOneLine.ts';
 
 /** Names in a file may have any length. */
 const LONGEST_NAME = 60;
@@ -23,5 +23,5 @@ export function trainedOn(metadata: JsonObject): string {
 }
 
 function nameOf(text: string): string {
-  return onOneLine(text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text);
+  return printable(text, LONGEST_NAME);
 }

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { printable } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName } from '../flags/fileName.ts';
 import { portNumber } from '../flags/numbers.ts';
 import { loadDigitModel } from '../model/loadDigitModel.ts';
 import { onInterrupt } from '../session/onInterrupt.ts';
 import { createSession, type Session } from '../session/session.ts';
-import { onOneLine } from '../terminal/onOneLine.ts';
 import { builtPage } from './builtPage.ts';
 import { readPage, withModel } from './files.ts';
 import { openInBrowser } from './openInBrowser.ts';
@@ -26,12 +27,17 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .option('--model <file>', 'the saved model that answers (default: the one that comes with the page)')
+    .option(
+      '--model <file>',
+      'the saved model that answers (default: the one that comes with the page)',
+      fileName,
+    )
     .option('--port <n>', 'the port of the page (default: a free one)', portNumber)
     .option('--open', 'open the page in the browser')
     .option(
       '--page <folder>',
       'the folder of another built page (default: the one that comes with the command)',
+      fileName,
     )
     .action(async (options: DrawOptions) => {
       const session = createSession(options);
@@ -55,7 +61,7 @@ async function draw(session: Session, options: DrawOptions, end: AbortSignal): P
     session.emit({ event: 'draw', address: page.address, model: path });
     session.print(`Draw a digit here:  ${page.address}`);
     session.print(
-      `The answers come from ${model ? onOneLine(name) : 'the built-in network'}. Ctrl-C stops the server.`,
+      `The answers come from ${model ? printable(name) : 'the built-in network'}. Ctrl-C stops the server.`,
     );
     if (options.open) {
       await openInBrowser(page.address).catch(() =>

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName, fileNames } from '../flags/fileName.ts';
 import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { readSamples } from '../pictures/readSamples.ts';
@@ -29,8 +30,8 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .argument('<model>', 'the JSON file of a model')
-    .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input')
+    .argument('<model>', 'the JSON file of a model', fileName)
+    .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input', fileNames)
     .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
   addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(

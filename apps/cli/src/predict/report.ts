@@ -1,4 +1,5 @@
 import type { Prediction } from '@inkling/nn';
+import { printable } from '@inkling/tensor';
 import type { Samples } from '../pictures/readSamples.ts';
 import type { Session } from '../session/session.ts';
 import { barChart } from '../terminal/barChart.ts';
@@ -35,7 +36,7 @@ export function reportPrediction(
       ...size,
       ...session.terminal,
     });
-    session.print(`${name}: ${digit} (${percent(shares[digit], 1)})${truth}`);
+    session.print(`${printable(name)}: ${digit} (${percent(shares[digit], 1)})${truth}`);
     for (const line of sideBySide([picture, barChart(shares, session.terminal)])) session.print(line);
     session.print();
   }

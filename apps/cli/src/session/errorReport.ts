@@ -1,5 +1,4 @@
-import { InklingError } from '@inkling/tensor';
-import { onOneLine } from '../terminal/onOneLine.ts';
+import { InklingError, printable } from '@inkling/tensor';
 import { messageOf } from './messageOf.ts';
 import { writeEvent } from './session.ts';
 
@@ -8,10 +7,11 @@ export function reportError(
   error: unknown,
   { json = false, debug = false }: { readonly json?: boolean; readonly debug?: boolean },
 ): void {
-  const message = messageOf(error);
+  // Errors of Node and of libraries may quote anything.
+  const message = printable(messageOf(error));
   const code = error instanceof InklingError ? error.code : 'INTERNAL';
   if (json) writeEvent({ event: 'error', code, message });
-  process.stderr.write(`inkling: ${onOneLine(message)}\n`);
+  process.stderr.write(`inkling: ${message}\n`);
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   else if (code === 'INTERNAL') {
     process.stderr.write(

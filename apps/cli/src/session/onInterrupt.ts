@@ -1,37 +1,49 @@
 import { setImmediate } from 'node:timers/promises';
+import { exitCodes } from './exitCodes.ts';
+import { onStopRequest } from './stopRequests.ts';
 
-/** Exit codes that shells use for a program that a signal ended: 128 plus the number of the signal. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
-/** A request to end the run: from Ctrl-C, from another program, or from a reader that closed the pipe. */
+/**
+ * A request to end the run: from Ctrl-C, from another program, from a terminal that is closed, or from a reader that
+ * closed the pipe.
+ */
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** The exit code for the signal that ended the run. */
+  /** The exit code for the request that ended the run. */
   exitCode(): number;
   /** Restores the default action of the signals. */
   release(): void;
 }
 
 /**
- * Handles SIGINT and SIGTERM. The first signal asks the run to stop after the current step. A second one ends
- * the process at once (by `exit`, so that the live line restores the cursor).
+ * Handles SIGHUP, SIGINT, SIGTERM and closed streams. The first request asks the run to stop after the current
+ * step. A second Ctrl-C or SIGTERM ends the process at once (by `exit`, so that the live line restores the cursor). A second
+ * SIGHUP does not: shell and system both send it when a terminal is closed, and its stream fails besides.
  */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   let exitCode: number = exitCodes.SIGINT;
-  const stop = (name: NodeJS.Signals) => {
-    exitCode = name === 'SIGTERM' ? exitCodes.SIGTERM : exitCodes.SIGINT;
-    if (controller.signal.aborted) process.exit(exitCode);
+  let isImpatient = false;
+  const stop = (code: number) => {
+    if (controller.signal.aborted) return;
+    exitCode = code;
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const handle = (name: (typeof signals)[number]) => {
+    stop(exitCodes[name]);
+    if (name === 'SIGHUP') return;
+    if (isImpatient) process.exit(exitCodes[name]);
+    isImpatient = true;
+  };
+  const requests = onStopRequest(stop);
+  for (const name of signals) process.on(name, handle);
   return {
     signal: controller.signal,
     exitCode: () => exitCode,
     release() {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      requests.release();
+      for (const name of signals) process.off(name, handle);
     },
   };
 }

@@ -10,7 +10,7 @@ export interface ReportEvent {
 /** The output of one run of a command: for a person, or with `--json` for a program. */
 export interface Session {
   readonly json: boolean;
-  /** The capabilities of standard output. */
+  /** The capabilities of the stream that lines are printed to. */
   readonly terminal: Terminal;
   /** The capabilities of standard error, where live lines are drawn. */
   readonly liveTerminal: Terminal;
@@ -22,17 +22,24 @@ export interface Session {
   emit(event: ReportEvent): void;
 }
 
-export function createSession({ json = false }: { readonly json?: boolean }): Session {
+/**
+ * @param output where lines for a person go. Default: standard output. A command that writes its result there
+ *   passes standard error.
+ */
+export function createSession(
+  { json = false }: { readonly json?: boolean },
+  output: NodeJS.WriteStream = process.stdout,
+): Session {
   const session: Session = {
     json,
-    terminal: terminalOf(process.stdout, process.env),
+    terminal: terminalOf(output, process.env),
     liveTerminal: terminalOf(process.stderr, process.env),
     note(message) {
       session.emit({ event: 'note', message });
       session.print(`Note: ${message}`);
     },
     print(line = '') {
-      if (!json) process.stdout.write(`${line}\n`);
+      if (!json) output.write(`${line}\n`);
     },
     emit(event) {
       if (json) writeEvent(event);

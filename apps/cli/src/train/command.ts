@@ -8,7 +8,9 @@ import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { checkWritable } from '../files/checkWritable.ts';
+import { expectStandardOutput, STANDARD_OUTPUT } from '../files/standardOutput.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
+import { fileName } from '../flags/fileName.ts';
 import type { ModelOptions } from '../model/flags.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
@@ -37,12 +39,16 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).optionsGroup('Data:');
   addDataOptions(command, 'the training images');
-  command.option('--test <file>', 'a CSV file with test images (default: the test set of the data)');
+  command.option(
+    '--test <file>',
+    'a CSV file with test images (default: the test set of the data)',
+    fileName,
+  );
   addTrainingOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
   command
     .optionsGroup('Results:')
-    .option('--out <file>', 'where to save the model', 'model.json')
+    .option('--out <file>', 'where to save the model, - for standard output', fileName, 'model.json')
     .addOption(
       new Option(
         '--encoding <name>',
@@ -50,9 +56,13 @@ export function define(command: Command): void {
           'test accuracy at the end is that of the rounded weights (default: f32)',
       ).choices(encodingNames),
     )
-    .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', 'accuracy.svg')
+    .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', fileName, 'accuracy.svg')
     .action(async (options: TrainOptions) => {
-      const session = createSession(options);
+      expectStandardOutput('--out', options.out, options);
+      const session = createSession(
+        options,
+        options.out === STANDARD_OUTPUT ? process.stderr : process.stdout,
+      );
       // Check before training starts what would otherwise fail at its end.
       plotFormat(options.plot);
       expectOwnFile('--out', options.out, options);

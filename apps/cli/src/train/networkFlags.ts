@@ -1,5 +1,6 @@
 import { initializers } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
+import { fileName } from '../flags/fileName.ts';
 import { wholeNumbers } from '../flags/numbers.ts';
 import { addLimitsOption } from '../model/flags.ts';
 import { modelsText } from '../model/modelsText.ts';
@@ -9,6 +10,7 @@ export function addModelOption(command: Command): Command {
     .option(
       '--model <what>',
       'a network (see below), or the file of a saved model to train further (default: mlp:100)',
+      fileName,
     )
     .addHelpText('after', modelsText());
 }

@@ -1,8 +1,9 @@
 import type { Classification, EncodingName, Network, Progress } from '@inkling/nn';
 import { recipeRecord, testOf } from '@inkling/recipes';
-import type { Backend } from '@inkling/tensor';
+import { type Backend, printable } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
+import { outputName } from '../files/standardOutput.ts';
 import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
@@ -27,6 +28,8 @@ interface TrainingEnd {
   readonly bytes: number;
   /** Results on the test set before the weights were rounded for the file. */
   readonly unrounded: Classification | undefined;
+  /** Path of the accuracy curve. Undefined if it could not be saved. */
+  readonly plot: string | undefined;
 }
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
@@ -53,9 +56,9 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     sparse: density < sparseBelow,
     ...recipeRecord({ ...settings, model: model.name }),
   });
-  session.print(`Data: ${data.origin}`);
+  session.print(`Data: ${printable(data.origin)}`);
   session.print(
-    `Network: ${describeModel(network, model.name)}, ${count(network.parameters.count)} parameters, ` +
+    `Network: ${printable(describeModel(network, model.name))}, ${count(network.parameters.count)} parameters, ` +
       `${settings.optimizer.kind} ${settings.learningRate}, ${settings.schedule}`,
   );
   session.print(
@@ -80,7 +83,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     stop() {
       line?.stop();
     },
-    done(last, { interrupted, encoding, bytes, unrounded }) {
+    done(last, { interrupted, encoding, bytes, unrounded, plot }) {
       const test = testOf(last);
       session.emit({
         event: 'done',
@@ -92,7 +95,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         seconds: last.seconds,
         samplesPerSecond: last.samplesPerSecond,
         model: run.out,
-        plot: run.plot,
+        plot,
         encoding,
         bytes,
       });
@@ -112,14 +115,14 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       session.print(
         `Time: ${duration(last.seconds)}, ${count(last.samplesPerSecond)} images a second while learning`,
       );
-      session.print(`Model: ${run.out}`);
+      session.print(`Model: ${outputName(run.out)}`);
       if (encoding !== 'f32' && unrounded) {
         session.print(
           `Saved as ${encoding}: ${fileSize(bytes)}, and the accuracy above is that of the rounded weights; before it was ` +
             `${percent(unrounded.accuracy)}`,
         );
       }
-      session.print(`Accuracy curve: ${run.plot}`);
+      if (plot !== undefined) session.print(`Accuracy curve: ${printable(plot)}`);
     },
   };
 }

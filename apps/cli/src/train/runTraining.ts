@@ -1,6 +1,6 @@
 import { DivergenceError, ema, evaluate, type Network, type Progress, train, writeModel } from '@inkling/nn';
 import { modelRecord, testOf } from '@inkling/recipes';
-import { writeFileSafely } from '../files/writeFileSafely.ts';
+import { outputName } from '../files/standardOutput.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
@@ -8,6 +8,7 @@ import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
 import { createTrainingReport, describeModel } from './report.ts';
+import { saveModel } from './saveModel.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
@@ -91,13 +92,20 @@ async function trainAndSave(
     last,
   });
   const bytes = await writeModel(learned, record, { encoding });
-  await writeFileSafely(run.out, bytes);
-  await savePlot(run.plot, points, { description: `${describeModel(network, model.name)} on ${data.name}` });
+  await saveModel(run.out, bytes);
+  const description = `${describeModel(network, model.name)} on ${data.name}`;
+  // A plot that cannot be saved must not hide that the model is.
+  const plotFailure = await savePlot(run.plot, points, { description }).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const plot = plotFailure ? undefined : run.plot;
   if (divergence) {
-    session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot: run.plot });
-    session.print(`The last good weights are saved in ${run.out}.`);
+    session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot });
+    session.print(`The last good weights are saved in ${outputName(run.out)}.`);
     throw divergence;
   }
-  if (last) report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded });
+  if (last) report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot });
+  if (plotFailure) throw plotFailure.error;
   return { network: saved, interrupted };
 }

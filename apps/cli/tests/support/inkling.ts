@@ -35,7 +35,7 @@ export const programFromSources = [
 ] as const;
 
 const LEFT_OUT =
-  /^(CI|COLUMNS|FORCE_COLOR|INKLING_DATA|LANG|LC_\w+|NO_COLOR|NODE_\w+|npm_\w+|TERM|VITEST\w*)$/;
+  /^(CI|COLUMNS|FORCE_COLOR|INIT_CWD|INKLING_DATA|LANG|LC_\w+|NO_COLOR|NODE_\w+|npm_\w+|TERM|VITEST\w*)$/;
 
 /** Where Node keeps what it has compiled: beside the program, and gone with it. */
 const COMPILE_CACHE = join(dirname(PROGRAM), 'compile-cache');

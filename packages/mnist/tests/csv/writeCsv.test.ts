@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Tensor } from '@inkling/tensor';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writeWhole } from '../../src/bytes/writeWhole.node.ts';
 import { type ImageDataset, loadCsv, writeCsv } from '../../src/index.node.ts';
 import { plain, refusalOf } from '../support/outcome.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -69,19 +68,6 @@ test('loadCsv reads the dataset that writeCsv wrote', async () => {
       expect(plain(await loadCsv(path, dataset))).toEqual(plain(dataset));
     }),
   );
-});
-
-test('a failure while writing leaves the old file unchanged, and no other file behind', async () => {
-  const folder = await temporaryFolder();
-  const path = join(folder, 'kept.csv');
-  await writeFile(path, 'old');
-  async function* failing() {
-    yield new TextEncoder().encode('new');
-    throw new Error('no more rows');
-  }
-  expect(await refusalOf(writeWhole(path, failing()))).toMatchObject({ code: 'FILE_UNWRITABLE', file: path });
-  expect(await readFile(path, 'utf8')).toBe('old');
-  expect(await readdir(folder)).toEqual(['kept.csv']);
 });
 
 test.skipIf(process.platform === 'win32')('writeCsv follows links and writes into pipes', async () => {

@@ -1,3 +1,4 @@
+import { printable } from '@inkling/tensor';
 import type { Json, JsonObject } from '../json.ts';
 import { ModelError } from '../modelError.ts';
 
@@ -27,5 +28,6 @@ export function settingOf(settings: JsonObject, name: string): Json | undefined 
 
 /** @throws ModelError */
 export function refuseSetting(name: string, expected: string, value: Json | undefined): never {
-  throw new ModelError(`setting "${name}" must be ${expected}, but it is ${JSON.stringify(value)}.`);
+  const found = value === undefined ? 'missing' : printable(JSON.stringify(value), 60);
+  throw new ModelError(`setting "${name}" must be ${expected}, but it is ${found}.`);
 }

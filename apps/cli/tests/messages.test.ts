@@ -1,0 +1,216 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { syntheticDigits, writeCsv } from '@inkling/mnist';
+import { linear, sequential, writeModel } from '@inkling/nn';
+import { printable, referenceBackend } from '@inkling/tensor';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runHere } from './support/runHere.ts';
+
+// Alone: it takes the streams of the process.
+
+const isPosix = process.platform !== 'win32';
+
+/** Names that file systems allow, and that a terminal would act on. */
+const hostileNames = isPosix
+  ? ['plain', 'two\nlines', 'red\u001b[31m', 'gpj.\u202enevgnp', 'zero\u200bwidth\u00ad', 'x'.repeat(240)]
+  : ['plain', 'gpj.\u202enevgnp', 'zero\u200bwidth\u00ad', 'x'.repeat(240)];
+const HOSTILE = '\u001b]0;owned\u0007\u202e\u2066\n\r\u200b';
+const HUGE = 'y'.repeat(1_000_000);
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inkling-messages-'));
+  await writeCsv(syntheticDigits({ count: 20, seed: 1 }), join(folder, 'good.csv'));
+  const network = sequential([linear(784, 10)], { backend: referenceBackend() });
+  await writeFile(join(folder, 'good.json'), await writeModel(network));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The rules of a message: one line, short, visible, of no function, and no error of the program itself. */
+function expectGoodMessage(message: string): void {
+  expect(message.length, message).toBeLessThanOrEqual(400);
+  expect(message).toMatch(/^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+[.?]$/u);
+  // The names of functions: `loadCsv`, `train(`. Keys of files, such as `inputShape`, are for readers too.
+  expect(message).not.toMatch(
+    /\b(load|read|write|create|find|check)[A-Z]|\b[a-z]+[A-Z]\w*[:(]|\w\(|\bundefined\b/,
+  );
+}
+
+/** Runs the command, and returns its only message, which must be a good one. */
+async function messageOf(args: readonly string[]): Promise<string> {
+  const { code, stderr } = await runHere(args);
+  expect([args, code]).toEqual([args, 1]);
+  expect(stderr).toMatch(/^inkling: /);
+  expect(stderr.endsWith('\n')).toBe(true);
+  const message = stderr.slice('inkling: '.length, -1);
+  expectGoodMessage(message);
+  return message;
+}
+
+/** A row of a CSV whose field at an index is another. */
+function row(index: number, field: string, count = 785): string {
+  return Array.from({ length: count }, (_, at) => (at === index ? field : '0')).join(',');
+}
+
+const zeros = row(0, '0');
+const model = (text: string) => `{"format":"inkling-model","version":1,"inputShape":[784],${text}}`;
+
+/** What is wrong with a file, by the ending of its name. */
+const contents: readonly (readonly [claim: string, ending: string, content: string | Uint8Array])[] = [
+  ['nothing', 'csv', ''],
+  ['a hostile pixel', 'csv', `${zeros}\n${row(5, `"${HOSTILE.replaceAll(/[\n\r]/g, '')}"`)}\n`],
+  ['a hostile label', 'csv', `${zeros}\n${row(0, `"${HOSTILE}"`)}\n`],
+  ['a huge pixel', 'csv', `${zeros}\n${row(5, HUGE)}\n`],
+  ['a huge header', 'csv', `${HUGE}\n${zeros}\n`],
+  ['hostile columns', 'csv', `${row(3, HOSTILE.replaceAll(/[\n\r]/g, ''))}\n${zeros}\n`],
+  ['an open quote', 'csv', `${zeros}\n${row(5, `"${HUGE}`)}\n`],
+  ['too many fields', 'csv', `${zeros}\n${row(5, '0', 5000)}\n`],
+  ['a cut gzip', 'csv.gz', gzipSync(zeros).subarray(0, -9)],
+  ['control characters', 'csv', HOSTILE],
+  ['nothing', 'json', ''],
+  ['control characters', 'json', `{${HOSTILE}`],
+  ['a hostile word', 'json', `{"a": ${HOSTILE}}`],
+  ['a hostile key', 'json', model(`"layers":[],${JSON.stringify(HOSTILE)}:1`)],
+  ['a huge key', 'json', model(`"layers":[],${JSON.stringify(HUGE)}:1`)],
+  ['a hostile version', 'json', `{"format":"inkling-model","version":${JSON.stringify(HOSTILE)}}`],
+  ['a huge kind', 'json', model(`"layers":[{"kind":${JSON.stringify(HUGE)}}]`)],
+  ['a hostile kind', 'json', model(`"layers":[{"kind":${JSON.stringify(HOSTILE)}}]`)],
+  [
+    'a hostile setting',
+    'json',
+    model(`"layers":[{"kind":"linear","settings":{"inFeatures":${JSON.stringify(HOSTILE)}}}]`),
+  ],
+  [
+    'a huge setting',
+    'json',
+    model(`"layers":[{"kind":"linear","settings":{"inFeatures":${JSON.stringify(HUGE)}}}]`),
+  ],
+  [
+    'an unknown setting',
+    'json',
+    model(`"layers":[{"kind":"relu","settings":{${JSON.stringify(HOSTILE)}:1}}]`),
+  ],
+  [
+    'a shape of words',
+    'json',
+    `{"format":"inkling-model","version":1,"inputShape":[${JSON.stringify(HUGE)}],"layers":[]}`,
+  ],
+  ['a missing setting', 'json', model('"layers":[{"kind":"linear","settings":{}}]')],
+  ['no layers', 'json', model('"layers":[]')],
+  ['lists of the original', 'json', `{"W1":[[${JSON.stringify(HOSTILE)}]]}`],
+  ['text', 'png', HOSTILE],
+  ['nothing', 'png', ''],
+  ['a cut picture', 'png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0)],
+  ['a cut picture', 'jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0)],
+];
+
+/** Expects that a message begins with a file: with its whole name, or with the beginning of a long one. */
+function expectBegin(message: string, path: string): void {
+  const whole = `${printable(path, 10_000)}:`;
+  const begins = message.startsWith(whole) || message.startsWith(whole.slice(0, 100));
+  expect(begins, message).toBe(true);
+}
+
+describe('a message about the content of a file is one short visible line that begins with the file', () => {
+  test.each(contents.map((content, index) => [...content, index] as const))(
+    '%s, .%s',
+    async (_, ending, content, index) => {
+      const own = join(folder, `content ${index}`);
+      await mkdir(own);
+      const path = join(own, `${hostileNames[index % hostileNames.length]}.${ending}`);
+      await writeFile(path, content);
+      const out = join(own, 'never.json');
+      const [goodModel, goodImages] = [join(folder, 'good.json'), join(folder, 'good.csv')];
+      const commands = {
+        json: [
+          ['evaluate', path],
+          ['summary', path],
+          ['predict', path, goodImages],
+          ['draw', '--model', path],
+        ],
+        csv: [
+          ['train', '--data', path, '--out', out],
+          ['data', 'info', path],
+          ['predict', goodModel, path],
+        ],
+        picture: [
+          ['predict', goodModel, path],
+          ['data', 'to-csv', path, '--out', out],
+        ],
+      }[/^json$|^csv/.exec(ending)?.[0] ?? 'picture'];
+      for (const args of commands ?? []) expectBegin(await messageOf(args), path);
+    },
+  );
+});
+
+describe.each(hostileNames)(
+  'a message about the file %j is one short visible line that begins with it',
+  (name) => {
+    let own: string;
+
+    beforeAll(async () => {
+      own = join(folder, `name ${hostileNames.indexOf(name)}`);
+      await mkdir(own);
+    });
+
+    test('missing, a folder, in no folder', async () => {
+      const missing = join(own, name);
+      const aFolder = join(own, `${name}.d`);
+      await mkdir(aFolder);
+      const good = join(folder, 'good.json');
+      for (const path of [missing, aFolder]) {
+        expectBegin(await messageOf(['evaluate', path]), path);
+        expectBegin(await messageOf(['predict', good, path]), path);
+      }
+      expectBegin(await messageOf(['data', 'info', missing]), missing);
+      expectBegin(await messageOf(['train', '--data', missing, '--out', join(own, 'never.json')]), missing);
+      expectBegin(await messageOf(['train', '--out', aFolder]), aFolder);
+      const deep = join(missing, 'm.json');
+      expectBegin(await messageOf(['train', '--out', deep]), deep);
+      expectBegin(await messageOf(['train', '--out', join(own, 'm.json'), '--plot', missing]), missing);
+      expectBegin(await messageOf(['draw', '--page', aFolder]), aFolder);
+    });
+
+    test.runIf(isPosix)('links in a circle', async () => {
+      const path = join(own, `${name}.l`);
+      await symlink(path, path);
+      expectBegin(await messageOf(['train', '--out', path]), path);
+    });
+  },
+);
+
+describe('a message about the arguments is one short visible line', () => {
+  test.each([
+    [[HOSTILE]],
+    [['train', HOSTILE]],
+    [['train', `--${HOSTILE}`]],
+    [['train', `--${HUGE}`]],
+    [['train', '--epochs', HOSTILE]],
+    [['train', '--epochs', HUGE]],
+    [['train', '--model', HUGE]],
+    [['train', '--model', HOSTILE]],
+    [['train', '--preset', HUGE]],
+    [['train', '--hidden', HOSTILE]],
+    [['train', '--optimizer', 'sgd', '--beta1', '0.5']],
+    [['train', '--learning-rate', '0']],
+    [['train', '--batch-size', '0']],
+    [['train', '--encoding', 'f64']],
+    [['train', '--out', `/${'x'.repeat(300)}`]],
+    [['summary', HUGE]],
+    [['summary', HOSTILE]],
+    [['summary', 'mlp:0']],
+    [['summary', 'mlp:99999999999999']],
+    [['summary', 'cnn:small', '--image-size', '1x1']],
+    [['predict', HOSTILE, HUGE]],
+    [['draw', '--port', HOSTILE]],
+    [['data', HOSTILE]],
+    [['data', 'to-csv', HUGE, '--out', join(tmpdir(), 'never.csv')]],
+    [['data', 'to-csv', HOSTILE, HOSTILE, '--out', join(tmpdir(), 'never.csv')]],
+    [['bench', '--backend', HOSTILE]],
+  ])('%#', async (args) => {
+    await messageOf(args);
+  });
+});
