@@ -1,8 +1,8 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventsOf, finished, inkling, said, startInkling } from './support/inkling.ts';
+import { eventsOf, finished, inkling, program, said, startInkling } from './support/inkling.ts';
 import { hasPseudoTerminal, startOnTerminal } from './support/pseudoTerminal.ts';
 import { writeDigits } from './support/samples.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
@@ -31,7 +31,7 @@ function into(name: string): string[] {
   return ['--out', `${name}.json`, '--plot', `${name}.svg`];
 }
 
-describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
+describe.runIf(isPosix)('a training run that SIGINT, SIGTERM or SIGHUP stops', () => {
   test.concurrent('ends after the current step with exit code 130, and has saved the model that it reports', async () => {
     const child = startInkling([...endless, ...into('stopped'), '--json'], { folder: folder.path });
     const end = finished(child);
@@ -58,6 +58,79 @@ describe.runIf(isPosix)('a training run that SIGINT or SIGTERM stops', () => {
     expect(code).toBe(143);
     expect(stdout).toMatch(/^Stopped after iteration \d+; the model is saved\.$/m);
     expect(stdout).toContain('Model: said.json');
+  });
+});
+
+test.runIf(isPosix).concurrent('SIGHUP stops the run as Ctrl-C does, and the model is saved', async () => {
+  const child = startInkling([...endless, ...into('hungup'), '--json'], { folder: folder.path });
+  const end = finished(child);
+  await said(child, /"event":"progress"/);
+  child.kill('SIGHUP');
+  const run = await end;
+  expect(run).toMatchObject({ code: 129, stderr: '' });
+  expect(eventsOf(run).at(-1)).toMatchObject({ event: 'done', interrupted: true, model: 'hungup.json' });
+  expect(await readdir(folder.path)).toContain('hungup.json');
+});
+
+test
+  .runIf(process.platform === 'linux')
+  .concurrent('standard output on a full disk stops the run, and the model is saved', async () => {
+    const child = startInkling(
+      [`${[...program, ...endless, ...into('full')].map((word) => `'${word}'`).join(' ')} > /dev/full`],
+      {
+        folder: folder.path,
+        start: ['sh', '-c'],
+      },
+    );
+    const { code, stderr } = await finished(child);
+    expect([code, stderr]).toEqual([1, 'inkling: standard output: cannot be written (ENOSPC).\n']);
+    expect(JSON.parse(await readFile(join(folder.path, 'full.json'), 'utf8')).format).toBe('inkling-model');
+  });
+
+test.concurrent('--out - writes the model to standard output, and the report to standard error', async () => {
+  const args = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '4', '--iterations', '20'];
+  const options = { folder: folder.path };
+  const [piped, saved] = await Promise.all([
+    inkling([...args, '--out', '-', '--plot', 'o.svg'], options),
+    inkling([...args, ...into('same')], options),
+  ]);
+  expect([piped.code, saved.code, saved.stderr]).toEqual([0, 0, '']);
+  expect(piped.stdout).toBe(await readFile(join(folder.path, 'same.json'), 'utf8'));
+  expect(piped.stderr).toContain('Model: standard output\n');
+});
+
+test.concurrent('a model that cannot be saved is rescued, and a plot that cannot be saved does not lose the model', async () => {
+  const [rescue, gone] = [join(folder.path, 'rescue'), join(folder.path, 'gone')];
+  await mkdir(rescue);
+  await mkdir(gone);
+  const environment = { TMPDIR: rescue, TEMP: rescue, TMP: rescue };
+  const run = async (args: readonly string[]) => {
+    const child = startInkling([...endless, ...args], { folder: folder.path, environment });
+    const end = finished(child);
+    await said(child, /^Iteration: \d+$/m);
+    await rm(gone, { recursive: true });
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await end;
+    await mkdir(gone);
+    return { code, stdout, stderr };
+  };
+  const lost = await run(['--out', 'gone/m.json', '--plot', 'lost.svg']);
+  const [name] = await readdir(rescue);
+  expect(lost).toMatchObject({
+    code: 1,
+    stderr:
+      'inkling: gone/m.json: cannot be written, there is no folder gone. Make it first, or choose another place. ' +
+      `The trained model is in ${join(rescue, name, 'model.json')}.\n`,
+  });
+  const evaluation = await inkling(['evaluate', join(rescue, name, 'model.json'), '--data', 'test.csv'], {
+    folder: folder.path,
+  });
+  expect(evaluation.code).toBe(0);
+  const plotless = await run(['--out', 'kept.json', '--plot', 'gone/p.svg']);
+  expect(plotless).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('\nModel: kept.json\n'),
+    stderr: expect.stringMatching(/^inkling: gone\/p\.svg: cannot be written, there is no folder gone\./),
   });
 });
 
@@ -125,6 +198,18 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(code).toBe(130);
     expect(stdout).toMatch(/Stopped after iteration \d+; the model is saved\./);
     expectCursor(stdout);
+  });
+
+  test.concurrent('the end of the terminal stops the run, and the model is saved', async () => {
+    const { code } = await shown([...endless, ...into('closed')], (child) => {
+      // `script` is the terminal; its end closes it, and the system sends SIGHUP.
+      void said(child, /ETA/).then(() => child.kill('SIGKILL'));
+    });
+    expect(code).toBeNull();
+    await expect
+      .poll(() => readFile(join(folder.path, 'closed.svg'), 'utf8').catch(() => ''), { timeout: 60_000 })
+      .toContain('</svg>');
+    expect(JSON.parse(await readFile(join(folder.path, 'closed.json'), 'utf8')).format).toBe('inkling-model');
   });
 
   test.concurrent('Ctrl-C while data are read ends at once and restores the cursor', async () => {
