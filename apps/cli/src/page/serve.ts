@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { ArgumentError } from '@inkling/tensor';
+import { compress } from './compress.ts';
 import type { PageFiles } from './files.ts';
 import { headers } from './headers.ts';
 
@@ -12,13 +13,34 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
+/** How long the server waits for clients, in milliseconds. */
+export interface Patience {
+  /** For a whole request. Default 10,000. */
+  readonly request?: number;
+  /** For a client that takes nothing of its response. Default 30,000. */
+  readonly response?: number;
+}
+
+/** A browser opens six connections at once. */
+const MOST_CONNECTIONS = 100;
+
 /**
- * Serves these files, and nothing else, to this machine.
+ * Serves these files, and nothing else, to this machine. A client that is too slow loses its connection.
  * @param port 0 for a free port.
  * @throws ArgumentError when the port cannot be used.
  */
-export async function serve(files: PageFiles, port: number): Promise<ServedPage> {
-  const server = createServer();
+export async function serve(
+  files: PageFiles,
+  port: number,
+  { request = 10_000, response = 30_000 }: Patience = {},
+): Promise<ServedPage> {
+  const server = createServer({
+    requestTimeout: request,
+    headersTimeout: request,
+    connectionsCheckingInterval: Math.ceil(request / 2),
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(response);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'EADDRINUSE' ? 'it is taken by another program' : cause.message;
@@ -49,7 +71,7 @@ function answerWith(files: PageFiles, port: number): RequestListener {
   // Browsers leave out the default port.
   if (port === 80) for (const name of names) hosts.add(name);
 
-  return (request, response) => {
+  return async (request, response) => {
     const refuse = (status: number, sentence: string, more: Readonly<Record<string, string>> = {}) => {
       const type = { 'Content-Type': 'text/plain; charset=utf-8' };
       response
@@ -71,16 +93,23 @@ function answerWith(files: PageFiles, port: number): RequestListener {
       refuse(404, 'There is no such file.');
       return;
     }
+    const { content, coding } = await compress(
+      file.content,
+      file.type,
+      request.headers['accept-encoding']?.toString(),
+    );
     response
       .writeHead(200, {
         ...headers,
         'Content-Type': file.type,
-        'Content-Length': file.content.length,
+        'Content-Length': content.length,
+        Vary: 'Accept-Encoding',
+        ...(coding && { 'Content-Encoding': coding }),
         // RFC 6266, section 4.3: a name in any script.
         ...(file.name && {
           'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         }),
       })
-      .end(request.method === 'HEAD' ? undefined : file.content);
+      .end(request.method === 'HEAD' ? undefined : content);
   };
 }

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readPage, withModel } from '../../src/page/files.ts';
-import { type ServedPage, serve } from '../../src/page/serve.ts';
+import { type Patience, type ServedPage, serve } from '../../src/page/serve.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 interface Reply {
@@ -37,6 +40,19 @@ function ask(path: string, { method = 'GET', headers = {} } = {}): Promise<Reply
         text += String(chunk);
       });
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+/** Requests a file as it is coded. */
+function bytesOf(port: number, path: string, accepted: string | undefined) {
+  return new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+    const headers = accepted === undefined ? {} : { 'accept-encoding': accepted };
+    const asked = request({ host: '127.0.0.1', port, path, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ headers: response.headers, bytes: Buffer.concat(chunks) }));
     });
     asked.on('error', reject).end();
   });
@@ -102,6 +118,83 @@ test('HEAD sends the same headers without the content', async () => {
 
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
   expect(await ask('/', { method })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+});
+
+describe('a long file', () => {
+  const text = 'draw();'.repeat(1000);
+  const noise = new Uint8Array(5000).fill(3);
+
+  async function served(): Promise<ServedPage> {
+    const bytes = new TextEncoder().encode(text);
+    const files = new Map([
+      ['/a.js', { type: 'text/javascript; charset=utf-8', content: bytes }],
+      ['/a.png', { type: 'application/octet-stream', content: noise }],
+    ]);
+    const own = await serve(files, 0);
+    onTestFinished(() => own.close());
+    return own;
+  }
+
+  test.each([
+    ['br', 'gzip, deflate, br, zstd', (bytes: Buffer) => brotliDecompressSync(bytes)],
+    ['gzip', 'gzip, deflate', (bytes: Buffer) => gunzipSync(bytes)],
+    ['gzip', 'br;q=0, GZIP;q=0.5', (bytes: Buffer) => gunzipSync(bytes)],
+    [undefined, 'identity', (bytes: Buffer) => bytes],
+    [undefined, 'br; q=0.0, brotli', (bytes: Buffer) => bytes],
+    [undefined, undefined, (bytes: Buffer) => bytes],
+  ])('is sent as %s to a client that accepts %s', async (coding, accepted, unpack) => {
+    const { port } = new URL((await served()).address);
+    for (let time = 0; time < 2; time += 1) {
+      const { headers, bytes } = await bytesOf(Number(port), '/a.js', accepted);
+      expect(headers['content-encoding']).toBe(coding);
+      expect(headers.vary).toBe('Accept-Encoding');
+      expect(headers['content-length']).toBe(String(bytes.length));
+      expect(unpack(bytes).toString()).toBe(text);
+    }
+  });
+
+  test('that is no text is sent as it is', async () => {
+    const { port } = new URL((await served()).address);
+    const { headers, bytes } = await bytesOf(Number(port), '/a.png', 'br, gzip');
+    expect([headers['content-encoding'], new Uint8Array(bytes)]).toEqual([undefined, noise]);
+  });
+});
+
+describe('a client that is too slow loses its connection', () => {
+  async function connected(patience: Patience) {
+    // More than the buffers of a connection hold.
+    const files = new Map([['/', { type: 'application/octet-stream', content: new Uint8Array(50_000_000) }]]);
+    const own = await serve(files, 0, patience);
+    onTestFinished(() => own.close());
+    const { port } = new URL(own.address);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    return { socket, port };
+  }
+
+  test('while it sends its request', async () => {
+    const { socket } = await connected({ request: 50 });
+    const closed = once(socket, 'close');
+    socket.write('GET / HTTP/1.1\r\nHost: ');
+    socket.resume();
+    await closed;
+  });
+
+  test('while it takes its response', async () => {
+    const { socket, port } = await connected({ response: 50 });
+    const closed = once(socket, 'close');
+    socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+    // It reads a little, and then nothing until the server has given up.
+    await once(socket, 'readable');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let size = 0;
+    socket.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+    });
+    await closed;
+    expect(size).toBeLessThan(50_000_000);
+  });
 });
 
 describe('a request under the name of another host', () => {

@@ -107,6 +107,13 @@ test('a name as long as the file system allows can be saved', async () => {
   expect(await readdir(folder)).toEqual([name]);
 });
 
+test('a path longer than the 260 characters of old Windows programs can be saved', async () => {
+  const folder = join(await temporaryFolder(), 'x'.repeat(100), 'y'.repeat(100), 'z'.repeat(100));
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, 'm.json'), 'new');
+  expect(await readdir(folder)).toEqual(['m.json']);
+});
+
 test.runIf(isPosix)('a file that only its owner may read is never open to others', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'private.json');
