@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { syntheticDigits, writeCsv } from '@inkling/mnist';
-import { linear, sequential, writeModel } from '@inkling/nn';
-import { printable, referenceBackend } from '@inkling/tensor';
+import { loadCsv, syntheticDigits, writeCsv } from '@inkling/mnist';
+import { linear, readModel, sequential, writeModel } from '@inkling/nn';
+import { buildNetwork, expectDigitModel, resolveRecipe } from '@inkling/recipes';
+import { InklingError, printable, referenceBackend } from '@inkling/tensor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runHere } from './support/runHere.ts';
 
@@ -29,10 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const VISIBLE = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+[.?]$/u;
+
 /** The rules of a message: one line, short, visible, of no function, and no error of the program itself. */
 function expectGoodMessage(message: string): void {
   expect(message.length, message).toBeLessThanOrEqual(400);
-  expect(message).toMatch(/^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+[.?]$/u);
+  expect(message).toMatch(VISIBLE);
   // The names of functions: `loadCsv`, `train(`. Keys of files, such as `inputShape`, are for readers too.
   expect(message).not.toMatch(
     /\b(load|read|write|create|find|check)[A-Z]|\b[a-z]+[A-Z]\w*[:(]|\w\(|\bundefined\b/,
@@ -212,5 +215,44 @@ describe('a message about the arguments is one short visible line', () => {
     [['bench', '--backend', HOSTILE]],
   ])('%#', async (args) => {
     await messageOf(args);
+  });
+});
+
+describe('an error of a package has one short visible line, whatever its caller and its file contain', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const backend = referenceBackend();
+
+  test.each<[string, () => unknown]>([
+    ['loadCsv, of a hostile name', () => loadCsv(bytes(row(3, '999')), { file: `${HOSTILE}.csv` })],
+    ['loadCsv, of a long name', () => loadCsv(bytes(row(3, '999')), { file: HUGE })],
+    ['loadCsv, of a hostile field', () => loadCsv(bytes(row(3, HOSTILE.replaceAll(/[\n\r]/g, ''))))],
+    [
+      'writeCsv, into a hostile folder',
+      () => writeCsv(syntheticDigits({ count: 1 }), join(folder, HOSTILE, 'a.csv')),
+    ],
+    [
+      'readModel, of a hostile key',
+      () => readModel(bytes(model(`"layers":[],"${'\\u202e'.repeat(500)}":1`)), { backend, layers: [] }),
+    ],
+    [
+      'expectDigitModel, of a hostile file',
+      () => expectDigitModel(sequential([linear(4, 2)], { backend }), {}, HOSTILE),
+    ],
+    [
+      'resolveRecipe, of a hostile network',
+      () => buildNetwork(HUGE, { width: 2, height: 2, classes: 2 }, { backend }),
+    ],
+    [
+      'an optimizer of a hostile name',
+      () => resolveRecipe({ ...JSON.parse(JSON.stringify({ optimizer: HOSTILE })) }),
+    ],
+  ])('%s', async (_, act) => {
+    const error = await Promise.resolve()
+      .then(act)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InklingError);
+    if (!(error instanceof InklingError)) return;
+    expect(error.message.length).toBeLessThanOrEqual(400);
+    expect(error.message).toMatch(VISIBLE);
   });
 });

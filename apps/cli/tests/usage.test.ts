@@ -56,6 +56,17 @@ test.concurrent('--version prints the version of the package', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
+test.concurrent('a script of this repository takes paths from where the user stands', async () => {
+  const stood = join(folder.path, 'stood');
+  await mkdir(stood);
+  await writeDigits(stood);
+  const environment = { npm_package_name: 'inkling-monorepo', INIT_CWD: stood };
+  expect(await run(['data', 'info', 'test.csv'], environment)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^test\.csv: 100 images/),
+  });
+});
+
 describe('refused with advice:', () => {
   test.concurrent.each<[string, string[], string]>([
     ['a misspelt command', ['trian'], "unknown command 'trian'. Did you mean train? See inkling --help"],

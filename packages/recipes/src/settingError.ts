@@ -1,4 +1,4 @@
-import { InklingError } from '@inkling/tensor';
+import { InklingError, printable } from '@inkling/tensor';
 
 /** The caller's name of a setting: `--weight-decay` on a command line, the label of its field in a form. */
 export type NameOf = (setting: string) => string;
@@ -16,7 +16,7 @@ export class SettingError extends InklingError {
 
   /** @param words makes the sentence after the setting's name, from a function that names settings. */
   constructor(setting: string, words: (nameOf: NameOf) => string) {
-    const messageFor = (nameOf: NameOf) => `${nameOf(setting)}${words(nameOf)}`;
+    const messageFor = (nameOf: NameOf) => printable(`${nameOf(setting)}${words(nameOf)}`);
     super(
       'ARGUMENT',
       messageFor((name) => name),
