@@ -1,5 +1,5 @@
-// Checks that every system can hold the files of the repository: `node tools/checkNames.ts`. Fails with a line for each
-// fault.
+// Checks that every system can hold the files of the repository: `node tools/checkNames.ts`. Fails with a
+// line for each fault.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,14 +9,18 @@ const root = resolve(import.meta.dirname, '..');
 /** Windows allows 260 characters, and the folder of a checkout takes some. */
 const LONGEST_PATH = 150;
 
-/** Names of devices, and characters that Windows refuses: "Naming Files, Paths, and Namespaces" of its manual. */
+/**
+ * Names of devices, and characters that Windows refuses: "Naming Files, Paths, and Namespaces" of its manual.
+ */
 const REFUSED = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)|[<>:"\\|?*\p{Cc}]|[. ](\/|$)/iu;
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
 const files = git('ls-files', '-co', '-z', '--exclude-standard').split('\0').filter(Boolean);
 const findings: string[] = [];
 
-/** Each folder and file by its name in lower case and in one Unicode form: macOS and Windows know no others. */
+/**
+ * Each folder and file by its name in lower case and in one Unicode form: macOS and Windows know no others.
+ */
 const known = new Map<string, string>();
 for (const file of files) {
   const parts = file.split('/');

@@ -1,4 +1,5 @@
-// What takes minutes: `pnpm soak`, or `pnpm soak <name> [count]` for one of them. Fails with the first that fails.
+// What takes minutes: `pnpm soak`, or `pnpm soak <name> [count]` for one of them. Fails with the first that
+// fails.
 import { soaks } from './soak/index.ts';
 
 const [name, count] = process.argv.slice(2);

@@ -9,8 +9,8 @@ export interface Operation {
 }
 
 /**
- * Calls `before` at each operation of the file layer. The function may throw, so that the operation fails, or end the
- * process. A write has written half of its bytes by then, and a close has closed.
+ * Calls `before` at each operation of the file layer. The function may throw, so that the operation fails, or
+ * end the process. A write has written half of its bytes by then, and a close has closed.
  *
  * @returns a function that ends this.
  */

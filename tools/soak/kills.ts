@@ -17,8 +17,9 @@ const LONGEST_WAIT = 60;
 const AGE = 61;
 
 /**
- * Kills processes that save: one half at each operation of the file layer in turn, the other at random moments. Afterwards the file must be whole
- * and old or new, and the next save must remove what the killed process has left.
+ * Kills processes that save: one half at each operation of the file layer in turn, the other at random
+ * moments. Afterwards the file must be whole and old or new, and the next save must remove what the killed
+ * process has left.
  */
 export const kills: Soak = {
   name: 'kills',

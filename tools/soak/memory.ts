@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Soak } from './soak.ts';
 
-/** The soaks of the packages. They set flags of Node, so each is a program: `scripts/soak.ts` of the package. */
+/**
+ * The soaks of the packages. They set flags of Node, so each is a program: `scripts/soak.ts` of the package.
+ */
 export const memory: Soak = {
   name: 'memory',
   description: 'the memory of a million steps of training, and of backends that come and go, must not grow',

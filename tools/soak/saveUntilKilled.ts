@@ -1,5 +1,6 @@
-// The program that `kills` kills: `saveUntilKilled.ts <folder> <file> <version> [step]`. It saves the file, and ends itself by
-// SIGKILL at this step. Without a step it says that it is ready, and saves again and again until it is killed.
+// The program that `kills` kills: `saveUntilKilled.ts <folder> <file> <version> [step]`. It saves the file,
+// and ends itself by SIGKILL at this step. Without a step it says that it is ready, and saves again and again
+// until it is killed.
 import { join } from 'node:path';
 import { fileSystem } from '../../packages/mnist/src/files/index.node.ts';
 import { interceptSaving } from './interceptSaving.ts';

@@ -2,9 +2,9 @@ import { exitCodes } from './exitCodes.ts';
 import { requestStop } from './stopRequests.ts';
 
 /**
- * Ends the process when a stream cannot be written to. A training run stops as it does after Ctrl-C and saves what it has
- * learned; any other command ends at once. It is no error when the reader closes the stream, as in
- * `inkling … | head`, or the terminal is closed. Any other failure, such as a full disk, is one.
+ * Ends the process when a stream cannot be written to. A training run stops as it does after Ctrl-C and saves
+ * what it has learned; any other command ends at once. It is no error when the reader closes the stream, as
+ * in `inkling … | head`, or the terminal is closed. Any other failure, such as a full disk, is one.
  */
 export function endWhenClosed(stream: NodeJS.WriteStream): void {
   let isClosed = false;

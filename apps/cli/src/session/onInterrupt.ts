@@ -5,8 +5,8 @@ import { onStopRequest } from './stopRequests.ts';
 const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /**
- * A request to end the run: from Ctrl-C, from another program, from a terminal that is closed, or from a reader that
- * closed the pipe.
+ * A request to end the run: from Ctrl-C, from another program, from a terminal that is closed, or from a
+ * reader that closed the pipe.
  */
 export interface Interrupt {
   readonly signal: AbortSignal;
@@ -17,9 +17,10 @@ export interface Interrupt {
 }
 
 /**
- * Handles SIGHUP, SIGINT, SIGTERM and closed streams. The first request asks the run to stop after the current
- * step. A second Ctrl-C or SIGTERM ends the process at once (by `exit`, so that the live line restores the cursor). A second
- * SIGHUP does not: shell and system both send it when a terminal is closed, and its stream fails besides.
+ * Handles SIGHUP, SIGINT, SIGTERM and closed streams. The first request asks the run to stop after the
+ * current step. A second Ctrl-C or SIGTERM ends the process at once (by `exit`, so that the live line
+ * restores the cursor). A second SIGHUP does not: shell and system both send it when a terminal is closed,
+ * and its stream fails besides.
  */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();

@@ -3,8 +3,8 @@ import { rescueFile } from '../files/rescueFile.ts';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
 
 /**
- * Saves a model. If this fails, it saves the model in the system's folder for temporary files, so that the training is
- * not lost, and the message says where.
+ * Saves a model. If this fails, it saves the model in the system's folder for temporary files, so that the
+ * training is not lost, and the message says where.
  *
  * @param path `-` for standard output
  * @throws FileError when the model cannot be saved at `path`

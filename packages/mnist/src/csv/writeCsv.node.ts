@@ -5,8 +5,8 @@ import { writeWhole } from '../files/writeWhole.node.ts';
 import { csvChunks } from './csvChunks.node.ts';
 
 /**
- * Writes a dataset as CSV: see `csvChunks`. The file is gzipped if its name ends in `.gz`. `loadCsv` reads the
- * same dataset from it. A failure leaves the old file, if there was one, and no partial file.
+ * Writes a dataset as CSV: see `csvChunks`. The file is gzipped if its name ends in `.gz`. `loadCsv` reads
+ * the same dataset from it. A failure leaves the old file, if there was one, and no partial file.
  *
  * @throws DataError `FILE_UNWRITABLE`.
  */

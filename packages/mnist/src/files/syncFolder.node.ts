@@ -7,7 +7,9 @@ import { systemCode } from './systemError.node.ts';
  */
 const REFUSALS = ['EPERM', 'EISDIR', 'EACCES', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF'];
 
-/** Flushes a folder, so that a rename in it outlasts a failure of the machine. Nothing where that is refused. */
+/**
+ * Flushes a folder, so that a rename in it outlasts a failure of the machine. Nothing where that is refused.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   let opened: OpenFile;
   try {

@@ -4,12 +4,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileSystem } from './fileSystem.node.ts';
 
-/** `.inkling-<machine>-<process>-<random>.tmp`, shorter than file systems allow, however long the file's name. */
+/**
+ * `.inkling-<machine>-<process>-<random>.tmp`, shorter than file systems allow, however long the file's name.
+ */
 const NAME = /^\.inkling-(?<machine>[0-9a-f]{8})-(?<pid>[0-9]{1,10})-[0-9a-f]{12}\.tmp$/;
 
 /**
- * A leftover is removed only if it has not changed for this long, in milliseconds. It is the second guard: two
- * machines that share a folder may have the same name.
+ * A leftover is removed only if it has not changed for this long, in milliseconds. It is the second guard:
+ * two machines that share a folder may have the same name.
  */
 const REST = 60_000;
 

@@ -11,9 +11,9 @@ export type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * Writes a file so that its name always has the whole old content or the whole new content, also after a
- * failure of the process or of the machine. It writes to a temporary name in the same folder, flushes it to the disk,
- * renames it, and flushes the folder. It follows a link, also to a file that is still missing, and keeps the
- * permissions of an existing file. Devices and pipes (/dev/null) are written directly.
+ * failure of the process or of the machine. It writes to a temporary name in the same folder, flushes it to
+ * the disk, renames it, and flushes the folder. It follows a link, also to a file that is still missing, and
+ * keeps the permissions of an existing file. Devices and pipes (/dev/null) are written directly.
  *
  * A failure leaves no temporary file. A process that is killed leaves one; the next save into the folder
  * removes it.
@@ -83,7 +83,7 @@ function chunksOf(content: Content): AsyncIterable<Uint8Array> | Uint8Array[] {
 
 /**
  * A file system without permissions refuses to set them. This is harmless: the temporary file was made with
- * them, so it is readable for no one who could not read the old file.
+ * them, so users who could not read the old file cannot read the new one.
  */
 function ignoreRefusal(error: unknown): void {
   if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EINVAL'].includes(systemCode(error) ?? '')) throw error;
