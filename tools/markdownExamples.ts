@@ -56,7 +56,9 @@ async function runProgram({ text }: Block, folder: string, workingFolder: string
 
 async function runCommands({ text }: Block, workingFolder: string): Promise<string> {
   const inkling = `inkling() { "${process.execPath}" "${inject('inklingProgram')}" "$@"; }\n`;
-  const { stdout } = await run('bash', ['-euc', inkling + text], { cwd: workingFolder });
+  // pnpm says here where it was started, and the command would work there.
+  const { INIT_CWD: _, ...env } = process.env;
+  const { stdout } = await run('bash', ['-euc', inkling + text], { cwd: workingFolder, env });
   return stdout;
 }
 
