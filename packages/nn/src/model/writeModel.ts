@@ -1,4 +1,5 @@
 import { ArgumentError } from '@inkling/tensor';
+import { allFinite } from '../allFinite.ts';
 import type { JsonObject } from '../json.ts';
 import { ModelError } from '../modelError.ts';
 import type { Network } from '../network/network.ts';
@@ -36,7 +37,7 @@ export async function writeModel(
     );
   }
   const weights = await network.weights();
-  if (!weights.every(Number.isFinite)) {
+  if (!allFinite(weights)) {
     throw new ModelError('model: the network has weights that are not finite, and no reader takes these.');
   }
   return format.write(network, { weights, metadata, encoding });

@@ -8,6 +8,7 @@ import {
   sizeOf,
   type Tensor,
 } from '@inkling/tensor';
+import { allFinite } from '../allFinite.ts';
 import { expectSampleSize } from './inputLoader.ts';
 import type { Network } from './network.ts';
 
@@ -72,9 +73,10 @@ export function expectFlatOutputs({ layers, shapes }: Network): void {
   );
 }
 
-function expectFinite(name: string, { dtype, shape, data }: Tensor<'u8' | 'f32' | 'i32'>): void {
-  const index = dtype === 'f32' ? data.findIndex((value: number) => !Number.isFinite(value)) : -1;
-  if (index < 0) return;
+function expectFinite(name: string, values: Tensor<'u8' | 'f32' | 'i32'>): void {
+  if (!isDType(values, 'f32') || allFinite(values.data)) return;
+  const { data, shape } = values;
+  const index = data.findIndex((value) => !Number.isFinite(value));
   const sample = Math.floor(index / sizeOf(shape.slice(1)));
   throw new ArgumentError(
     `dataset: in the ${name}, sample ${sample} holds ${data[index]}; a network learns from finite numbers only.`,

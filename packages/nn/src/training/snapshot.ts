@@ -1,4 +1,5 @@
 import { ArgumentError } from '@inkling/tensor';
+import { allFinite } from '../allFinite.ts';
 import type { Network } from '../network/network.ts';
 import { DivergenceError } from './divergenceError.ts';
 
@@ -46,12 +47,4 @@ export async function expectFinite(
   if (lastGood.averaged) average?.setWeights(lastGood.averaged);
   const what = weightsAreFinite ? `the loss is ${loss}` : 'a weight is no longer a finite number';
   throw new DivergenceError(iteration, lastGood.iteration, what);
-}
-
-/** A plain loop without a call for each weight, because it runs over all weights at every event. */
-function allFinite(weights: Float32Array): boolean {
-  let sum = 0;
-  // 0 times a number is 0 if it is finite, else NaN.
-  for (let index = 0; index < weights.length; index += 1) sum += 0 * weights[index];
-  return sum === 0;
 }
