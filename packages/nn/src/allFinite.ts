@@ -2,7 +2,7 @@
  * Whether all numbers are finite. Unlike `numbers.every(Number.isFinite)` it makes no call for each number,
  * because it runs over whole datasets, and over all weights at every event of training.
  */
-export function allFinite(numbers: Float32Array): boolean {
+export function allFinite(numbers: ArrayLike<number>): boolean {
   // 0 times a number is 0 if it is finite, else NaN, which stays in its sum. A processor adds to four sums at
   // once.
   let [a, b, c, d] = [0, 0, 0, 0];

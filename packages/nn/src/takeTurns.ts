@@ -31,7 +31,7 @@ export function takeTurns(): () => Promise<void> {
  * that only awaits settled promises would block them all. `setTimeout(0)` is the last choice because
  * browsers delay it by 4 ms.
  */
-function yieldToEventLoop(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
     else if (typeof MessageChannel === 'function') {

@@ -1,4 +1,12 @@
-import { type Backend, type Dataset, referenceBackend, tensor } from '@inkling/tensor';
+import {
+  type Backend,
+  createRandom,
+  type Dataset,
+  OutOfMemoryError,
+  referenceBackend,
+  Tensor,
+  tensor,
+} from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import {
   adam,
@@ -9,14 +17,18 @@ import {
   layerOutputs,
   linear,
   type Network,
+  orthogonal,
   type Progress,
   predict,
+  readModel,
   relu,
   sequential,
   softmaxCrossEntropy,
+  summary,
   train,
   writeModel,
 } from '../src/index.ts';
+import { allLayers } from '../src/layers/index.ts';
 import { clouds, options } from './support/networks.ts';
 
 const loss = softmaxCrossEntropy();
@@ -106,6 +118,46 @@ describe('a closed network', () => {
   });
 });
 
+describe('a network takes memory when it is first used', () => {
+  test('so one that is made, read, copied and saved takes none', async () => {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    const copy = await clone(network);
+    const { network: read } = readModel(await writeModel(copy), { backend, layers: allLayers });
+    read.setWeights(await network.weights());
+    expect(String(summary(read))).toContain('51');
+    expect(backend.info.memory).toBe(0);
+    expect((await read.run(few.inputs)).data).toEqual((await network.run(few.inputs)).data);
+    expect(backend.info.memory).toBeGreaterThan(0);
+  });
+
+  test('and only training allocates its gradients', async () => {
+    const backend = referenceBackend();
+    const network = networkOn(backend);
+    await predict(network, few.inputs);
+    const before = backend.info.memory;
+    await uses.train(network);
+    expect(backend.info.memory - before).toBe(4 * network.parameters.count);
+  });
+});
+
+test.for<[string, () => unknown]>([
+  ['a network', () => sequential([linear(1e6, 1e6)], { backend: referenceBackend() })],
+  ['an initializer', () => orthogonal()([1e6, 1e6], createRandom(1))],
+  ['outputs', () => networkOn(referenceBackend()).run(tensorOfRows(1e12))],
+])('%s of a size that no machine has room for is refused with an OutOfMemoryError', async ([, make]) => {
+  await expect((async () => make())()).rejects.toMatchObject({ name: 'OutOfMemoryError', code: 'MEMORY' });
+});
+
+/** Claims to have many rows, without the memory for them. */
+function tensorOfRows(rows: number): Tensor {
+  return Object.assign(Object.create(Tensor.prototype), {
+    dtype: 'f32',
+    shape: [rows, 2],
+    data: new Float32Array(),
+  });
+}
+
 test('a network that could not be made retains no memory', () => {
   const backend = referenceBackend();
   const make = () => sequential([linear(2, 3)], { backend, weights: [1, 2] });
@@ -117,8 +169,9 @@ describe('the memory of a run is freed', () => {
   async function memoryAfter(use: (network: Network) => Promise<unknown>) {
     const backend = referenceBackend();
     const network = networkOn(backend);
-    // The first run allocates the memory that stays with the network.
+    // The first run allocates the memory that stays with the network, and training its gradients.
     await evaluate(network, data, { loss });
+    network.parameters.gradientsByLayer;
     const before = backend.info.memory;
     await use(network);
     return backend.info.memory - before;
@@ -169,6 +222,25 @@ describe('the memory of a run is freed', () => {
       await expect(train(network, given).next()).rejects.toMatchObject({ code: 'ARGUMENT' });
     });
     expect(spoiled).toBe(0);
+  });
+
+  test('when training cannot begin, because memory is full', async () => {
+    const reference = referenceBackend();
+    let left = Number.POSITIVE_INFINITY;
+    const backend: Backend = {
+      ...reference,
+      allocate(dtype, shape) {
+        left -= 1;
+        if (left < 0) throw new OutOfMemoryError('full');
+        return reference.allocate(dtype, shape);
+      },
+    };
+    const network = networkOn(backend);
+    network.parameters.values;
+    const before = backend.info.memory;
+    left = 1;
+    await expect(train(network, given).next()).rejects.toMatchObject({ code: 'MEMORY' });
+    expect(backend.info.memory).toBe(before);
   });
 
   test('and the state of its last event is still available', async () => {

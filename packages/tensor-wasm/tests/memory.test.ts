@@ -12,6 +12,7 @@ import {
   layerOutputs,
   linear,
   maxPool2d,
+  type Network,
   predict,
   relu,
   sequential,
@@ -229,6 +230,56 @@ test('3,000 networks that are made, run and closed in one turn of the event loop
   expect(() => {
     for (let count = 0; count < 3000; count += 1) make();
   }).toThrow(OutOfMemoryError);
+});
+
+test('networks that are made and dropped in one turn of the event loop, without use, take no memory', async () => {
+  vi.stubGlobal('WebAssembly', withMemoryOf(64));
+  const backend = await wasmBackend({ threads: 1 });
+  const before = backend.info.memory;
+  const weights = new Float32Array(7850);
+  for (let count = 0; count < 3000; count += 1) sequential([linear(784, 10)], { backend, weights });
+  expect(backend.info.memory).toBe(before);
+});
+
+test.for<[string, (network: Network, picture: Tensor<'u8'>) => Promise<unknown>]>([
+  ['run', (network, picture) => network.run(picture)],
+  ['predict', predict],
+  ['layerOutputs', layerOutputs],
+  [
+    'evaluate',
+    (network, inputs) =>
+      evaluate(
+        network,
+        { inputs, targets: new Tensor('i32', [1], new Int32Array(1)) },
+        { loss: softmaxCrossEntropy() },
+      ),
+  ],
+])('%s finds the memory of networks that were dropped in the same turn', async ([, use]) => {
+  vi.stubGlobal('WebAssembly', withMemoryOf(64));
+  const backend = await wasmBackend({ threads: 1 });
+  const weights = new Float32Array(7850);
+  const picture = new Tensor('u8', [1, 784], new Uint8Array(784).fill(255, 0, 100));
+  const make = () => sequential([linear(784, 10)], { backend, weights });
+  await turn();
+  expect(() => {
+    for (let count = 0; count < 3000; count += 1) make().forward(picture, 0, 1);
+  }).toThrow(OutOfMemoryError);
+  // In the turn that the call waits for, the engine collects garbage.
+  setImmediate(collect);
+  await use(make(), picture);
+});
+
+test('predictions of every number of pictures up to 200 take no more memory than the largest', async () => {
+  const backend = await wasmBackend({ threads: 1 });
+  const network = sequential([linear(784, 10)], { backend });
+  const ask = async (rows: number) => {
+    await predict(network, new Tensor('u8', [rows, 784], new Uint8Array(rows * 784)));
+    return backend.info.memory;
+  };
+  const largest = Math.max(await ask(200), await ask(199), await ask(198), await ask(197));
+  let most = 0;
+  for (let rows = 1; rows <= 200; rows += 1) most = Math.max(most, await ask(rows));
+  expect(most).toBeLessThanOrEqual(largest);
 });
 
 test('closing a network frees all its memory, after training, prediction and evaluation', async () => {

@@ -1,3 +1,5 @@
+import { OutOfMemoryError } from './errors.ts';
+
 /**
  * The type of a tensor's elements: `f32` for networks, `f64` for checks, `u8` for pixels, `i32` for
  * labels and indices.
@@ -22,9 +24,21 @@ const allocators: { [D in DType]: (size: number) => DataTypes[D] } = {
   i32: (size) => new Int32Array(size),
 };
 
-/** A typed array of `size` zeros. */
+/**
+ * A typed array of `size` zeros.
+ * @throws OutOfMemoryError when the engine cannot make an array of this size. It would throw a `RangeError`.
+ */
 export function allocate<D extends DType>(dtype: D, size: number): DataOf<D> {
-  return allocators[dtype](size);
+  try {
+    return allocators[dtype](size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new OutOfMemoryError(
+      `out of memory: there is no room for ${size.toLocaleString('en')} numbers of ${dtype}. Use a smaller batch, ` +
+        'a smaller layer, or fewer samples at once.',
+      { cause: error },
+    );
+  }
 }
 
 /** Whether a tensor or a buffer holds elements of `dtype`. A type guard: it narrows the type of `value`. */

@@ -64,3 +64,12 @@ export class ClosedError extends InklingError {
     super('CLOSED', message);
   }
 }
+
+/** Thrown when there is no memory left for a buffer, a tensor or weights. `code` is `'MEMORY'`. */
+export class OutOfMemoryError extends InklingError {
+  override readonly name = 'OutOfMemoryError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('MEMORY', message, options);
+  }
+}

@@ -10,6 +10,7 @@ export {
   ClosedError,
   FreedError,
   InklingError,
+  OutOfMemoryError,
   ShapeError,
   UnavailableError,
 } from './errors.ts';

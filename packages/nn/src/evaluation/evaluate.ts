@@ -4,8 +4,13 @@ import { uploadConstants } from '../losses/uploadConstants.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
+import { scoresOf } from '../network/scores.ts';
+import { retryWhenFull } from '../retryWhenFull.ts';
 import { takeTurns } from '../takeTurns.ts';
 import { argmax } from './argmax.ts';
+
+/** The number of samples in one forward pass, unless the caller sets it. */
+const BATCH = 200;
 
 /** The result of an evaluation: the loss of a network on a dataset. */
 export interface Evaluation {
@@ -49,10 +54,18 @@ export function evaluate<Target extends 'i32' | 'f32'>(
 export async function evaluate(
   network: Network,
   dataset: Dataset,
-  { loss, batchSize = 200 }: EvaluateOptions,
+  options: EvaluateOptions,
 ): Promise<Evaluation | Classification> {
   checkDataset(network, dataset);
-  checkWholeNumber('evaluate', 'batchSize', batchSize);
+  checkWholeNumber('evaluate', 'batchSize', options.batchSize ?? BATCH);
+  return retryWhenFull(() => evaluateOnce(network, dataset, options));
+}
+
+async function evaluateOnce(
+  network: Network,
+  dataset: Dataset,
+  { loss, batchSize = BATCH }: EvaluateOptions,
+): Promise<Evaluation | Classification> {
   const { backend } = network;
   const { inputs, targets } = dataset;
   const [count, ...targetShape] = targets.shape;
@@ -60,6 +73,7 @@ export async function evaluate(
   const capacity = Math.min(batchSize, count);
   const width = sizeOf(targetShape);
   const confusion = isDType(targets, 'i32') ? emptyConfusion(outputShape[0]) : undefined;
+  const forward = scoresOf(network, loss.activation);
   const turn = takeTurns();
   const memory = createMemoryScope(backend);
   try {
@@ -77,7 +91,7 @@ export async function evaluate(
     for (let start = 0; start < count; start += batchSize) {
       const end = Math.min(start + batchSize, count);
       const buffers = buffersFor(end - start);
-      const outputs = network.forward(inputs, start, end);
+      const outputs = forward(inputs, start, end);
       backend.upload(buffers.targets, targets.data.subarray(start * width, end * width));
       loss.forward({ kernels: backend.kernels, outputs, ...buffers });
       backend.kernels.addSum(buffers.losses, total);

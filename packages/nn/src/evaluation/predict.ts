@@ -1,8 +1,9 @@
-import { type BackendBuffer, Tensor } from '@inkling/tensor';
+import { allocate, type BackendBuffer, Tensor } from '@inkling/tensor';
 import { expectFlatOutputs } from '../network/checkDataset.ts';
 import { forRecentSizes } from '../network/forRecentSizes.ts';
 import { inChunks } from '../network/inChunks.ts';
 import type { Network } from '../network/network.ts';
+import { scoresOf } from '../network/scores.ts';
 import { argmax } from './argmax.ts';
 
 /** The predicted class and the probabilities of each sample. */
@@ -29,25 +30,24 @@ const probabilityBuffers = new WeakMap<Network, (rows: number) => BackendBuffer>
 export async function predict(network: Network, inputs: Tensor<'u8' | 'f32'>): Promise<Prediction> {
   const { backend, layers, shapes } = network;
   expectFlatOutputs(network);
-  const hasSoftmax = layers[layers.length - 1].kind === 'softmax';
+  const scores = scoresOf(network, 'softmax');
   const count = inputs.shape[0];
   const [classes] = shapes[layers.length];
-  const labels = new Int32Array(count);
-  const probabilities = new Float32Array(count * classes);
+  const labels = allocate('i32', count);
+  const probabilities = allocate('f32', count * classes);
   const bufferFor =
     probabilityBuffers.get(network) ??
     forRecentSizes(network.memory, (rows, scope) => scope.allocate('f32', [rows, classes]));
   probabilityBuffers.set(network, bufferFor);
-  await inChunks(network, inputs, async (logits, start) => {
+  await inChunks(network.shapes[0], scores, inputs, async (logits, start) => {
     const shares = bufferFor(logits.shape[0]);
-    if (hasSoftmax) backend.kernels.copy(logits, shares);
-    else backend.kernels.softmax(logits, shares);
+    backend.kernels.softmax(logits, shares);
     // Both downloads start before the first is awaited, so that the backend does all work at once.
     const [coming, next] = [backend.download(logits), backend.download(shares)];
     // Argmax of the logits: two probabilities may round to the same number when their logits differ.
-    const scores = await coming;
+    const values = await coming;
     for (let row = 0; row < logits.shape[0]; row += 1) {
-      labels[start + row] = argmax(scores.subarray(row * classes, (row + 1) * classes));
+      labels[start + row] = argmax(values.subarray(row * classes, (row + 1) * classes));
     }
     probabilities.set(await next, start * classes);
   });

@@ -1,5 +1,5 @@
-import { sizeOf } from '@inkling/tensor';
+import { allocate, sizeOf } from '@inkling/tensor';
 import type { Initializer } from './initializer.ts';
 
 /** All ones: for scales, which change nothing at the start. */
-export const onesInitializer: Initializer = (shape) => new Float32Array(sizeOf(shape)).fill(1);
+export const onesInitializer: Initializer = (shape) => allocate('f32', sizeOf(shape)).fill(1);

@@ -1,3 +1,4 @@
+import { allocate } from '@inkling/tensor';
 import { fansOf } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 
@@ -16,6 +17,7 @@ export function orthogonal(gain = 1): Initializer {
   return (shape, random) => {
     const { fanIn } = fansOf('orthogonal', shape);
     const units = shape[shape.length - 1];
+    const weights = allocate('f32', fanIn * units);
     const isTall = fanIn >= units;
     const vectors: Float64Array[] = [];
     for (let count = Math.min(fanIn, units); count > 0; count -= 1) {
@@ -26,7 +28,7 @@ export function orthogonal(gain = 1): Initializer {
       const length = Math.sqrt(dot(vector, vector));
       vectors.push(vector.map((value) => value / length));
     }
-    return Float32Array.from({ length: fanIn * units }, (_, index) => {
+    return weights.map((_, index) => {
       const [row, column] = [Math.floor(index / units), index % units];
       return gain * (isTall ? vectors[column][row] : vectors[row][column]);
     });

@@ -1,5 +1,5 @@
-import { sizeOf } from '@inkling/tensor';
+import { allocate, sizeOf } from '@inkling/tensor';
 import type { Initializer } from './initializer.ts';
 
 /** All zeros: for biases. */
-export const zerosInitializer: Initializer = (shape) => new Float32Array(sizeOf(shape));
+export const zerosInitializer: Initializer = (shape) => allocate('f32', sizeOf(shape));

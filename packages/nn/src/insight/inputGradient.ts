@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, sameShape, sizeOf, Tensor } from '@inkling/tensor';
+import { allocate, formatShape, ShapeError, sameShape, sizeOf, Tensor } from '@inkling/tensor';
 import { backward } from '../network/backward.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
@@ -27,7 +27,7 @@ export async function inputGradient(
     );
   }
   const [outputSize, inputSize] = [sizeOf(expected.slice(1)), sizeOf(shapes[0])];
-  const result = new Float32Array(count * inputSize);
+  const result = allocate('f32', count * inputSize);
   await lookInside(network, inputs, async ({ start, batch, ...passes }) => {
     const slopes = outputGradient.data.subarray(start * outputSize, (start + batch) * outputSize);
     forward(network, passes.forward);

@@ -1,4 +1,4 @@
-import { sizeOf, Tensor } from '@inkling/tensor';
+import { allocate, sizeOf, Tensor } from '@inkling/tensor';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
 import { lookInside } from './lookInside.ts';
@@ -13,7 +13,7 @@ export async function layerOutputs(network: Network, inputs: Tensor<'u8' | 'f32'
   const [count] = inputs.shape;
   const outputs = shapes
     .slice(1)
-    .map((shape) => new Tensor('f32', [count, ...shape], new Float32Array(count * sizeOf(shape))));
+    .map((shape) => new Tensor('f32', [count, ...shape], allocate('f32', count * sizeOf(shape))));
   await lookInside(network, inputs, async ({ start, forward: passes }) => {
     forward(network, passes);
     const parts = await Promise.all(passes.map(({ output }) => backend.download(output)));

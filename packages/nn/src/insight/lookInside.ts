@@ -11,6 +11,7 @@ import {
   allocateLayerWorkspaces,
   shrinkTo,
 } from '../network/workspace.ts';
+import { retryWhenFull } from '../retryWhenFull.ts';
 import { takeTurns } from '../takeTurns.ts';
 
 /** The number of samples in one pass. */
@@ -42,7 +43,9 @@ export async function lookInside(
   const turn = takeTurns();
   for (let start = 0; start < count; start += CHUNK) {
     const batch = Math.min(CHUNK, count - start);
-    await visit({ start, batch, ...workspaceFor(network, batch).load(inputs, start, start + batch) });
+    await retryWhenFull(() =>
+      visit({ start, batch, ...workspaceFor(network, batch).load(inputs, start, start + batch) }),
+    );
     await turn();
   }
 }

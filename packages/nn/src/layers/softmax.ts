@@ -2,8 +2,9 @@ import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 
 /**
- * Turns scores along the last axis into probabilities: A_c = e^Z_c / Σ_k e^Z_k. Leave it out before a
- * cross-entropy loss, which has its own softmax. That one is cheaper and numerically more stable.
+ * Turns scores along the last axis into probabilities: A_c = e^Z_c / Σ_k e^Z_k. At the end of a network,
+ * `run` returns probabilities. `softmaxCrossEntropy` takes the scores before it, which is cheaper and
+ * numerically more stable, so the network learns the same weights with and without it.
  * J. Bridle: Probabilistic interpretation of feedforward classification network outputs (1990), eq. 5.
  */
 export function softmax(): Layer<never> {

@@ -10,6 +10,11 @@ export type Targets = BackendBuffer<'i32' | 'f32'>;
 export interface Loss {
   /** The name of the loss, for messages and saved settings: `'softmaxCrossEntropy'`. */
   readonly kind: string;
+  /**
+   * The kind of the layer whose function the loss applies itself: `'softmax'`. If a network ends with such a
+   * layer, training and evaluation leave it out, and pass the loss the scores before it.
+   */
+  readonly activation?: string;
   /** Lists of numbers that the loss computes with, by name. Training and evaluation upload them once. */
   readonly constants?: Readonly<Record<string, readonly number[]>>;
   /** Computes the loss of each sample. May write values that `backward` needs into `probabilities`. */
@@ -23,7 +28,7 @@ export interface Loss {
 
 export interface LossPass {
   readonly kernels: Kernels;
-  /** `[batch, outputs]`, the output of the last layer. */
+  /** `[batch, outputs]`, the output of the last layer, or of the layer before it; see `Loss.activation`. */
   readonly outputs: BackendBuffer;
   readonly targets: Targets;
   /** `[batch]` */

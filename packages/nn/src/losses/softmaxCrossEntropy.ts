@@ -19,7 +19,7 @@ export interface SoftmaxCrossEntropyOptions {
 /**
  * Cross-entropy for classification: the outputs are scores ("logits"), which the loss turns into
  * probabilities with a softmax. The loss is −log of the probability of the right class. Targets
- * are i32 labels `[batch]`.
+ * are i32 labels `[batch]`. If the network ends with a softmax layer, the loss takes the scores before it.
  *
  * With class weights, the loss of a batch is still the mean over its samples, so weights of mean 2 double
  * the gradient. PyTorch divides by the sum of the weights instead.
@@ -39,6 +39,7 @@ export function softmaxCrossEntropy({
   }
   return {
     kind,
+    activation: 'softmax',
     constants: classWeights && { classWeights: [...classWeights] },
 
     // A = softmax(Z), loss = −log A[label]; with smoothing and weights Σ Y · −log A, with

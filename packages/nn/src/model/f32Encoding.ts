@@ -1,4 +1,4 @@
-import { sizeOf } from '@inkling/tensor';
+import { allocate, sizeOf } from '@inkling/tensor';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
 
@@ -16,7 +16,7 @@ export const f32Encoding: Encoding<'f32'> = {
   decode({ data }, shape) {
     const size = sizeOf(shape);
     const view = fromBase64('data', data, size * BYTES, shape);
-    const values = new Float32Array(size);
+    const values = allocate('f32', size);
     for (let index = 0; index < size; index += 1) values[index] = view.getFloat32(index * BYTES, true);
     return values;
   },

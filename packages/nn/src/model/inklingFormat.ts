@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
 import { ModelError } from '../modelError.ts';
-import { flatWeights } from '../network/parameters.ts';
+import { flatWeights, placesByLayer } from '../network/parameters.ts';
 import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
 import { encodingNamed, encodingNames, findEncoding } from './encodings.ts';
@@ -64,14 +64,14 @@ export const inklingFormat = /* @__PURE__ */ jsonFormat({
   write(network, { weights, metadata, encoding = 'f32' }) {
     const forMatrices = encodingNamed(encoding);
     const forVectors = encodingNamed('f32');
-    const { places } = network.parameters;
+    const places = placesByLayer(network.parameters, network.layers.length);
     const layers = network.layers.map(({ kind, settings }, index) => {
-      const parameters = places
-        .filter(({ layer }) => layer === index)
-        .map(({ spec: { name, shape }, offset, size }): [string, JsonObject] => {
+      const parameters = places[index].map(
+        ({ spec: { name, shape }, offset, size }): [string, JsonObject] => {
           const values = weights.subarray(offset, offset + size);
           return [name, writeWeights(shape, values, shape.length < 2 ? forVectors : forMatrices)];
-        });
+        },
+      );
       return { kind, settings, parameters: Object.fromEntries(parameters) };
     });
     return { format: FORMAT, version: VERSION, inputShape: network.shapes[0], layers, metadata };

@@ -73,10 +73,9 @@ export function expectFlatOutputs({ layers, shapes }: Network): void {
   );
 }
 
-function expectFinite(name: string, values: Tensor<'u8' | 'f32' | 'i32'>): void {
-  if (!isDType(values, 'f32') || allFinite(values.data)) return;
-  const { data, shape } = values;
-  const index = data.findIndex((value) => !Number.isFinite(value));
+function expectFinite(name: string, { dtype, data, shape }: Tensor<'u8' | 'f32' | 'i32'>): void {
+  if (dtype !== 'f32' || allFinite(data)) return;
+  const index = data.findIndex((value: number) => !Number.isFinite(value));
   const sample = Math.floor(index / sizeOf(shape.slice(1)));
   throw new ArgumentError(
     `dataset: in the ${name}, sample ${sample} holds ${data[index]}; a network learns from finite numbers only.`,

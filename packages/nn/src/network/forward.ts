@@ -17,7 +17,7 @@ export interface ForwardMemory {
  * @param training the data of the training step for each layer. A layer without it is in evaluation mode.
  */
 export function forwardPasses(
-  { backend, layers, parameters }: Network,
+  { backend, layers, parameters }: Pick<Network, 'backend' | 'layers' | 'parameters'>,
   { input, activations, workspaces }: ForwardMemory,
   training?: readonly (Training | undefined)[],
 ): ForwardPass[] {
@@ -32,6 +32,6 @@ export function forwardPasses(
 }
 
 /** Runs the forward pass of every layer, first to last. */
-export function forward({ layers }: Network, passes: readonly ForwardPass[]): void {
+export function forward({ layers }: Pick<Network, 'layers'>, passes: readonly ForwardPass[]): void {
   for (let index = 0; index < layers.length; index += 1) layers[index].forward(passes[index]);
 }

@@ -1,5 +1,6 @@
 import {
   ArgumentError,
+  allocate,
   type Backend,
   type BackendBuffer,
   createRandom,
@@ -28,6 +29,9 @@ export interface ParameterPlace {
  * All weights of a network in one flat buffer, and their gradients in a second buffer of the same order. An
  * optimizer step is then one pass over two arrays, for any number of layers. Learned parameters come first,
  * layer after layer. The parameters that layers update themselves come after them; their gradient stays 0.
+ *
+ * The buffers are allocated when the caller first asks for them. So a network that is only read and saved
+ * takes no memory of the backend, and one that only predicts has no gradients.
  */
 export interface Parameters {
   /** The number of all weights. */
@@ -44,6 +48,15 @@ export interface Parameters {
   readonly gradientsByLayer: readonly LayerParameters[];
 }
 
+/** The parameters of a network, and their numbers. */
+export interface ParameterStore {
+  readonly parameters: Parameters;
+  /** A copy of all weights. */
+  read(): Promise<Float32Array>;
+  /** Replaces all weights: `parameters.count` numbers. */
+  write(weights: ArrayLike<number>): void;
+}
+
 /** Assigns each parameter its place in the flat buffers. */
 function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
   const all = layers.flatMap((layer, index) => layer.parameters.map((spec) => ({ layer: index, spec })));
@@ -58,32 +71,80 @@ function placeParameters(layers: readonly Layer[]): ParameterPlace[] {
   return places.sort((a, b) => a.layer - b.layer);
 }
 
+/** The parameters of each layer, of so many layers. */
+export function placesByLayer(
+  { places }: Pick<Parameters, 'places'>,
+  layerCount: number,
+): (readonly ParameterPlace[])[] {
+  const byLayer = Array.from({ length: layerCount }, (): ParameterPlace[] => []);
+  for (const place of places) byLayer[place.layer].push(place);
+  return byLayer;
+}
+
+function countOf(places: readonly ParameterPlace[]): number {
+  return places.reduce((sum, { size }) => sum + size, 0);
+}
+
 /** Whether training changes a parameter by its gradient. */
 export function isLearned({ learned = true }: ParameterSpec): boolean {
   return learned;
 }
 
-/** Allocates the parameters of layers and their gradients, all zeros. */
-export function allocateParameters(backend: Backend, layers: readonly Layer[]): Parameters {
+/** Makes the parameters of layers, all zeros. */
+export function createParameters(backend: Backend, layers: readonly Layer[]): ParameterStore {
   const places = placeParameters(layers);
-  const count = places.reduce((sum, { size }) => sum + size, 0);
-  const values = backend.allocate('f32', [count]);
-  const gradients = backend.allocate('f32', [count]);
-  const viewsOf = (flat: BackendBuffer) =>
-    layers.map((_, index) =>
-      Object.fromEntries(
-        places
-          .filter(({ layer }) => layer === index)
-          .map(({ spec, offset }) => [spec.name, backend.view(flat, spec.shape, offset)]),
-      ),
-    );
+  const count = countOf(places);
+  /** The weights, until their buffer is allocated. */
+  let waiting: Float32Array | undefined = allocate('f32', count);
+  const values = once(() => {
+    const buffer = backend.allocate('f32', [count]);
+    if (waiting) backend.upload(buffer, waiting);
+    waiting = undefined;
+    return buffer;
+  });
+  const gradients = once(() => backend.allocate('f32', [count]));
+  const viewsOf = (flat: BackendBuffer) => {
+    const views = layers.map((): Record<string, BackendBuffer> => ({}));
+    for (const { layer, spec, offset } of places) {
+      views[layer][spec.name] = backend.view(flat, spec.shape, offset);
+    }
+    return views;
+  };
+  const byLayer = once(() => viewsOf(values()));
+  const gradientsByLayer = once(() => viewsOf(gradients()));
   return {
-    count,
-    values,
-    gradients,
-    places,
-    byLayer: viewsOf(values),
-    gradientsByLayer: viewsOf(gradients),
+    parameters: {
+      count,
+      places,
+      get values() {
+        return values();
+      },
+      get gradients() {
+        return gradients();
+      },
+      get byLayer() {
+        return byLayer();
+      },
+      get gradientsByLayer() {
+        return gradientsByLayer();
+      },
+    },
+    async read() {
+      return waiting?.slice() ?? backend.download(values());
+    },
+    write(weights) {
+      if (waiting) waiting.set(weights);
+      else backend.upload(values(), weights);
+    },
+  };
+}
+
+/** Calls `make` at the first call, and returns the same result at every call. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -114,7 +175,7 @@ export function flatWeights(
   valuesOf: (place: ParameterPlace) => ArrayLike<number>,
 ): Float32Array {
   const places = placeParameters(layers);
-  const weights = new Float32Array(places.reduce((sum, { size }) => sum + size, 0));
+  const weights = allocate('f32', countOf(places));
   for (const place of places) weights.set(valuesOf(place), place.offset);
   return weights;
 }

@@ -1,5 +1,6 @@
 import {
   ArgumentError,
+  allocate,
   type Backend,
   ClosedError,
   createMemoryScope,
@@ -13,7 +14,7 @@ import type { Layer } from '../layers/layer.ts';
 import { inChunks } from './inChunks.ts';
 import { createInference } from './inference.ts';
 import type { Network } from './network.ts';
-import { allocateParameters, initialWeights } from './parameters.ts';
+import { createParameters, initialWeights } from './parameters.ts';
 
 export interface NetworkOptions {
   /** The backend that computes: `referenceBackend()`. */
@@ -46,7 +47,8 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
   }
   const shapes = shapesThrough(layers, inputShape);
   const memory = createMemoryScope(backend);
-  const parameters = allocateParameters(memory, layers);
+  const store = createParameters(memory, layers);
+  const { parameters } = store;
   let isClosed = false;
   function expectOpen(): void {
     if (isClosed) {
@@ -68,22 +70,19 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
       return memory;
     },
     frozen: new Set(),
-    forward(inputs, start, end) {
-      expectOpen();
-      return inference(inputs, start, end);
-    },
+    forward: (inputs, start, end) => inference(inputs, start, end),
     async run(inputs) {
       expectOpen();
       const width = sizeOf(shapes[layers.length]);
-      const outputs = new Float32Array(inputs.shape[0] * width);
-      await inChunks(network, inputs, async (chunk, start) => {
+      const outputs = allocate('f32', inputs.shape[0] * width);
+      await inChunks(shapes[0], network.forward, inputs, async (chunk, start) => {
         outputs.set(await backend.download(chunk), start * width);
       });
       return new Tensor('f32', [inputs.shape[0], ...shapes[layers.length]], outputs);
     },
     async weights() {
       expectOpen();
-      return backend.download(parameters.values);
+      return store.read();
     },
     setWeights(weights) {
       expectOpen();
@@ -92,12 +91,13 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
           `setWeights: got ${weights.length} numbers, but the network has ${parameters.count} weights.`,
         );
       }
-      const bad = Float64Array.from(weights).findIndex((weight) => !Number.isFinite(weight));
-      if (bad >= 0) {
-        throw new ArgumentError(`setWeights: number ${bad} is ${weights[bad]}; weights must be finite.`);
+      for (let index = 0; index < weights.length; index += 1) {
+        if (Number.isFinite(weights[index])) continue;
+        throw new ArgumentError(`setWeights: number ${index} is ${weights[index]}; weights must be finite.`);
       }
       for (const { name, spec, offset, size } of parameters.places) {
-        const { least = -Infinity } = spec;
+        const { least } = spec;
+        if (least === undefined) continue;
         for (let index = offset; index < offset + size; index += 1) {
           if (weights[index] >= least) continue;
           throw new ArgumentError(
@@ -105,7 +105,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
           );
         }
       }
-      backend.upload(parameters.values, weights);
+      store.write(weights);
     },
     close() {
       isClosed = true;
@@ -113,12 +113,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
     },
   };
   const inference = createInference(network);
-  try {
-    network.setWeights(options.weights ?? initialWeights(layers, seed));
-  } catch (error) {
-    network.close();
-    throw error;
-  }
+  network.setWeights(options.weights ?? initialWeights(layers, seed));
   return network;
 }
 

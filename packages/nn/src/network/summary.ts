@@ -1,6 +1,6 @@
 import { formatShape, type Shape } from '@inkling/tensor';
 import type { Network } from './network.ts';
-import { isLearned } from './parameters.ts';
+import { isLearned, placesByLayer } from './parameters.ts';
 
 /** The size and cost of one layer. */
 export interface LayerSummary {
@@ -31,9 +31,9 @@ export interface Summary {
  * `String(summary(network))` is a table.
  */
 export function summary(network: Network): Summary {
-  const { places } = network.parameters;
+  const places = placesByLayer(network.parameters, network.layers.length);
   const layers = network.layers.map((layer, index) => {
-    const own = places.filter((place) => place.layer === index);
+    const own = places[index];
     const learned = own.filter(({ name, spec }) => isLearned(spec) && !network.frozen.has(name));
     return {
       kind: layer.kind,

@@ -1,3 +1,4 @@
+import { allocate } from '@inkling/tensor';
 import { checkShare } from '../checkSettings.ts';
 import type { Network } from '../network/network.ts';
 import { sequential } from '../network/sequential.ts';
@@ -32,7 +33,7 @@ export interface Averaging {
 export function ema(network: Network, { decay = 0.999 }: { readonly decay?: number } = {}): Averaging {
   checkShare('ema', 'decay', decay);
   const { backend, layers, shapes, parameters } = network;
-  const weights = new Float32Array(parameters.count);
+  const weights = allocate('f32', parameters.count);
   const average = sequential(layers, { backend, inputShape: shapes[0], weights });
   backend.kernels.copy(parameters.values, average.parameters.values);
   const averaging: Averaging = {

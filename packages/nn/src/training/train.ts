@@ -2,6 +2,7 @@ import { ArgumentError, createMemoryScope, type Dataset } from '@inkling/tensor'
 import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
+import { layersToScores } from '../network/scores.ts';
 import { takeTurns } from '../takeTurns.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import { beginTraining, captureTraining, keepOptimizerMemory } from './liveTrainingState.ts';
@@ -55,8 +56,11 @@ export async function* train(
   const plan = planTraining(options, data.inputs.shape[0]);
   const { batchSize, iterations, stepsPerEpoch } = plan;
   const memory = createMemoryScope(network.backend);
-  const within = { ...network, backend: memory };
-  const live = await beginTraining(within, options, plan);
+  const within = { ...network, ...layersToScores(network, loss.activation), backend: memory };
+  const live = await beginTraining(within, options, plan).catch((error) => {
+    memory.close();
+    throw error;
+  });
   try {
     const metrics = createMetrics(memory);
     const resident = createResidentDataset(memory, data, network.shapes[0]);

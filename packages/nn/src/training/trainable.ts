@@ -10,13 +10,12 @@ export function isTrainable({ frozen }: Network, { name, spec }: ParameterPlace)
 }
 
 /**
- * Whether a layer is in evaluation mode during training, because the parameters that it
- * updates itself are frozen.
+ * The layers that are in evaluation mode during training, because parameters that they update themselves
+ * are frozen.
  */
-export function isHeldStill({ frozen, parameters }: Network, layer: number): boolean {
-  return parameters.places.some(
-    (place) => place.layer === layer && !isLearned(place.spec) && frozen.has(place.name),
-  );
+export function layersHeldStill({ frozen, parameters }: Network): ReadonlySet<number> {
+  const held = parameters.places.filter(({ spec, name }) => !isLearned(spec) && frozen.has(name));
+  return new Set(held.map(({ layer }) => layer));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BackendBuffer } from '@inkling/tensor';
+import { allocate, type BackendBuffer } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
@@ -20,7 +20,7 @@ import type { Metrics } from './metrics.ts';
 import { parameterGroups } from './parameterGroups.ts';
 import type { ResidentDataset } from './residentDataset.ts';
 import { createStepSeeds } from './stepSeeds.ts';
-import { firstTrainableLayer, isHeldStill, isTrainable } from './trainable.ts';
+import { firstTrainableLayer, isTrainable, layersHeldStill } from './trainable.ts';
 
 export interface TrainingStepOptions {
   readonly resident: ResidentDataset;
@@ -69,7 +69,8 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
   const constants = uploadConstants(backend, loss);
   const groups = parameterGroups(network, optimizer, options.optimizerMemory);
   const seeds = createStepSeeds(options.seed, layers.length);
-  const training = seeds.layers.map((own, layer) => (isHeldStill(network, layer) ? undefined : own));
+  const held = layersHeldStill(network);
+  const training = seeds.layers.map((own, layer) => (held.has(layer) ? undefined : own));
   const first = firstTrainableLayer(network);
 
   const passesFor = perBatchSize((batch) => {
@@ -124,7 +125,7 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
 function allocateParameterGradients(network: Network): LayerParameters[] {
   const { backend, parameters } = network;
   // Clear the gradients: a parameter that is frozen now may still hold one from earlier training.
-  backend.upload(parameters.gradients, new Float32Array(parameters.count));
+  backend.upload(parameters.gradients, allocate('f32', parameters.count));
   const byLayer = parameters.gradientsByLayer.map((views): Record<string, BackendBuffer> => ({ ...views }));
   for (const place of parameters.places) {
     if (isTrainable(network, place)) continue;

@@ -1,5 +1,5 @@
+import { OutOfMemoryError } from '@inkling/tensor';
 import { ALIGNMENT, roundUp } from './layout.ts';
-import { OutOfMemoryError } from './outOfMemoryError.ts';
 
 const PAGE = 65_536;
 /** Kernels read whole vectors, which may extend past the end of a block. */

@@ -1,7 +1,6 @@
-import { type BufferDType, sizeOf } from '@inkling/tensor';
+import { type BufferDType, OutOfMemoryError, sizeOf } from '@inkling/tensor';
 import type { Exports } from '../binary/exports.ts';
 import { type Heap, sizeInBytes } from '../memory/heap.ts';
-import { OutOfMemoryError } from '../memory/outOfMemoryError.ts';
 import { derive, type WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 

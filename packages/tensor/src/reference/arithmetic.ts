@@ -1,3 +1,5 @@
+import { allocate } from '../dtype.ts';
+
 /** The typed arrays that hold real numbers: single precision, and double for gradient checks. */
 export type Floats = Float32Array | Float64Array;
 
@@ -8,11 +10,12 @@ export type Floats = Float32Array | Float64Array;
 export interface Arithmetic {
   /** Rounds the result of one operation to this precision. */
   round(x: number): number;
+  /** @throws OutOfMemoryError */
   allocate(size: number): Floats;
 }
 
 /** The arithmetic of the reference backend: each product and each sum is rounded to single precision. */
 export const f32Arithmetic: Arithmetic = {
   round: Math.fround,
-  allocate: (size) => new Float32Array(size),
+  allocate: (size) => allocate('f32', size),
 };

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend.ts';
+import { allocate } from '../dtype.ts';
 import { checkUpload, checkView, refuseClosed } from '../kernels/buffers.ts';
 import { checkRowView } from '../kernels/rowView.ts';
 import { checkShape, sizeOf } from '../shape.ts';
@@ -13,8 +14,8 @@ export function referenceBuffers(
 ): Pick<Backend, 'allocate' | 'free' | 'view' | 'rowView' | 'upload'> {
   const storage: { [D in keyof Storage]: (size: number) => Storage[D] } = {
     f32: arithmetic.allocate,
-    u8: (size) => new Uint8Array(size),
-    i32: (size) => new Int32Array(size),
+    u8: (size) => allocate('u8', size),
+    i32: (size) => allocate('i32', size),
   };
   const parts: { [D in keyof Storage]: (data: Storage[D], from: number, to: number) => Storage[D] } = {
     f32: (data, from, to) => data.subarray(from, to),

@@ -1,3 +1,4 @@
+import { allocate } from '../dtype.ts';
 import { checkMaxPool2d, checkMaxPool2dBackward, type MaxPool2dKernels } from '../kernels/maxPool2d.ts';
 import type { Pool2dLengths } from '../kernels/pool2d.ts';
 import type { Floats } from './arithmetic.ts';
@@ -29,7 +30,7 @@ export const maxPool2dKernels = (): MaxPool2dKernels => ({
 /** The index of the largest number of each window, for each element of the output. */
 function argmax(input: Floats, lengths: Pool2dLengths): Int32Array {
   const { B, C, OH, OW } = lengths;
-  const largest = new Int32Array(B * OH * OW * C).fill(-1);
+  const largest = allocate('i32', B * OH * OW * C).fill(-1);
   for (let b = 0; b < B; b += 1) {
     forEachTap(b, lengths, (pixel, place) => {
       for (let c = 0; c < C; c += 1) {

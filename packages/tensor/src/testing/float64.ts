@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts';
 import type { BackendBuffer } from '../buffer.ts';
+import { allocate } from '../dtype.ts';
 import type { Arithmetic } from '../reference/arithmetic.ts';
 import { makeReference } from '../reference/makeReference.ts';
 import { dataOf } from '../reference/referenceBuffer.ts';
@@ -12,7 +13,7 @@ export interface Float64Backend extends Backend {
 
 const f64Arithmetic: Arithmetic = {
   round: (x) => x,
-  allocate: (size) => new Float64Array(size),
+  allocate: (size) => allocate('f64', size),
 };
 
 /** A copy of the reference in double precision. It is for gradient checks, not for networks. */
