@@ -1,5 +1,6 @@
+import { OutOfMemoryError } from '@inkling/tensor';
 import { type KernelName, kernelIndices } from '../binary/exports.ts';
-import type { Heap } from '../memory/heap.ts';
+import type { Allocation, Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
 import { type Plan, planBytes, planCommands } from './plan.ts';
@@ -7,10 +8,10 @@ import { type Plan, planBytes, planCommands } from './plan.ts';
 /** Maximum length of a list. A full list is run before the next command is added. */
 const MOST_COMMANDS = 128;
 /**
- * Maximum number of plans that are kept. A training step enqueues the same list each time, so its plan is
- * reused.
+ * Number of plans that are kept, in addition to those of the longest step. A training step enqueues the same
+ * lists each time, so their plans are reused.
  */
-const MOST_PLANS = 16;
+const SPARE_PLANS = 16;
 /** Less work than this is completed before another thread has noticed it. In vector operations. */
 const SMALL_WORK = 20_000;
 /** Maximum that a word can hold. */
@@ -68,8 +69,12 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   const reals = new Float32Array(words.buffer);
   const plans: Plan[] = [];
   // Allocated in advance, so that enqueued commands can run even when no memory is left.
-  const workspaces = Array.from({ length: MOST_PLANS }, () => heap.allocate(planBytes(MOST_COMMANDS)));
+  const workspaces = Array.from({ length: SPARE_PLANS }, newWorkspace);
+  /** Lists of the current step that have run because they were full. */
+  let fullLists = 0;
   let oldest = 0;
+  /** Index after the plan that was used last. The lists of a step come in the same order each time. */
+  let next = 0;
   let count = 0;
   let work = 0;
 
@@ -81,16 +86,46 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     if (access === ACCESS.write || access === ACCESS.writeAll) buffer.allocation.version += 1;
   }
 
+  function newWorkspace(): Allocation {
+    return heap.allocate(planBytes(MOST_COMMANDS));
+  }
+
   function planFor(length: number): Plan {
-    const known = plans.find((plan) => differsInNumbersOnly(plan.words, words, length));
+    const known = findPlan(length);
     if (known) {
       updateNumbers(known, length);
       return known;
     }
     const plan = planCommands(heap, workspaces[oldest], words.slice(0, length), runner.threads);
     plans[oldest] = plan;
-    oldest = (oldest + 1) % MOST_PLANS;
+    oldest = (oldest + 1) % workspaces.length;
+    next = oldest;
     return plan;
+  }
+
+  function findPlan(length: number): Plan | undefined {
+    for (let offset = 0; offset < plans.length; offset += 1) {
+      const index = (next + offset) % plans.length;
+      if (!differsInNumbersOnly(plans[index].words, words, length)) continue;
+      next = index + 1;
+      return plans[index];
+    }
+    return undefined;
+  }
+
+  /**
+   * Makes room for the plan of one more list of this step. If a step had more lists than there is room for,
+   * each would replace the plan that is needed next, and no plan would be found again.
+   */
+  function makeRoom(): void {
+    fullLists += 1;
+    if (workspaces.length >= SPARE_PLANS + fullLists) return;
+    try {
+      workspaces.push(newWorkspace());
+    } catch (error) {
+      // Without room, the next plan replaces another one.
+      if (!(error instanceof OutOfMemoryError)) throw error;
+    }
   }
 
   /** Copies changed numbers into a known plan. Adam's step size, for example, differs at each step. */
@@ -106,10 +141,24 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     }
   }
 
-  const queue: Queue = {
+  function run(): void {
+    const length = count * COMMAND_WORDS;
+    const isSmall = work < SMALL_WORK;
+    // Cleared first, so that a list that fails does not run again.
+    count = 0;
+    work = 0;
+    const plan = planFor(length);
+    runner.run(plan.phases, plan.phaseCount, isSmall);
+  }
+
+  return {
     heap,
     enqueue({ kernel, items, work: workPerItem, mostTasks, operands, integers, reals: realNumbers }) {
-      if (count === MOST_COMMANDS) queue.flush();
+      if (count === MOST_COMMANDS) {
+        run();
+        // Allocating may free the memory of dropped buffers, so no command may wait.
+        makeRoom();
+      }
       const start = count * COMMAND_WORDS;
       count += 1;
       work += items * workPerItem;
@@ -129,20 +178,11 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
         reals[number] = realNumbers[index];
     },
     flush() {
-      if (count === 0) {
-        runner.check();
-        return;
-      }
-      const length = count * COMMAND_WORDS;
-      const isSmall = work < SMALL_WORK;
-      // Cleared first, so that a list that fails does not run again.
-      count = 0;
-      work = 0;
-      const plan = planFor(length);
-      runner.run(plan.phases, plan.phaseCount, isSmall);
+      if (count === 0) runner.check();
+      else run();
+      fullLists = 0;
     },
   };
-  return queue;
 }
 
 function differsInNumbersOnly(known: Int32Array, words: Int32Array, length: number): boolean {
