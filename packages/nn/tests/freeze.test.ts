@@ -5,6 +5,7 @@ import {
   batchNorm,
   clipByNorm,
   clone,
+  ema,
   freeze,
   linear,
   type Network,
@@ -69,14 +70,33 @@ describe('a frozen parameter', () => {
   test('may not be every parameter, or one that the network does not have', async () => {
     const network = smallNetwork();
     expect(() => freeze(network, '1')).toThrow(
-      'freeze: the network has no parameter "1". It has 0.weight, 0.bias, 2.weight, 2.bias.',
+      'freeze: the network has no parameter "1". The nearest names are 0.bias, 2.bias, 0.weight.',
     );
+    expect(() => freeze(network, '0', '2.wieght')).toThrow(
+      'freeze: the network has no parameter "2.wieght". The nearest names are 2.weight, 0.weight, 2.bias.',
+    );
+    expect(network.frozen.size).toBe(0);
+    for (const name of ['0', '2.wieght', '9.bias', 'x'.repeat(100_000)]) {
+      expect(() => network.frozen.add(name)).toThrow(
+        expect.objectContaining({
+          code: 'ARGUMENT',
+          message: expect.stringMatching(/^frozen: .{1,200} The nearest names are .{1,100}$/),
+        }),
+      );
+    }
+    expect(network.frozen.size).toBe(0);
     expect(() => unfreeze(network, '9')).toThrow('unfreeze: the network has no parameter "9".');
     freeze(network);
     await expect(changedBy(network)).rejects.toThrow('every parameter of the network is frozen');
     const unlearned = sequential([relu()], { backend: referenceBackend(), inputShape: [2] });
     await expect(changedBy(unlearned)).rejects.toThrow();
   });
+});
+
+test('the average of a network has its frozen parameters', () => {
+  const network = smallNetwork();
+  freeze(network, '0');
+  expect([...ema(network).network.frozen]).toEqual(['0.weight', '0.bias']);
 });
 
 describe('a clone', () => {

@@ -1,12 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   batchNorm,
   conv2d,
   dropout,
+  type Layer,
   layerNorm,
   leakyRelu,
   linear,
   maxPool2d,
+  onesInitializer,
   residual,
 } from '../src/index.ts';
 import * as layersModule from '../src/layers/index.ts';
@@ -15,6 +17,14 @@ import { exportedFrom } from './support/golden.ts';
 import { layerSuite } from './support/layerSuite.ts';
 
 for (const layerCase of layerCases) layerSuite(layerCase);
+
+test('a layer without a bias has no bias in its type', () => {
+  const without = [linear(2, 3, { bias: false }), conv2d(1, 2, 3, { bias: false })];
+  expectTypeOf(without).toEqualTypeOf<Layer<'weight'>[]>();
+  const named = [linear(2, 3), linear(2, 3, { bias: onesInitializer }), conv2d(1, 2, 3, { stride: 2 })];
+  expectTypeOf(named).toEqualTypeOf<Layer<'weight' | 'bias'>[]>();
+  for (const { parameters } of without) expect(parameters.map(({ name }) => name)).toEqual(['weight']);
+});
 
 describe('the layers', () => {
   const exported = exportedFrom('layers').sort();

@@ -38,6 +38,18 @@ export function conv2d(
   inChannels: number,
   outChannels: number,
   size: Pair,
+  options: Conv2dOptions & { readonly bias: false },
+): Layer<'weight'>;
+export function conv2d(
+  inChannels: number,
+  outChannels: number,
+  size: Pair,
+  options?: Conv2dOptions,
+): Layer<'weight' | 'bias'>;
+export function conv2d(
+  inChannels: number,
+  outChannels: number,
+  size: Pair,
   options: Conv2dOptions = {},
 ): Layer<'weight' | 'bias'> {
   const { groups = 1, weight = he, bias = zerosInitializer } = options;

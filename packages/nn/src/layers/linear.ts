@@ -26,6 +26,16 @@ export interface LinearOptions {
 export function linear(
   inFeatures: number,
   outFeatures: number,
+  options: LinearOptions & { readonly bias: false },
+): Layer<'weight'>;
+export function linear(
+  inFeatures: number,
+  outFeatures: number,
+  options?: LinearOptions,
+): Layer<'weight' | 'bias'>;
+export function linear(
+  inFeatures: number,
+  outFeatures: number,
   { weight = he, bias = zerosInitializer }: LinearOptions = {},
 ): Layer<'weight' | 'bias'> {
   checkWholeNumber('linear', 'inFeatures', inFeatures);

@@ -8,6 +8,7 @@ import {
 } from '@inkling/tensor';
 import type { Json } from '../json.ts';
 import { mix } from '../mix.ts';
+import { DEEPEST_LAYERS } from './deepestLayers.ts';
 import type { BackwardPass, ForwardPass, Layer, ParameterSpec } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { refuseSetting } from './readSettings.ts';
@@ -21,13 +22,20 @@ import { refuseSetting } from './readSettings.ts';
  *
  * K. He, X. Zhang, S. Ren, J. Sun: Deep residual learning for image recognition (2016), eq. 1.
  *
- * @throws ArgumentError when there are no layers.
+ * @throws ArgumentError when there are no layers, or residual layers lie in each other more than
+ * 16 deep.
  */
 export function residual(list: readonly Layer[]): Layer {
   const layers = [...list];
   if (layers.length === 0) throw new ArgumentError('residual: there must be at least one layer.');
+  const depth = 1 + layers.reduce((deepest, layer) => Math.max(deepest, depths.get(layer) ?? 0), 0);
+  if (depth > DEEPEST_LAYERS) {
+    throw new ArgumentError(
+      `residual: layers lie in layers more than ${DEEPEST_LAYERS} deep. Put them one after the other instead.`,
+    );
+  }
   const inner = chain(layers);
-  return {
+  const made: Layer = {
     kind: 'residual',
     settings: { layers: layers.map(({ kind, settings }) => ({ kind, settings })) },
     parameters: inner.parameters,
@@ -62,7 +70,12 @@ export function residual(list: readonly Layer[]): Layer {
       if (inputGradient) kernels.addScaled(inputGradient, outputGradient, 1);
     },
   };
+  depths.set(made, depth);
+  return made;
 }
+
+/** For each residual layer, the number of residual layers that lie in each other there, itself included. */
+const depths = new WeakMap<Layer, number>();
 
 /** The layers within a layer, one after the other. Makes their passes from the pass of the outer layer. */
 function chain(layers: readonly Layer[]) {
@@ -76,20 +89,24 @@ function chain(layers: readonly Layer[]) {
     for (const layer of layers) shapes.push(layer.outputShape(shapes[shapes.length - 1]));
     return shapes;
   };
-  const partOf = (buffers: Readonly<Record<string, BackendBuffer>>, index: number) =>
-    Object.fromEntries(
-      Object.entries(buffers).flatMap(([name, buffer]) =>
-        name.startsWith(`${index}.`) ? [[name.slice(`${index}.`.length), buffer]] : [],
-      ),
-    );
+  /** The buffers of each layer. Those without a layer's index in their names are the chain's own. */
+  const partsOf = (buffers: Readonly<Record<string, BackendBuffer>>) => {
+    const parts = layers.map((): Record<string, BackendBuffer> => ({}));
+    for (const [name, buffer] of Object.entries(buffers)) {
+      const dot = name.indexOf('.');
+      if (dot > 0) parts[Number(name.slice(0, dot))][name.slice(dot + 1)] = buffer;
+    }
+    return parts;
+  };
 
-  const forwardPasses = memoized((pass: ForwardPass): ForwardPass[] =>
-    layers.map((_, index) => ({
+  const forwardPasses = memoized((pass: ForwardPass): ForwardPass[] => {
+    const [parameters, workspace] = [partsOf(pass.parameters), partsOf(pass.workspace)];
+    return layers.map((_, index) => ({
       kernels: pass.kernels,
       input: index === 0 ? pass.input : pass.workspace[outputOf(index - 1)],
       output: pass.workspace[outputOf(index)],
-      parameters: partOf(pass.parameters, index),
-      workspace: partOf(pass.workspace, index),
+      parameters: parameters[index],
+      workspace: workspace[index],
       training: pass.training && {
         get seed() {
           return mix(pass.training?.seed ?? 0, index);
@@ -98,16 +115,17 @@ function chain(layers: readonly Layer[]) {
           return pass.training?.firstSample;
         },
       },
-    })),
-  );
-  const backwardPasses = memoized((pass: BackwardPass): BackwardPass[] =>
-    forwardPasses(pass).map((forwardPass, index) => ({
+    }));
+  });
+  const backwardPasses = memoized((pass: BackwardPass): BackwardPass[] => {
+    const parameterGradients = partsOf(pass.parameterGradients);
+    return forwardPasses(pass).map((forwardPass, index) => ({
       ...forwardPass,
       outputGradient: index === last ? pass.outputGradient : pass.workspace[gradientOf(index)],
       inputGradient: index === 0 ? pass.inputGradient : pass.workspace[gradientOf(index - 1)],
-      parameterGradients: partOf(pass.parameterGradients, index),
-    })),
-  );
+      parameterGradients: parameterGradients[index],
+    }));
+  });
 
   return {
     shapesFrom,

@@ -1,5 +1,6 @@
 import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { DEEPEST_LAYERS } from '../layers/deepestLayers.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
 import { ModelError } from '../modelError.ts';
@@ -12,9 +13,6 @@ import { checkCost, checkLimit, ModelLimitError } from './limits.ts';
 
 const FORMAT = 'inkling-model';
 const VERSION = 1;
-
-/** The deepest nesting of layers within layers. */
-const DEEPEST = 16;
 
 /**
  * The project's own format:
@@ -129,7 +127,8 @@ function readParameters({ layer, parameters }: Entry, index: number): Readonly<R
 /** Reads a layer from `{ kind, settings }`. The settings may hold further entries of this form. */
 function readLayer(entry: Json, where: string, readers: readonly LayerReader[], depth = 0): Layer {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
-  if (depth > DEEPEST) throw new ModelError(`${where}: layers lie in layers more than ${DEEPEST} deep.`);
+  if (depth > DEEPEST_LAYERS)
+    throw new ModelError(`${where}: layers lie in layers more than ${DEEPEST_LAYERS} deep.`);
   expectKeys(where, entry, ['kind', 'settings']);
   const reader = readers.find(({ kind }) => kind === entry.kind);
   if (!reader) {

@@ -33,8 +33,24 @@ export function jsonFormat({ name, recognizes, read, write }: JsonFormat): Model
       throw error ?? new ModelError('model: the file does not hold a JSON object.');
     },
     // An indentation of 1 keeps the file readable and costs few bytes.
-    write: write && ((...model) => encodeText(`${JSON.stringify(write(...model), null, 1)}\n`)),
+    write: write && ((...model) => encodeText(`${textOf(write(...model))}\n`)),
   };
+}
+
+/** @throws ModelError when the values are nested too deeply. */
+function textOf(json: JsonObject): string {
+  try {
+    return JSON.stringify(json, null, 1);
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(error) : error;
+  }
+}
+
+/** The engine calls itself for each level of JSON, and its stack has an end. */
+function tooDeep(cause: RangeError): ModelError {
+  return new ModelError('model: its lists and objects lie in each other too deeply; flatten its metadata.', {
+    cause,
+  });
 }
 
 /** The error in a file that begins like a JSON object but is not JSON. Undefined for other files. */
@@ -68,6 +84,7 @@ function parseAnew(file: ModelFile): Parsed {
     return isJsonObject(json) ? { json } : {};
   } catch (error) {
     if (error instanceof ModelError) return { error };
+    if (error instanceof RangeError) return { error: tooDeep(error) };
     const reason = error instanceof Error ? error.message : String(error);
     const nan = /\b(NaN|Infinity)\b/.test(text)
       ? ' It holds NaN or Infinity, which are not numbers in JSON.'

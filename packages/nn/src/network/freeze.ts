@@ -1,4 +1,4 @@
-import { ArgumentError } from '@inkling/tensor';
+import { expectParameter } from './frozenNames.ts';
 import type { Network } from './network.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Network } from './network.ts';
  *     freeze(network, '0', '2.bias');
  *
  * A layer with frozen running statistics, such as a batch norm, is in evaluation mode during training too.
- * @throws ArgumentError when the network has no such layer or parameter.
+ * @throws ArgumentError when the network has no such layer or parameter; the message has the nearest names.
  */
 export function freeze(network: Network, ...names: string[]): void {
   for (const name of namesOf('freeze', network, names)) network.frozen.add(name);
@@ -23,16 +23,9 @@ export function unfreeze(network: Network, ...names: string[]): void {
   for (const name of namesOf('unfreeze', network, names)) network.frozen.delete(name);
 }
 
-function namesOf(what: string, { parameters }: Network, wanted: readonly string[]): string[] {
-  const known = parameters.places.map(({ name }) => name);
-  if (wanted.length === 0) return known;
-  return wanted.flatMap((name) => {
-    const found = known.filter((candidate) => candidate === name || candidate.startsWith(`${name}.`));
-    if (found.length === 0) {
-      throw new ArgumentError(
-        `${what}: the network has no parameter ${JSON.stringify(name)}. It has ${known.join(', ') || 'none'}.`,
-      );
-    }
-    return found;
-  });
+function namesOf(what: string, { parameters: { places } }: Network, wanted: readonly string[]): string[] {
+  if (wanted.length === 0) return places.map(({ name }) => name);
+  return wanted.flatMap((name) =>
+    expectParameter(what, places, name, (known) => known === name || known.startsWith(`${name}.`)),
+  );
 }

@@ -15,7 +15,10 @@ export interface Network {
    * @throws ClosedError when the network is closed.
    */
   readonly memory: Backend;
-  /** The names of the parameters that training does not change; see `freeze`. */
+  /**
+   * The names of the parameters that training does not change; see `freeze`. Its method `add` throws an
+   * `ArgumentError` for a name that no parameter has.
+   */
   readonly frozen: Set<string>;
   /**
    * Computes the outputs of the last layer: `inputs [count, …]` → `[count, …]`. A u8 input

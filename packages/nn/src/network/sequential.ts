@@ -11,6 +11,7 @@ import {
   Tensor,
 } from '@inkling/tensor';
 import type { Layer } from '../layers/layer.ts';
+import { FrozenNames } from './frozenNames.ts';
 import { inChunks } from './inChunks.ts';
 import { createInference } from './inference.ts';
 import type { Network } from './network.ts';
@@ -69,7 +70,7 @@ export function sequential(list: readonly Layer[], options: NetworkOptions): Net
       expectOpen();
       return memory;
     },
-    frozen: new Set(),
+    frozen: new FrozenNames(parameters.places),
     forward: (inputs, start, end) => inference(inputs, start, end),
     async run(inputs) {
       expectOpen();

@@ -35,6 +35,7 @@ export function ema(network: Network, { decay = 0.999 }: { readonly decay?: numb
   const { backend, layers, shapes, parameters } = network;
   const weights = allocate('f32', parameters.count);
   const average = sequential(layers, { backend, inputShape: shapes[0], weights });
+  for (const name of network.frozen) average.frozen.add(name);
   backend.kernels.copy(parameters.values, average.parameters.values);
   const averaging: Averaging = {
     network: average,
