@@ -33,6 +33,7 @@ async function run(draft: SettingsDraft) {
   const read = readDraft(draft);
   if ('troubles' in read) throw new Error(JSON.stringify(read.troubles));
   const reports: Report[] = [];
+  const before = backend.info.memory;
   await runTraining({
     backend,
     data,
@@ -41,6 +42,8 @@ async function run(draft: SettingsDraft) {
     signal: new AbortController().signal,
     report: (report) => reports.push(report),
   });
+  // The run has freed its network.
+  expect(backend.info.memory).toBe(before);
   const ended = reports.find(({ kind }) => kind === 'ended');
   if (ended?.kind !== 'ended' || ended.model === undefined) throw new Error('it has not ended');
   return readModel(ended.model, { backend, layers: allLayers });

@@ -19,7 +19,6 @@ export type { RecipeSettings } from './recipeSettings.ts';
 export { type ModelHistory, modelRecord } from './record/modelRecord.ts';
 export { type ImageSize, type ModelRecord, readRecord, type TrainingRecord } from './record/readRecord.ts';
 export { recipeRecord } from './record/recipeRecord.ts';
-export { testOf } from './record/testOf.ts';
 export { type ScheduleName, schedules } from './schedules/index.ts';
 export { makeSchedule } from './schedules/makeSchedule.ts';
 export type { ScheduleChoice, ScheduleSettings } from './schedules/scheduleChoice.ts';

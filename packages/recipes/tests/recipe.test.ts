@@ -35,6 +35,46 @@ test('without settings, a recipe is all defaults', () => {
   });
 });
 
+/** For every setting, a value that is not the default, and the settings that it needs. */
+const everySetting: { [Name in keyof Required<RecipeSettings>]: [RecipeSettings[Name], RecipeSettings?] } = {
+  model: ['cnn:small'],
+  hidden: [[7]],
+  init: ['xavier'],
+  optimizer: ['adam'],
+  learningRate: [0.07],
+  momentum: [0.5],
+  nesterov: [true, { momentum: 0.9 }],
+  weightDecay: [0.01],
+  beta1: [0.8, { optimizer: 'adam' }],
+  beta2: [0.8, { optimizer: 'adam' }],
+  epsilon: [1e-6, { optimizer: 'adam' }],
+  schedule: ['linear'],
+  warmUp: [9],
+  finalRate: [0.001, { schedule: 'cosine' }],
+  decayEvery: [9, { schedule: 'step', decayEvery: 5 }],
+  decayFactor: [0.9, { schedule: 'step', decayEvery: 5 }],
+  rise: [0.2, { schedule: 'one-cycle' }],
+  clipNorm: [2],
+  clipValue: [2],
+  average: [0.9],
+  labelSmoothing: [0.1],
+  batchSize: ['full'],
+  epochs: [3],
+  iterations: [3],
+  seed: [3],
+  progressEvery: [3],
+  evaluateEvery: [3],
+  encoding: ['i8'],
+};
+
+test.each(Object.entries(everySetting))('a recipe keeps the setting %s', (name, [value, needed = {}]) => {
+  // Functions are left out, but each has its settings beside it.
+  const text = (settings: RecipeSettings) => JSON.stringify(resolveRecipe(settings));
+  expect(text({ ...needed, [name]: value })).not.toBe(text(needed));
+  // A preset has the same settings, below those of the caller.
+  expect(over({ ...needed, [name]: value }, {})).toMatchObject({ ...needed, [name]: value });
+});
+
 test('settings survive JSON', () => {
   const settings: RecipeOptions = {
     preset: 'original',

@@ -3,7 +3,7 @@ import { type JsonObject, type Progress, readModel, train, writeModel } from '@i
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
 import { expect, test } from 'vitest';
-import { buildNetwork, modelRecord, readRecord, resolveRecipe, testOf } from '../src/index.ts';
+import { buildNetwork, modelRecord, readRecord, resolveRecipe } from '../src/index.ts';
 
 const backend = referenceBackend();
 
@@ -18,7 +18,7 @@ test('the training record of a model is read from its file', async () => {
     average: 0.9,
   });
   const network = buildNetwork(recipe.model, images, { backend });
-  let last: Progress | undefined;
+  let last: Progress<'i32'> | undefined;
   for await (const progress of train(network, { ...recipe, data: images, test: images })) last = progress;
   const record = modelRecord({ program: 'a test', data: 'synthetic digits', images, recipe, last });
   const { metadata } = readModel(await writeModel(network, record), { backend, layers: allLayers });
@@ -45,7 +45,7 @@ test('the training record of a model is read from its file', async () => {
       epochs: 2,
       loss: last?.loss,
       trainAccuracy: last?.trainAccuracy,
-      testAccuracy: last && testOf(last)?.accuracy,
+      testAccuracy: last?.test?.accuracy,
     },
   });
   expect(readRecord(metadata)).toEqual({
@@ -56,7 +56,7 @@ test('the training record of a model is read from its file', async () => {
       epochs: 2,
       optimizer: 'adam',
       learningRate: 0.002,
-      testAccuracy: last && testOf(last)?.accuracy,
+      testAccuracy: last?.test?.accuracy,
     },
   });
 });

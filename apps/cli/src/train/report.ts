@@ -1,5 +1,5 @@
 import type { Classification, EncodingName, Network, Progress } from '@inkling/nn';
-import { recipeRecord, testOf } from '@inkling/recipes';
+import { recipeRecord } from '@inkling/recipes';
 import { type Backend, printable } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
@@ -13,10 +13,10 @@ import type { TrainingRun } from './trainingRun.ts';
  * Reports the progress of training: events to a program, a live line on a terminal, plain lines elsewhere.
  */
 export interface TrainingReport {
-  progress(progress: Progress): void;
+  progress(progress: Progress<'i32'>): void;
   /** Removes the live line. */
   stop(): void;
-  done(last: Progress, end: TrainingEnd): void;
+  done(last: Progress<'i32'>, end: TrainingEnd): void;
 }
 
 /** How training ended, and what was saved. */
@@ -84,7 +84,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       line?.stop();
     },
     done(last, { interrupted, encoding, bytes, unrounded, plot }) {
-      const test = testOf(last);
+      const { test } = last;
       session.emit({
         event: 'done',
         testAccuracy: test?.accuracy,
@@ -145,7 +145,7 @@ function describeInputs({ info }: Backend, density: number): string {
   return `; ${percent(density, 0)} of the pixels are not zero, so they are kept ${form}`;
 }
 
-function eventOf(progress: Progress) {
+function eventOf(progress: Progress<'i32'>) {
   const { iteration, epoch, loss, trainAccuracy, seconds } = progress;
   return {
     event: 'progress',
@@ -153,32 +153,32 @@ function eventOf(progress: Progress) {
     epoch,
     loss,
     trainAccuracy,
-    testAccuracy: testOf(progress)?.accuracy,
+    testAccuracy: progress.test?.accuracy,
     seconds,
   };
 }
 
 /** The format of the original program. The test has its own line, so that readers can tell the two apart. */
-function plainLines(progress: Progress): string {
+function plainLines(progress: Progress<'i32'>): string {
   const lines = [
     `Iteration: ${progress.iteration}`,
-    `Accuracy: ${percent(progress.trainAccuracy ?? Number.NaN)}`,
+    `Accuracy: ${percent(progress.trainAccuracy)}`,
   ];
-  const test = testOf(progress);
+  const { test } = progress;
   if (test) lines.push(`Test accuracy: ${percent(test.accuracy)} (epoch ${progress.epoch})`);
   return lines.join('\n');
 }
 
-function evaluationLine(progress: Progress): string {
-  const { iteration, epoch, loss, trainAccuracy = Number.NaN } = progress;
+function evaluationLine(progress: Progress<'i32'>): string {
+  const { iteration, epoch, loss, trainAccuracy } = progress;
   return (
     `Iteration: ${iteration}  epoch ${epoch}  loss ${loss.toFixed(4)}  Accuracy: ${percent(trainAccuracy)} ` +
-    `training, ${percent(testOf(progress)?.accuracy ?? Number.NaN)} test`
+    `training, ${percent(progress.test?.accuracy ?? Number.NaN)} test`
   );
 }
 
-function liveText(progress: Progress): string {
-  const { iteration, iterations, loss, trainAccuracy = Number.NaN, samplesPerSecond, seconds } = progress;
+function liveText(progress: Progress<'i32'>): string {
+  const { iteration, iterations, loss, trainAccuracy, samplesPerSecond, seconds } = progress;
   const left = (seconds / iteration) * (iterations - iteration);
   return (
     `loss ${loss.toFixed(4)}  training ${percent(trainAccuracy, 1)}  ${count(samplesPerSecond)} images/s  ` +

@@ -1,5 +1,5 @@
 import { DivergenceError, ema, evaluate, type Network, type Progress, train, writeModel } from '@inkling/nn';
-import { modelRecord, testOf } from '@inkling/recipes';
+import { modelRecord } from '@inkling/recipes';
 import { outputName } from '../files/standardOutput.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
@@ -43,7 +43,7 @@ async function trainAndSave(
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [];
-  let last: Progress | undefined;
+  let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
   try {
@@ -61,7 +61,7 @@ async function trainAndSave(
         epoch,
         loss: progress.loss,
         trainAccuracy,
-        testAccuracy: testOf(progress)?.accuracy,
+        testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
     }
@@ -81,7 +81,7 @@ async function trainAndSave(
     return { network: learned, interrupted };
   }
   const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
-  const unrounded = last && testOf(last);
+  const unrounded = last?.test;
   // The reported figures are those of the saved file.
   if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
   const record = modelRecord({

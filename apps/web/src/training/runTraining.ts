@@ -1,5 +1,5 @@
-import { DivergenceError, type Progress, train, writeModel } from '@inkling/nn';
-import { buildNetwork, modelRecord, resolveRecipe, testOf } from '@inkling/recipes';
+import { DivergenceError, type Network, type Progress, train, writeModel } from '@inkling/nn';
+import { buildNetwork, modelRecord, type Recipe, resolveRecipe } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
 import { describeBackend } from './backendInUse.ts';
 import { firstLayerOf } from './firstLayer.ts';
@@ -29,17 +29,26 @@ const SAMPLES_PER_POINT = 640;
 
 /** Trains and reports until the run is done, stopped, or diverges. A pause does not change the weights. */
 export async function runTraining(run: TrainingRun): Promise<void> {
+  const recipe = resolveRecipe(run.settings);
+  const { model, init, seed } = recipe;
+  const network = buildNetwork(model, run.data.train, { backend: run.backend, init, seed });
+  try {
+    await trainAndReport(run, recipe, network);
+  } finally {
+    // The page gets the model's file. The next run has a network of its own.
+    network.close();
+  }
+}
+
+async function trainAndReport(run: TrainingRun, recipe: Recipe, network: Network): Promise<void> {
   const { backend, data, settings, pace, signal, report } = run;
   const { epochs, batchSize } = settings;
-  const recipe = resolveRecipe(settings);
-  const { model, init, seed } = recipe;
-  const network = buildNetwork(model, data.train, { backend, init, seed });
   const backendInUse = describeBackend(backend);
   let points: Point[] = [];
   let confusion: readonly (readonly number[])[] | undefined;
   let reported = Number.NEGATIVE_INFINITY;
   let waitedSeconds = 0;
-  let last: Progress | undefined;
+  let last: Progress<'i32'> | undefined;
   let ending: Ending = { kind: 'done' };
 
   function tell(progress: Progress): void {
@@ -77,7 +86,7 @@ export async function runTraining(run: TrainingRun): Promise<void> {
       signal,
     })) {
       last = progress;
-      const test = testOf(progress);
+      const { test } = progress;
       confusion = test?.confusion ?? confusion;
       points.push({
         epochs: (progress.iteration / progress.iterations) * epochs,

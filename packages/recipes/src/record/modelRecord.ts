@@ -2,7 +2,6 @@ import type { LabelledImages } from '@inkling/mnist';
 import type { JsonObject, Progress } from '@inkling/nn';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipeRecord } from './recipeRecord.ts';
-import { testOf } from './testOf.ts';
 
 /** The history of a model, for its file. */
 export interface ModelHistory {
@@ -14,7 +13,7 @@ export interface ModelHistory {
   readonly images: LabelledImages;
   readonly recipe: Recipe;
   /** The last event of training. Undefined if training ended before its first event. */
-  readonly last: Progress | undefined;
+  readonly last: Progress<'i32'> | undefined;
 }
 
 /**
@@ -32,7 +31,7 @@ export function modelRecord({ program, data, images, recipe, last }: ModelHistor
       epochs: last?.epoch ?? 0,
       loss: last?.loss ?? null,
       trainAccuracy: last?.trainAccuracy ?? null,
-      testAccuracy: (last && testOf(last)?.accuracy) ?? null,
+      testAccuracy: last?.test?.accuracy ?? null,
     },
   };
 }
