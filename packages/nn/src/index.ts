@@ -7,6 +7,7 @@ export {
 } from './evaluation/evaluate.ts';
 export { type ClassFigures, perClass } from './evaluation/perClass.ts';
 export { type Prediction, predict } from './evaluation/predict.ts';
+export { predictionOf } from './evaluation/predictionOf.ts';
 export { he } from './initializers/he.ts';
 export type { Initializer } from './initializers/initializer.ts';
 export { normal } from './initializers/normal.ts';

@@ -1,5 +1,5 @@
 import type { UnclearPictureErrorCode } from '@inkling/mnist';
-import { layerOutputs, type Network, predict } from '@inkling/nn';
+import { layerOutputs, type Network, predictionOf } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { signal } from '@preact/signals';
 import { hiddenLayer } from '../network/hiddenLayer.ts';
@@ -28,10 +28,8 @@ export const unclear = signal<UnclearPictureErrorCode | undefined>(undefined);
 
 /** Asks a network which digit a picture, u8 `[1, 784]`, shows. */
 export async function ask(network: Network, picture: Tensor<'u8'>): Promise<Answer> {
-  const [{ labels, probabilities }, outputs] = await Promise.all([
-    predict(network, picture),
-    layerOutputs(network, picture),
-  ]);
+  const outputs = await layerOutputs(network, picture);
+  const { labels, probabilities } = await predictionOf(network, outputs);
   const hidden = hiddenLayer(network);
   return {
     picture,

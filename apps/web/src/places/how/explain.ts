@@ -1,4 +1,4 @@
-import { freeze, layerOutputs, type Network, predict, sequential } from '@inkling/nn';
+import { freeze, layerOutputs, type Network, predictionOf, sequential } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { type Lesson, learn } from './lesson.ts';
 import { argmax, type Stage, stagesOf } from './stages.ts';
@@ -34,10 +34,8 @@ export async function explain(
   target: number | undefined,
 ): Promise<Explanation> {
   const network = await copyOf(original);
-  const [outputs, prediction] = await Promise.all([
-    layerOutputs(network, picture),
-    predict(network, picture),
-  ]);
+  const outputs = await layerOutputs(network, picture);
+  const prediction = await predictionOf(network, outputs);
   const [digit] = prediction.labels.data;
   const probabilities = prediction.probabilities.data;
   const lesson = await learn(network, picture, target ?? argmax(probabilities, 2)[1]);
