@@ -14,6 +14,7 @@ import {
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
 import { expect, test } from 'vitest';
+import { endingInWords } from '../src/places/train/endingInWords.ts';
 import type { Report } from '../src/training/messages.ts';
 import { createPace } from '../src/training/pace.ts';
 import { runTraining } from '../src/training/runTraining.ts';
@@ -28,8 +29,8 @@ const data = {
   test: syntheticDigits({ count: 20, seed: 2 }),
 };
 
-/** What the page hands out after a run with what was typed in. */
-async function run(draft: SettingsDraft) {
+/** What the page reports at the end of a run with what was typed in. */
+async function endOf(draft: SettingsDraft) {
   const read = readDraft(draft);
   if ('troubles' in read) throw new Error(JSON.stringify(read.troubles));
   const reports: Report[] = [];
@@ -45,9 +46,36 @@ async function run(draft: SettingsDraft) {
   // The run has freed its network.
   expect(backend.info.memory).toBe(before);
   const ended = reports.find(({ kind }) => kind === 'ended');
-  if (ended?.kind !== 'ended' || ended.model === undefined) throw new Error('it has not ended');
-  return readModel(ended.model, { backend, layers: allLayers });
+  if (ended?.kind !== 'ended') throw new Error('it has not ended');
+  return ended;
 }
+
+/** What the page hands out after a run. */
+async function run(draft: SettingsDraft) {
+  const { model } = await endOf(draft);
+  if (model === undefined) throw new Error('there is no model');
+  return readModel(model, { backend, layers: allLayers });
+}
+
+test('the page says that a network has not learned, instead of praising it', async () => {
+  const draft: SettingsDraft = {
+    hidden: '20',
+    optimizer: 'sgd',
+    learningRate: '10',
+    batchSize: '16',
+    epochs: '5',
+    seed: '1',
+  };
+  const { ending } = await endOf(draft);
+  expect(ending).toEqual({ kind: 'done', trouble: 'deadUnits' });
+  expect(endingInWords(ending, true)).toBe(
+    'Training is complete, but the network has not learned to read digits. Its learning rate was too large. ' +
+      'Choose a tenth of it and start again.',
+  );
+  const usual = await endOf({ ...draft, learningRate: '0.1' });
+  expect(usual.ending).toEqual({ kind: 'done', trouble: undefined });
+  expect(endingInWords(usual.ending, true)).toMatch(/^Training is complete\. Try the network/);
+});
 
 test.each<[string, SettingsDraft, Layer[], Optimizer, string]>([
   [

@@ -88,6 +88,7 @@ export type { BatchOrderState } from './training/batchOrder.ts';
 export { DivergenceError } from './training/divergenceError.ts';
 export { type Averaging, ema } from './training/ema.ts';
 export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
+export { findLearningTrouble, type LearningTrouble } from './training/learningTrouble.ts';
 export type { Figures } from './training/metrics.ts';
 export type { Progress } from './training/progress.ts';
 export type { Snapshot } from './training/snapshot.ts';

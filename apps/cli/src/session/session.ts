@@ -16,6 +16,8 @@ export interface Session {
   readonly liveTerminal: Terminal;
   /** Reports something that the user may not expect: a line that begins with `Note:`, or an event. */
   note(message: string): void;
+  /** Warns of a result that is probably wrong: a line on standard error, which begins with `Warning:`. */
+  warn(message: string): void;
   /** Prints a line for a person. Does nothing with `--json`. */
   print(line?: string): void;
   /** Prints an event for a program. Does nothing without `--json`. */
@@ -37,6 +39,9 @@ export function createSession(
     note(message) {
       session.emit({ event: 'note', message });
       session.print(`Note: ${message}`);
+    },
+    warn(message) {
+      process.stderr.write(`Warning: ${message}\n`);
     },
     print(line = '') {
       if (!json) output.write(`${line}\n`);

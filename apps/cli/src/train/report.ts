@@ -1,4 +1,4 @@
-import type { Classification, EncodingName, Network, Progress } from '@inkling/nn';
+import type { Classification, EncodingName, LearningTrouble, Network, Progress } from '@inkling/nn';
 import { recipeRecord } from '@inkling/recipes';
 import { type Backend, printable } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
@@ -30,6 +30,8 @@ interface TrainingEnd {
   readonly unrounded: Classification | undefined;
   /** Path of the accuracy curve. Undefined if it could not be saved. */
   readonly plot: string | undefined;
+  /** Why the network has not learned. Undefined if it has. */
+  readonly trouble: LearningTrouble | undefined;
 }
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
@@ -83,7 +85,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     stop() {
       line?.stop();
     },
-    done(last, { interrupted, encoding, bytes, unrounded, plot }) {
+    done(last, { interrupted, encoding, bytes, unrounded, plot, trouble }) {
       const { test } = last;
       session.emit({
         event: 'done',
@@ -98,6 +100,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         plot,
         encoding,
         bytes,
+        warning: trouble?.message,
       });
       if (encoding !== run.settings.encoding) {
         session.note(
@@ -123,6 +126,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         );
       }
       if (plot !== undefined) session.print(`Accuracy curve: ${printable(plot)}`);
+      if (trouble) session.warn(trouble.message);
     },
   };
 }
@@ -160,10 +164,7 @@ function eventOf(progress: Progress<'i32'>) {
 
 /** The format of the original program. The test has its own line, so that readers can tell the two apart. */
 function plainLines(progress: Progress<'i32'>): string {
-  const lines = [
-    `Iteration: ${progress.iteration}`,
-    `Accuracy: ${percent(progress.trainAccuracy)}`,
-  ];
+  const lines = [`Iteration: ${progress.iteration}`, `Accuracy: ${percent(progress.trainAccuracy)}`];
   const { test } = progress;
   if (test) lines.push(`Test accuracy: ${percent(test.accuracy)} (epoch ${progress.epoch})`);
   return lines.join('\n');

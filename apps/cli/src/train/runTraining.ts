@@ -1,4 +1,13 @@
-import { DivergenceError, ema, evaluate, type Network, type Progress, train, writeModel } from '@inkling/nn';
+import {
+  DivergenceError,
+  ema,
+  evaluate,
+  findLearningTrouble,
+  type Network,
+  type Progress,
+  train,
+  writeModel,
+} from '@inkling/nn';
 import { modelRecord } from '@inkling/recipes';
 import { outputName } from '../files/standardOutput.ts';
 import { roundWeights } from '../model/roundWeights.ts';
@@ -105,7 +114,10 @@ async function trainAndSave(
     session.print(`The last good weights are saved in ${outputName(run.out)}.`);
     throw divergence;
   }
-  if (last) report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot });
+  if (last) {
+    const trouble = await findLearningTrouble(saved, data.test.inputs, last);
+    report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot, trouble });
+  }
   if (plotFailure) throw plotFailure.error;
   return { network: saved, interrupted };
 }

@@ -12,6 +12,7 @@ export function silentSession(): Session & { readonly events: ReportEvent[]; rea
     liveTerminal: terminal,
     events,
     lines,
+    warn: (message) => lines.push(`Warning: ${message}`),
     note: (message) => lines.push(`Note: ${message}`),
     print: (line = '') => lines.push(line),
     emit: (event) => events.push(event),

@@ -104,6 +104,25 @@ describe('every setting changes the result of training:', () => {
   });
 });
 
+describe('a run that has not learned', () => {
+  test.each<[string, RecipeOptions]>([
+    ['sgd at 10', { learningRate: 10 }],
+    ['adam at 0.5', { optimizer: 'adam', learningRate: 0.5 }],
+  ])('by %s is saved, and a warning says so with the likely reason', async (_, options) => {
+    const { events, lines } = await run({ ...options, model: 'mlp:30', iterations: 60 });
+    expect(lines.at(-1)).toMatch(
+      /^Warning: The network has not learned: .* a step was too large\. Try a tenth of the learning rate\.$/,
+    );
+    expect(events.at(-1)).toMatchObject({ event: 'done', warning: lines.at(-1)?.slice('Warning: '.length) });
+  });
+
+  test('is not what a run that has learned is said to be', async () => {
+    const { events, lines } = await run({ iterations: 30 });
+    expect(lines.join()).not.toContain('Warning');
+    expect(events.at(-1)?.warning).toBeUndefined();
+  });
+});
+
 describe('a model saved as', () => {
   test.each([
     ['f16', 0.5],

@@ -1,3 +1,4 @@
+import type { LearningTrouble } from '@inkling/nn';
 import type { TrainingSettings } from './settings.ts';
 
 /** Requests from the page to the worker that trains. */
@@ -89,8 +90,11 @@ export interface FirstLayer {
   readonly pixels: Int8Array<ArrayBuffer>;
 }
 
-/** How training ended. For `'diverged'`, `iteration` is the step at which divergence was noticed. */
+/**
+ * How training ended. `trouble` says why the network has not learned, if it has not. For `'diverged'`,
+ * `iteration` is the step at which divergence was noticed.
+ */
 export type Ending =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly trouble?: LearningTrouble['cause'] }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'diverged'; readonly iteration: number };

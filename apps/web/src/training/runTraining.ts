@@ -1,4 +1,11 @@
-import { DivergenceError, type Network, type Progress, train, writeModel } from '@inkling/nn';
+import {
+  DivergenceError,
+  findLearningTrouble,
+  type Network,
+  type Progress,
+  train,
+  writeModel,
+} from '@inkling/nn';
 import { buildNetwork, modelRecord, type Recipe, resolveRecipe } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
 import { describeBackend } from './backendInUse.ts';
@@ -111,6 +118,10 @@ async function trainAndReport(run: TrainingRun, recipe: Recipe, network: Network
   }
   if (last) tell(last);
   if (signal.aborted) ending = { kind: 'stopped' };
+  else if (last && ending.kind === 'done') {
+    const trouble = await findLearningTrouble(network, data.test.inputs, last);
+    ending = { kind: 'done', trouble: trouble?.cause };
+  }
   const record = { program: 'inkling in the browser', data: data.name, images: data.train, recipe, last };
   const written = last && (await writeModel(network, modelRecord(record)));
   report({ kind: 'ended', ending, model: written });

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../files/sentenceOf.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { openModel } from '../../network/openModel.ts';
 import type { Ending, ModelBytes } from '../../training/messages.ts';
+import { endingInWords } from './endingInWords.ts';
 
 /** The file of the network that was put onto the pad last. */
 const padModel = signal<ModelBytes | undefined>(undefined);
@@ -62,19 +63,6 @@ function OnPad() {
       This network reads the pad now. <a href={addressOf('draw')}>Draw a digit</a>
     </>
   );
-}
-
-function endingInWords({ kind }: Ending, hasLearned: boolean): string {
-  switch (kind) {
-    case 'done':
-      return 'Training is complete. Try the network on your own digits, or save it as a file.';
-    case 'stopped':
-      return hasLearned
-        ? 'You stopped training early. The network keeps what it has learned so far.'
-        : 'You stopped training before the network had learned anything.';
-    case 'diverged':
-      return 'The numbers of the network grew without limit. It has its last good numbers again. Choose a smaller learning rate.';
-  }
 }
 
 function download(model: ModelBytes): void {

@@ -1,0 +1,95 @@
+import { slice, type Tensor } from '@inkling/tensor';
+import { log } from '@inkling/tensor/math';
+import type { Classification } from '../evaluation/evaluate.ts';
+import { layerOutputs } from '../insight/layerOutputs.ts';
+import type { Network } from '../network/network.ts';
+import { type DeadLayer, findDeadLayer } from './deadLayer.ts';
+import type { Progress } from './progress.ts';
+
+/** Why a network has not learned. */
+export interface LearningTrouble {
+  /**
+   * `'deadUnits'`: nearly all units of a layer give 0 for every sample, because a step was too large.
+   * `'largeSteps'`: the loss is far above that of a constant answer. `'unknown'`: the figures show no cause.
+   */
+  readonly cause: 'deadUnits' | 'largeSteps' | 'unknown';
+  /** What was found, the likely reason, and what to do. */
+  readonly message: string;
+}
+
+/** The number of samples whose activations are looked at. */
+const SAMPLES = 200;
+/** The fewest steps after which a network without a better answer than a constant one is in trouble. */
+const LEAST_STEPS = 20;
+
+/**
+ * Looks for signs that training has not taught a classifier anything: the test of the last event, and the
+ * activations of the network for some samples. A loss that is not finite needs no such look, because
+ * training then throws a `DivergenceError`.
+ *
+ * @param network the network that was tested: the average, if training has kept one.
+ * @param inputs `[count, …]`, such as those of the test. The first 200 are used.
+ * @param last the last event. Without an evaluation, nothing can be found.
+ * @returns undefined if the network has learned, or after fewer than 20 steps without dead units.
+ * @throws ShapeError when a sample is not of the network's size.
+ */
+export async function findLearningTrouble(
+  network: Network,
+  inputs: Tensor<'u8' | 'f32'>,
+  { test, validation, iteration }: Progress<'i32'>,
+): Promise<LearningTrouble | undefined> {
+  const evaluation = test ?? validation;
+  if (!evaluation) return undefined;
+  const few = slice(inputs, [0, Math.min(SAMPLES, inputs.shape[0])]);
+  const dead = findDeadLayer(network, await layerOutputs(network, few));
+  return judgeLearning(evaluation, iteration, dead);
+}
+
+/**
+ * Judges an evaluation after so many steps. A network has learned if it is right more often than the
+ * commonest label, by more than chance, or if its loss is below that of the best constant answer, which is
+ * the entropy of the labels. It has not if a layer is dead and its accuracy is closer to that of the
+ * commonest label than to 1.
+ */
+export function judgeLearning(
+  { count, accuracy, loss, confusion }: Omit<Classification, 'correct'>,
+  iteration: number,
+  dead: DeadLayer | undefined,
+): LearningTrouble | undefined {
+  const shares = confusion.map((row) => row.reduce((sum, samples) => sum + samples, 0) / count);
+  const commonest = shares.reduce((largest, share) => Math.max(largest, share), 0);
+  const entropy = shares.reduce((sum, share) => (share > 0 ? sum - share * log(share) : sum), 0);
+  const found =
+    `The network has not learned: it is right for ${percent(accuracy)} of the samples, and a constant answer ` +
+    `for ${percent(commonest)}.`;
+  if (dead && accuracy < (1 + commonest) / 2) {
+    return {
+      cause: 'deadUnits',
+      message:
+        `${found} Of the units of layer ${dead.layer} (${dead.kind}), ${percent(dead.share)} give 0 for every sample, ` +
+        'and such units learn no more: a step was too large. Try a tenth of the learning rate.',
+    };
+  }
+  // Three standard deviations of the accuracy of a constant answer.
+  const chance = 3 * Math.sqrt((commonest * (1 - commonest)) / count);
+  if (iteration < LEAST_STEPS || loss < entropy || accuracy > commonest + chance) return undefined;
+  if (loss > 1.5 * entropy) {
+    return {
+      cause: 'largeSteps',
+      message:
+        `${found} Its loss is ${loss.toFixed(2)}, and that of a constant answer ${entropy.toFixed(2)}, so the steps are ` +
+        'probably too large. Try a tenth of the learning rate.',
+    };
+  }
+  return {
+    cause: 'unknown',
+    message:
+      `${found} Try a tenth of the learning rate, then ten times as much and more steps; and check that the labels ` +
+      'belong to the samples.',
+  };
+}
+
+/** `10.3 %` */
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
