@@ -2,7 +2,7 @@ import { type Initializer, linear, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend, sizeOf } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
-import { answerOf, drawOn, finger, nextAnswer } from '../support/drawOn.ts';
+import { answerOf, drawOn, finger, nextAnswer, sessionOf, stylus } from '../support/drawOn.ts';
 import { ready, sharedVisit, visit } from '../support/visit.ts';
 
 const one = [[250, 80, 248, 200, 252, 320, 250, 420]];
@@ -211,6 +211,48 @@ describe('a drawing', () => {
       expect(await answerOf(page)).toBe(1);
       expect(await page.evaluate(() => scrollY)).toBe(0);
     });
+  });
+
+  test('with a pen has no ink where the palm rests, before the pen comes and afterwards', async () => {
+    await visit({ hasTouch: true }, async (page) => {
+      await ready(page);
+      const blank = await inkOn(page);
+      await drawOn(page, seven, stylus);
+      const written = await inkOn(page);
+      expect(written).not.toBe(blank);
+      await page.keyboard.press('c');
+
+      const pad = await page.getByLabel('Drawing pad').boundingBox();
+      if (!pad) throw new Error('There is no pad.');
+      const palm = finger(await sessionOf(page));
+      await palm.press({ x: pad.x + 0.8 * pad.width, y: pad.y + 0.8 * pad.height });
+      await palm.move({ x: pad.x + 0.82 * pad.width, y: pad.y + 0.85 * pad.height });
+      expect(await inkOn(page)).not.toBe(blank);
+      await drawOn(page, seven, stylus);
+      expect(await inkOn(page)).toBe(written);
+      await palm.lift({ x: 0, y: 0 });
+      // The palm comes back while the pen is away.
+      await drawOn(page, dash, finger);
+      expect(await inkOn(page)).toBe(written);
+      await page.keyboard.press('c');
+      // A finger may draw the next digit.
+      await drawOn(page, dash, finger);
+      expect(await inkOn(page)).not.toBe(blank);
+    });
+  });
+
+  test('of several digits, or of a frame, is said to be that, until it is undone', async () => {
+    const { page } = visitor;
+    const says = (sentence: string) => page.getByRole('status').getByText(sentence).waitFor();
+    await drawOn(page, [[150, 100, 150, 400]]);
+    await drawOn(page, [[350, 100, 350, 400]]);
+    await says('These are several digits.');
+    expect((await shares(page)).join('')).not.toContain('%');
+    await page.keyboard.press('z');
+    await says('This is a 1.');
+    await page.keyboard.press('c');
+    await drawOn(page, [[2, 2, 498, 2, 498, 498, 2, 498, 2, 2]]);
+    await says('This is a frame.');
   });
 });
 

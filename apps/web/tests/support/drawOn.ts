@@ -16,11 +16,12 @@ interface Hand {
   lift(place: Place): Promise<unknown>;
 }
 
-export function mouse(session: CDPSession): Hand {
+export function mouse(session: CDPSession, pointerType: 'mouse' | 'pen' = 'mouse'): Hand {
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', place: Place) =>
     session.send('Input.dispatchMouseEvent', {
       type,
       ...place,
+      pointerType,
       button: 'left',
       buttons: type === 'mouseReleased' ? 0 : 1,
       clickCount: type === 'mouseMoved' ? 0 : 1,
@@ -30,6 +31,10 @@ export function mouse(session: CDPSession): Hand {
     move: (place) => send('mouseMoved', place),
     lift: (place) => send('mouseReleased', place),
   };
+}
+
+export function stylus(session: CDPSession): Hand {
+  return mouse(session, 'pen');
 }
 
 export function finger(session: CDPSession): Hand {
@@ -45,13 +50,17 @@ export function finger(session: CDPSession): Hand {
 /** The DevTools session of each page. */
 const sessions = new WeakMap<Page, CDPSession>();
 
+export async function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  return session;
+}
+
 /** Draws strokes onto the pad. Their coordinates are in a box of 500 × 500. */
 export async function drawOn(page: Page, strokes: Strokes, holding = mouse): Promise<void> {
   const box = await page.getByLabel('Drawing pad').boundingBox();
   if (!box) throw new Error('There is no pad.');
-  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
-  sessions.set(page, session);
-  const hand = holding(session);
+  const hand = holding(await sessionOf(page));
   for (const stroke of strokes) {
     const places = Array.from({ length: stroke.length / 2 }, (_, index) => ({
       x: box.x + (stroke[2 * index] / BOX) * box.width,
