@@ -35,25 +35,25 @@ async function bundle(program: string): Promise<{ text: string; bytes: number }>
 const ONLY_IN_CONV2D = 'groups must divide both the';
 
 describe('gzipped, in bytes,', () => {
-  test('everything of tensor, tensor-wasm and nn is at most 55,200', async () => {
+  test('everything of tensor, tensor-wasm and nn is at most 57,500', async () => {
     const { text, bytes } = await bundle(
       `export * from '@inkling/tensor'; export * from '../src/index.ts'; export * from '@inkling/nn';`,
     );
     expect(text).toContain(ONLY_IN_CONV2D);
-    expect(bytes).toBeLessThanOrEqual(55_200);
+    expect(bytes).toBeLessThanOrEqual(57_500);
   });
 
-  test('a perceptron on the reference is at most 21,000, and has no convolution', async () => {
+  test('a perceptron on the reference is at most 22,200, and has no convolution', async () => {
     const { text, bytes } = await bundle(
       `import { ${MLP} } from '@inkling/nn';
        import { referenceBackend } from '@inkling/tensor';
        console.log(${MLP}, referenceBackend);`,
     );
     expect(text).not.toContain(ONLY_IN_CONV2D);
-    expect(bytes).toBeLessThanOrEqual(21_000);
+    expect(bytes).toBeLessThanOrEqual(22_200);
   });
 
-  test('a perceptron in WebAssembly is at most 36,500, and has nothing of the reference', async () => {
+  test('a perceptron in WebAssembly is at most 37,900, and has nothing of the reference', async () => {
     const { text, bytes } = await bundle(
       `import { ${MLP} } from '@inkling/nn';
        import { wasmBackend } from '../src/index.ts';
@@ -61,6 +61,6 @@ describe('gzipped, in bytes,', () => {
     );
     expect(text).not.toContain(ONLY_IN_CONV2D);
     expect(text).not.toContain('reference: a row view');
-    expect(bytes).toBeLessThanOrEqual(36_500);
+    expect(bytes).toBeLessThanOrEqual(37_900);
   });
 });
