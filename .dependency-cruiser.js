@@ -149,9 +149,9 @@ export default {
       name: 'large-libraries-are-imported-when-needed',
       comment: 'Decoders and what draws plots take longer to load than most commands to run.',
       severity: 'error',
-      from: { path: '^apps/cli/src/' },
+      from: { path: '^apps/cli/src/', pathNot: '^apps/cli/src/pictures/decoders/' },
       to: {
-        path: '^apps/cli/src/(pictures/(readPicture|readPng|readJpeg)|plot/(accuracyPlot|svgToPng))\\.ts$',
+        path: '^apps/cli/src/(pictures/(readPicture|decoders/\\w+)|plot/(accuracyPlot|svgToPng))\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

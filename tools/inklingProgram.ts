@@ -15,7 +15,7 @@ export default async function bundleInkling(project: TestProject): Promise<() =>
   await cp(join(cli, 'package.json'), join(folder, 'package.json'));
   await bundle(
     { file: join(cli, 'src/main.ts') },
-    { out, external: ['@resvg/resvg-wasm', '@fontsource/inter'] },
+    { out, external: ['@fontsource/inter', '@jsquash/avif', '@jsquash/webp', '@resvg/resvg-wasm'] },
   );
   project.provide('inklingProgram', join(out, 'main.mjs'));
   return () => rm(folder, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName, fileNames } from '../flags/fileName.ts';
 import { labelNumber } from '../flags/numbers.ts';
+import { isPictureName } from '../pictures/isPictureName.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
@@ -19,6 +20,7 @@ interface ToCsvOptions extends CommonOptions, DataOptions {
   readonly label?: number;
   readonly part?: 'train' | 'test';
   readonly center: boolean;
+  readonly limits: boolean;
 }
 
 export const examples = [
@@ -37,7 +39,8 @@ export function define(command: Command): void {
     )
     .option('--label <n>', 'the digit that all the pictures show', labelNumber)
     .addOption(new Option('--part <train|test>', 'of a folder').choices(['train', 'test']).default('train'))
-    .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black');
+    .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black')
+    .option('--no-limits', 'read a picture whatever memory and time it takes: only one that you trust');
   addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
     expectStandardOutput('--out', options.out, options);
     const session = createSession(options, options.out === STANDARD_OUTPUT ? process.stderr : process.stdout);
@@ -52,7 +55,7 @@ export function define(command: Command): void {
           }
           if (options.label !== undefined) {
             throw new ArgumentError(
-              `to-csv: --label says what pictures show, but ${paths[0]} is no PNG or JPEG. Leave it out.`,
+              `to-csv: --label says what pictures show, but ${paths[0]} is no picture. Leave it out.`,
             );
           }
           const [train, test] = await findImages(paths[0], { ...options, onProgress });
@@ -67,18 +70,14 @@ export function define(command: Command): void {
   });
 }
 
-function isPictureName(path: string): boolean {
-  return /\.(png|jpe?g)$/i.test(path);
-}
-
 async function readPictures(
   paths: readonly string[],
-  { label, center }: ToCsvOptions,
+  { label, center, limits }: ToCsvOptions,
 ): Promise<ImageDataset> {
   const { width, height, classes } = mnistLayout;
   const pixels = new Uint8Array(paths.length * width * height);
   for (const [row, path] of paths.entries()) {
-    const { inputs } = await readSamples(path, { width, height, classes, center });
+    const { inputs } = await readSamples(path, { width, height, classes, center, limits });
     pixels.set(inputs.data, row * width * height);
   }
   return {

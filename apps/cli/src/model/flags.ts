@@ -6,9 +6,10 @@ export interface ModelOptions {
   readonly limits?: boolean;
 }
 
-export function addLimitsOption(command: Command): Command {
+/** @param files what the command reads, in words for the help. */
+export function addLimitsOption(command: Command, files = 'a saved model'): Command {
   return command.option(
     '--no-limits',
-    'read a saved model whatever memory and time it takes: only one that you trust',
+    `read ${files} whatever memory and time it takes: only one that you trust`,
   );
 }

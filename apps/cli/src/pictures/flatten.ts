@@ -12,11 +12,28 @@ const MIDDLE = 128;
  */
 export function flatten(grey: Uint8Array, alpha: Uint8Array): Uint8Array {
   const onWhite = layOn(WHITE, grey, alpha);
-  if (onWhite.some((value) => value < MIDDLE)) return onWhite;
+  if (onWhite.darkest < MIDDLE) return onWhite.pixels;
   const onBlack = layOn(BLACK, grey, alpha);
-  return onBlack.some((value) => value >= MIDDLE) ? onBlack : onWhite;
+  return onBlack.lightest >= MIDDLE ? onBlack.pixels : onWhite.pixels;
 }
 
-function layOn(ground: number, grey: Uint8Array, alpha: Uint8Array): Uint8Array {
-  return grey.map((value, pixel) => Math.round((value * alpha[pixel] + ground * (255 - alpha[pixel])) / 255));
+interface OpaquePicture {
+  readonly pixels: Uint8Array;
+  readonly darkest: number;
+  readonly lightest: number;
+}
+
+/** Pictures of many megapixels pass here, so it is a loop without calls for each pixel. */
+function layOn(ground: number, grey: Uint8Array, alpha: Uint8Array): OpaquePicture {
+  const pixels = new Uint8Array(grey.length);
+  let darkest = WHITE;
+  let lightest = BLACK;
+  for (let pixel = 0; pixel < grey.length; pixel += 1) {
+    const solid = alpha[pixel];
+    const value = Math.round((grey[pixel] * solid + ground * (255 - solid)) / 255);
+    pixels[pixel] = value;
+    if (value < darkest) darkest = value;
+    if (value > lightest) lightest = value;
+  }
+  return { pixels, darkest, lightest };
 }

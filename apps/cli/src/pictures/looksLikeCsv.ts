@@ -1,12 +1,16 @@
+import { isPictureName } from './isPictureName.ts';
+import { otherFormats } from './otherFormats.ts';
+
 /** Number of bytes at the start that are examined. */
 const PROBE = 4096;
 
 /**
- * Whether a file is a CSV rather than a picture: it is text, or compressed by gzip, and its name is not that
- * of a picture. Any other file goes to the picture reader, whose message says what it expected.
+ * Whether a file is a CSV rather than a picture: it is text, or compressed by gzip, and neither its name nor
+ * its text is that of a picture. Any other file goes to the picture reader, whose message says what it
+ * expected.
  */
 export function looksLikeCsv(bytes: Uint8Array, name: string): boolean {
-  if (/\.(png|jpe?g|gif|webp|bmp|tiff?|svg|heic)$/i.test(name)) return false;
+  if (isPictureName(name) || otherFormats.some((format) => format.recognizes(bytes))) return false;
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   return isGzip || bytes.subarray(0, PROBE).every(isTextByte);
 }

@@ -1,6 +1,7 @@
 import { centerDigit, loadCsv, mnistLayout } from '@inkling/mnist';
 import { InklingError, Tensor } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
+import { FILE_LIMIT } from './limits.ts';
 import { looksLikeCsv } from './looksLikeCsv.ts';
 import { PictureError } from './pictureError.ts';
 
@@ -17,18 +18,17 @@ export interface ReadSamplesOptions {
   readonly classes: number;
   /** Whether to bring a picture into MNIST's form. If false, the picture must have the size above already. */
   readonly center: boolean;
+  /** False to read a picture of any size. Default true. */
+  readonly limits?: boolean;
 }
 
-/** More than the size of a CSV of MNIST or of a picture of 50 megapixels. */
-const LIMIT = 500_000_000;
-
 /**
- * Reads a picture (PNG or JPEG) or the rows of a CSV; see `looksLikeCsv`. `-` is standard input.
+ * Reads a picture (see `formats`) or the rows of a CSV; see `looksLikeCsv`. `-` is standard input.
  * @throws FileError, PictureError, BlankPictureError or DataError whose message begins with the file's name.
  */
 export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {
   const { width, height, classes } = options;
-  const bytes = await readFileSafely(path, { limit: LIMIT });
+  const bytes = await readFileSafely(path, { limit: FILE_LIMIT });
   const name = path === '-' ? 'standard input' : path;
   if (looksLikeCsv(bytes, name)) {
     const { inputs, targets } = await loadCsv(bytes, { file: name, width, height, classes });
@@ -40,11 +40,11 @@ export async function readSamples(path: string, options: ReadSamplesOptions): Pr
 async function readDigit(
   bytes: Uint8Array,
   name: string,
-  { width, height, center }: ReadSamplesOptions,
+  { width, height, center, limits }: ReadSamplesOptions,
 ): Promise<Tensor<'u8'>> {
   // Loaded only here, because reading a CSV does not need it.
   const { readPicture } = await import('./readPicture.ts');
-  const picture = await readPicture(bytes, name);
+  const picture = await readPicture(bytes, name, { limits });
   if (!center) {
     if (picture.width !== width || picture.height !== height) {
       throw new PictureError(

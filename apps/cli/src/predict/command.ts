@@ -8,6 +8,7 @@ import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName, fileNames } from '../flags/fileName.ts';
 import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
+import { pictureNames } from '../pictures/formats.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';
 import { createSession } from '../session/session.ts';
@@ -31,9 +32,9 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command)
     .argument('<model>', 'the JSON file of a model', fileName)
-    .argument('<picture...>', 'PNG or JPEG pictures, CSV files, or - for standard input', fileNames)
+    .argument('<picture...>', `pictures (${pictureNames}), CSV files, or - for standard input`, fileNames)
     .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
-  addLimitsOption(command);
+  addLimitsOption(command, 'a saved model or a picture');
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
@@ -43,7 +44,8 @@ export function define(command: Command): void {
       const classes = classesOf(network, model);
       for (const path of paths) {
         try {
-          const samples = await readSamples(path, { ...size, classes, center: options.center });
+          const { center, limits } = options;
+          const samples = await readSamples(path, { ...size, classes, center, limits });
           const prediction = await predict(network, samples.inputs);
           reportPrediction(session, {
             path: path === '-' ? 'standard input' : path,

@@ -1,17 +1,12 @@
 import { encode } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/pictures/formats.ts';
 import { PictureError } from '../../src/pictures/pictureError.ts';
 import { readPicture } from '../../src/pictures/readPicture.ts';
 import { header, makePng, type PngPlan, pngChunk, signature } from './makePng.ts';
-
-const WIDTH = 13;
-const HEIGHT = 11;
-
-/** A grey of 0 … 255 that differs from pixel to pixel, so that a test finds a misplaced pixel. */
-function pattern(x: number, y: number): number {
-  return (x * 53 + y * 101 + x * y * 7) % 256;
-}
+import { makeTiff } from './makeTiff.ts';
+import { HEIGHT, pattern, pictureFiles, WIDTH } from './pictureFiles.ts';
 
 function expected(grey: (x: number, y: number) => number): number[] {
   return Array.from({ length: WIDTH * HEIGHT }, (_, index) => grey(index % WIDTH, Math.floor(index / WIDTH)));
@@ -271,7 +266,7 @@ describe('refusals:', () => {
 
   test.each([
     ['text', Buffer.from('5,0,0,12')],
-    ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00')],
+    ['a letter of Windows', Buffer.from('BMW 2002')],
     ['half a signature', signature.subarray(0, 5)],
   ])(
     '%s is not a picture format that can be read, and the message names those that can',
@@ -286,11 +281,70 @@ describe('refusals:', () => {
     expect((await failure(() => readPicture(Buffer.of(), 'digit.png'))).message).toContain('empty');
   });
 
-  test('more than 50 megapixels are refused by the header alone', async () => {
-    const claim = { width: 10_000, height: 5_001, depth: 8, colourType: 0 };
-    const error = await failure(() => readPicture(Buffer.concat([signature, header(claim)]), 'huge.png'));
+  test.each([
+    ['50 megapixels', { width: 10_000, height: 5_001, depth: 8, colourType: 0 }, 'at most 50 megapixels'],
+    [
+      '200 MB',
+      { width: 7_070, height: 7_070, depth: 16, colourType: 6 },
+      'takes 399.9 MB when decoded, at most 200.0 MB',
+    ],
+  ])('more than %s are refused by the header alone, unless limits are off', async (_, claim, limit) => {
+    const bytes = Buffer.concat([signature, header(claim)]);
+    const error = await failure(() => readPicture(bytes, 'huge.png'));
     expect(error.code).toBe('PICTURE_TOO_LARGE');
-    expect(error.message).toContain('10000 × 5001');
+    expect(error.message).toContain(`huge.png: the picture is ${claim.width} × ${claim.height} pixels`);
+    expect(error.message).toContain(limit);
+    expect(error.message).toContain('--no-limits');
+    const read = await failure(() => readPicture(bytes, 'huge.png', { limits: false }));
+    expect(read.code).toBe('PICTURE_DAMAGED');
+  });
+
+  test('no format decodes a picture whose header is above the limits', async () => {
+    const [side, wide] = [20_000, Buffer.alloc(4)];
+    wide.writeUInt32BE(side);
+    const little = Buffer.from(wide).reverse();
+    const size = (name: string, at: number, bytes: Uint8Array, again = at + bytes.length) => {
+      const file = pictureFiles.find(({ format }) => format === name);
+      if (file === undefined) throw new Error(`no file of ${name}`);
+      const huge = Buffer.from(file.bytes);
+      huge.set(bytes, at);
+      huge.set(bytes, again);
+      return huge;
+    };
+    const of = (name: string) => pictureFiles.find(({ format }) => format === name)?.bytes ?? Buffer.of();
+    const claims = {
+      PNG: Buffer.concat([signature, header({ width: side, height: side, depth: 8, colourType: 0 })]),
+      JPEG: size('JPEG', of('JPEG').indexOf(Buffer.of(0xff, 0xc0)) + 5, wide.subarray(2)),
+      WebP: Buffer.concat([
+        Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0', 'latin1'),
+        // The size less 1.
+        Buffer.of(0x1f, 0x4e, 0, 0x1f, 0x4e, 0),
+      ]),
+      GIF: size('GIF', of('GIF').indexOf(Buffer.of(0x2c, 1, 0, 1, 0)) + 5, little.subarray(0, 2)),
+      BMP: size('BMP', 18, little),
+      TIFF: size(
+        'TIFF',
+        of('TIFF').indexOf(Buffer.of(0, 1, 3, 0, 1, 0, 0, 0)) + 8,
+        little.subarray(0, 2),
+        of('TIFF').indexOf(Buffer.of(1, 1, 3, 0, 1, 0, 0, 0)) + 8,
+      ),
+      AVIF: size('AVIF', of('AVIF').indexOf('ispe') + 8, wide),
+    };
+    expect(Object.keys(claims)).toEqual(formats.map(({ name }) => name));
+    for (const [name, bytes] of Object.entries(claims)) {
+      expect(await failure(() => readPicture(bytes, name))).toMatchObject({
+        code: 'PICTURE_TOO_LARGE',
+        message: expect.stringMatching(`^${name}: the picture is 20000 × 20000 pixels`),
+      });
+    }
+  });
+
+  test('image data of a TIFF that unpack to more than their strip holds are not unpacked further', async () => {
+    const plan = { width: 400, height: 400, depth: 8, photometric: 1, compression: 8 } as const;
+    const tiff = makeTiff({ ...plan, pixel: () => [0] });
+    // The tag of the height, its type and its count stand before its value.
+    tiff.writeUInt16LE(4, tiff.indexOf(Buffer.of(1, 1, 3, 0, 1, 0, 0, 0)) + 8);
+    expect((await failure(() => readPicture(tiff, 'bomb.tiff'))).code).toBe('PICTURE_DAMAGED');
   });
 
   test('a width or height of zero is refused', async () => {

@@ -2,7 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import jpeg from 'jpeg-js';
 import { beforeAll, expect, test } from 'vitest';
+import { makeBmp } from '../pictures/makeBmp.ts';
+import { makeGif } from '../pictures/makeGif.ts';
 import { header, makePng, pngChunk, signature } from '../pictures/makePng.ts';
+import { makeTiff } from '../pictures/makeTiff.ts';
+import { pictureFiles } from '../pictures/pictureFiles.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { type Event, eventsOf, inkling, type Run } from '../support/inkling.ts';
 import {
@@ -17,6 +21,8 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const truth = trainingDigits.targets.data[0];
+const inkSize = { width: PICTURE_SIDE, height: PICTURE_SIDE };
+const greys = Buffer.from(Array.from({ length: 768 }, (_, index) => Math.floor(index / 3)));
 
 beforeAll(async () => {
   await writeDigits(folder.path);
@@ -24,6 +30,12 @@ beforeAll(async () => {
     'ink.png': greyPng((x, y) => 255 - inkAt(0, x, y)),
     'chalk.png': greyPng((x, y) => inkAt(0, x, y)),
     'ink.jpg': inkJpeg(),
+    'ink.gif': makeGif({ ...inkSize, palette: greys, entry: (x, y) => 255 - inkAt(0, x, y) }),
+    'ink.bmp': makeBmp({ ...inkSize, depth: 24, pixel: (x, y) => (255 - inkAt(0, x, y)) * 0x10101 }),
+    'ink.tiff': makeTiff({ ...inkSize, depth: 8, photometric: 1, pixel: (x, y) => [255 - inkAt(0, x, y)] }),
+    'small.webp': fileOf('WebP'),
+    'small.avif': fileOf('AVIF'),
+    'half.webp': fileOf('WebP').subarray(0, 40),
     'row.csv': `${[truth, ...firstPixels()].join(',')}\n`,
     'pixels.csv': `${firstPixels().join(',')}\n`,
     'raw.png': makePng({
@@ -41,6 +53,13 @@ beforeAll(async () => {
     folder: folder.path,
   });
 });
+
+/** A small picture that shows no digit. */
+function fileOf(name: string): Uint8Array {
+  const file = pictureFiles.find(({ format }) => format === name);
+  if (file === undefined) throw new Error(`no file of ${name}`);
+  return file.bytes;
+}
 
 function firstPixels(): Uint8Array {
   return trainingDigits.inputs.data.subarray(0, 784);
@@ -80,6 +99,36 @@ test.concurrent('a digit is read from ink on paper, from chalk on a board, from 
   expect([row.label, pixels.label]).toEqual([truth, undefined]);
 });
 
+test.concurrent('every format gives the same answer, and the program finds the decoders in WebAssembly', async () => {
+  const run = await predict(
+    'ink.png',
+    'ink.gif',
+    'ink.bmp',
+    'ink.tiff',
+    'small.webp',
+    'small.avif',
+    '--json',
+  );
+  const [png, gif, bmp, tiff, ...small] = eventsOf(run);
+  expectPrediction(png);
+  for (const event of [gif, bmp, tiff]) expect({ ...event, input: png.input }).toEqual(png);
+  // The decoders in WebAssembly read files beside themselves. What these pictures show does not matter.
+  for (const event of small)
+    expect(event.event === 'prediction' || event.code === 'BLANK_PICTURE').toBe(true);
+  expect(small).toHaveLength(2);
+});
+
+test.concurrent('--no-limits decodes a picture above the limits, in predict and in data to-csv', async () => {
+  await writeFile(join(folder.path, 'wide.png'), hugePng());
+  const toCsv = (...args: readonly string[]) =>
+    inkling(['data', 'to-csv', 'wide.png', '--out', 'wide.csv', ...args, '--json'], { folder: folder.path });
+  for (const run of [(...args: readonly string[]) => predict('wide.png', ...args, '--json'), toCsv]) {
+    expectRefusal(await run(), 'wide.png: the picture is 51000 × 1000 pixels, at most 50 megapixels');
+    // Its data are too short, which only the decoder finds.
+    expectRefusal(await run('--no-limits'), 'wide.png: this PNG is damaged');
+  }
+});
+
 test.concurrent('every row of a CSV gets an answer with its row number', async () => {
   const events = eventsOf(await predict('train.csv', '--json'));
   expect(events.map(({ row }) => row)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
@@ -99,13 +148,16 @@ test.concurrent('prints digit, bars of the ten probabilities and the picture tha
 });
 
 test.concurrent('an unreadable picture is reported, and the other pictures get answers', async () => {
-  const run = await predict('ink.png', 'no.png', 'chalk.png', '--json');
+  const run = await predict('ink.png', 'no.png', 'half.webp', 'chalk.png', '--json');
   expect(run.code).toBe(1);
-  expect(run.stderr).toBe('inkling: no.png: there is no such file. Check the name.\n');
-  const [first, second, third] = eventsOf(run);
+  expect(run.stderr).toMatch(
+    /^inkling: no\.png: there is no such file\. Check the name\.\ninkling: half\.webp: this WebP is damaged.*\n$/,
+  );
+  const [first, missing, damaged, last] = eventsOf(run);
   expectPrediction(first);
-  expect(second).toMatchObject({ event: 'error', code: 'FILE_MISSING' });
-  expectPrediction(third);
+  expect(missing).toMatchObject({ event: 'error', code: 'FILE_MISSING' });
+  expect(damaged).toMatchObject({ event: 'error', code: 'PICTURE_DAMAGED' });
+  expectPrediction(last);
 });
 
 test.concurrent('- is standard input, for a picture and for rows', async () => {
@@ -145,11 +197,18 @@ test.concurrent.each<[string, string, Uint8Array | string, string]>([
     'not a picture that can be read, expected a PNG',
   ],
   [
-    'a GIF',
-    'a.gif',
-    Buffer.from('GIF89a\u0001\u0000\u0001\u0000', 'latin1'),
-    'not a picture that can be read',
+    'a HEIC',
+    'a.heic',
+    Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+    'the format HEIC cannot be read, expected a PNG, JPEG,',
   ],
+  [
+    'an SVG by any name',
+    'drawing.txt',
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'the format SVG cannot be read',
+  ],
+  ['a GIF that is cut off', 'a.gif', 'GIF89a\u0001\u0000', 'this GIF is damaged, incomplete or'],
   ['an empty file', 'empty.png', '', 'the file is empty, expected a PNG or JPEG'],
   [
     'a PNG of 51 megapixels',

@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { PictureError } from './pictureError.ts';
+import { PictureError } from '../pictureError.ts';
 
-export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const SIGNATURE_BYTES = 8;
 
 export interface PngHeader {
   readonly width: number;
@@ -37,6 +37,17 @@ export const CHANNELS_BY_COLOUR_TYPE: readonly number[] = [1, 0, 3, 1, 2, 0, 4];
 const LENGTH_BYTES = 4;
 const TYPE_BYTES = 4;
 const CHECKSUM_BYTES = 4;
+const HEADER_BYTES = 13;
+
+/** Reads the header alone, the first chunk. It must be correct even if the rest of the file is not. */
+export function readPngHeader(bytes: Uint8Array): PngHeader {
+  const start = SIGNATURE_BYTES + LENGTH_BYTES + TYPE_BYTES;
+  const end = start + HEADER_BYTES;
+  if (end > bytes.length) throw damaged('it ends within its header');
+  const type = String.fromCharCode(...bytes.subarray(start - TYPE_BYTES, start));
+  if (type !== 'IHDR') throw damaged('it must have one header, at its start');
+  return readHeader(bytes.subarray(start, end));
+}
 
 /**
  * Reads the chunks of a PNG (https://www.w3.org/TR/png-3/#5Chunk-layout), keeps those that decide the pixels,
@@ -51,7 +62,7 @@ export function readPngChunks(bytes: Uint8Array): PngChunks {
   let transparency: Uint8Array | undefined;
   const data: Uint8Array[] = [];
 
-  let offset = PNG_SIGNATURE.length;
+  let offset = SIGNATURE_BYTES;
   for (;;) {
     const start = offset + LENGTH_BYTES + TYPE_BYTES;
     if (start + CHECKSUM_BYTES > bytes.length) throw damaged('it ends before its last chunk');
@@ -77,6 +88,9 @@ export function readPngChunks(bytes: Uint8Array): PngChunks {
   return { header, palette, transparency, deflated: Buffer.concat(data) };
 }
 
+/** The smallest piece that zlib accepts for its output, in bytes. */
+const SMALLEST_CHUNK = 64;
+
 /**
  * Inflates image data to exactly the length that the header requires. It stops at this length, because a few
  * bytes can inflate to gigabytes.
@@ -86,7 +100,11 @@ export function readPngChunks(bytes: Uint8Array): PngChunks {
 export function inflateExactly(deflated: Uint8Array, length: number): Uint8Array {
   let inflated: Uint8Array;
   try {
-    inflated = inflateSync(deflated, { maxOutputLength: length });
+    // The output is one piece, which spares a copy of it.
+    inflated = inflateSync(deflated, {
+      maxOutputLength: length,
+      chunkSize: Math.max(length, SMALLEST_CHUNK),
+    });
   } catch (cause) {
     throw new PictureError('PICTURE_DAMAGED', 'its image data do not inflate to the size it states', {
       cause,
@@ -97,7 +115,9 @@ export function inflateExactly(deflated: Uint8Array, length: number): Uint8Array
 }
 
 function readHeader(content: Uint8Array): PngHeader {
-  if (content.length !== 13) throw damaged(`its header has ${content.length} bytes, expected 13`);
+  if (content.length !== HEADER_BYTES) {
+    throw damaged(`its header has ${content.length} bytes, expected ${HEADER_BYTES}`);
+  }
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const [depth, colourType, compression, filter, interlace] = content.subarray(8);
   if (!DEPTHS_BY_COLOUR_TYPE[colourType]?.includes(depth)) {

@@ -1,0 +1,10 @@
+/** A decoded picture, before it becomes grey. */
+export interface ColourPicture {
+  readonly width: number;
+  readonly height: number;
+  /** Samples of one pixel: 1 grey, 2 grey and alpha, 3 red, green and blue, 4 these and alpha. */
+  readonly channels: 1 | 2 | 3 | 4;
+  /** Row by row, the channels of a pixel together: 0 black or clear … `largest` white or solid. */
+  readonly samples: Uint8Array | Uint16Array;
+  readonly largest: number;
+}
