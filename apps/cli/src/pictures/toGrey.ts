@@ -3,19 +3,74 @@ import { flatten } from './flatten.ts';
 import type { GreyPicture } from './greyPicture.ts';
 import { luma } from './luma.ts';
 
+/** One channel alone takes the place of the luma if its contrast is more than this many times as strong. */
+const CLEARLY_STRONGER = 2;
+
 /**
  * Makes a picture grey, and puts a transparent one on a ground (`flatten`). The grey of a colour is its luma.
+ * Ink and paper of different colours may have almost the same luma, such as red on green; the grey is then
+ * the channel that tells them apart best.
  */
 export function toGrey(picture: ColourPicture): GreyPicture {
   const { width, height, channels, samples, largest } = picture;
   const pixels = new Uint8Array(width * height);
   const scale = 255 / largest;
+  const channel = channels < 3 ? 0 : channelInsteadOfLuma(picture);
   for (let pixel = 0, at = 0; pixel < pixels.length; pixel += 1, at += channels) {
-    const grey = channels < 3 ? samples[at] : luma(samples[at], samples[at + 1], samples[at + 2]);
+    const grey =
+      channel === undefined ? luma(samples[at], samples[at + 1], samples[at + 2]) : samples[at + channel];
     pixels[pixel] = Math.round(grey * scale);
   }
   const alpha = alphaOf(picture);
   return { pixels: alpha === undefined ? pixels : flatten(pixels, alpha), width, height };
+}
+
+/**
+ * The channel that varies clearly more over the picture than the luma, on white if it is transparent. For two
+ * colours, the standard deviation is their difference times a number that is the same for every channel.
+ */
+function channelInsteadOfLuma({ channels, samples, largest }: ColourPicture): number | undefined {
+  const variations = [newVariation(), newVariation(), newVariation()] as const;
+  const [red, green, blue] = variations;
+  const ofLuma = newVariation();
+  for (let at = 0; at < samples.length; at += channels) {
+    const solid = channels === 4 ? samples[at + 3] / largest : 1;
+    const redInk = (largest - samples[at]) * solid;
+    const greenInk = (largest - samples[at + 1]) * solid;
+    const blueInk = (largest - samples[at + 2]) * solid;
+    vary(red, redInk);
+    vary(green, greenInk);
+    vary(blue, blueInk);
+    vary(ofLuma, luma(redInk, greenInk, blueInk));
+  }
+  const deviations = variations.map(deviation);
+  const strongest = Math.max(...deviations);
+  return strongest > CLEARLY_STRONGER * deviation(ofLuma) ? deviations.indexOf(strongest) : undefined;
+}
+
+/** Sums for a standard deviation. */
+interface Variation {
+  /** The first value. Sums of differences to it are 0, without rounding, if all values are equal. */
+  first: number;
+  count: number;
+  sum: number;
+  squares: number;
+}
+
+function newVariation(): Variation {
+  return { first: Number.NaN, count: 0, sum: 0, squares: 0 };
+}
+
+function vary(variation: Variation, value: number): void {
+  if (variation.count === 0) variation.first = value;
+  const difference = value - variation.first;
+  variation.count += 1;
+  variation.sum += difference;
+  variation.squares += difference * difference;
+}
+
+function deviation({ count, sum, squares }: Variation): number {
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
 }
 
 /** Alpha of each pixel, 0 … 255; nothing if the whole picture is solid. */

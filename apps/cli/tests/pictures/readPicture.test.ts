@@ -115,6 +115,57 @@ describe('PNG', () => {
   });
 });
 
+describe('colours of equal luma', () => {
+  const isInk = (x: number, y: number) => x === y;
+  const twoColours = (ink: readonly number[], paper: readonly number[], colourType = 2) =>
+    makePng(plan({ depth: 8, colourType, pixel: (x, y) => (isInk(x, y) ? ink : paper) }));
+
+  test.each([
+    ['red on green', [200, 40, 40], [40, 121, 40]],
+    ['blue on red', [20, 20, 230], [100, 20, 22]],
+    ['yellow on white', [255, 255, 0], [255, 255, 255]],
+    ['cyan on white', [0, 255, 255], [255, 255, 255]],
+  ])('keep the contrast of ink and paper: %s', async (_, ink, paper) => {
+    const strongest = Math.max(...ink.map((value, channel) => Math.abs(value - paper[channel])));
+    const greys = await read(twoColours(ink, paper));
+    expect(new Set(greys).size).toBe(2);
+    expect(Math.abs(greys[0] - greys[1])).toBe(strongest);
+    expect(greys).toEqual(expected((x, y) => (isInk(x, y) ? greys[0] : greys[1])));
+  });
+
+  test('keep it on a transparent ground and at 16 bits', async () => {
+    const clear = await read(twoColours([255, 255, 0, 255], [0, 0, 0, 0], 6));
+    expect(clear).toEqual(expected((x, y) => (isInk(x, y) ? 0 : 255)));
+    const deep = makePng(
+      plan({
+        depth: 16,
+        colourType: 2,
+        pixel: (x, y) => (isInk(x, y) ? [51_400, 10_280, 10_280] : [10_280, 31_097, 10_280]),
+      }),
+    );
+    expect(await read(deep)).toEqual(expected((x, y) => (isInk(x, y) ? 200 : 40)));
+  });
+
+  test.each([
+    ['black', [0, 0, 0]],
+    ['blue', [30, 30, 160]],
+    ['red', [200, 20, 20]],
+    ['pencil', [180, 182, 185]],
+  ])('leave %s ink on white paper at its luma', async (_, ink) => {
+    const [red, green, blue] = ink;
+    const luma = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+    expect(await read(twoColours(ink, [255, 255, 255]))).toEqual(
+      expected((x, y) => (isInk(x, y) ? luma : 255)),
+    );
+  });
+
+  test('leave a picture of one colour at its luma', async () => {
+    const purple = [77, 13, 201];
+    const luma = Math.round(0.299 * 77 + 0.587 * 13 + 0.114 * 201);
+    expect(new Set(await read(twoColours(purple, purple)))).toEqual(new Set([luma]));
+  });
+});
+
 describe('transparency', () => {
   const isInk = (x: number, y: number) => x === y;
 
