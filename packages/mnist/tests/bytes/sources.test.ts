@@ -90,6 +90,23 @@ describe.each(entries)('loadCsv %s', (_, load) => {
     expect(refusal.message).toMatch('a.csv.gz: the gzip data break off or are damaged');
   });
 
+  test('reads gzip of several members, as parallel compressors write it, and zeros behind them', async () => {
+    const members = [gzipSync(text.slice(0, 7)), gzipSync(text.slice(7))];
+    expect(plain(await load(Buffer.concat(members), size))).toEqual(dataset);
+    expect(plain(await load(Buffer.concat([...members, Buffer.alloc(100)]), size))).toEqual(dataset);
+  });
+
+  test.each([
+    ['text', Buffer.from('and more')],
+    ['the start of a member', Buffer.from([0x1f])],
+    ['zeros and text', Buffer.from('\0\0and more')],
+    ['zeros and a member', Buffer.concat([Buffer.alloc(9), gzipSync('7,8,9\n')])],
+  ])('refuses %s behind a member of gzip', async (_, junk) => {
+    for (const source of [Buffer.concat([packed, junk]), crumbs(Buffer.concat([packed, junk]))]) {
+      expect(await refusalOf(load(source, size))).toMatchObject({ code: 'GZIP' });
+    }
+  });
+
   test('refuses gzip whose checksum is wrong', async () => {
     expect(await refusalOf(load(damaged, size))).toMatchObject({ code: 'GZIP' });
   });
@@ -142,11 +159,6 @@ describe('loadCsv in Node', () => {
       expect(plain(await loadCsv(path, size))).toEqual(dataset);
       expect(plain(await loadCsv(pathToFileURL(path), size))).toEqual(dataset);
     }
-  });
-
-  test('reads gzip of several members, as parallel compressors write it', async () => {
-    const members = [gzipSync(text.slice(0, 7)), gzipSync(text.slice(7))];
-    expect(plain(await loadCsv(Buffer.concat(members), size))).toEqual(dataset);
   });
 
   test('refuses a file that does not exist', async () => {
