@@ -4,6 +4,7 @@ export { type DistortOptions, distort } from './augmentation/distort.ts';
 export type { ByteSource } from './bytes/byteSource.ts';
 export type { OnProgress, ReadProgress } from './bytes/readChunks.ts';
 export { readHead } from './bytes/readHead.ts';
+export { SIGNATURE_BYTES, type Signature, signatureOf } from './bytes/signatures.ts';
 export type { CsvFormat } from './csv/csvFormat.ts';
 export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
 export { type Description, describe } from './dataset/describe.ts';
@@ -21,6 +22,7 @@ export { type RasterOptions, rasterizeStrokes, type Stroke } from './drawing/ras
 export { UnclearPictureError, type UnclearPictureErrorCode } from './drawing/unclearPictureError.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';
 export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
+export type { DataLimits, DataLimitsOption } from './limits.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic/syntheticDigits.ts';

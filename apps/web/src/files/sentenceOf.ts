@@ -24,6 +24,8 @@ const words: Partial<Record<DataErrorCode, string>> = {
     'picture of 28 × 28, with commas between them.',
   LABEL: 'A label is not a digit. Labels must be whole numbers from 0 to 9.',
   RECORD_LENGTH: 'This row is too long. Put each picture on a line of its own, as 784 numbers.',
+  LABEL_COLUMN:
+    'The file does not say which column is the digit. Add a first row with names: label, pixel1, pixel2 and so on.',
   TOO_LARGE: 'The file is too large for a page. Choose a smaller file.',
 };
 

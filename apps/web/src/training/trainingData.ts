@@ -26,13 +26,10 @@ export function drawDigits(): TrainingData {
   return drawn;
 }
 
-/** Limit for one unpacked file, in bytes. All of EMNIST fits, and a page can hold it. */
-const LARGEST_BYTES = 500e6;
-
 /** @throws DataError for unusable files; InklingError `TOO_FEW` for too few images to keep a tenth apart. */
 export async function readFiles(files: readonly File[], onProgress: OnProgress): Promise<TrainingData> {
   const name = files.map((file) => file.name).join(', ');
-  const { train, test } = await loadFiles(files, { onProgress, maxBytes: LARGEST_BYTES });
+  const { train, test } = await loadFiles(files, { onProgress });
   if (test) return { name, isDrawn: false, isSplit: false, train, test };
   const parts = keepApart(train);
   if (parts) return { name, isDrawn: false, isSplit: true, ...parts };

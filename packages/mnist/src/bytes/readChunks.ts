@@ -1,6 +1,8 @@
-import { DataError } from '../errors.ts';
+import { checkLimit, type DataLimitsOption } from '../limits.ts';
 import type { OpenSource } from './byteSource.ts';
 import type { Gunzip } from './gunzip.ts';
+import { readAhead } from './readAhead.ts';
+import { refuseForeign, SIGNATURE_BYTES } from './signatures.ts';
 
 /** How much has been read, in bytes of the source as it is stored: packed bytes of a `.gz`. */
 export interface ReadProgress {
@@ -41,40 +43,55 @@ export const sliceLength = 2 ** 16;
 export interface ReadOptions {
   /** Called after each chunk with the number of bytes read. */
   readonly onProgress?: OnProgress | undefined;
+  /** The maximum size of each source; false for no limits. See `DataLimits` for the defaults. */
+  readonly limits?: DataLimitsOption | undefined;
   /**
-   * Limit for one unpacked source, in bytes: a small gzip file can unpack to more than memory holds. Default:
-   * none.
+   * Called with a sentence about what the caller may not expect, such as a column that is skipped, or pixels
+   * from 0 to 1 that are read as 0 to 255. Default: the notes are dropped.
    */
-  readonly maxBytes?: number | undefined;
+  readonly onNote?: ((note: string) => void) | undefined;
 }
 
 /**
  * Reads a source in chunks of at most `sliceLength` bytes. It unpacks the source if it begins as gzip does.
- * @throws DataError `TOO_LARGE` at the first byte beyond `maxBytes`.
+ * @throws DataError `TOO_LARGE` at the first byte beyond the limit.
  */
 export function readChunks(
   source: OpenSource,
   gunzip: Gunzip,
-  { onProgress = () => undefined, maxBytes = Number.POSITIVE_INFINITY }: ReadOptions = {},
+  { onProgress = () => undefined, limits }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  return limit(unpack(slice(source, onProgress), gunzip, source.file), maxBytes, source.file);
+  return limit(unpack(slice(source, onProgress), gunzip, source.file), limits, source.file);
+}
+
+/**
+ * `readChunks` for the readers of data.
+ * @throws DataError `FILE_KIND` when the bytes are known to be something else: see `signatures.ts`.
+ */
+export async function* readData(
+  source: OpenSource,
+  gunzip: Gunzip,
+  options: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  const chunks = readChunks(source, gunzip, options);
+  try {
+    const { head, chunks: all } = await readAhead(chunks, SIGNATURE_BYTES);
+    refuseForeign(head, source.file);
+    yield* all;
+  } finally {
+    await chunks.return(undefined);
+  }
 }
 
 async function* limit(
   chunks: AsyncGenerator<Uint8Array>,
-  maxBytes: number,
+  limits: DataLimitsOption | undefined,
   file: string | undefined,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > maxBytes) {
-      throw new DataError(
-        'TOO_LARGE',
-        `there are more than ${maxBytes} bytes, unpacked, which is all that is allowed here. Choose a smaller file.`,
-        { file },
-      );
-    }
+    checkLimit('bytes', bytes, limits, file);
     yield chunk;
   }
 }
@@ -109,28 +126,10 @@ async function* unpack(
   file: string | undefined,
 ): AsyncGenerator<Uint8Array> {
   try {
-    const head: number[] = [];
-    const first: Uint8Array[] = [];
-    while (head.length < gzipMagic.length) {
-      const next = await chunks.next();
-      if (next.done) {
-        break;
-      }
-      first.push(next.value);
-      head.push(...next.value.subarray(0, gzipMagic.length - head.length));
-    }
+    const { head, chunks: all } = await readAhead(chunks, gzipMagic.length);
     const isGzip = gzipMagic.every((byte, index) => head[index] === byte);
-    const all = followedBy(first, chunks);
     yield* isGzip ? gunzip(all, file) : all;
   } finally {
     await chunks.return(undefined);
   }
-}
-
-async function* followedBy(
-  first: readonly Uint8Array[],
-  rest: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  yield* first;
-  yield* rest;
 }

@@ -8,5 +8,7 @@ export const carriageReturn = 0x0d;
 export const space = 0x20;
 export const quote = 0x22;
 export const comma = 0x2c;
+export const dot = 0x2e;
 export const digitZero = 0x30;
 export const digitNine = 0x39;
+export const semicolon = 0x3b;

@@ -1,6 +1,7 @@
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { ImageDataset } from '../dataset/imageDataset.ts';
+import { loadFastCsv } from './fastCsv.node.ts';
 
 /**
  * A dataset as the bytes of a CSV file, in chunks: a header `label,1x1,1x2,…,28x28` (row × column, from 1; no
@@ -12,12 +13,17 @@ export async function* csvChunks(
   dataset: ImageDataset,
   { gzip = false }: { readonly gzip?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
-  // Import fast-csv here: it loads slowly, and readers seldom need it.
-  const { default: fastCsv } = await import('fast-csv');
+  const fastCsv = await loadFastCsv();
   // The caller reads from the pipe and catches its failures. The callbacks do nothing; `pipeline` requires
-  // them.
-  const text = pipeline(rowsOf(dataset), fastCsv.format({ includeEndRowDelimiter: true }), () => undefined);
+  // them. No field needs quotes, so the text can be written without fast-csv too.
+  const text: Readable = fastCsv
+    ? pipeline(rowsOf(dataset), fastCsv.format({ includeEndRowDelimiter: true }), () => undefined)
+    : Readable.from(joinFields(rowsOf(dataset)));
   yield* gzip ? pipeline(text, createGzip(), () => undefined) : text;
+}
+
+function* joinFields(rows: Iterable<readonly (string | number)[]>): Generator<Uint8Array> {
+  for (const row of rows) yield Buffer.from(`${row.join(',')}\n`);
 }
 
 function* rowsOf({ inputs, targets, width }: ImageDataset): Generator<(string | number)[]> {

@@ -1,3 +1,4 @@
+import { kindOf } from './columnNames.ts';
 import { trimBlanks } from './fields.ts';
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -11,7 +12,14 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * (`0,1,2,…,783`). Its last number is then too large for a pixel.
  */
 export function isHeader(fields: readonly string[]): boolean {
-  const [first, ...others] = fields.map(trimBlanks);
+  const trimmed = fields.map(trimBlanks);
+  // Names of labels and of row numbers stand beside the names of pixels, whatever their position.
+  const isTold = (field: string) => kindOf(field) !== undefined;
+  if (trimmed.some((field) => field !== '' && isTold(field))) {
+    const pixels = trimmed.filter((field) => !isTold(field));
+    return isCounting(pixels) || !pixels.some((field) => number.test(field));
+  }
+  const [first, ...others] = trimmed;
   if (number.test(first)) {
     return isCounting([first, ...others]) && Number(others.at(-1)) > 255;
   }

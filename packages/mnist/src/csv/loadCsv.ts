@@ -1,6 +1,7 @@
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
-import { type ReadOptions, readChunks } from '../bytes/readChunks.ts';
+import { type ReadOptions, readData } from '../bytes/readChunks.ts';
+import { toUtf8 } from '../bytes/toUtf8.ts';
 import type { ImageDataset } from '../dataset/imageDataset.ts';
 import type { CsvFormat } from './csvFormat.ts';
 import { type Grammar, readRecords } from './grammar.ts';
@@ -13,11 +14,15 @@ export interface CsvOptions extends CsvFormat, ReadOptions {
 }
 
 /**
- * Reads images from a CSV, one in each row. The label comes first; data to predict have none. The first row
- * may be a header with any names. LF or CRLF, a byte order mark, quotes, blank lines and gzip are all
- * allowed. The bytes are read once, from start to end, and are never all in memory at the same time.
+ * Reads images from a CSV, one in each row. What the header says about the columns is believed before their
+ * positions: the label may stand anywhere, and columns such as `id` are skipped. Without such names the label
+ * comes first, and data to predict have none; if the last column looks like labels too, the caller must choose
+ * with `labelColumn`. Fields are separated by commas, semicolons or tabs. LF or CRLF, UTF-8 or UTF-16, a byte
+ * order mark, quotes, blank lines, whole numbers as `7.0` and gzip are all allowed. Pixels from 0 to 1 are
+ * multiplied by 255. The bytes are read once, from start to end, and are never all in memory at the same time.
  *
- * @throws DataError with file, line and column for the first fault in the file; ArgumentError for a width,
+ * @throws DataError with file, line and column for the first fault in the file, `LABEL_COLUMN` when the label
+ * cannot be told, `FILE_KIND` for another kind of file, `TOO_LARGE` beyond a limit; ArgumentError for a width,
  * height or number of classes that is not a whole number from 1 up.
  */
 export async function loadCsv(source: ByteSource, options: CsvOptions = {}): Promise<ImageDataset> {
@@ -33,6 +38,6 @@ export async function loadOpenCsv(
   options: CsvOptions,
 ): Promise<ImageDataset> {
   const file = options.file ?? source.file;
-  const chunks = readChunks({ ...source, file }, engine.gunzip, options);
+  const chunks = toUtf8(readData({ ...source, file }, engine.gunzip, options));
   return readCsv(chunks, { scanner: scanRows, grammar: engine.grammar }, options, file);
 }

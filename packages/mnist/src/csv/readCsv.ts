@@ -1,8 +1,11 @@
 import { concatenate } from '../bytes/concatenate.ts';
+import type { ReadOptions } from '../bytes/readChunks.ts';
 import { createImageDataset, type ImageDataset } from '../dataset/imageDataset.ts';
+import { spreadBinary, unitNote } from '../dataset/spreadBinary.ts';
 import { DataError } from '../errors.ts';
 import { carriageReturn, lineFeed } from './characters.ts';
 import { type CsvFormat, completeFormat, rowLengthLimit } from './csvFormat.ts';
+import { expectLabelsFirst } from './labelPosition.ts';
 import { createTable, type RowReaders } from './table.ts';
 
 /**
@@ -18,11 +21,12 @@ import { createTable, type RowReaders } from './table.ts';
 export async function readCsv(
   chunks: AsyncIterable<Uint8Array>,
   readers: RowReaders,
-  options: CsvFormat,
+  options: CsvFormat & Pick<ReadOptions, 'limits' | 'onNote'>,
   file: string | undefined,
 ): Promise<ImageDataset> {
   const format = completeFormat(options);
-  const table = createTable(format, readers, file);
+  const { onNote = () => undefined } = options;
+  const table = createTable(format, readers, file, options.limits);
   const lengthLimit = rowLengthLimit(format);
   /** The bytes of records that have not been read yet. */
   let parts: Uint8Array[] = [];
@@ -44,5 +48,10 @@ export async function readCsv(
     const message = 'there are no images in the data, expected one in each row. Is this the right file?';
     throw new DataError('EMPTY', message, { file });
   }
+  const columns = table.format()?.columns;
+  if (columns?.isAssumed && labels && !table.rows.isUnit()) expectLabelsFirst(labels, pixels, format, file);
+  const about = file === undefined ? '' : `${file}: `;
+  for (const note of columns?.notes ?? []) onNote(`${about}${note}.`);
+  if (table.rows.isUnit() || spreadBinary(pixels)) onNote(`${about}${unitNote}`);
   return createImageDataset(pixels, labels, format);
 }

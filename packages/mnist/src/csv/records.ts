@@ -1,5 +1,6 @@
 import { DataError, type Place } from '../errors.ts';
-import { carriageReturn, comma, digitNine, digitZero, lineFeed, quote, space, tab } from './characters.ts';
+import { carriageReturn, digitNine, digitZero, dot, lineFeed, quote, space, tab } from './characters.ts';
+import type { Separator } from './separator.ts';
 
 /** One row of a CSV in the bytes. Most rows are one line, but a quoted field may contain line ends. */
 export interface CsvRecord {
@@ -11,7 +12,7 @@ export interface CsvRecord {
   readonly lines: number;
   /** Whether it consists of spaces and tabs alone. */
   readonly isBlank: boolean;
-  /** Whether it consists of digits and commas alone. */
+  /** Whether it consists of digits, points and separators alone. */
   readonly isPlain: boolean;
 }
 
@@ -25,6 +26,7 @@ export interface RecordSearch {
   readonly isLast: boolean;
   /** Limit for the length of a record in bytes, without its line end. */
   readonly lengthLimit: number;
+  readonly separator: Separator;
   readonly file: string | undefined;
   /** The line number at `start`. */
   readonly line: number;
@@ -40,7 +42,7 @@ export interface RecordSearch {
 export function findRecord(
   bytes: Uint8Array,
   start: number,
-  { isLast, lengthLimit, file, line }: RecordSearch,
+  { isLast, lengthLimit, separator, file, line }: RecordSearch,
 ): CsvRecord | BrokenRecord | undefined {
   let state: FieldState = 'before';
   let isBlank = true;
@@ -52,7 +54,7 @@ export function findRecord(
   const neverClosed = (limit: string): BrokenRecord => ({
     problem: new DataError(
       'QUOTE',
-      `the quoted field that begins here is not closed ${limit}. Expected a second quote before the next comma.`,
+      `the quoted field that begins here is not closed ${limit}. Expected a second quote before the next separator.`,
       { file, ...opened },
     ),
   });
@@ -79,12 +81,12 @@ export function findRecord(
       continue;
     }
 
-    const isSpace = byte === space || byte === tab;
+    const isSpace = byte === space || (byte === tab && separator !== tab);
     isBlank &&= isSpace;
-    isPlain &&= byte === comma || (byte >= digitZero && byte <= digitNine);
+    isPlain &&= byte === separator || byte === dot || (byte >= digitZero && byte <= digitNine);
     if (state === 'quoted') {
       state = byte === quote ? 'closing' : 'quoted';
-    } else if (byte === comma) {
+    } else if (byte === separator) {
       state = 'before';
       column += 1;
     } else if (byte === quote && (state === 'before' || state === 'closing')) {

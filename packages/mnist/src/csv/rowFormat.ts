@@ -1,32 +1,32 @@
-import { DataError, type Place } from '../errors.ts';
-import type { CsvFormat } from './csvFormat.ts';
+import type { Place } from '../errors.ts';
+import { type Columns, columnsOf, LABEL, SKIPPED } from './columns.ts';
+import type { CompleteFormat } from './csvFormat.ts';
+import type { Separator } from './separator.ts';
 
 /** The fields of every row of one file. The first row, header or not, determines them. */
-export interface RowFormat extends Required<CsvFormat> {
-  /** Whether a label comes before the pixels. */
-  readonly hasLabel: boolean;
-  /** The number of fields, label included. */
+export interface RowFormat extends CompleteFormat {
+  readonly columns: Columns;
+  /** The number of fields. */
   readonly fields: number;
+  readonly separator: Separator;
+  /** For each field the largest number that it may be. */
+  readonly largest: Float64Array;
 }
 
 /**
- * Determines the format of all rows from the number of fields of the first row.
- * @throws DataError `FIELD_COUNT` when that number is neither the number of pixels nor one more.
+ * Determines the format of all rows from the first row.
+ * @throws DataError `FIELD_COUNT` or `LABEL_COLUMN`.
  */
-export function rowFormatOf(fields: number, format: Required<CsvFormat>, place: Place): RowFormat {
-  const { width, height } = format;
-  const pixels = width * height;
-  if (fields !== pixels && fields !== pixels + 1) {
-    throw new DataError(
-      'FIELD_COUNT',
-      `the first row has ${countFields(fields)}, expected ${pixels + 1} (a label, then ${width}×${height} pixels) or ` +
-        `${pixels} (pixels alone), with commas between them. Set width and height for images of another size.`,
-      { ...place, column: Math.min(fields, pixels + 1) + 1 },
-    );
-  }
-  return { ...format, hasLabel: fields > pixels, fields };
-}
-
-export function countFields(fields: number): string {
-  return fields === 1 ? '1 field' : `${fields} fields`;
+export function rowFormatOf(
+  fields: readonly string[],
+  hasHeader: boolean,
+  separator: Separator,
+  format: CompleteFormat,
+  place: Place,
+): RowFormat {
+  const columns = columnsOf(fields, hasHeader, format, place);
+  const largest = Float64Array.from(columns.targets, (target) =>
+    target === LABEL ? format.classes - 1 : target === SKIPPED ? Number.POSITIVE_INFINITY : 255,
+  );
+  return { ...format, columns, fields: fields.length, separator, largest };
 }

@@ -1,38 +1,24 @@
-import { carriageReturn, comma, digitNine, digitZero, lineFeed } from './characters.ts';
+import { carriageReturn, digitNine, digitZero, dot, lineFeed } from './characters.ts';
+import { LABEL } from './columns.ts';
 import { rowLengthLimit } from './csvFormat.ts';
 import type { ImageRows } from './imageRows.ts';
 import type { RowFormat } from './rowFormat.ts';
 
 /**
- * Reads plain rows, which consist of digits and commas alone, directly from bytes into pixels and labels. It
- * keeps valid rows and stops at the first other row: one with quotes or blanks, with a wrong value or number
- * of fields, or one that is not complete yet. The grammar reads that row, and `keepFields` reports what is
- * wrong with it.
+ * Reads plain rows, which consist of whole numbers and separators alone, directly from bytes into pixels and
+ * labels. It keeps valid rows and stops at the first other row: one with quotes or blanks, with a wrong value
+ * or number of fields, or one that is not complete yet. The grammar reads that row, and `keepFields` reports
+ * what is wrong with it. A whole number may have a point and zeros, as in `255.0`.
  *
  * @returns the position where the first row begins that was not kept.
  */
 export function scanRows(bytes: Uint8Array, start: number, format: RowFormat, rows: ImageRows): number {
-  const pixels = format.width * format.height;
   const lengthLimit = rowLengthLimit(format);
   let position = start;
   for (;;) {
-    const rowStart = position;
-    let label: number | undefined;
-    if (format.hasLabel) {
-      const labelEnd = fieldEnd(bytes, position);
-      label = numberIn(bytes, position, labelEnd);
-      if (labelEnd === position || label >= format.classes || bytes[labelEnd] !== comma) {
-        return rowStart;
-      }
-      position = labelEnd + 1;
-    }
-    const end = scanPixels(bytes, position, pixels, rows.next());
-    const lineEnd = lengthOfLineEnd(bytes, end);
-    if (end < 0 || lineEnd === 0 || end - rowStart > lengthLimit) {
-      return rowStart;
-    }
-    position = end + lineEnd;
-    rows.keep(label);
+    const next = scanRow(bytes, position, format, rows, lengthLimit);
+    if (next < 0) return position;
+    position = next;
   }
 }
 
@@ -46,30 +32,20 @@ function lengthOfLineEnd(bytes: Uint8Array, position: number): number {
   return bytes[position] === lineFeed ? 1 : 0;
 }
 
-/** The position where the digits that begin at `start` end. */
-function fieldEnd(bytes: Uint8Array, start: number): number {
-  let end = start;
-  while (end < bytes.length && bytes[end] >= digitZero && bytes[end] <= digitNine) {
-    end += 1;
-  }
-  return end;
-}
-
-function numberIn(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let index = start; index < end; index += 1) {
-    value = 10 * value + (bytes[index] - digitZero);
-  }
-  return value;
-}
-
 /**
- * Fills `row` with the numbers between commas from `start` on.
- * @returns the position where the last number ends, before the end of the bytes; -1 when the bytes are not
- * `pixels` numbers up to 255.
+ * Keeps the row that begins at `start`.
+ * @returns the position where the next row begins; -1 when the bytes are no whole row of valid numbers.
  */
-function scanPixels(bytes: Uint8Array, start: number, pixels: number, row: Uint8Array): number {
-  let pixel = 0;
+function scanRow(
+  bytes: Uint8Array,
+  start: number,
+  { columns: { targets }, fields, largest, separator }: RowFormat,
+  rows: ImageRows,
+  lengthLimit: number,
+): number {
+  const row = rows.next();
+  let label: number | undefined;
+  let field = 0;
   let value = 0;
   let digits = 0;
   for (let position = start; position < bytes.length; position += 1) {
@@ -77,24 +53,28 @@ function scanPixels(bytes: Uint8Array, start: number, pixels: number, row: Uint8
     if (byte >= digitZero && byte <= digitNine) {
       value = 10 * value + (byte - digitZero);
       digits += 1;
-      if (value > 255) {
-        return -1;
-      }
-    } else {
-      if (digits === 0) {
-        return -1;
-      }
-      row[pixel] = value;
-      pixel += 1;
-      if (pixel === pixels) {
-        return position;
-      }
-      if (byte !== comma) {
-        return -1;
-      }
-      value = 0;
-      digits = 0;
+      continue;
     }
+    if (digits === 0 || value > largest[field]) return -1;
+    if (byte === dot) {
+      while (bytes[position + 1] === digitZero) position += 1;
+      const next = bytes[position + 1];
+      if (next !== separator && next !== lineFeed && next !== carriageReturn) return -1;
+      continue;
+    }
+    const target = targets[field];
+    if (target >= 0) row[target] = value;
+    else if (target === LABEL) label = value;
+    field += 1;
+    if (field === fields) {
+      const lineEnd = lengthOfLineEnd(bytes, position);
+      if (lineEnd === 0 || position - start > lengthLimit) return -1;
+      rows.keep(label);
+      return position + lineEnd;
+    }
+    if (byte !== separator) return -1;
+    value = 0;
+    digits = 0;
   }
   return -1;
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../errors.ts';
-import { type CsvFormat, rowLengthLimit } from './csvFormat.ts';
+import type { DataLimitsOption } from '../limits.ts';
+import { type CompleteFormat, rowLengthLimit } from './csvFormat.ts';
 import { keepFields } from './fields.ts';
 import type { Grammar } from './grammar.ts';
 import { isHeader } from './header.ts';
@@ -7,6 +8,7 @@ import { createImageRows, type ImageRows } from './imageRows.ts';
 import { findRecord } from './records.ts';
 import { type RowFormat, rowFormatOf } from './rowFormat.ts';
 import type { scanRows } from './scanner.ts';
+import { type Separator, separatorIn } from './separator.ts';
 
 /** The two readers of rows. */
 export interface RowReaders {
@@ -19,6 +21,8 @@ export interface RowReaders {
 /** The rows of one CSV while it is being read. */
 export interface Table {
   readonly rows: ImageRows;
+  /** The format of the rows. Undefined before the first row. */
+  format(): RowFormat | undefined;
   /**
    * Reads the records that end in `bytes`. It returns the position where the first other record begins; the
    * bytes of the next call must begin there. All calls but the last need a line end somewhere in the bytes.
@@ -30,35 +34,39 @@ export interface Table {
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 export function createTable(
-  format: Required<CsvFormat>,
+  format: CompleteFormat,
   { scanner, grammar }: RowReaders,
   file: string | undefined,
+  limits?: DataLimitsOption,
 ): Table {
-  const rows = createImageRows(format.width * format.height);
+  const pixels = format.width * format.height;
+  const rows = createImageRows(pixels, limits, file);
   const lengthLimit = rowLengthLimit(format);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let separator: Separator | undefined;
   let rowFormat: RowFormat | undefined;
   let line = 1;
   let isStart = true;
   /** Records for the grammar, which is faster when it gets many at once. */
   let waiting: { text: string; line: number }[] = [];
 
-  async function readWaiting(): Promise<void> {
+  async function readWaiting(by: Separator): Promise<void> {
     if (waiting.length === 0) {
       return;
     }
     const records = waiting;
     waiting = [];
-    const fieldsOf = await grammar(records.map((record) => record.text));
+    const texts = records.map((record) => record.text);
+    const fieldsOf = await grammar(texts, String.fromCharCode(by));
     records.forEach((record, index) => {
-      keep(fieldsOf[index], { file, line: record.line });
+      keep(fieldsOf[index], by, { file, line: record.line });
     });
   }
 
-  function keep(fields: readonly string[], place: Place): void {
-    const isFirst = rowFormat === undefined;
-    rowFormat ??= rowFormatOf(fields.length, format, place);
-    if (!isFirst || !isHeader(fields)) {
+  function keep(fields: readonly string[], by: Separator, place: Place): void {
+    const hasHeader = rowFormat === undefined && isHeader(fields);
+    rowFormat ??= rowFormatOf(fields, hasHeader, by, format, place);
+    if (!hasHeader) {
       keepFields(fields, rowFormat, rows, place);
     }
   }
@@ -66,24 +74,26 @@ export function createTable(
   async function read(bytes: Uint8Array, isLast: boolean): Promise<number> {
     const hasMark = isStart && byteOrderMark.every((byte, index) => bytes[index] === byte);
     let position = hasMark ? byteOrderMark.length : 0;
+    separator ??= separatorIn(bytes, position, { isLast, lengthLimit, pixels });
+    if (separator === undefined) return 0;
     isStart = false;
     while (position < bytes.length) {
-      if (scanner && rowFormat && waiting.length === 0) {
+      if (scanner && rowFormat && waiting.length === 0 && !rows.isUnit()) {
         const before = rows.count();
         position = scanner(bytes, position, rowFormat, rows);
         line += rows.count() - before;
       }
-      const record = findRecord(bytes, position, { isLast, lengthLimit, file, line });
+      const record = findRecord(bytes, position, { isLast, lengthLimit, separator, file, line });
       if (record === undefined) {
         break;
       }
       if ('problem' in record) {
-        await readWaiting();
+        await readWaiting(separator);
         throw record.problem;
       }
-      if (scanner && record.isPlain && waiting.length > 0) {
+      if (scanner && record.isPlain && waiting.length > 0 && !rows.isUnit()) {
         // The scanner continues here, after the grammar has read the records before this one.
-        await readWaiting();
+        await readWaiting(separator);
         continue;
       }
       if (!record.isBlank) {
@@ -92,12 +102,12 @@ export function createTable(
       position = record.next;
       line += record.lines;
       if (rowFormat === undefined) {
-        await readWaiting();
+        await readWaiting(separator);
       }
     }
-    await readWaiting();
+    await readWaiting(separator);
     return position;
   }
 
-  return { rows, read };
+  return { rows, format: () => rowFormat, read };
 }

@@ -1,8 +1,9 @@
 import { ArgumentError } from '@inkling/tensor';
 import { type ByteSource, type OpenSource, openSource } from '../bytes/byteSource.ts';
 import { type Gunzip, gunzip } from '../bytes/gunzip.ts';
-import { progressOfAll, type ReadOptions, readChunks } from '../bytes/readChunks.ts';
+import { progressOfAll, type ReadOptions, readData } from '../bytes/readChunks.ts';
 import { createImageDataset, type ImageDataset, mnistLayout } from '../dataset/imageDataset.ts';
+import { spreadBinary, unitNote } from '../dataset/spreadBinary.ts';
 import { DataError } from '../errors.ts';
 import { type IdxKind, idxImages, idxLabels, readIdx } from './readIdx.ts';
 
@@ -13,7 +14,7 @@ export interface IdxSources<Source = ByteSource> {
   readonly labels?: Source;
 }
 
-/** `onProgress` counts the bytes of both files together. `maxBytes` is the limit for each file. */
+/** `onProgress` counts the bytes of both files together. */
 export interface IdxOptions extends ReadOptions {
   /** The number of classes. Labels are whole numbers from 0 to `classes - 1`. Default 10. */
   readonly classes?: number;
@@ -21,7 +22,7 @@ export interface IdxOptions extends ReadOptions {
 
 /**
  * Reads images, and their labels if the caller gives them, from IDX files. MNIST is published in this format.
- * The header gives the size of the images.
+ * The header gives the size of the images. Pixels of which the largest is 1 are multiplied by 255.
  *
  * @throws DataError for files that are empty, cut short, of another kind or do not belong together;
  * ArgumentError when `classes` is not a whole number from 1 up.
@@ -39,7 +40,7 @@ export async function loadIdx(sources: IdxSources, options: IdxOptions = {}): Pr
 export async function loadOpenIdx(
   { images, labels }: { readonly images: OpenSource; readonly labels: OpenSource | undefined },
   unpack: Gunzip,
-  { classes = mnistLayout.classes, onProgress, maxBytes }: IdxOptions,
+  { classes = mnistLayout.classes, onProgress, limits, onNote = () => undefined }: IdxOptions,
 ): Promise<ImageDataset> {
   if (!Number.isSafeInteger(classes) || classes < 1) {
     throw new ArgumentError(`loadIdx: classes must be a whole number from 1 up, but it is ${classes}.`);
@@ -48,7 +49,12 @@ export async function loadOpenIdx(
   const labelsFile = labels?.file ?? 'labels';
   const nextProgress = progressOfAll(totalOf(labels ? [labels, images] : [images]), onProgress);
   const read = (source: OpenSource, kind: IdxKind, file: string) =>
-    readIdx(readChunks({ ...source, file }, unpack, { onProgress: nextProgress(), maxBytes }), kind, file);
+    readIdx(
+      readData({ ...source, file }, unpack, { onProgress: nextProgress(), limits }),
+      kind,
+      file,
+      limits,
+    );
 
   // The labels are read first, so that a fault in them is reported before the images take their time.
   const labelArray = labels && (await read(labels, idxLabels, labelsFile));
@@ -57,7 +63,7 @@ export async function loadOpenIdx(
     throw new DataError(
       'LABEL',
       `label ${wrong + 1} of ${labelArray.values.length} is ${labelArray.values[wrong]}, expected 0 to ${classes - 1}. ` +
-        'Set classes if there are more of them.',
+        'Set {classes} if there are more of them.',
       { file: labelsFile },
     );
   }
@@ -71,6 +77,7 @@ export async function loadOpenIdx(
       { file: labelsFile },
     );
   }
+  if (spreadBinary(values)) onNote(`${imagesFile}: ${unitNote}`);
   return createImageDataset(values, labelArray && Int32Array.from(labelArray.values), {
     width,
     height,

@@ -1,6 +1,7 @@
 import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
 import { concatenate } from '../bytes/concatenate.ts';
 import { DataError } from '../errors.ts';
+import { checkLimit, type DataLimitsOption } from '../limits.ts';
 
 /** One of the two kinds of IDX files in MNIST. */
 export interface IdxKind {
@@ -31,6 +32,7 @@ export async function readIdx(
   chunks: AsyncIterable<Uint8Array>,
   kind: IdxKind,
   file: string,
+  limits?: DataLimitsOption,
 ): Promise<IdxArray> {
   const headerLength = 4 + 4 * kind.axes;
   let parts: Uint8Array[] = [];
@@ -45,6 +47,7 @@ export async function readIdx(
       shape = shapeIn(start, kind, file);
       parts = [start.subarray(headerLength)];
     }
+    checkLimit(kind.content === 'images' ? 'pixels' : 'rows', length, limits, file);
     if (shape !== undefined && length > sizeOf(shape)) {
       throw new DataError(
         'TRAILING',
@@ -70,6 +73,7 @@ export async function readIdx(
       file,
     });
   }
+  if (kind.content === 'images') checkLimit('rows', shape[0], limits, file);
   return { shape, values };
 }
 
@@ -83,7 +87,9 @@ function shapeIn(bytes: Uint8Array, { content, magic, axes }: IdxKind, file: str
       'MAGIC',
       `the magic number is ${found}, expected ${magic} for ${content} in the IDX format. ` +
         (other === undefined
-          ? 'Is this another kind of file?'
+          ? found >>> 16 === 0
+            ? 'It stands for IDX of other numbers or axes: convert the file to unsigned bytes.'
+            : 'Is this another kind of file?'
           : `${found} stands for ${other.content}: are the two files swapped?`),
       { file },
     );

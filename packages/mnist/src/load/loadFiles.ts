@@ -28,14 +28,14 @@ interface Recognized {
  * two, the files with `test` or `t10k` in their names are the test set. Each file may be gzipped. The kind of
  * a file is recognized by its bytes, not by its name.
  *
- * `onProgress` counts the bytes of all files together. `maxBytes` is the limit for each file.
+ * `onProgress` counts the bytes of all files together.
  *
  * @throws DataError `FILE_SET` for files that do not make one dataset; otherwise as `loadCsv` and `loadIdx`
  * do.
  */
 export async function loadFiles(
   files: readonly File[],
-  { onProgress, maxBytes }: ReadOptions = {},
+  { onProgress, ...options }: ReadOptions = {},
 ): Promise<LoadedFiles> {
   const recognized = await Promise.all(
     files.map(
@@ -47,7 +47,8 @@ export async function loadFiles(
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const nextProgress = progressOfAll(totalBytes, onProgress);
   // Test files without training files are used for training.
-  const loadNext = (part: readonly Recognized[]) => loadPart(part, { onProgress: nextProgress(), maxBytes });
+  const loadNext = (part: readonly Recognized[]) =>
+    loadPart(part, { ...options, onProgress: nextProgress() });
   const train = await loadNext(others.length > 0 ? others : named);
   if (others.length === 0 || named.length === 0) return { train, test: undefined };
   const test = await loadNext(named);

@@ -24,6 +24,7 @@ const readers = [
 interface CsvFile {
   readonly width: number;
   readonly height: number;
+  readonly labelColumn?: string;
   readonly text: string;
 }
 
@@ -54,8 +55,8 @@ const wrong = fc.constantFrom(
 
 const header = (fields: number) =>
   fc.constantFrom(
-    Array.from({ length: fields }, (_, column) => (column === 0 ? 'label' : `1x${column}`)).join(','),
-    Array.from({ length: fields }, (_, column) => (column === 0 ? 'label' : column - 1)).join(','),
+    Array.from({ length: fields }, (_, column) => (column === 0 ? 'first' : `1x${column}`)).join(','),
+    Array.from({ length: fields }, (_, column) => (column === 0 ? 'first' : column - 1)).join(','),
     Array.from({ length: fields }, (_, column) => `"pixel ""${column}"",\r\nso called"`).join(','),
     Array.from({ length: fields }, (_, column) => `\u00a0名${column}`).join(','),
   );
@@ -132,7 +133,7 @@ async function* chunksOf(bytes: Uint8Array, cuts: readonly number[]): AsyncGener
 
 /** The outcome of each reader for the same file: whole, packed, and cut in each of the given ways. */
 async function outcomes(
-  { width, height, text }: CsvFile,
+  { width, height, labelColumn, text }: CsvFile,
   waysToCut: readonly (readonly number[])[] = [],
 ): Promise<[string, unknown][]> {
   const bytes = new TextEncoder().encode(text);
@@ -141,7 +142,7 @@ async function outcomes(
   for (const { name, gunzip, ...reader } of readers) {
     const read = async (way: string, chunks: AsyncGenerator<Uint8Array>) => {
       const unpacked = readChunks(openSource(chunks), gunzip);
-      const outcome = await outcomeOf(readCsv(unpacked, reader, { width, height }, 'file.csv'));
+      const outcome = await outcomeOf(readCsv(unpacked, reader, { width, height, labelColumn }, 'file.csv'));
       found.push([`${name}, ${way}`, outcome]);
     };
     await read('whole', chunksOf(bytes, []));
@@ -165,9 +166,11 @@ test('every reader reads the original values from a valid file', async () => {
       const numbers = file.rows.map((row) => row.map((field) => Number(field.replace(/[" \t]/g, ''))));
       const pixels = file.width * file.height;
       const hasLabel = numbers[0].length > pixels;
-      for (const [reader, outcome] of await outcomes(file, someAndAll(cuts, file))) {
+      const isBinary = numbers.every((row) => row.slice(-pixels).every((pixel) => pixel <= 1));
+      const told = { ...file, labelColumn: hasLabel ? 'first' : 'none' };
+      for (const [reader, outcome] of await outcomes(told, someAndAll(cuts, file))) {
         expect(outcome, reader).toEqual({
-          inputs: numbers.map((row) => row.slice(-pixels)),
+          inputs: numbers.map((row) => row.slice(-pixels).map((pixel) => (isBinary ? 255 * pixel : pixel))),
           targets: hasLabel ? numbers.map((row) => row[0]) : undefined,
           classes: 10,
           width: file.width,
@@ -240,7 +243,7 @@ test('every reader has the same limit for the length of a row', async () => {
       ];
       for (const row of files) {
         const [[, expected], ...others] = await outcomes(
-          { width: 2, height: 1, text: `4,5,6\n${row}${end}` },
+          { width: 2, height: 1, labelColumn: 'first', text: `4,5,6\n${row}${end}` },
           [],
         );
         for (const [reader, outcome] of others) {

@@ -99,8 +99,10 @@ describe('loadFiles', () => {
       [packed(2051, [100_000, 1, 1], 'bomb'), packed(2049, [100_000], 'labels')],
     ];
     for (const files of bombs) {
-      expect(await refusalOf(loadFiles(files, { maxBytes: 99_999 }))).toMatchObject({ code: 'TOO_LARGE' });
-      expect((await loadFiles(files, { maxBytes: 200_000 })).train.targets.size).toBeGreaterThan(99);
+      expect(await refusalOf(loadFiles(files, { limits: { bytes: 99_999 } }))).toMatchObject({
+        code: 'TOO_LARGE',
+      });
+      expect((await loadFiles(files, { limits: { bytes: 200_000 } })).train.targets.size).toBeGreaterThan(99);
     }
   });
 
