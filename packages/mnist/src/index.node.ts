@@ -5,5 +5,6 @@ export { writeCsv } from './csv/writeCsv.node.ts';
 export { loadIdx } from './idx/loadIdx.node.ts';
 export * from './index.ts';
 export { findMnist, type IdxFiles, type MnistFiles } from './load/findMnist.node.ts';
+export { type ImagesOptions, loadImages } from './load/loadImages.node.ts';
 export { loadMnist, loadMnistPart, type Mnist, type MnistOptions } from './load/loadMnist.node.ts';
 export { cacheFolder, type LocateOptions, locateMnist, type MnistOrigin } from './load/locateMnist.node.ts';

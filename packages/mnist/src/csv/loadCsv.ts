@@ -38,6 +38,15 @@ export async function loadOpenCsv(
   options: CsvOptions,
 ): Promise<ImageDataset> {
   const file = options.file ?? source.file;
-  const chunks = toUtf8(readData({ ...source, file }, engine.gunzip, options));
-  return readCsv(chunks, { scanner: scanRows, grammar: engine.grammar }, options, file);
+  return readOpenCsv(readData({ ...source, file }, engine.gunzip, options), engine.grammar, options, file);
+}
+
+/** Reads images from the bytes of a CSV, unpacked. */
+export async function readOpenCsv(
+  chunks: AsyncGenerator<Uint8Array>,
+  grammar: Grammar,
+  options: CsvOptions,
+  file: string | undefined,
+): Promise<ImageDataset> {
+  return readCsv(toUtf8(chunks), { scanner: scanRows, grammar }, options, file);
 }

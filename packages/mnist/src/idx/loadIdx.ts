@@ -5,7 +5,7 @@ import { progressOfAll, type ReadOptions, readData } from '../bytes/readChunks.t
 import { createImageDataset, type ImageDataset, mnistLayout } from '../dataset/imageDataset.ts';
 import { spreadBinary, unitNote } from '../dataset/spreadBinary.ts';
 import { DataError } from '../errors.ts';
-import { type IdxKind, idxImages, idxLabels, readIdx } from './readIdx.ts';
+import { idxImages, idxLabels, readIdx } from './readIdx.ts';
 
 /** The two files of an IDX dataset, gzipped or not. */
 export interface IdxSources<Source = ByteSource> {
@@ -40,24 +40,42 @@ export async function loadIdx(sources: IdxSources, options: IdxOptions = {}): Pr
 export async function loadOpenIdx(
   { images, labels }: { readonly images: OpenSource; readonly labels: OpenSource | undefined },
   unpack: Gunzip,
-  { classes = mnistLayout.classes, onProgress, limits, onNote = () => undefined }: IdxOptions,
+  options: IdxOptions,
+): Promise<ImageDataset> {
+  const nextProgress = progressOfAll(totalOf(labels ? [labels, images] : [images]), options.onProgress);
+  // The progress of a file begins when its first byte is read.
+  async function* chunksOf(source: OpenSource, file: string): AsyncGenerator<Uint8Array> {
+    yield* readData({ ...source, file }, unpack, { onProgress: nextProgress(), limits: options.limits });
+  }
+  const open = (source: OpenSource, file: string): IdxChunks => ({ chunks: chunksOf(source, file), file });
+  return readOpenIdx(
+    {
+      images: open(images, images.file ?? 'images'),
+      labels: labels && open(labels, labels.file ?? 'labels'),
+    },
+    options,
+  );
+}
+
+/** The bytes of an IDX file, unpacked. */
+interface IdxChunks {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** The name in messages. Default: its content. */
+  readonly file: string | undefined;
+}
+
+/** Reads images and labels from the bytes of IDX files. */
+export async function readOpenIdx(
+  { images, labels }: { readonly images: IdxChunks; readonly labels: IdxChunks | undefined },
+  { classes = mnistLayout.classes, limits, onNote = () => undefined }: IdxOptions,
 ): Promise<ImageDataset> {
   if (!Number.isSafeInteger(classes) || classes < 1) {
     throw new ArgumentError(`loadIdx: classes must be a whole number from 1 up, but it is ${classes}.`);
   }
   const imagesFile = images.file ?? 'images';
   const labelsFile = labels?.file ?? 'labels';
-  const nextProgress = progressOfAll(totalOf(labels ? [labels, images] : [images]), onProgress);
-  const read = (source: OpenSource, kind: IdxKind, file: string) =>
-    readIdx(
-      readData({ ...source, file }, unpack, { onProgress: nextProgress(), limits }),
-      kind,
-      file,
-      limits,
-    );
-
   // The labels are read first, so that a fault in them is reported before the images take their time.
-  const labelArray = labels && (await read(labels, idxLabels, labelsFile));
+  const labelArray = labels && (await readIdx(labels.chunks, idxLabels, labelsFile, limits));
   const wrong = labelArray ? labelArray.values.findIndex((label) => label >= classes) : -1;
   if (labelArray && wrong >= 0) {
     throw new DataError(
@@ -67,7 +85,7 @@ export async function loadOpenIdx(
       { file: labelsFile },
     );
   }
-  const { shape, values } = await read(images, idxImages, imagesFile);
+  const { shape, values } = await readIdx(images.chunks, idxImages, imagesFile, limits);
   const [count, height, width] = shape;
   if (labelArray && labelArray.values.length !== count) {
     throw new DataError(

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { type OnProgress, progressOfAll } from '../bytes/readChunks.ts';
+import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
+import type { CsvFormat } from '../csv/csvFormat.ts';
 import { loadCsv } from '../csv/loadCsv.node.ts';
 import { type ImageDataset, type LabelledImages, requireLabels } from '../dataset/imageDataset.ts';
-import { DataError } from '../errors.ts';
 import { loadIdx } from '../idx/loadIdx.node.ts';
-import { findMnist, type IdxFiles, type MnistFiles, mnistNames } from './findMnist.node.ts';
+import { findMnist, type IdxFiles } from './findMnist.node.ts';
+import { expectParts } from './locateMnist.node.ts';
 
 /** The two parts of MNIST as they were published, with the same images in the same order. */
 export interface Mnist {
@@ -14,27 +15,29 @@ export interface Mnist {
   readonly test: LabelledImages;
 }
 
-export interface MnistOptions {
-  /** Called after each chunk with the number of bytes read from all files. */
-  readonly onProgress?: OnProgress;
-}
+/** `onProgress` is called after each chunk with the number of bytes read from all files. */
+export type MnistOptions = ReadOptions & Pick<CsvFormat, 'classes' | 'labelColumn'>;
 
 /**
- * Reads MNIST from the files that `findMnist` finds in a folder.
- * @throws DataError `FILE_MISSING` when there are none, or for a fault in one of them; `NO_LABELS` when a
- * part has no labels.
+ * Reads MNIST, or a dataset in its form, from the files that `findMnist` finds in a folder.
+ * @throws DataError `FILE_MISSING` when one of the two parts is missing, or for a fault in one of the files;
+ * `NO_LABELS` when a part has no labels.
  */
 export async function loadMnist(folder: string, options: MnistOptions = {}): Promise<Mnist> {
-  const files = await filesIn(folder);
-  const next = progressOfAll(await sizeOfAll([files.train, files.test]), options.onProgress);
-  return {
-    train: requireLabels(await loadPart(files.train, next()), nameOf(files.train)),
-    test: requireLabels(await loadPart(files.test, next()), nameOf(files.test)),
-  };
+  const files = await findMnist(folder);
+  expectParts(files, undefined, folder);
+  const parts = [files.train, files.test].filter((part) => part !== undefined);
+  const next = progressOfAll(await sizeOfAll(parts), options.onProgress);
+  const [train, test] = [
+    await loadPart(parts[0], { ...options, onProgress: next() }),
+    await loadPart(parts[1], { ...options, onProgress: next() }),
+  ];
+  return { train: requireLabels(train, nameOf(parts[0])), test: requireLabels(test, nameOf(parts[1])) };
 }
 
 /**
- * Reads one of the two parts. It may have no labels, like the test.csv of Kaggle's competition.
+ * Reads one of the two parts. It may have no labels, like the test.csv of Kaggle's competition, and the other
+ * part may be missing.
  * @throws DataError as `loadMnist` does, except `NO_LABELS`.
  */
 export async function loadMnistPart(
@@ -42,24 +45,19 @@ export async function loadMnistPart(
   part: 'train' | 'test',
   options: MnistOptions = {},
 ): Promise<ImageDataset> {
-  const files = (await filesIn(folder))[part];
-  return loadPart(files, progressOfAll(await sizeOfAll([files]), options.onProgress)());
+  const files = await findMnist(folder);
+  expectParts(files, part, folder);
+  const found = [files[part]].filter((one) => one !== undefined);
+  const onProgress = progressOfAll(await sizeOfAll(found), options.onProgress)();
+  return loadPart(found[0], { ...options, onProgress });
 }
 
 type PartFiles = string | IdxFiles;
 
-async function filesIn(folder: string): Promise<MnistFiles> {
-  const files = await findMnist(folder);
-  if (files !== undefined) {
-    return files;
-  }
-  throw new DataError('FILE_MISSING', `there is no MNIST in this folder, expected ${mnistNames}.`, {
-    file: folder,
-  });
-}
-
 async function sizeOfAll(parts: readonly PartFiles[]): Promise<number> {
-  const paths = parts.flatMap((part) => (typeof part === 'string' ? [part] : [part.images, part.labels]));
+  const paths = parts.flatMap((part) =>
+    typeof part === 'string' ? [part] : [part.images, part.labels ?? []].flat(),
+  );
   const stats = await Promise.all(paths.map((path) => stat(path)));
   return stats.reduce((total, { size }) => total + size, 0);
 }
@@ -68,6 +66,6 @@ function nameOf(part: PartFiles): string {
   return typeof part === 'string' ? part : part.images;
 }
 
-function loadPart(part: PartFiles, onProgress: OnProgress): Promise<ImageDataset> {
-  return typeof part === 'string' ? loadCsv(part, { onProgress }) : loadIdx(part, { onProgress });
+function loadPart(part: PartFiles, options: MnistOptions): Promise<ImageDataset> {
+  return typeof part === 'string' ? loadCsv(part, options) : loadIdx(part, options);
 }

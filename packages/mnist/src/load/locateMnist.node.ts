@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DataError } from '../errors.ts';
-import { findMnist, mnistNames } from './findMnist.node.ts';
+import { findMnist, type MnistFiles, mnistNames } from './findMnist.node.ts';
 
 /** The source of the folder's name: the caller, the environment, or one of the two default places. */
 export type MnistOrigin = 'data' | 'INKLING_DATA' | './data' | 'cache';
@@ -9,6 +9,8 @@ export type MnistOrigin = 'data' | 'INKLING_DATA' | './data' | 'cache';
 export interface LocateOptions {
   /** A folder that the user asked for. */
   readonly data?: string;
+  /** The part that the caller needs. Default: both. */
+  readonly part?: 'train' | 'test';
   /** The environment variables. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. Default `process.cwd()`. */
@@ -17,13 +19,16 @@ export interface LocateOptions {
 
 /**
  * Finds the folder of MNIST: `data`, or else the environment's `INKLING_DATA`, or else `./data`, or else the
- * cache folder. If the caller or the environment names a folder, no other is tried.
+ * cache folder. If the caller or the environment names a folder, no other is tried; it may have a dataset in
+ * MNIST's form instead, such as EMNIST, and needs only the part that the caller asks for. The default places
+ * must have both parts of MNIST.
  *
  * @returns `undefined` when no folder is named and neither default place has MNIST.
  * @throws DataError `FILE_MISSING` when the named folder has no MNIST.
  */
 export async function locateMnist({
   data,
+  part,
   environment = process.env,
   workingFolder = process.cwd(),
 }: LocateOptions = {}): Promise<{ folder: string; from: MnistOrigin } | undefined> {
@@ -35,12 +40,8 @@ export async function locateMnist({
   for (const [from, path] of named) {
     if (path !== undefined) {
       const folder = resolve(workingFolder, path);
-      if ((await findMnist(folder)) === undefined) {
-        const folderName = from === 'data' ? 'this folder' : 'the folder that INKLING_DATA names';
-        throw new DataError('FILE_MISSING', `there is no MNIST in ${folderName}, expected ${mnistNames}.`, {
-          file: folder,
-        });
-      }
+      const folderName = from === 'data' ? 'this folder' : 'the folder that INKLING_DATA names';
+      expectParts(await findMnist(folder), part, folder, folderName);
       return { folder, from };
     }
   }
@@ -49,11 +50,45 @@ export async function locateMnist({
     ['cache', cacheFolder(environment)],
   ];
   for (const [from, folder] of tried) {
-    if ((await findMnist(folder)) !== undefined) {
+    // Several sets without MNIST are refused in a folder that a user names; here they are passed over.
+    const files = await findMnist(folder).catch(() => undefined);
+    if (files?.name === 'MNIST' && files.train !== undefined && files.test !== undefined) {
       return { folder, from };
     }
   }
   return undefined;
+}
+
+/**
+ * @param part the part that is needed. Default: both.
+ * @param folderName the folder in words, for the message.
+ * @throws DataError `FILE_MISSING` when a needed part is missing.
+ */
+export function expectParts(
+  files: MnistFiles | undefined,
+  part: 'train' | 'test' | undefined,
+  folder: string,
+  folderName = 'this folder',
+): asserts files is MnistFiles {
+  if (files === undefined) {
+    throw new DataError('FILE_MISSING', `there is no MNIST in ${folderName}, expected ${mnistNames}.`, {
+      file: folder,
+    });
+  }
+  const missing = (part === undefined ? (['train', 'test'] as const) : [part]).find(
+    (name) => files[name] === undefined,
+  );
+  if (missing === undefined) return;
+  const names =
+    files.format === 'csv' ? `${missing}.csv` : `${missing === 'train' ? 'train' : 't10k'}-images-idx3-ubyte`;
+  const other = missing === 'train' ? 'test' : 'training';
+  const wanted = missing === 'train' ? 'training' : 'test';
+  throw new DataError(
+    'FILE_MISSING',
+    `${folderName} has the ${other} images of ${files.name}, but no ${wanted} images: expected ${names}, also with .gz ` +
+      'or the name of the set before it.',
+    { file: folder },
+  );
 }
 
 /** The folder `inkling` in the folder where the platform keeps caches. */

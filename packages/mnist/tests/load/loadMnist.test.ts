@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cacheFolder, findMnist, loadMnist, locateMnist, type ReadProgress } from '../../src/index.node.ts';
+import {
+  cacheFolder,
+  findMnist,
+  loadMnist,
+  loadMnistPart,
+  locateMnist,
+  type ReadProgress,
+} from '../../src/index.node.ts';
 import { refusalOf } from '../support/outcome.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -37,6 +44,7 @@ describe('findMnist', () => {
     const [trainImages, trainLabels, testImages, testLabels] = names.map((name) => join(folder, name));
     expect(await findMnist(folder)).toEqual({
       format: 'idx',
+      name: 'MNIST',
       train: { images: trainImages, labels: trainLabels },
       test: { images: testImages, labels: testLabels },
     });
@@ -50,7 +58,7 @@ describe('findMnist', () => {
   ])('finds the CSVs %o', async (names) => {
     const folder = await folderOf(names);
     const [train, test] = names.map((name) => join(folder, name));
-    expect(await findMnist(folder)).toEqual({ format: 'csv', train, test });
+    expect(await findMnist(folder)).toEqual({ format: 'csv', name: 'MNIST', train, test });
   });
 
   test('prefers a full set of IDX files to the CSVs, and the CSVs to half a set of IDX files', async () => {
@@ -59,8 +67,68 @@ describe('findMnist', () => {
     expect(await findMnist(await folderOf([...idxNames.slice(1), ...csv]))).toMatchObject({ format: 'csv' });
   });
 
+  test('finds one part alone, and images without labels', async () => {
+    const one = await folderOf(['t10k-images-idx3-ubyte', 'train-labels-idx1-ubyte']);
+    expect(await findMnist(one)).toEqual({
+      format: 'idx',
+      name: 'MNIST',
+      train: undefined,
+      test: { images: join(one, 't10k-images-idx3-ubyte'), labels: undefined },
+    });
+    const csv = await folderOf(['train.csv']);
+    expect(await findMnist(csv)).toMatchObject({ train: join(csv, 'train.csv'), test: undefined });
+  });
+
+  test('finds files in folders of their own names, as Kaggle unpacks them, and prefers those beside them', async () => {
+    const nested = idxNames.map((name) => `${name}/${name}`);
+    const [images, , , labels] = nested;
+    const folder = await folderOf(nested);
+    expect(await findMnist(folder)).toMatchObject({
+      train: { images: join(folder, images) },
+      test: { labels: join(folder, labels) },
+    });
+    const both = await folderOf([...nested, 'train-images.idx3-ubyte']);
+    expect(await findMnist(both)).toMatchObject({ train: { images: join(both, 'train-images.idx3-ubyte') } });
+  });
+
+  test.each([
+    [
+      'emnist-digits',
+      ['train-images', 'train-labels', 'test-images', 'test-labels'].map(
+        (name) =>
+          `emnist-digits-${name}-idx${name.endsWith('s') && name.includes('images') ? 3 : 1}-ubyte.gz`,
+      ),
+    ],
+    ['emnist-digits', ['emnist-digits-train.csv', 'emnist-digits-test.csv']],
+    ['fashion-mnist', ['fashion-mnist_train.csv', 'fashion-mnist_test.csv']],
+    ['kmnist', ['kmnist_train.csv.gz', 'kmnist_test.csv.gz']],
+  ])('finds the files of %s', async (name, files) => {
+    const folder = await folderOf(files);
+    const found = await findMnist(folder);
+    expect(found).toMatchObject({ name, train: expect.anything(), test: expect.anything() });
+    if (found?.format === 'idx') {
+      expect(found.test).toEqual({ images: join(folder, files[2]), labels: join(folder, files[3]) });
+    }
+  });
+
+  test('prefers MNIST to other sets, and asks when there are several others', async () => {
+    const others = [
+      'emnist-letters-train.csv',
+      'emnist-letters-test.csv',
+      'kmnist_train.csv',
+      'kmnist_test.csv',
+    ];
+    const folder = await folderOf(others);
+    const refusal = await refusalOf(findMnist(folder));
+    expect(refusal).toMatchObject({ code: 'FILE_SET', file: folder });
+    expect(refusal.message).toContain('several sets of images: emnist-letters, kmnist.');
+    expect(await findMnist(await folderOf([...others, 'mnist_train.csv', 'mnist_test.csv']))).toMatchObject({
+      name: 'MNIST',
+    });
+  });
+
   test('finds nothing in a folder without MNIST or in a folder that does not exist', async () => {
-    const folder = await folderOf(['train.csv', 'notes.txt']);
+    const folder = await folderOf(['trains.csv', 'notes.txt']);
     expect(await findMnist(folder)).toBeUndefined();
     expect(await findMnist(join(folder, 'nowhere'))).toBeUndefined();
     expect(await findMnist(join(folder, 'notes.txt'))).toBeUndefined();
@@ -94,6 +162,18 @@ describe('loadMnist', () => {
     for (const name of [...idxNames, 'mnist_train.csv', 'test.csv', '.gz']) {
       expect(refusal.message).toContain(name);
     }
+  });
+
+  test('refuses a folder without the part that is asked for, and reads the other', async () => {
+    const folder = await folderOf({ 'test.csv': row(5, 6) });
+    for (const reading of [loadMnist(folder), loadMnistPart(folder, 'train')]) {
+      const refusal = await refusalOf(reading);
+      expect(refusal).toMatchObject({ code: 'FILE_MISSING', file: folder });
+      expect(refusal.message).toContain(
+        'has the test images of MNIST, but no training images: expected train.csv',
+      );
+    }
+    expect((await loadMnistPart(folder, 'test')).targets?.toArray()).toEqual([5]);
   });
 
   test('refuses a part without labels', async () => {
@@ -131,6 +211,15 @@ describe('locateMnist', () => {
     });
   });
 
+  test('needs only the part that the caller asks for in a folder that is named', async () => {
+    const data = await folderOf(['emnist-digits-test.csv']);
+    expect(await locateMnist({ data, part: 'test', environment: {} })).toEqual({
+      folder: data,
+      from: 'data',
+    });
+    expect(await refusalOf(locateMnist({ data, environment: {} }))).toMatchObject({ code: 'FILE_MISSING' });
+  });
+
   test('tries the cache folder last, and finds nothing if that is empty too', async () => {
     const workingFolder = await folderOf([]);
     const cache = await folderOf(idxNames.map((name) => `inkling/${name}`));
@@ -142,6 +231,10 @@ describe('locateMnist', () => {
         from: 'cache',
       });
     }
+    const part = await folderOf(['data/train.csv']);
+    expect(
+      await locateMnist({ environment: { XDG_CACHE_HOME: part, LOCALAPPDATA: part }, workingFolder: part }),
+    ).toBe(undefined);
     const empty = { XDG_CACHE_HOME: workingFolder, LOCALAPPDATA: workingFolder };
     expect(await locateMnist({ environment: empty, workingFolder })).toBeUndefined();
   });
