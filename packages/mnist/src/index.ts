@@ -5,6 +5,7 @@ export type { ByteSource } from './bytes/byteSource.ts';
 export type { OnProgress, ReadProgress } from './bytes/readChunks.ts';
 export { readHead } from './bytes/readHead.ts';
 export { SIGNATURE_BYTES, type Signature, signatureOf } from './bytes/signatures.ts';
+export { type CheckOptions, checkImages, type Warning } from './checks/index.ts';
 export type { CsvFormat } from './csv/csvFormat.ts';
 export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
 export { type Description, describe } from './dataset/describe.ts';

@@ -1,4 +1,4 @@
-import { allocate, createRandom, Tensor } from '@inkling/tensor';
+import { ArgumentError, allocate, createRandom, Tensor } from '@inkling/tensor';
 import { cos, sin } from '@inkling/tensor/math';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
 
@@ -30,9 +30,12 @@ export interface DistortOptions {
  * applied to visual document analysis, 2003, section 2).
  *
  * @returns as many images, in the same order, with the same labels.
+ * @throws ArgumentError when a limit is not a finite number from 0 up, or when `stretch` is not below 1, or `pen`
+ * not at most 1.
  */
 export function distort(images: LabelledImages, options: DistortOptions = {}): LabelledImages {
   const { seed = 0, rotation = 0.2, shear = 0.3, stretch = 0.15, shift = 1, pen = 0.8 } = options;
+  expectLimits({ rotation, shear, stretch, shift, pen });
   const { width, height, inputs } = images;
   const random = createRandom(seed);
   const spread = (most: number) => random.uniform(-most, most);
@@ -56,6 +59,19 @@ export function distort(images: LabelledImages, options: DistortOptions = {}): L
     warp(source, distorted.subarray(start, start + width * height), width, height, map);
   }
   return { ...images, inputs: new Tensor('u8', inputs.shape, distorted) };
+}
+
+/** An image stretched by −1 would have no size, and a pen beyond 1 no colour. */
+function expectLimits(limits: Required<Omit<DistortOptions, 'seed'>>): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new ArgumentError(`distort: ${name} must be a finite number from 0 up, but it is ${value}.`);
+    }
+  }
+  if (limits.stretch >= 1) {
+    throw new ArgumentError(`distort: stretch must be below 1, but it is ${limits.stretch}.`);
+  }
+  if (limits.pen > 1) throw new ArgumentError(`distort: pen must be at most 1, but it is ${limits.pen}.`);
 }
 
 /** The image as a broader (above 0) or a finer (below 0) pen would have drawn it. */

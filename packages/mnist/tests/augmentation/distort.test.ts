@@ -1,4 +1,4 @@
-import { Tensor } from '@inkling/tensor';
+import { ArgumentError, Tensor } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
 import { distort, syntheticDigits } from '../../src/index.ts';
 
@@ -12,6 +12,18 @@ function inkOf(pixels: Uint8Array): number {
 describe('distort', () => {
   test('limits of 0 change nothing', () => {
     expect(distort(digits, nothing)).toEqual(digits);
+  });
+
+  test('refuses limits that are not finite numbers from 0 up, and those beyond the size of an image', () => {
+    for (const name of ['rotation', 'shear', 'stretch', 'shift', 'pen']) {
+      for (const limit of [Number.NaN, Number.POSITIVE_INFINITY, -0.1]) {
+        expect(() => distort(digits, { [name]: limit })).toThrow(
+          `distort: ${name} must be a finite number from 0 up, but it is ${limit}.`,
+        );
+      }
+    }
+    expect(() => distort(digits, { stretch: 1 })).toThrow(ArgumentError);
+    expect(() => distort(digits, { pen: 1.1 })).toThrow('pen must be at most 1');
   });
 
   test('rotation, shear and shift move ink but hardly add or lose any', () => {
