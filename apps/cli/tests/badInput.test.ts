@@ -159,7 +159,7 @@ describe('evaluate refuses a model file that', () => {
     [
       'is of a kind that cannot be read',
       'PK\u0003\u0004',
-      'model: this file is not a model that can be read here',
+      'this is a ZIP archive, expected the JSON file of a saved model. If it contains one, unpack it first.',
     ],
     [
       'asks for more memory than a laptop has',

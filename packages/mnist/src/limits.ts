@@ -27,7 +27,7 @@ const nouns: Readonly<Record<DataLimitName, string>> = {
 export type DataLimitsOption = Partial<DataLimits> | false;
 
 /** The limit with its default. */
-export function limitOf(name: DataLimitName, limits: DataLimitsOption = {}): number {
+function limitOf(name: DataLimitName, limits: DataLimitsOption = {}): number {
   return limits === false ? Number.POSITIVE_INFINITY : (limits[name] ?? defaults[name]);
 }
 

@@ -40,7 +40,7 @@ export function define(command: Command): void {
       } = found;
       found.close();
       const { train, origin } = await withReadingProgress(session, (onProgress) =>
-        loadTrainingData({ data: 'synthetic', ...options, seed: SEED, onProgress }),
+        loadTrainingData({ data: 'synthetic', ...options, seed: SEED, onProgress, onNote: session.note }),
       );
       const extent = options.quick ? quickExtent : usualExtent;
       const rows = spreadRows(train.inputs.shape[0], extent.mostImages);

@@ -1,36 +1,30 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import {
-  DataError,
-  type ImageDataset,
-  loadCsv,
-  loadIdx,
-  loadMnistPart,
-  type OnProgress,
-} from '@inkling/mnist';
-import type { DataOptions } from './flags.ts';
-import { csvFormat, syntheticParts } from './images.ts';
+import { DataError, findMnist, type ImageDataset, loadImages, loadMnistPart } from '@inkling/mnist';
+import { fileOptions, type LoadOptions, syntheticParts } from './images.ts';
 
 /** Images with a name, and the function that reads them. */
 export interface NamedImages {
   readonly name: string;
+  /** The part of a folder, or of the synthetic digits. */
+  readonly part?: 'train' | 'test';
   read(): Promise<ImageDataset>;
 }
 
+const parts = ['train', 'test'] as const;
+const partNames = { train: 'training images', test: 'test images' } as const;
+
 /**
- * Finds the images at a path: a folder with MNIST or the word `synthetic` (two parts, training images first),
- * a CSV file, or an IDX file of images (with its labels, if they lie beside it).
+ * Finds the images at a path: a folder with MNIST or the word `synthetic` (up to two parts, training images
+ * first), a CSV file, or an IDX file of images (with its labels, if they lie beside it).
  * @throws DataError when nothing is at the path.
  */
-export async function findImages(
-  path: string,
-  options: DataOptions & { readonly onProgress?: OnProgress },
-): Promise<NamedImages[]> {
+export async function findImages(path: string, options: LoadOptions): Promise<NamedImages[]> {
   if (path === 'synthetic') {
-    return [
-      { name: 'synthetic digits, training images', read: async () => syntheticParts.train() },
-      { name: 'synthetic digits, test images', read: async () => syntheticParts.test() },
-    ];
+    return parts.map((part) => ({
+      name: `synthetic digits, ${partNames[part]}`,
+      part,
+      read: async () => syntheticParts[part](),
+    }));
   }
   const status = await stat(path).catch((cause: unknown) => {
     throw new DataError(
@@ -41,22 +35,13 @@ export async function findImages(
       { cause },
     );
   });
-  if (status.isDirectory()) {
-    return [
-      { name: `${path}, training images`, read: () => loadMnistPart(path, 'train', options) },
-      { name: `${path}, test images`, read: () => loadMnistPart(path, 'test', options) },
-    ];
-  }
-  const { onProgress } = options;
-  if (/idx3|images.*ubyte/.test(basename(path))) {
-    const labels = join(dirname(path), basename(path).replace('images', 'labels').replace('idx3', 'idx1'));
-    const hasLabels = labels !== path && (await stat(labels).catch(() => undefined));
-    return [
-      {
-        name: path,
-        read: () => loadIdx({ images: path, labels: hasLabels ? labels : undefined }, { onProgress }),
-      },
-    ];
-  }
-  return [{ name: path, read: () => loadCsv(path, { ...csvFormat(options), onProgress }) }];
+  if (!status.isDirectory()) return [{ name: path, read: () => loadImages(path, fileOptions(options)) }];
+  const files = await findMnist(path);
+  // Without any part, reading says which names are expected.
+  const found = files === undefined ? parts : parts.filter((part) => files[part] !== undefined);
+  return found.map((part) => ({
+    name: `${path}, ${partNames[part]}`,
+    part,
+    read: () => loadMnistPart(path, part, fileOptions(options)),
+  }));
 }

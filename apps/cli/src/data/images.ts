@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
-  type CsvFormat,
+  checkImages,
   DataError,
+  findMnist,
+  type ImagesOptions,
   type LabelledImages,
-  loadCsv,
+  loadImages,
   loadMnistPart,
   locateMnist,
   type OnProgress,
@@ -27,10 +29,12 @@ export interface TrainingData {
 
 export interface LoadOptions extends DataOptions {
   readonly onProgress?: OnProgress;
+  /** Called with what the user may not expect of the images. */
+  readonly onNote?: (note: string) => void;
 }
 
 export interface TrainingLoadOptions extends LoadOptions {
-  /** A CSV file with test images. */
+  /** A file with test images. */
   readonly test?: string;
   /** Seed of the random split, which keeps test images apart if no test images are given. */
   readonly seed: number;
@@ -43,63 +47,96 @@ export const syntheticParts = {
 };
 
 /**
- * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV file, or synthetic digits.
+ * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV or IDX file, or synthetic digits.
  * Without `--data` it reads MNIST from its usual folders, or makes synthetic digits if MNIST is in none of
- * them.
+ * them. It notes what keeps a network from learning from the images.
  */
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
-  const { data: path, test: testPath, onProgress } = options;
-  const own = testPath === undefined ? undefined : await loadLabelledCsv(testPath, options);
+  const data = await readTrainingData(options);
+  for (const { message } of checkImages(data.train, { onlySevere: true })) options.onNote?.(message);
+  return data;
+}
+
+async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
+  const { data: path, test: testPath } = options;
+  const own = testPath === undefined ? undefined : await loadLabelledFile(testPath, options);
   const judgedBy = own ? `, tested on ${testPath}` : '';
   if (path !== undefined && (await isFile(path))) {
-    const images = await loadLabelledCsv(path, options);
+    const images = await loadLabelledFile(path, options);
     const name = basename(path);
     return own
       ? { train: images, test: own, name, origin: `${path}${judgedBy}` }
       : { ...partsOf(images, options), name, origin: `${path}${KEPT_APART}` };
   }
-  if (!own) expectNoCsvOptions(options);
-  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
+  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path, part: 'train' });
   if (!found) {
+    if (!own) expectNoCsvOptions(options);
     const hint = path ? '' : ' (MNIST is not on this machine; name its folder with --data)';
     const test = own ?? syntheticParts.test();
     const name = 'synthetic digits';
     return { train: syntheticParts.train(), test, name, origin: `${name}${judgedBy}${hint}` };
   }
-  const origin = `MNIST from ${found.folder}`;
-  const train = requireLabels(await loadMnistPart(found.folder, 'train', { onProgress }), found.folder);
-  if (own) return { train, test: own, name: 'MNIST', origin: `${origin}${judgedBy}` };
-  const test = await loadMnistPart(found.folder, 'test', { onProgress });
+  const { folder } = found;
+  const files = await findMnist(folder);
+  const name = files?.name ?? 'MNIST';
+  const origin = `${name} from ${folder}`;
+  const train = requireLabels(await loadMnistPart(folder, 'train', fileOptions(options)), folder);
+  if (own) return { train, test: own, name, origin: `${origin}${judgedBy}` };
+  const test =
+    files?.test === undefined ? undefined : await loadMnistPart(folder, 'test', fileOptions(options));
   // Kaggle's test.csv has no labels: its digits are meant for predictions.
-  return test.targets === undefined
-    ? { ...partsOf(train, options), name: 'MNIST', origin: `${origin}${KEPT_APART}` }
-    : { train, test: requireLabels(test, found.folder), name: 'MNIST', origin };
+  return test?.targets === undefined
+    ? { ...partsOf(train, options), name, origin: `${origin}${KEPT_APART}` }
+    : { train, test: requireLabels(test, folder), name, origin };
 }
 
-/** Finds the test images: a CSV file, or the test part of the images that `loadTrainingData` finds. */
+/** Finds the test images: a file, or the test part of the images that `loadTrainingData` finds. */
 export async function loadTestData(
   options: LoadOptions,
 ): Promise<{ readonly test: LabelledImages; readonly origin: string }> {
-  const { data: path, onProgress } = options;
+  const { data: path } = options;
   if (path !== undefined && (await isFile(path))) {
-    return { test: await loadLabelledCsv(path, options), origin: path };
+    return { test: await loadLabelledFile(path, options), origin: path };
   }
-  expectNoCsvOptions(options);
-  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path });
-  if (!found) return { test: syntheticParts.test(), origin: 'synthetic digits' };
-  const test = requireLabels(await loadMnistPart(found.folder, 'test', { onProgress }), found.folder);
-  return { test, origin: `the test images of MNIST from ${found.folder}` };
+  const found = path === 'synthetic' ? undefined : await locateMnist({ data: path, part: 'test' });
+  if (!found) {
+    expectNoCsvOptions(options);
+    return { test: syntheticParts.test(), origin: 'synthetic digits' };
+  }
+  const { folder } = found;
+  const files = await findMnist(folder);
+  const images = await loadMnistPart(folder, 'test', fileOptions(options));
+  const file = files?.format === 'idx' ? files.test?.images : files?.test;
+  return {
+    test: requireLabels(images, file ?? folder),
+    origin: `the test images of ${files?.name ?? 'MNIST'} from ${folder}`,
+  };
 }
 
-/** The CSV format that the options describe. */
-export function csvFormat({ imageSize, classes }: DataOptions): CsvFormat {
-  return { ...imageSize, ...(classes === undefined ? {} : { classes }) };
+/** How files of images are read. */
+export function fileOptions({
+  imageSize,
+  classes,
+  labelColumn,
+  limits,
+  onProgress,
+  onNote,
+}: LoadOptions): ImagesOptions {
+  return {
+    ...imageSize,
+    ...(classes === undefined ? {} : { classes }),
+    labelColumn,
+    limits: limits === false ? false : undefined,
+    onProgress,
+    onNote,
+  };
 }
 
-/** @throws ArgumentError when options describe a CSV file but no CSV file is read. */
-function expectNoCsvOptions({ imageSize, classes }: DataOptions): void {
-  if (imageSize === undefined && classes === undefined) return;
-  const name = imageSize === undefined ? '--classes' : '--image-size';
+/** @throws ArgumentError when options describe files but none are read. */
+function expectNoCsvOptions({ imageSize, classes, labelColumn }: DataOptions): void {
+  const given = { '--image-size': imageSize, '--classes': classes, '--label-column': labelColumn };
+  const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (name === undefined) return;
   throw new ArgumentError(`${name}: this option describes a CSV file, but --data names none. Leave it out.`);
 }
 
@@ -114,8 +151,8 @@ function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
   );
 }
 
-async function loadLabelledCsv(path: string, options: LoadOptions): Promise<LabelledImages> {
-  const images = await loadCsv(path, { ...csvFormat(options), onProgress: options.onProgress });
+async function loadLabelledFile(path: string, options: LoadOptions): Promise<LabelledImages> {
+  const images = await loadImages(path, { ...fileOptions(options), needsLabels: true });
   return requireLabels(images, path);
 }
 
@@ -127,7 +164,7 @@ async function isFile(path: string): Promise<boolean> {
   } catch (cause) {
     throw new DataError(
       'FILE_MISSING',
-      'there is no such file or folder. Expected a folder with MNIST, a CSV file, or the word "synthetic".',
+      'there is no such file or folder. Expected a folder with MNIST, a CSV or IDX file, or the word "synthetic".',
       { file: path },
       { cause },
     );

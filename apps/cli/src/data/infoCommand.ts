@@ -1,4 +1,4 @@
-import { describe, type ImageDataset } from '@inkling/mnist';
+import { checkImages, describe, type ImageDataset } from '@inkling/mnist';
 import { printable } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
@@ -29,7 +29,7 @@ export function define(command: Command): void {
     const session = createSession(options);
     const parts = await withReadingProgress(session, async (onProgress) => {
       const found: { name: string; images: ImageDataset }[] = [];
-      for (const { name, read } of await findImages(path, { ...options, onProgress })) {
+      for (const { name, read } of await findImages(path, { ...options, onProgress, onNote: session.note })) {
         found.push({ name, images: await read() });
       }
       return found;
@@ -40,7 +40,14 @@ export function define(command: Command): void {
 
 function reportImages(session: Session, name: string, images: ImageDataset): void {
   const { countsPerClass, ...figures } = describe(images);
-  session.emit({ event: 'data', name, ...figures, countsPerClass: countsPerClass && [...countsPerClass] });
+  const warnings = checkImages(images);
+  session.emit({
+    event: 'data',
+    name,
+    ...figures,
+    countsPerClass: countsPerClass && [...countsPerClass],
+    warnings: warnings.map((warning) => ({ ...warning })),
+  });
   session.print(
     `${printable(name)}: ${imageCount(figures.count)} of ${figures.width} × ${figures.height} pixels`,
   );
@@ -53,6 +60,7 @@ function reportImages(session: Session, name: string, images: ImageDataset): voi
       `Labels: ${countsPerClass.map((images, label) => `${label}: ${count(images)}`).join('  ')}`,
     );
   } else session.print('Labels: none, so these images can be predicted, not learned from');
+  for (const { message } of warnings) session.print(`Warning: ${message}`);
   const mostImages = Math.max(1, Math.floor(session.terminal.columns / (figures.width + 2)));
   const shown = Array.from({ length: Math.min(mostImages, 4, figures.count) }, (_, index) =>
     drawDigit(

@@ -38,9 +38,13 @@ export function define(command: Command): void {
       fileName,
     )
     .option('--label <n>', 'the digit that all the pictures show', labelNumber)
-    .addOption(new Option('--part <train|test>', 'of a folder').choices(['train', 'test']).default('train'))
-    .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black')
-    .option('--no-limits', 'read a picture whatever memory and time it takes: only one that you trust');
+    .addOption(
+      new Option('--part <train|test>', 'of a folder (default: train, or the only one)').choices([
+        'train',
+        'test',
+      ]),
+    )
+    .option('--no-center', 'take pictures as they are: 28 × 28 pixels, light ink on black');
   addCsvOptions(command).action(async (paths: string[], options: ToCsvOptions) => {
     expectStandardOutput('--out', options.out, options);
     const session = createSession(options, options.out === STANDARD_OUTPUT ? process.stderr : process.stdout);
@@ -58,11 +62,14 @@ export function define(command: Command): void {
               `to-csv: --label says what pictures show, but ${paths[0]} is no picture. Leave it out.`,
             );
           }
-          const [train, test] = await findImages(paths[0], { ...options, onProgress });
-          if (options.part === 'test' && !test) {
-            throw new ArgumentError(`to-csv: ${paths[0]} has no parts to choose from. Leave --part out.`);
+          const found = await findImages(paths[0], { ...options, onProgress, onNote: session.note });
+          const chosen = found.find(({ part }) => part === (options.part ?? 'train')) ?? found[0];
+          if (options.part !== undefined && chosen.part !== options.part) {
+            throw new ArgumentError(
+              `to-csv: ${paths[0]} has no ${options.part} part to choose. Leave --part out.`,
+            );
           }
-          return (options.part === 'test' ? test : train).read();
+          return chosen.read();
         });
     await writeFileSafely(options.out, csvChunks(images, { gzip: options.out.endsWith('.gz') }));
     session.emit({ event: 'csv', out: options.out, count: images.inputs.shape[0] });

@@ -9,7 +9,7 @@ import { loadTestData } from '../data/images.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName } from '../flags/fileName.ts';
 import { expectSize } from '../model/expectFit.ts';
-import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
+import type { ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
@@ -23,6 +23,7 @@ const USUAL_THREADS = 1;
 export const examples = [
   'inkling evaluate model.json --data mnist        the 10,000 test images of MNIST',
   'inkling evaluate model.json --data mine.csv     images with labels in a CSV file',
+  'inkling evaluate model.json --data t10k-images-idx3-ubyte.gz     with the labels beside it',
   'inkling evaluate model.json --json | jq .accuracy',
   'inkling evaluate model.json --backend reference',
 ];
@@ -30,7 +31,6 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).argument('<model>', 'the JSON file of a model', fileName);
   addDataOptions(command, 'the test images');
-  addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, options: EvaluateOptions) => {
       const session = createSession(options);
@@ -38,7 +38,7 @@ export function define(command: Command): void {
       const { network, metadata } = await loadModel(model, backend, options);
       classesOf(network, model);
       const { test, origin } = await withReadingProgress(session, (onProgress) =>
-        loadTestData({ ...options, onProgress }),
+        loadTestData({ ...options, onProgress, onNote: session.note }),
       );
       expectSize(network, model, test, origin);
       if (options.data && readRecord(metadata).training?.data === basename(options.data)) {

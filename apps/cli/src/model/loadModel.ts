@@ -1,3 +1,4 @@
+import type { Signature } from '@inkling/mnist';
 import { ModelError, ModelLimitError, readModel, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import type { Backend } from '@inkling/tensor';
@@ -35,6 +36,24 @@ export async function loadModel(
       const advice = 'If you trust its source, read it with --no-limits.';
       throw new ModelLimitError(`${path}: ${problem}. ${advice}`, error.limit, error.found);
     }
+    const kind = await kindOf(content);
+    if (kind !== undefined) {
+      const advice = 'If it contains one, unpack it first.';
+      throw new ModelError(
+        `${path}: this is ${kind.name}, expected the JSON file of a saved model. ${advice}`,
+        {
+          cause: error,
+        },
+      );
+    }
     throw new ModelError(`${path}: ${error.message}`, { cause: error });
   }
+}
+
+/** What else a file that is no model is known to be. JSON may be a model with a mistake. */
+async function kindOf(content: Uint8Array): Promise<Signature | undefined> {
+  // Loaded only here, because reading a model does not need it.
+  const { signatureOf } = await import('@inkling/mnist');
+  const kind = signatureOf(content);
+  return kind?.name === 'JSON' ? undefined : kind;
 }

@@ -1,4 +1,4 @@
-import { centerDigit, loadCsv, mnistLayout } from '@inkling/mnist';
+import { centerDigit, contentOf, loadImages, mnistLayout } from '@inkling/mnist';
 import { InklingError, Tensor } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
 import { FILE_LIMIT } from './limits.ts';
@@ -18,21 +18,32 @@ export interface ReadSamplesOptions {
   readonly classes: number;
   /** Whether to bring a picture into MNIST's form. If false, the picture must have the size above already. */
   readonly center: boolean;
-  /** False to read a picture of any size. Default true. */
+  /** False to read images of any size. Default true. */
   readonly limits?: boolean;
+  /** Called with what the user may not expect of the images. */
+  readonly onNote?: (note: string) => void;
 }
 
 /**
- * Reads a picture (see `formats`) or the rows of a CSV; see `looksLikeCsv`. `-` is standard input.
+/**
+ * Reads a picture (see `formats`), the rows of a CSV (see `looksLikeCsv`) or IDX images. `-` is standard input.
  * @throws FileError, PictureError, BlankPictureError or DataError whose message begins with the file's name.
  */
 export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {
-  const { width, height, classes } = options;
+  const { width, height, classes, onNote } = options;
   const bytes = await readFileSafely(path, { limit: FILE_LIMIT });
   const name = path === '-' ? 'standard input' : path;
-  if (looksLikeCsv(bytes, name)) {
-    const { inputs, targets } = await loadCsv(bytes, { file: name, width, height, classes });
-    return { inputs, labels: targets };
+  if (looksLikeCsv(bytes, name) || contentOf(bytes) !== 'csv') {
+    const limits = options.limits === false ? (false as const) : undefined;
+    const images = await loadImages(bytes, { file: name, width, height, classes, limits, onNote });
+    if (images.width !== width || images.height !== height) {
+      throw new PictureError(
+        'PICTURE_SIZE',
+        `${name}: the images have ${images.width} × ${images.height} pixels, but the network takes ${width} × ${height}. ` +
+          'Choose images of that size, or another model.',
+      );
+    }
+    return { inputs: images.inputs, labels: images.targets };
   }
   return { inputs: await readDigit(bytes, name, options), labels: undefined };
 }

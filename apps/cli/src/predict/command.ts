@@ -32,9 +32,13 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command)
     .argument('<model>', 'the JSON file of a model', fileName)
-    .argument('<picture...>', `pictures (${pictureNames}), CSV files, or - for standard input`, fileNames)
+    .argument(
+      '<picture...>',
+      `pictures (${pictureNames}), CSV or IDX files, or - for standard input`,
+      fileNames,
+    )
     .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
-  addLimitsOption(command, 'a saved model or a picture');
+  addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
     async (model: string, paths: string[], options: PredictOptions) => {
       const session = createSession(options);
@@ -44,8 +48,13 @@ export function define(command: Command): void {
       const classes = classesOf(network, model);
       for (const path of paths) {
         try {
-          const { center, limits } = options;
-          const samples = await readSamples(path, { ...size, classes, center, limits });
+          const samples = await readSamples(path, {
+            ...size,
+            classes,
+            center: options.center,
+            limits: options.limits,
+            onNote: session.note,
+          });
           const prediction = await predict(network, samples.inputs);
           reportPrediction(session, {
             path: path === '-' ? 'standard input' : path,

@@ -49,7 +49,7 @@ export function define(command: Command): void {
     const settings = resolveRecipe({ model: options.model, iterations: ITERATIONS, progressEvery: 100 });
     const model = await openModel(settings, computer, options);
     const data = await withReadingProgress(session, (onProgress) =>
-      loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+      loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
     );
     const { network, interrupted } = await runTraining(session, {
       model,

@@ -41,7 +41,7 @@ export function define(command: Command): void {
   addDataOptions(command, 'the training images');
   command.option(
     '--test <file>',
-    'a CSV file with test images (default: the test set of the data)',
+    'a CSV or IDX file with test images (default: the test set of the data)',
     fileName,
   );
   addTrainingOptions(command);
@@ -73,7 +73,7 @@ export function define(command: Command): void {
       const computer = await openBackend(session, options);
       const model = await openModel(settings, computer, options);
       const data = await withReadingProgress(session, (onProgress) =>
-        loadTrainingData({ ...options, seed: settings.seed, onProgress }),
+        loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
       );
       const { out, plot } = options;
       await runTraining(session, { model, computer, data, settings, out, plot });

@@ -2,11 +2,10 @@ import { initializers } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { fileName } from '../flags/fileName.ts';
 import { wholeNumbers } from '../flags/numbers.ts';
-import { addLimitsOption } from '../model/flags.ts';
 import { modelsText } from '../model/modelsText.ts';
 
 export function addModelOption(command: Command): Command {
-  return addLimitsOption(command)
+  return command
     .option(
       '--model <what>',
       'a network (see below), or the file of a saved model to train further (default: mlp:100)',

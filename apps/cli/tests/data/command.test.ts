@@ -92,6 +92,29 @@ describe('data info', () => {
     expect(stdout).toMatch(/[▀▄█]/);
   });
 
+  test.concurrent('warns of what looks wrong, for people and for programs', async () => {
+    const [header, ...rows] = (await readFile(join(folder.path, 'test.csv'), 'utf8')).trimEnd().split('\n');
+    const sevens = rows.map((row) => `7${row.slice(row.indexOf(','))}`);
+    await writeFile(join(folder.path, 'sevens.csv'), [header, ...sevens].join('\n'));
+    const message =
+      'All 100 images have the label 7, so there is nothing to tell apart. Is this the column of the labels?';
+    const [json, text] = await Promise.all([
+      data('info', 'sevens.csv', '--json'),
+      data('info', 'sevens.csv'),
+    ]);
+    expect(eventsOf(json)).toMatchObject([{ event: 'data', warnings: [{ name: 'one-class', message }] }]);
+    expect(text.stdout).toContain(`\nWarning: ${message}\n`);
+    expect(eventsOf(await data('info', 'test.csv', '--json'))[0].warnings).toEqual([]);
+  });
+
+  test.concurrent('takes --label-column, and notes skipped columns', async () => {
+    const names = Array.from({ length: 784 }, (_, pixel) => `p${pixel}`).join();
+    await writeFile(join(folder.path, 'id.csv'), `id,${names}\n900${',7'.repeat(784)}\n`);
+    const [note, event] = eventsOf(await data('info', 'id.csv', '--label-column', 'none', '--json'));
+    expect(note).toMatchObject({ event: 'note', message: expect.stringContaining('are skipped: 1 ("id")') });
+    expect(event.countsPerClass).toBeUndefined();
+  });
+
   test.concurrent('describes the synthetic digits', async () => {
     const parts = eventsOf(await data('info', 'synthetic', '--json'));
     expect(parts.map(({ name, count }) => [name, count])).toEqual([

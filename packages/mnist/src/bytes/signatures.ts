@@ -20,19 +20,18 @@ const unpack = 'Unpack it, and name a file from it.';
 /** The first that matches counts. An addition is an entry. */
 const signatures: readonly Signature[] = [
   entry('a NumPy archive (.npz)', `In Python, ${toCsv}`, (head) => isZip(head) && /\.npy/.test(latin(head))),
-  entry(
-    'a saved model of PyTorch or Keras',
-    'It is neither images nor a model that can be read here.',
-    (head) =>
-      isZip(head)
-        ? /\/data\.pkl|model\.weights\.h5|metadata\.json/.test(latin(head))
-        : starts('\x89HDF')(head),
+  entry('a saved model of PyTorch or Keras', 'It has no images that can be read here.', (head) =>
+    isZip(head) ? /\/data\.pkl|model\.weights\.h5|metadata\.json/.test(latin(head)) : starts('\x89HDF')(head),
   ),
   entry('an Excel workbook', 'Save the sheet as CSV.', (head) =>
     isZip(head) ? /\[Content_Types\]|xl\//.test(latin(head)) : starts('\xd0\xcf\x11\xe0')(head),
   ),
   entry('a ZIP archive', unpack, isZip),
-  entry('gzip data within gzip data', 'It was packed twice: unpack it once with gunzip.', starts('\x1f\x8b')),
+  entry(
+    'gzip data',
+    'Data that were packed twice must be unpacked once with gunzip; those packed once are read as they are.',
+    starts('\x1f\x8b'),
+  ),
   entry(
     'an archive (7z, xz, bzip2, zstd or RAR)',
     unpack,

@@ -15,8 +15,8 @@ export interface Mnist {
   readonly test: LabelledImages;
 }
 
-/** `onProgress` is called after each chunk with the number of bytes read from all files. */
-export type MnistOptions = ReadOptions & Pick<CsvFormat, 'classes' | 'labelColumn'>;
+/** `onProgress` counts the bytes of all files together. The format is that of CSV files. */
+export type MnistOptions = ReadOptions & CsvFormat;
 
 /**
  * Reads MNIST, or a dataset in its form, from the files that `findMnist` finds in a folder.

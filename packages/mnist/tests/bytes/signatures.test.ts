@@ -60,7 +60,7 @@ describe.each(foreign)('%s', (name, head) => {
 test('gzip data that were packed twice are named', async () => {
   const refusal = await refusalOf(loadCsv(gzipSync(gzipSync('1,2,3\n'))));
   expect(refusal).toMatchObject({ code: 'FILE_KIND' });
-  expect(refusal.message).toContain('unpack it once with gunzip');
+  expect(refusal.message).toContain('packed twice must be unpacked once');
 });
 
 test.each([
