@@ -1,4 +1,4 @@
-export type { FileSource } from './bytes/fileSource.node.ts';
+export type { FileSource, FileUrl } from './bytes/fileSource.node.ts';
 export { csvChunks } from './csv/csvChunks.node.ts';
 export { loadCsv } from './csv/loadCsv.node.ts';
 export { writeCsv } from './csv/writeCsv.node.ts';

@@ -1,8 +1,8 @@
 export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
 export type { Augmentation } from './augmentation/augmentation.ts';
 export { type DistortOptions, distort } from './augmentation/distort.ts';
-export type { ByteSource } from './bytes/byteSource.ts';
-export type { OnProgress, ReadProgress } from './bytes/readChunks.ts';
+export type { ByteBlob, ByteFile, ByteSource, ByteStream } from './bytes/byteSource.ts';
+export type { OnProgress, ReadOptions, ReadProgress } from './bytes/readChunks.ts';
 export { readHead } from './bytes/readHead.ts';
 export { SIGNATURE_BYTES, type Signature, signatureOf } from './bytes/signatures.ts';
 export { type CheckOptions, checkImages, type Warning } from './checks/index.ts';

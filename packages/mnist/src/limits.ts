@@ -1,6 +1,9 @@
 import { DataError } from './errors.ts';
 
-/** The maximum size of data that are read. Without limits, a small packed file could take any amount of memory. */
+/**
+ * The maximum size of data that are read. Without limits, a small packed file could take any amount of
+ * memory.
+ */
 export interface DataLimits {
   /** Bytes of one source, unpacked. They are not all in memory at the same time. Default 2,000,000,000. */
   readonly bytes: number;

@@ -37,11 +37,11 @@ export interface WasmOptions {
    */
   readonly threads?: number;
   /**
-   * A compiled module, for platforms that forbid compiling at run time: `@inkling/tensor-wasm/exact.wasm` or
-   * `/fast.wasm`. The backend then runs on one thread and has the mode of the module. Default: the package
-   * compiles its own binary.
+   * A compiled `WebAssembly.Module`, for platforms that forbid compiling at run time:
+   * `@inkling/tensor-wasm/exact.wasm` or `/fast.wasm`. The backend then runs on one thread and has the mode
+   * of the module. Default: the package compiles its own binary.
    */
-  readonly module?: WebAssembly.Module;
+  readonly module?: object;
 }
 
 /**

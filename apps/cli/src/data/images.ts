@@ -47,9 +47,9 @@ export const syntheticParts = {
 };
 
 /**
- * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV or IDX file, or synthetic digits.
- * Without `--data` it reads MNIST from its usual folders, or makes synthetic digits if MNIST is in none of
- * them. It notes what keeps a network from learning from the images.
+ * Finds and reads what `--data` and `--test` name: a folder with MNIST, a CSV or IDX file, or synthetic
+ * digits. Without `--data` it reads MNIST from its usual folders, or makes synthetic digits if MNIST is in
+ * none of them. It notes what keeps a network from learning from the images.
  */
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
   const data = await readTrainingData(options);

@@ -30,8 +30,8 @@ export interface DistortOptions {
  * applied to visual document analysis, 2003, section 2).
  *
  * @returns as many images, in the same order, with the same labels.
- * @throws ArgumentError when a limit is not a finite number from 0 up, or when `stretch` is not below 1, or `pen`
- * not at most 1.
+ * @throws ArgumentError when a limit is not a finite number from 0 up, or when `stretch` is not below 1, or
+ * `pen` not at most 1.
  */
 export function distort(images: LabelledImages, options: DistortOptions = {}): LabelledImages {
   const { seed = 0, rotation = 0.2, shear = 0.3, stretch = 0.15, shift = 1, pen = 0.8 } = options;

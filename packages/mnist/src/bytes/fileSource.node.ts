@@ -5,18 +5,29 @@ import { DataError } from '../errors.ts';
 import { type ByteSource, type OpenSource, openSource } from './byteSource.ts';
 import { sliceLength } from './readChunks.ts';
 
+/** What is used of a `URL`. */
+export interface FileUrl {
+  readonly href: string;
+}
+
 /** A source of bytes, or the path or `file:` URL of a file. */
-export type FileSource = ByteSource | string | URL;
+export type FileSource = ByteSource | string | FileUrl;
+
+/** The path of a file; `undefined` for bytes that are no file. */
+export function pathOf(source: FileSource): string | undefined {
+  if (typeof source === 'string') return source;
+  return 'href' in source ? fileURLToPath(source.href) : undefined;
+}
 
 /**
  * Opens a file or any other source.
  * @throws DataError `FILE_MISSING` or `FILE_UNREADABLE`.
  */
 export async function openFileSource(source: FileSource): Promise<OpenSource> {
-  if (typeof source !== 'string' && !(source instanceof URL)) {
+  if (typeof source !== 'string' && !('href' in source)) {
     return openSource(source);
   }
-  const file = source instanceof URL ? fileURLToPath(source) : source;
+  const file = typeof source === 'string' ? source : fileURLToPath(source.href);
   const stats = await stat(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });

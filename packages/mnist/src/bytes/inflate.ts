@@ -65,7 +65,9 @@ function* readSymbols(bits: BitReader, output: Output, kind: number): Unpacking 
   }
 }
 
-/** Passes output on once there is too little space for the next symbol, and keeps its last bytes as window. */
+/**
+ * Passes output on once there is too little space for the next symbol, and keeps its last bytes as window.
+ */
 function* passOn(output: Output): Unpacking {
   const { bytes, start, end } = output;
   if (bytes.length - end >= LONGEST) return;

@@ -3,7 +3,9 @@ import { readAhead } from './readAhead.ts';
 /** As many bytes as show the encoding: a byte order mark, or two characters of ASCII. */
 const PROBE = 4;
 
-/** Converts text in UTF-16, as spreadsheets save "Unicode text", to UTF-8. All other bytes stay as they are. */
+/**
+ * Converts text in UTF-16, as spreadsheets save "Unicode text", to UTF-8. All other bytes stay as they are.
+ */
 export async function* toUtf8(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     const { head, chunks: all } = await readAhead(chunks, PROBE);

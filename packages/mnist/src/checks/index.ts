@@ -29,8 +29,8 @@ export interface Warning {
 
 export interface CheckOptions {
   /**
-   * Whether only those checks run whose findings keep a network from learning: one class only, and pixels that
-   * never exceed 1. Default false.
+   * Whether only those checks run whose findings keep a network from learning: one class only, and pixels
+   * that never exceed 1. Default false.
    */
   readonly onlySevere?: boolean;
 }

@@ -14,7 +14,10 @@ const FEWEST = 20;
  */
 const MARGIN = 0.1;
 
-/** Images that agree less with digits than this are something else. MNIST agrees by 0.90, its first 20 images by 0.61. */
+/**
+ * Images that agree less with digits than this are something else. MNIST agrees by 0.90, its first 20
+ * images by 0.61.
+ */
 const LIKENESS = 0.4;
 
 /**

@@ -22,8 +22,8 @@ export interface Columns {
 
 /**
  * Determines the columns from the header, if there is one, and from the number of fields.
- * @throws DataError `FIELD_COUNT` when there are not as many fields as pixels and a label; `LABEL_COLUMN` when
- * the label cannot be told.
+ * @throws DataError `FIELD_COUNT` when there are not as many fields as pixels and a label; `LABEL_COLUMN`
+ * when the label cannot be told.
  */
 export function columnsOf(
   fields: readonly string[],

@@ -10,9 +10,9 @@ export interface CsvFormat {
   /** The number of classes. Labels are whole numbers from 0 to `classes - 1`. Default 10. */
   readonly classes?: number;
   /**
-   * The column of the labels: `'first'`, `'last'`, `'none'`, or a name in the header. Default: the column that
-   * the header names `label`, `class`, `digit`, `target` or `y`; without such names the first, if there is
-   * one column more than pixels, and if the last does not look like labels too.
+   * The column of the labels: `'first'`, `'last'`, `'none'`, or a name in the header. Default: the column
+   * that the header names `label`, `class`, `digit`, `target` or `y`; without such names the first, if
+   * there is one column more than pixels, and if the last does not look like labels too.
    */
   readonly labelColumn?: string | undefined;
 }

@@ -14,8 +14,8 @@ export interface ImageRows {
   /** Whether the pixels of the source go from 0 to 1. The caller then writes them times 255. */
   isUnit(): boolean;
   /**
-   * Multiplies all pixels by 255, those in `next()` too, if they may be on the scale from 0 to 1: if all are 0
-   * or 1. Otherwise it does nothing.
+   * Multiplies all pixels by 255, those in `next()` too, if they may be on the scale from 0 to 1: if all
+   * are 0 or 1. Otherwise it does nothing.
    */
   startUnit(): void;
   /** All pixels kept, and all labels. The labels are undefined if the rows have none. */

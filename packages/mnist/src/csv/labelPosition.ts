@@ -2,9 +2,9 @@ import { DataError } from '../errors.ts';
 import type { CompleteFormat } from './csvFormat.ts';
 
 /**
- * Checks labels that only their position in the first column says to be labels. The last pixel of a digit is
- * paper, the same in all images, or it is like the pixel before it. If the last column has several values, all
- * of them valid labels, and differs from the column before it, it may be the label instead.
+ * Checks labels that only their position in the first column says to be labels. The last pixel of a digit
+ * is paper, the same in all images, or it is like the pixel before it. If the last column has several
+ * values, all of them valid labels, and differs from the column before it, it may be the label instead.
  *
  * @throws DataError `LABEL_COLUMN` when it may.
  */

@@ -4,9 +4,10 @@ import { carriageReturn, comma, lineFeed, quote, semicolon, tab } from './charac
 export type Separator = typeof comma | typeof semicolon | typeof tab;
 
 /**
- * Determines the separator from the first row: semicolons, as spreadsheets write them where the comma is the
- * decimal sign, or tabs, if they make as many fields as there are pixels; otherwise commas. Characters within
- * quotes do not count. Images of fewer than four pixels have commas: a tab may also be a blank around a field.
+ * Determines the separator from the first row: semicolons, as spreadsheets write them where the comma is
+ * the decimal sign, or tabs, if they make as many fields as there are pixels; otherwise commas. Characters
+ * within quotes do not count. Images of fewer than four pixels have commas: a tab may also be a blank
+ * around a field.
  *
  * @param lengthLimit the number of bytes that are examined at most.
  * @returns `undefined` when the row continues after these bytes.

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { FileUrl } from '../bytes/fileSource.node.ts';
 import type { ImageDataset } from '../dataset/imageDataset.ts';
 import { DataError } from '../errors.ts';
 import { writeWhole } from '../files/writeWhole.node.ts';
@@ -10,8 +11,8 @@ import { csvChunks } from './csvChunks.node.ts';
  *
  * @throws DataError `FILE_UNWRITABLE`.
  */
-export async function writeCsv(dataset: ImageDataset, path: string | URL): Promise<void> {
-  const file = path instanceof URL ? fileURLToPath(path) : path;
+export async function writeCsv(dataset: ImageDataset, path: string | FileUrl): Promise<void> {
+  const file = typeof path === 'string' ? path : fileURLToPath(path.href);
   try {
     await writeWhole(file, csvChunks(dataset, { gzip: file.endsWith('.gz') }));
   } catch (cause) {

@@ -39,13 +39,13 @@ export const mnistNames =
 /**
  * Looks for MNIST under its usual names, gzipped or not, and for sets in its form, such as EMNIST and
  * Fashion-MNIST, whose names come before `train` and `test`. Each file may also lie in a folder of its own
- * name, as Kaggle's archives unpack. The set with more complete parts is preferred, then MNIST to others, then
- * IDX to CSV: it is the original, and reading it is faster.
+ * name, as Kaggle's archives unpack. The set with more complete parts is preferred, then MNIST to others,
+ * then IDX to CSV: it is the original, and reading it is faster.
  *
  * @returns `undefined` when the folder does not exist or has no part of a set. A part that is missing is
  * `undefined`.
- * @throws DataError `FILE_UNREADABLE` when the folder cannot be read; `FILE_SET` when it has several sets, and
- * MNIST is not one of them.
+ * @throws DataError `FILE_UNREADABLE` when the folder cannot be read; `FILE_SET` when it has several sets,
+ * and MNIST is not one of them.
  */
 export async function findMnist(folder: string): Promise<MnistFiles | undefined> {
   for (const subfolder of subfolders) {

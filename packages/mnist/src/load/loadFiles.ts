@@ -1,4 +1,5 @@
 import { formatShape } from '@inkling/tensor';
+import type { ByteFile } from '../bytes/byteSource.ts';
 import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
 import { readHead } from '../bytes/readHead.ts';
 import { loadCsv } from '../csv/loadCsv.ts';
@@ -19,7 +20,7 @@ export interface LoadedFiles {
 const TEST_NAME = /(?<![a-z])(t10k|test)(?![a-z])/i;
 
 interface Recognized {
-  readonly file: File;
+  readonly file: ByteFile;
   readonly content: FileContent;
 }
 
@@ -34,7 +35,7 @@ interface Recognized {
  * do.
  */
 export async function loadFiles(
-  files: readonly File[],
+  files: readonly ByteFile[],
   { onProgress, ...options }: ReadOptions = {},
 ): Promise<LoadedFiles> {
   const recognized = await Promise.all(

@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type FileSource, openFileSource } from '../bytes/fileSource.node.ts';
+import { type FileSource, openFileSource, pathOf } from '../bytes/fileSource.node.ts';
 import { gunzipByZlib } from '../bytes/gunzip.node.ts';
 import { readAhead } from '../bytes/readAhead.ts';
 import { readData } from '../bytes/readChunks.ts';
@@ -24,8 +23,8 @@ export interface ImagesOptions extends CsvOptions {
  * images. The labels of an IDX file are read from the file beside it, if the source is a path: from
  * `t10k-labels-idx1-ubyte` for `t10k-images-idx3-ubyte`, packed or not, there or in a folder of its own name.
  *
- * @throws DataError as `loadCsv` and `loadIdx` do; `FILE_SET` for an IDX file of labels; `NO_LABELS`, with the
- * names that were looked for, if the caller needs labels.
+ * @throws DataError as `loadCsv` and `loadIdx` do; `FILE_SET` for an IDX file of labels; `NO_LABELS`, with
+ * the names that were looked for, if the caller needs labels.
  */
 export async function loadImages(source: FileSource, options: ImagesOptions = {}): Promise<ImageDataset> {
   const opened = await openFileSource(source);
@@ -65,8 +64,8 @@ export async function loadImages(source: FileSource, options: ImagesOptions = {}
 async function findLabels(
   source: FileSource,
 ): Promise<{ readonly path: string | undefined; readonly tried: readonly string[] }> {
-  if (typeof source !== 'string' && !(source instanceof URL)) return { path: undefined, tried: [] };
-  const images = source instanceof URL ? fileURLToPath(source) : source;
+  const images = pathOf(source);
+  if (images === undefined) return { path: undefined, tried: [] };
   const folder = dirname(images);
   const tried = labelsNames(basename(images)).map((name) => join(folder, name));
   // Kaggle's archives unpack each file into a folder of its own name.

@@ -150,6 +150,13 @@ describe.each(entries)('loadCsv %s', (_, load) => {
   });
 });
 
+test('a path in a browser is refused in a sentence, although the types of Node allow it', async () => {
+  const path: Uint8Array = JSON.parse('"digits.csv"');
+  await expect(loadCsvInBrowser(path)).rejects.toThrow(
+    'a source of bytes is a string, expected bytes, a File,',
+  );
+});
+
 describe('loadCsv in Node', () => {
   test('reads a path and a file URL with any file extension', async () => {
     const folder = await temporaryFolder();

@@ -25,11 +25,7 @@ const PAGE = 65_536;
  * @throws UnavailableError if the platform lacks WebAssembly, or a feature that the binary needs.
  * @throws ArgumentError if `given` is not a module of this package.
  */
-export async function instantiate(
-  mode: Mode,
-  shared: boolean,
-  given?: WebAssembly.Module,
-): Promise<Instance> {
+export async function instantiate(mode: Mode, shared: boolean, given?: object): Promise<Instance> {
   if (typeof WebAssembly === 'undefined') {
     throw new UnavailableError(
       'wasm: there is no WebAssembly here. Use referenceBackend() of @inkling/tensor.',
