@@ -25,8 +25,8 @@ export interface ReadSamplesOptions {
 }
 
 /**
-/**
- * Reads a picture (see `formats`), the rows of a CSV (see `looksLikeCsv`) or IDX images. `-` is standard input.
+ * Reads a picture (see `formats`), the rows of a CSV (see `looksLikeCsv`) or IDX images. `-` is standard
+ * input.
  * @throws FileError, PictureError, BlankPictureError or DataError whose message begins with the file's name.
  */
 export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {

@@ -24,8 +24,8 @@ const LEAST_GAP = 0.1;
 
 /**
  * Counts the digits that stand side by side in a picture. Ink is more than one digit if empty columns part it
- * into pieces of similar height and ink. The pieces of one digit, such as the bar of a 5, stand above each other or
- * are smaller. Digits that touch count as one.
+ * into pieces of similar height and ink. The pieces of one digit, such as the bar of a 5, stand above each
+ * other or are smaller. Digits that touch count as one.
  *
  * So 4 of 19,994 recorded digits of 153 people count as two, each a 4 whose strokes do not meet, and 7 of
  * MNIST's 60,000 training digits. Of 3,000 pairs of recorded digits side by side, 93 % count as two.

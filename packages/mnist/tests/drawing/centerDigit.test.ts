@@ -170,7 +170,7 @@ describe('paper and ink', () => {
 });
 
 describe('what lies around the paper', () => {
-  /** The seven in dark ink on light paper, with something else where `isOutside` says so; x and y in pixels. */
+  /** The seven in dark ink on light paper, with another grey where `isOutside` says so; x and y in pixels. */
   function surrounded(grey: number, isOutside: (x: number, y: number) => boolean): Tensor<'u8'> {
     return paint(200, 200, (x, y) => (isOutside(x, y) ? grey : 230 - (200 * seven.data[y * 200 + x]) / 255));
   }
