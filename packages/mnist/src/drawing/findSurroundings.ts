@@ -26,8 +26,8 @@ export interface Surroundings {
 
 /**
  * Finds what lies around the paper: a table, a black bar or a frame. There are two signs of it. Either the
- * ink fills a large box, as a light sheet on a dark table does, and so is the paper. Or components of the ink run
- * along nearly a whole side of the picture.
+ * ink fills a large box, as a light sheet on a dark table does, and so is the paper. Or components of the ink
+ * run along nearly a whole side of the picture.
  *
  * @param ink u8 `[height, width]`, as `findInk` returns it; 0 where `outside` is 1.
  * @param outside what is known to lie outside of the paper. Default: nothing.
