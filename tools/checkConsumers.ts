@@ -21,13 +21,14 @@ import { wasmBackend } from '@inkling/tensor-wasm';
 import { linear, sequential } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { layerCases } from '@inkling/nn/testing';
+import { writeWhole } from '@inkling/mnist/files';
 import { type ImageDataset, loadCsv, loadImages, loadMnist, writeCsv } from '@inkling/mnist';
 import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
 export const used = { tensor, exp, conformanceClaims, wasmBackend, linear, sequential, allLayers, layerCases, resolveRecipe };
-export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv };
+export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
 export type Used = [Tensor, MatmulSettings];
 `;
 

@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import {
   access,
   constants,
@@ -24,6 +23,15 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** What is used of Node's `Stats`, whose type would require Node's types of every user. */
+export interface FileStatus {
+  readonly mode: number;
+  readonly mtimeMs: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
 /** What saving asks of the operating system. */
 export interface FileSystem {
   /** `wx` makes a new file, `w` writes to an existing device or pipe, `r` opens a folder. */
@@ -33,8 +41,8 @@ export interface FileSystem {
   mkdtemp(prefix: string): Promise<string>;
   readdir(folder: string): Promise<string[]>;
   rmdir(folder: string): Promise<void>;
-  stat(path: string): Promise<Stats>;
-  lstat(path: string): Promise<Stats>;
+  stat(path: string): Promise<FileStatus>;
+  lstat(path: string): Promise<FileStatus>;
   /** Resolves if the file may be written. */
   expectWritable(path: string): Promise<void>;
   readlink(path: string): Promise<string>;
