@@ -7,7 +7,8 @@ import { csvChunks } from './csvChunks.node.ts';
 
 /**
  * Writes a dataset as CSV: see `csvChunks`. The file is gzipped if its name ends in `.gz`. `loadCsv` reads
- * the same dataset from it. A failure leaves the old file, if there was one, and no partial file.
+ * the same dataset from it, unless its largest pixel is 1: such pixels are taken for a scale of 0 to 1. A
+ * failure leaves the old file, if there was one, and no partial file.
  *
  * @throws DataError `FILE_UNWRITABLE`.
  */
