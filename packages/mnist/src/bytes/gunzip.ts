@@ -26,19 +26,26 @@ export async function* gunzip(
       throw error;
     }
   };
+  // A part waits for the next step: if that fails, the damage is reported, not what it did to the part. zlib does so.
+  let waiting: Uint8Array | undefined;
   let step = advance(undefined);
   for await (const chunk of chunks) {
     step = advance(chunk);
     while (!step.done && step.value) {
-      yield step.value;
+      if (waiting) yield waiting;
+      waiting = step.value;
       step = advance(undefined);
     }
-    if (step.done) return;
+    if (step.done) break;
   }
   while (!step.done) {
+    if (step.value) {
+      if (waiting) yield waiting;
+      waiting = step.value;
+    }
     step = advance(undefined);
-    if (!step.done && step.value) yield step.value;
   }
+  if (waiting) yield waiting;
 }
 
 /** One message for all engines: their own messages differ and say no more. */
