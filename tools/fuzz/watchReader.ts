@@ -30,7 +30,8 @@ export async function* watchReader(args: readonly string[]): AsyncGenerator<Verd
     wake();
   });
   child.on('exit', (code, signal) => {
-    end ??= code === 0 ? '' : `the process ended with ${signal ?? code}: ${errors.trim()}`;
+    const error = errors.match(/^.*error.*$/im)?.[0] ?? '';
+    end ??= code === 0 ? '' : `the process ended with ${signal ?? code}. ${error}`.trim();
     wake();
   });
   const guard = setInterval(() => {

@@ -23,7 +23,7 @@ export interface ModelLimits {
 
 export type LimitName = keyof ModelLimits;
 
-const defaults: ModelLimits = {
+export const defaultLimits: ModelLimits = {
   layers: 1000,
   weights: 100_000_000,
   activations: 2_000_000,
@@ -64,7 +64,7 @@ export class ModelLimitError extends ModelError {
  */
 export function checkLimit(name: LimitName, found: number, limits: LimitsOption = {}): void {
   if (limits === false) return;
-  const limit = limits[name] ?? defaults[name];
+  const limit = limits[name] ?? defaultLimits[name];
   // NaN is refused too, although no sum of sizes should be NaN.
   if (found <= limit) return;
   throw new ModelLimitError(
