@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { centerDigit } from '../../src/drawing/centerDigit.ts';
+import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
+
+const text = readFileSync(new URL('../../../../docs/strokes-format.md', import.meta.url), 'utf8');
+const lines =
+  text
+    .match(/```jsonl\n(.*?)```/s)?.[1]
+    ?.trimEnd()
+    .split('\n') ?? [];
+const box = { width: 500, height: 500, thickness: 30 };
+
+test('the lines of docs/strokes-format.md are drawn as digits', () => {
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) {
+    const { strokes } = JSON.parse(line);
+    expect(Math.max(...centerDigit(rasterizeStrokes(strokes, box)).data)).toBe(255);
+  }
+});
+
+test('docs/strokes-format.md has a row for each field of its lines', () => {
+  const fields = new Set(lines.flatMap((line) => Object.keys(JSON.parse(line))));
+  const rows = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual([...fields].sort());
+});
+
+test('a stroke that docs/strokes-format.md excludes is refused', () => {
+  for (const stroke of [[1], [1, 2, 3], [1, Number.NaN], [1, Number.POSITIVE_INFINITY]]) {
+    expect(() => rasterizeStrokes([stroke], box)).toThrow(expect.objectContaining({ code: 'ARGUMENT' }));
+  }
+});
