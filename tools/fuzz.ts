@@ -1,8 +1,8 @@
-// Reads mutated inputs: `pnpm fuzz [format] [count] [--seed n]`, or `pnpm fuzz <format> --file <path>` for an input
-// that was found before. Fails when a reader does anything but read an input or refuse it in one sentence.
+// Reads mutated inputs: `pnpm fuzz [format] [count] [--seed n]`, or `pnpm fuzz <format> --file <path>` for an
+// input that was found before. Fails when a reader does anything but read an input or refuse it in one
+// sentence.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFormat } from './fuzz/findFormat.ts';
 import { fuzzFormats } from './fuzz/formats/index.ts';
 import { fuzz, oneVerdict } from './fuzz/fuzz.ts';
 
@@ -11,7 +11,16 @@ const { positionals, values } = parseArgs({
   options: { seed: { type: 'string' }, file: { type: 'string' } },
 });
 const [name, count = '1000'] = /^\d+$/.test(positionals[0] ?? '') ? [undefined, positionals[0]] : positionals;
-const chosen = name === undefined ? fuzzFormats : [findFormat(name)];
+const chosen = fuzzFormats.filter((format) => name === undefined || format.name === name);
+const isNumber = (text: string) => /^\d{1,15}$/.test(text);
+const needsFormat = values.file !== undefined && name === undefined;
+if (chosen.length === 0 || needsFormat || ![count, values.seed ?? '0'].every(isNumber)) {
+  const names = fuzzFormats.map((format) => format.name).join(', ');
+  console.error(
+    `Usage: pnpm fuzz [format] [count] [--seed n]\n       pnpm fuzz <format> --file <path>\nFormats: ${names}`,
+  );
+  process.exit(1);
+}
 
 if (values.file === undefined) {
   const seed = values.seed === undefined ? Date.now() : Number(values.seed);

@@ -8,8 +8,8 @@ const MOST_MUTATIONS = 4;
 const MOST_BYTES = 2 ** 16;
 
 /**
- * Makes input number `index` of a run: one to four mutations of a seed of the format, one most often. The same format, seed
- * and index give the same bytes.
+ * Makes input number `index` of a run: one to four mutations of a seed of the format, one most often. The
+ * same format, seed and index give the same bytes.
  */
 export function makeInput(
   format: FuzzFormat,

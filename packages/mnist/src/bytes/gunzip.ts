@@ -26,7 +26,8 @@ export async function* gunzip(
       throw error;
     }
   };
-  // A part waits for the next step: if that fails, the damage is reported, not what it did to the part. zlib does so.
+  // A part waits for the next step, as in zlib: if that fails, the damage is reported, not what it did to the
+  // part.
   let waiting: Uint8Array | undefined;
   let step = advance(undefined);
   for await (const chunk of chunks) {
