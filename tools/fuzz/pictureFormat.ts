@@ -1,4 +1,5 @@
 import { readPicture } from '../../apps/cli/src/pictures/readPicture.ts';
+import { pictureFiles } from '../../apps/cli/tests/pictures/pictureFiles.ts';
 import type { FuzzFormat } from './fuzzFormat.ts';
 
 /**
@@ -21,4 +22,9 @@ export function pictureFormat(
       await readPicture(bytes, `digit.${name}`);
     },
   };
+}
+
+/** The files of a format with which the tests of the pictures begin. */
+export function filesOf(format: string): Uint8Array[] {
+  return pictureFiles.filter((file) => file.format === format).map(({ bytes }) => bytes);
 }

@@ -1,12 +1,29 @@
 import type { FuzzFormat } from '../fuzzFormat.ts';
+import { bmp } from './bmp.ts';
 import { csv } from './csv.ts';
 import { drawing } from './drawing.ts';
+import { gif } from './gif.ts';
 import { gzip } from './gzip.ts';
 import { idx } from './idx.ts';
 import { jpeg } from './jpeg.ts';
 import { model } from './model.ts';
 import { png } from './png.ts';
 import { strokes } from './strokes.ts';
+import { tiff } from './tiff.ts';
+import { webp } from './webp.ts';
 
 /** All formats. Another one is a file beside this one, and a line here. */
-export const fuzzFormats: readonly FuzzFormat[] = [model, idx, csv, gzip, png, jpeg, strokes, drawing];
+export const fuzzFormats: readonly FuzzFormat[] = [
+  model,
+  idx,
+  csv,
+  gzip,
+  png,
+  jpeg,
+  gif,
+  bmp,
+  tiff,
+  webp,
+  strokes,
+  drawing,
+];
