@@ -6,6 +6,8 @@ import { judge } from '../../../tools/fuzz/judge.ts';
 import { makeInput } from '../../../tools/fuzz/makeInput.ts';
 import { minimise } from '../../../tools/fuzz/minimise.ts';
 
+// Slow: it reads thousands of mutated files.
+
 const INPUTS = 300;
 const SEED = 20;
 

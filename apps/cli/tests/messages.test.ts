@@ -9,7 +9,7 @@ import { InklingError, printable, referenceBackend } from '@inkling/tensor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runHere } from './support/runHere.ts';
 
-// Alone: it takes the streams of the process.
+// Slow: it takes the streams of the process, and runs the command for each message.
 
 const isPosix = process.platform !== 'win32';
 

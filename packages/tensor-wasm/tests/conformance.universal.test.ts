@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { fastBackends } from './support/fastBackends.ts';
 
-// Alone: once it has run, the reference computes several times slower in its process.
+// Slow: each claim of the contract on each build. The quick tests have products, layers and whole steps.
 
 for (const threads of [1, 2, 4]) {
   describe(`the exact build on ${threads} threads`, async () => {
