@@ -12,7 +12,6 @@ declare module 'vitest' {
   }
 }
 
-const maxWorkers = availableParallelism();
 const assemble = fromHere('tools/assemble.ts');
 const program = fromHere('tools/inklingProgram.ts');
 
@@ -59,6 +58,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
       // No test is timed; a busy machine takes its time.
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      maxWorkers: availableParallelism(),
       projects: [
         {
           extends: true,
@@ -67,17 +67,16 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
             globalSetup: assemble,
             include: [tests],
             exclude: [...alone, ...slow, ...page],
-            maxWorkers,
             isolate: false,
             // What one file has replaced, the next must not find.
             unstubGlobals: true,
             restoreMocks: true,
           },
         },
-        { extends: true, test: { name: 'alone', globalSetup: assemble, include: alone, maxWorkers } },
+        { extends: true, test: { name: 'alone', globalSetup: assemble, include: alone } },
         {
           extends: true,
-          test: { name: 'slow', globalSetup: [assemble, program], include: slow, maxWorkers },
+          test: { name: 'slow', globalSetup: [assemble, program], include: slow },
         },
         ...(hasChromium() ? [chromiumProject(universal), pageProject(page)] : []),
       ],
@@ -91,7 +90,7 @@ function fromHere(path: string): string {
 
 function pageProject(page: string[]): TestProjectConfiguration {
   const globalSetup = [assemble, program, fromHere('apps/web/tests/support/openPage.ts')];
-  return { extends: true, test: { name: 'page', globalSetup, include: page, maxWorkers } };
+  return { extends: true, test: { name: 'page', globalSetup, include: page } };
 }
 
 function chromiumProject(universal: string): TestProjectConfiguration {
@@ -108,7 +107,6 @@ function chromiumProject(universal: string): TestProjectConfiguration {
       name: 'chromium',
       globalSetup: assemble,
       include: [universal],
-      maxWorkers,
       browser: {
         enabled: true,
         headless: true,

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { DataError, findMnist, type ImageDataset, loadImages, loadMnistPart } from '@inkling/mnist';
-import { fileOptions, type LoadOptions, syntheticParts } from './images.ts';
+import { findMnist, type ImageDataset, loadImages, loadMnistPart } from '@inkling/mnist';
+import { fileOptions, isFile, type LoadOptions, syntheticParts } from './images.ts';
 
 /** Images with a name, and the function that reads them. */
 export interface NamedImages {
@@ -26,16 +25,7 @@ export async function findImages(path: string, options: LoadOptions): Promise<Na
       read: async () => syntheticParts[part](),
     }));
   }
-  const status = await stat(path).catch((cause: unknown) => {
-    throw new DataError(
-      'FILE_MISSING',
-      'there is no such file or folder. Expected a folder with MNIST, a CSV file, an IDX file of images, or the ' +
-        'word "synthetic".',
-      { file: path },
-      { cause },
-    );
-  });
-  if (!status.isDirectory()) return [{ name: path, read: () => loadImages(path, fileOptions(options)) }];
+  if (await isFile(path)) return [{ name: path, read: () => loadImages(path, fileOptions(options)) }];
   const files = await findMnist(path);
   // Without any part, reading says which names are expected.
   const found = files === undefined ? parts : parts.filter((part) => files[part] !== undefined);

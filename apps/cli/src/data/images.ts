@@ -156,8 +156,11 @@ async function loadLabelledFile(path: string, options: LoadOptions): Promise<Lab
   return requireLabels(images, path);
 }
 
-/** @throws DataError when the options name a path but nothing is there. */
-async function isFile(path: string): Promise<boolean> {
+/**
+ * Whether a path names a file, not a folder or the word `synthetic`.
+ * @throws DataError when nothing is there.
+ */
+export async function isFile(path: string): Promise<boolean> {
   if (path === 'synthetic') return false;
   try {
     return !(await stat(path)).isDirectory();

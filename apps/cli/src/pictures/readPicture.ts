@@ -38,7 +38,10 @@ export async function readPicture(
 
 function formatOf(bytes: Uint8Array, name: string): ReadableFormat {
   if (bytes.length === 0) {
-    throw new PictureError('PICTURE_DAMAGED', `${name}: the file is empty, expected a PNG or JPEG picture.`);
+    throw new PictureError(
+      'PICTURE_DAMAGED',
+      `${name}: the file is empty, expected a ${pictureNames}. Save the picture again.`,
+    );
   }
   const format = formats.find((one) => one.recognizes(bytes));
   if (format !== undefined) return format;

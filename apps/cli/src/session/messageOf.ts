@@ -1,13 +1,18 @@
-import type { SettingError } from '@inkling/recipes';
 import { flagOf } from '../flags/flagOf.ts';
+
+/** An error about settings or options, such as a SettingError or a DataError. */
+interface ErrorOfSettings extends Error {
+  /** The message, with the caller's name for every setting. */
+  messageFor(nameOf: (setting: string) => string): string;
+}
 
 /** The message of an error for the user. It calls settings by their flags. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return isSettingError(error) ? error.messageFor(flagOf) : error.message;
+  return isAboutSettings(error) ? error.messageFor(flagOf) : error.message;
 }
 
-/** Checks for the method, not the class: importing the class would load all recipes with every command. */
-function isSettingError(error: Error): error is SettingError {
+/** Checks for the method, not the classes: importing them would load their packages with every command. */
+function isAboutSettings(error: Error): error is ErrorOfSettings {
   return 'messageFor' in error;
 }

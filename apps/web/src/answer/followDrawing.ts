@@ -21,7 +21,7 @@ function giveUp(network: Network): undefined {
 }
 
 /** The picture of the drawing, or why there is none. */
-function look(): { picture?: Tensor<'u8'>; reason?: UnclearPictureErrorCode } {
+function pictureOnPad(): { picture?: Tensor<'u8'>; reason?: UnclearPictureErrorCode } {
   try {
     return { picture: pictureOf(strokes.peek(), pen.peek()) };
   } catch (error) {
@@ -57,7 +57,7 @@ export function followDrawing(): void {
     isBusy = true;
     started = performance.now();
     try {
-      const { picture, reason } = look();
+      const { picture, reason } = pictureOnPad();
       const network = networkOnPad.peek()?.network;
       const answered = picture && network && (await ask(network, picture).catch(() => giveUp(network)));
       batch(() => {

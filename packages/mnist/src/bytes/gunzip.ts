@@ -12,13 +12,28 @@ export type Gunzip = (
   file: string | undefined,
 ) => AsyncGenerator<Uint8Array>;
 
-/** Unpacks gzip in any engine. */
+/**
+ * Unpacks gzip in any engine. A part waits for the next step, as in zlib: if that fails, the damage is
+ * reported, not what it did to the part.
+ */
 export async function* gunzip(
   chunks: AsyncIterable<Uint8Array>,
   file: string | undefined,
 ): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array | undefined;
+  for await (const part of partsOf(chunks, file)) {
+    if (waiting) yield waiting;
+    waiting = part;
+  }
+  if (waiting) yield waiting;
+}
+
+async function* partsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string | undefined,
+): AsyncGenerator<Uint8Array> {
   const unpacking = gunzipMembers();
-  const advance = (input: Uint8Array | undefined) => {
+  const advance = (input?: Uint8Array) => {
     try {
       return unpacking.next(input);
     } catch (error) {
@@ -26,27 +41,20 @@ export async function* gunzip(
       throw error;
     }
   };
-  // A part waits for the next step, as in zlib: if that fails, the damage is reported, not what it did to the
-  // part.
-  let waiting: Uint8Array | undefined;
-  let step = advance(undefined);
+  let step = advance();
   for await (const chunk of chunks) {
     step = advance(chunk);
     while (!step.done && step.value) {
-      if (waiting) yield waiting;
-      waiting = step.value;
-      step = advance(undefined);
+      yield step.value;
+      step = advance();
     }
-    if (step.done) break;
+    if (step.done) return;
   }
+  // Without input, the unpacking says that the data end early, or ends.
   while (!step.done) {
-    if (step.value) {
-      if (waiting) yield waiting;
-      waiting = step.value;
-    }
-    step = advance(undefined);
+    if (step.value) yield step.value;
+    step = advance();
   }
-  if (waiting) yield waiting;
 }
 
 /** One message for all engines: their own messages differ and say no more. */

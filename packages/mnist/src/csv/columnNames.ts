@@ -1,38 +1,13 @@
 /** The meaning of a column that its name tells. */
 export type ColumnKind = 'label' | 'id';
 
-const labelNames = new Set(
-  [
-    'label',
-    'labels',
-    'class',
-    'classes',
-    'classlabel',
-    'digit',
-    'digits',
-    'target',
-    'targets',
-    'y',
-    'ytrue',
-  ].concat(['category', 'truth']),
+const labelNames = wordsOf(
+  'label labels class classes classlabel category digit digits target targets truth y ytrue',
 );
 
-const idNames = new Set(
-  [
-    '',
-    'id',
-    'ids',
-    'imageid',
-    'imgid',
-    'index',
-    'idx',
-    'row',
-    'rowid',
-    'rowindex',
-    'rownumber',
-    'rownames',
-  ].concat(['key', 'file', 'filename', 'filepath', 'path', 'imagename', 'unnamed']),
-);
+const idNames = wordsOf(
+  'id ids imageid imgid index idx row rowid rowindex rownumber rownames key file filename filepath path imagename unnamed',
+).add('');
 
 /** The meaning of a column of this name; `undefined` for every other name, such as `pixel12`. */
 export function kindOf(name: string): ColumnKind | undefined {
@@ -75,4 +50,8 @@ function isPermutation(indices: readonly number[]): boolean {
 /** Whether a name ends in a number, as the names of pixels do. */
 export function isNumbered(name: string): boolean {
   return /\d\s*$/.test(name);
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.split(' '));
 }

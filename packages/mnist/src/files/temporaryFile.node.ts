@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileSystem } from './fileSystem.node.ts';
+import { systemCode } from './systemError.node.ts';
 
 /**
  * `.inkling-<machine>-<process>-<random>.tmp`, shorter than file systems allow, however long the file's name.
@@ -44,7 +45,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return systemCode(error) !== 'ESRCH';
   }
 }
 
