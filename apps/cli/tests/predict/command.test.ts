@@ -209,7 +209,7 @@ test.concurrent.each<[string, string, Uint8Array | string, string]>([
     'the format SVG cannot be read',
   ],
   ['a GIF that is cut off', 'a.gif', 'GIF89a\u0001\u0000', 'this GIF is damaged, incomplete or'],
-  ['an empty file', 'empty.png', '', 'the file is empty, expected a PNG or JPEG'],
+  ['an empty file', 'empty.png', '', 'the file is empty, expected a PNG, JPEG, '],
   [
     'a PNG of 51 megapixels',
     'huge.png',
