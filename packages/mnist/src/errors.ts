@@ -20,6 +20,7 @@ export interface Place {
  * - `FILE_KIND`: the bytes are those of another kind of file, such as a ZIP archive or a web page.
  * - `FIELD_COUNT`, `VALUE`, `LABEL`, `QUOTE`, `RECORD_LENGTH`: a row of a CSV is wrong. `LABEL` also for IDX
  *   files.
+ * - `JSON`, `FIELD`, `STROKE`: a line of a file of strokes is wrong. Also `LABEL` and `RECORD_LENGTH`.
  * - `LABEL_COLUMN`: the data do not say which column of a CSV is the label, so the caller must.
  * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: an IDX file is wrong.
  * - `FILE_SET`: the files do not make one dataset together.
@@ -38,6 +39,9 @@ export type DataErrorCode =
   | 'LABEL'
   | 'QUOTE'
   | 'RECORD_LENGTH'
+  | 'JSON'
+  | 'FIELD'
+  | 'STROKE'
   | 'LABEL_COLUMN'
   | 'MAGIC'
   | 'TRUNCATED'

@@ -8,3 +8,4 @@ export { findMnist, type IdxFiles, type MnistFiles } from './load/findMnist.node
 export { type ImagesOptions, loadImages } from './load/loadImages.node.ts';
 export { loadMnist, loadMnistPart, type Mnist, type MnistOptions } from './load/loadMnist.node.ts';
 export { cacheFolder, type LocateOptions, locateMnist, type MnistOrigin } from './load/locateMnist.node.ts';
+export { loadStrokes } from './strokes/loadStrokes.node.ts';

@@ -18,6 +18,7 @@ export {
 export { type SplitOptions, split } from './dataset/split.ts';
 export { BlankPictureError } from './drawing/blankPictureError.ts';
 export { centerDigit } from './drawing/centerDigit.ts';
+export { type CenterOptions, centerStrokes } from './drawing/centerStrokes.ts';
 export { legibleThickness } from './drawing/legibleThickness.ts';
 export { type RasterOptions, rasterizeStrokes, type Stroke } from './drawing/rasterizeStrokes.ts';
 export { UnclearPictureError, type UnclearPictureErrorCode } from './drawing/unclearPictureError.ts';
@@ -26,5 +27,7 @@ export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export type { DataLimits, DataLimitsOption } from './limits.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
+export type { LabelledStrokes } from './strokes/labelledStrokes.ts';
+export { loadStrokes, type StrokesOptions } from './strokes/loadStrokes.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic/syntheticDigits.ts';
 export { type SyntheticStrokesOptions, syntheticStrokes } from './synthetic/syntheticStrokes.ts';

@@ -12,18 +12,26 @@ export interface DataLimits {
    * reading. Default 250,000,000: all 240,000 training images of EMNIST's digits, in half a gigabyte.
    */
   readonly pixels: number;
-  /** Images, or labels, of one source. Default 2,000,000. */
+  /** Images, labels or drawings of one source. Default 2,000,000. */
   readonly rows: number;
+  /** Points of all strokes of one source together. Each takes 16 bytes. Default 25,000,000. */
+  readonly points: number;
 }
 
 export type DataLimitName = keyof DataLimits;
 
-const defaults: DataLimits = { bytes: 2_000_000_000, pixels: 250_000_000, rows: 2_000_000 };
+const defaults: DataLimits = {
+  bytes: 2_000_000_000,
+  pixels: 250_000_000,
+  rows: 2_000_000,
+  points: 25_000_000,
+};
 
 const nouns: Readonly<Record<DataLimitName, string>> = {
   bytes: 'bytes, unpacked',
   pixels: 'pixels',
   rows: 'rows',
+  points: 'points',
 };
 
 /** Any of the limits, with the defaults for the others; or false for no limits. */

@@ -1,9 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { centerDigit, loadCsv, loadIdx, rasterizeStrokes, syntheticDigits } from '../src/index.ts';
+import {
+  centerDigit,
+  centerStrokes,
+  loadCsv,
+  loadIdx,
+  loadStrokes,
+  rasterizeStrokes,
+  syntheticDigits,
+  syntheticStrokes,
+} from '../src/index.ts';
 
 // Two images of 2 × 2, with everything that needs the general grammar.
 const csv = '\ufefflabel,"1x1",1x2,2x1,2x2\r\n7,0,255,"12",3\r\n\r\n1, 4 ,5,6,7\r\n';
 const size = { width: 2, height: 2 };
+
+/** FNV-1a of 32 bits. */
+function hashOf(bytes: Iterable<number>): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
 
 async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Blob> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
@@ -44,9 +60,22 @@ describe('the entry for browsers', () => {
 
   test('draws the same digits on every engine, to the bit', () => {
     const { inputs } = syntheticDigits({ count: 100, seed: 7 });
-    let hash = 0x811c9dc5;
-    for (const pixel of inputs.data) hash = Math.imul(hash ^ pixel, 0x01000193);
-    expect(hash >>> 0).toBe(1003661570);
+    expect(hashOf(inputs.data)).toBe(1003661570);
+  });
+
+  test('draws the same strokes on every engine, to the bit', () => {
+    const pictures = Array.from(
+      { length: 100 },
+      (_, seed) => centerStrokes(syntheticStrokes(seed % 10, { side: 500, seed })).data,
+    );
+    expect(hashOf(pictures.flatMap((pixels) => [...pixels]))).toBe(2410972574);
+  });
+
+  test('reads strokes from a gzipped Blob', async () => {
+    const line = new TextEncoder().encode('{"label":1,"strokes":[[5,10,5.5,90]]}\n');
+    expect(await loadStrokes(await gzipped(line))).toEqual([
+      { label: 1, strokes: [Float64Array.of(5, 10, 5.5, 90)] },
+    ]);
   });
 
   test('centres a drawing', () => {

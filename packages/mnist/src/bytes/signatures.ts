@@ -17,6 +17,11 @@ const toCsv =
   "write its images as CSV, a label and 784 pixels in each row: np.savetxt('digits.csv', rows, fmt='%d', delimiter=',').";
 const unpack = 'Unpack it, and name a file from it.';
 
+/** Drawings, which `loadStrokes` reads, are JSON too. */
+export const json = entry('JSON', 'Expected rows of numbers with commas between them.', (head) =>
+  /^(\xef\xbb\xbf)?\s*[{[]\s*["{[\]}]/.test(latin(head)),
+);
+
 /** The first that matches counts. An addition is an entry. */
 const signatures: readonly Signature[] = [
   entry('a NumPy archive (.npz)', `In Python, ${toCsv}`, (head) => isZip(head) && /\.npy/.test(latin(head))),
@@ -70,9 +75,7 @@ const signatures: readonly Signature[] = [
       starts('\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*')(head) ||
       /^RIFF[\s\S]{4}WEBP|^[\s\S]{4}ftyp(avif|heic|mif1)|^BM[\s\S]{4}\0{4}/.test(latin(head)),
   ),
-  entry('JSON', 'Expected rows of numbers with commas between them.', (head) =>
-    /^(\xef\xbb\xbf)?\s*[{[]\s*["{[\]}]/.test(latin(head)),
-  ),
+  json,
   entry('UTF-32 text', 'Save it as UTF-8.', starts('\xff\xfe\0\0', '\0\0\xfe\xff')),
 ];
 

@@ -1,17 +1,10 @@
-import { allocate, Tensor } from '@inkling/tensor';
-import { mnistLayout } from '../dataset/imageDataset.ts';
+import type { Tensor } from '@inkling/tensor';
 import { BlankPictureError } from './blankPictureError.ts';
+import { placeByMass } from './placeByMass.ts';
 import { type Box, resample } from './resample.ts';
 
-/** The number of rows, and of columns, of an MNIST picture. */
-const SIDE = mnistLayout.width;
 /** The longer side of the box around an MNIST digit, in pixels. */
 export const BOX = 20;
-/**
- * The row and the column of the pixel on which MNIST puts the centre of mass. At least 99.6 % of 20,000
- * training digits have it in [13.5, 14.5] on either axis, evenly spread: they were shifted by whole pixels.
- */
-const CENTRE = 14;
 
 /**
  * Scales and shifts ink as MNIST does. The ink's box is scaled to 20 pixels on its longer side, each side to
@@ -32,36 +25,7 @@ export function placeInk(ink: Tensor<'u8'>): Tensor<'u8'> {
   const height = Math.max(1, Math.round(box.height * scale));
   const width = Math.max(1, Math.round(box.width * scale));
   const scaled = resample(ink.data, stride, box, height, width);
-
-  let strongest = 0;
-  let mass = 0;
-  let massTimesRow = 0;
-  let massTimesColumn = 0;
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const value = scaled[row * width + column];
-      strongest = Math.max(strongest, value);
-      mass += value;
-      massTimesRow += value * row;
-      massTimesColumn += value * column;
-    }
-  }
-  const top = placeOf(massTimesRow / mass, height);
-  const left = placeOf(massTimesColumn / mass, width);
-
-  const placed = allocate('u8', SIDE * SIDE);
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const value = scaled[row * width + column];
-      placed[(top + row) * SIDE + left + column] = Math.round((value / strongest) * 255);
-    }
-  }
-  return new Tensor('u8', [SIDE * SIDE], placed);
-}
-
-/** The start of a side of `length` pixels that puts its centre of mass near `CENTRE`. */
-function placeOf(centreOfMass: number, length: number): number {
-  return Math.min(Math.max(Math.round(CENTRE - centreOfMass), 0), SIDE - length);
+  return placeByMass(scaled, width, { left: 0, top: 0, width, height });
 }
 
 /** The smallest box around all ink. */

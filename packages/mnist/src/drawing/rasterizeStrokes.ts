@@ -1,4 +1,5 @@
 import { ArgumentError, allocate, Tensor } from '@inkling/tensor';
+import { checkStrokes } from './checkStrokes.ts';
 import { drawSegment } from './drawSegment.ts';
 
 /**
@@ -34,7 +35,7 @@ export function rasterizeStrokes(strokes: readonly Stroke[], options: RasterOpti
       `rasterizeStrokes: the thickness must be a positive number, but it is ${thickness}.`,
     );
   }
-  strokes.forEach(checkStroke);
+  checkStrokes(strokes, 'rasterizeStrokes');
   const picture = new Tensor('u8', [height, width], allocate('u8', height * width));
   for (const stroke of strokes) {
     if (stroke.length === 2) drawSegment(picture, stroke[0], stroke[1], stroke[0], stroke[1], thickness);
@@ -50,20 +51,5 @@ function checkSide(name: string, length: number): void {
     throw new ArgumentError(
       `rasterizeStrokes: the ${name} must be a whole number of pixels from 1 up, but it is ${length}.`,
     );
-  }
-}
-
-function checkStroke(stroke: Stroke, index: number): void {
-  if (stroke.length % 2 !== 0) {
-    throw new ArgumentError(
-      `rasterizeStrokes: stroke ${index} has ${stroke.length} numbers, expected pairs: [x0, y0, x1, y1, …].`,
-    );
-  }
-  for (let i = 0; i < stroke.length; i += 1) {
-    if (!Number.isFinite(stroke[i])) {
-      throw new ArgumentError(
-        `rasterizeStrokes: stroke ${index} has ${stroke[i]} at position ${i}, expected a finite number of pixels.`,
-      );
-    }
   }
 }
