@@ -56,10 +56,11 @@ const optionNames = {
   classes: 'classes',
   labelColumn: 'labelColumn',
   noLimits: 'limits: false',
+  otherLabel: 'otherLabel',
 } as const;
 
 /** An option that a message names in braces: `Set {classes}.` */
-const optionInBraces = /\{(imageSize|classes|labelColumn|noLimits)\}/g;
+const optionInBraces = /\{(imageSize|classes|labelColumn|noLimits|otherLabel)\}/g;
 
 /**
  * The data cannot be used as they are. The message begins with the place, if it is known. It calls options by
@@ -89,7 +90,7 @@ export class DataError extends InklingError {
 
   /**
    * The message, with the caller's name for every option: `--label-column` on a command line for
-   * `labelColumn`. The other names are `imageSize`, `classes` and `noLimits`.
+   * `labelColumn`. The other names are `imageSize`, `classes`, `noLimits` and `otherLabel`.
    */
   messageFor(nameOf: (option: string) => string): string {
     return fillIn(this.#template, nameOf);

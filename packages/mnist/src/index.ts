@@ -29,5 +29,7 @@ export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
 export type { LabelledStrokes } from './strokes/labelledStrokes.ts';
 export { loadStrokes, type StrokesOptions } from './strokes/loadStrokes.ts';
+export { type StrokesToImagesOptions, strokesToImages } from './strokes/strokesToImages.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic/syntheticDigits.ts';
 export { type SyntheticStrokesOptions, syntheticStrokes } from './synthetic/syntheticStrokes.ts';
+export { type VariationOptions, varyStrokes } from './variation/varyStrokes.ts';

@@ -6,6 +6,7 @@ import {
   loadIdx,
   loadStrokes,
   rasterizeStrokes,
+  strokesToImages,
   syntheticDigits,
   syntheticStrokes,
 } from '../src/index.ts';
@@ -69,6 +70,15 @@ describe('the entry for browsers', () => {
       (_, seed) => centerStrokes(syntheticStrokes(seed % 10, { side: 500, seed })).data,
     );
     expect(hashOf(pictures.flatMap((pixels) => [...pixels]))).toBe(2410972574);
+  });
+
+  test('varies the same strokes on every engine, to the bit', () => {
+    const drawings = Array.from({ length: 100 }, (_, seed) => ({
+      label: seed % 10,
+      strokes: syntheticStrokes(seed % 10, { side: 500, seed }),
+    }));
+    const { inputs } = strokesToImages(drawings, { seed: 9, variation: {}, thickness: [1.8, 3.2] });
+    expect(hashOf(inputs.data)).toBe(2397495859);
   });
 
   test('reads strokes from a gzipped Blob', async () => {
