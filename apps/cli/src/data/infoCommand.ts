@@ -1,4 +1,4 @@
-import { checkImages, describe, type ImageDataset } from '@inkling/mnist';
+import { checkImages, describe, type ImageDataset, loadStrokes } from '@inkling/mnist';
 import { printable } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
@@ -10,23 +10,34 @@ import { count, imageCount, percent } from '../terminal/formatting.ts';
 import { sideBySide } from '../terminal/sideBySide.ts';
 import { findImages } from './findImages.ts';
 import { addCsvOptions, type DataOptions } from './flags.ts';
+import { reportStrokes } from './reportStrokes.ts';
 
 type DataInfoOptions = CommonOptions & DataOptions;
+
+/** Matches the name of a file of strokes. */
+const STROKES_NAME = /\.jsonl(\.gz)?$/i;
 
 export const examples = [
   'inkling data info mnist                         a folder',
   'inkling data info train.csv.gz --json',
   'inkling data info synthetic',
+  'inkling data info digits.jsonl.gz               strokes of a pen',
 ];
 
 export function define(command: Command): void {
   addCommonOptions(command).argument(
     '<path>',
-    'a folder with MNIST, a CSV file, an IDX file of images, or "synthetic"',
+    'a folder with MNIST, a CSV file, an IDX file of images, a .jsonl file of strokes, or "synthetic"',
     fileName,
   );
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
     const session = createSession(options);
+    if (STROKES_NAME.test(path)) {
+      const drawings = await withReadingProgress(session, (onProgress) =>
+        loadStrokes(path, { onProgress, limits: options.limits === false ? false : undefined }),
+      );
+      return reportStrokes(session, path, drawings);
+    }
     const parts = await withReadingProgress(session, async (onProgress) => {
       const found: { name: string; images: ImageDataset }[] = [];
       for (const { name, read } of await findImages(path, { ...options, onProgress, onNote: session.note })) {

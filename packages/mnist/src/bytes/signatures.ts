@@ -18,8 +18,10 @@ const toCsv =
 const unpack = 'Unpack it, and name a file from it.';
 
 /** Drawings, which `loadStrokes` reads, are JSON too. */
-export const json = entry('JSON', 'Expected rows of numbers with commas between them.', (head) =>
-  /^(\xef\xbb\xbf)?\s*[{[]\s*["{[\]}]/.test(latin(head)),
+export const json = entry(
+  'JSON',
+  'Expected rows of numbers with commas between them. Drawings of a pen must be drawn as images first.',
+  (head) => /^(\xef\xbb\xbf)?\s*[{[]\s*["{[\]}]/.test(latin(head)),
 );
 
 /** The first that matches counts. An addition is an entry. */

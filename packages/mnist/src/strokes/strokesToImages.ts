@@ -12,14 +12,16 @@ export interface StrokesToImagesOptions {
    * The pen's diameter in pixels of the picture, or the limits between which each drawing draws its own. From
    * 0.1 to 10. Default 2.4.
    */
-  readonly thickness?: number | readonly [from: number, to: number];
+  readonly thickness?: number | readonly [from: number, to: number] | undefined;
   /**
    * How strokes are varied: `{}` for the defaults of `varyStrokes`. Default: they are not. What is no digit
    * keeps its serifs, because an i without its dot would be a 1.
    */
-  readonly variation?: VariationOptions;
+  readonly variation?: VariationOptions | undefined;
   /** The class of drawings that are no digits, such as 10. Default: there may be none. */
-  readonly otherLabel?: number;
+  readonly otherLabel?: number | undefined;
+  /** The name of the data in messages. */
+  readonly file?: string | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export function strokesToImages(
   }
   if (drawings.length === 0)
     throw new ArgumentError('strokesToImages: there are no drawings. Pass one or more.');
-  const targets = Int32Array.from(drawings, ({ label }, index) => classOf(label, index, otherLabel));
+  const targets = Int32Array.from(drawings, (drawing, index) => classOf(drawing, index, options));
   const inputs = allocate('u8', drawings.length * width * height);
   for (const [index, { label, strokes }] of drawings.entries()) {
     const random = createRandom(seed, index);
@@ -69,12 +71,17 @@ export function strokesToImages(
   };
 }
 
-function classOf(label: number | string, index: number, otherLabel: number | undefined): number {
+function classOf(
+  { label }: LabelledStrokes,
+  index: number,
+  { otherLabel, file }: StrokesToImagesOptions,
+): number {
   if (typeof label === 'number') return label;
   if (otherLabel !== undefined) return otherLabel;
   throw new DataError(
     'LABEL',
     `drawing ${index + 1} shows ${quoted(label)}, which is no digit. Leave such drawings out, or set {otherLabel} to the ` +
       'class that they get.',
+    { file },
   );
 }
