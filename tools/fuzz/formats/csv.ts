@@ -1,6 +1,6 @@
 import * as node from '../../../packages/mnist/src/index.node.ts';
 import * as browser from '../../../packages/mnist/src/index.ts';
-import { expectSameAnswer } from '../expectSameAnswer.ts';
+import { expectSameAnswer, imagesSummary } from '../expectSameAnswer.ts';
 import type { FuzzFormat } from '../fuzzFormat.ts';
 
 const options = { width: 3, height: 2, classes: 10 };
@@ -25,5 +25,6 @@ export const csv: FuzzFormat = {
     expectSameAnswer(
       () => node.loadCsv(bytes, options),
       () => browser.loadCsv(bytes, options),
+      imagesSummary,
     ),
 };

@@ -1,6 +1,6 @@
 import * as node from '../../../packages/mnist/src/index.node.ts';
 import * as browser from '../../../packages/mnist/src/index.ts';
-import { expectSameAnswer } from '../expectSameAnswer.ts';
+import { expectSameAnswer, imagesSummary } from '../expectSameAnswer.ts';
 import type { FuzzFormat } from '../fuzzFormat.ts';
 
 const images = Uint8Array.of(
@@ -35,6 +35,7 @@ export const idx: FuzzFormat = {
     await expectSameAnswer(
       () => node.loadIdx(sources),
       () => browser.loadIdx(sources),
+      imagesSummary,
     );
   },
 };

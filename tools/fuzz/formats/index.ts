@@ -6,6 +6,7 @@ import { gif } from './gif.ts';
 import { gzip } from './gzip.ts';
 import { idx } from './idx.ts';
 import { jpeg } from './jpeg.ts';
+import { jsonl } from './jsonl.ts';
 import { model } from './model.ts';
 import { png } from './png.ts';
 import { strokes } from './strokes.ts';
@@ -17,6 +18,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   model,
   idx,
   csv,
+  jsonl,
   gzip,
   png,
   jpeg,

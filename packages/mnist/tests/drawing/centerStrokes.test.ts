@@ -116,8 +116,8 @@ describe('centerStrokes', () => {
         );
         const { data } = centerStrokes(dense);
         const here = centerStrokes(strokes).data;
-        // A corner that is left out moves a line by less than 0.07 pixels. A centre of mass midway between two
-        // pixels may then be moved to the other one.
+        // A corner that is left out moves a line by less than 0.07 pixels. A centre of mass midway between
+        // two pixels may then be moved to the other one.
         expect(leastDifference(data, here)).toBeLessThanOrEqual(20);
       }),
       { numRuns: 30 },

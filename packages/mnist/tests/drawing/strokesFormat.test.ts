@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { centerDigit } from '../../src/drawing/centerDigit.ts';
+import { centerStrokes } from '../../src/drawing/centerStrokes.ts';
 import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
+import { loadStrokes } from '../../src/strokes/loadStrokes.ts';
 
 const text = readFileSync(new URL('../../../../docs/strokes-format.md', import.meta.url), 'utf8');
 const lines =
@@ -9,13 +11,16 @@ const lines =
     .match(/```jsonl\n(.*?)```/s)?.[1]
     ?.trimEnd()
     .split('\n') ?? [];
+const drawings = await loadStrokes(new TextEncoder().encode(lines.join('\n')));
 const box = { width: 500, height: 500, thickness: 30 };
 
-test('the lines of docs/strokes-format.md are drawn as digits', () => {
+test('the lines of docs/strokes-format.md are read as they are, and drawn as digits', () => {
   expect(lines.length).toBeGreaterThan(1);
-  for (const line of lines) {
-    const { strokes } = JSON.parse(line);
+  for (const [index, line] of lines.entries()) {
+    const { strokes, ...fields } = drawings[index];
+    expect({ ...fields, strokes: strokes.map((points) => Array.from(points)) }).toEqual(JSON.parse(line));
     expect(Math.max(...centerDigit(rasterizeStrokes(strokes, box)).data)).toBe(255);
+    expect(Math.max(...centerStrokes(strokes).data)).toBe(255);
   }
 });
 
@@ -25,8 +30,10 @@ test('docs/strokes-format.md has a row for each field of its lines', () => {
   expect(rows.sort()).toEqual([...fields].sort());
 });
 
-test('a stroke that docs/strokes-format.md excludes is refused', () => {
+test('a stroke that docs/strokes-format.md excludes is refused', async () => {
   for (const stroke of [[1], [1, 2, 3], [1, Number.NaN], [1, Number.POSITIVE_INFINITY]]) {
     expect(() => rasterizeStrokes([stroke], box)).toThrow(expect.objectContaining({ code: 'ARGUMENT' }));
+    const line = JSON.stringify({ label: 7, strokes: [stroke] });
+    await expect(loadStrokes(new TextEncoder().encode(line))).rejects.toMatchObject({ code: 'STROKE' });
   }
 });
