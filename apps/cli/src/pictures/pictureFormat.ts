@@ -1,4 +1,4 @@
-import type { ColourPicture } from './colourPicture.ts';
+import type { ColourPicture } from '@inkling/mnist';
 
 /** What a picture states about itself, before anything is decoded. */
 export interface PictureHeader {

@@ -1,11 +1,10 @@
-import type { ColourPicture } from './colourPicture.ts';
+import { type ColourPicture, toGrey } from '@inkling/mnist';
+import type { Tensor } from '@inkling/tensor';
 import { formats, pictureNames } from './formats.ts';
-import type { GreyPicture } from './greyPicture.ts';
 import { checkPictureLimits } from './limits.ts';
 import { otherFormats } from './otherFormats.ts';
 import { PictureError } from './pictureError.ts';
 import type { PictureDecoder, PictureHeader, ReadableFormat } from './pictureFormat.ts';
-import { toGrey } from './toGrey.ts';
 import { turnUpright } from './turnUpright.ts';
 
 export interface ReadPictureOptions {
@@ -20,6 +19,7 @@ export interface ReadPictureOptions {
  *
  * @param bytes  the whole file
  * @param name   the name of the file in messages
+ * @returns u8 `[height, width]`, 0 black … 255 white
  * @throws PictureError `PICTURE_FORMAT` for a format that is not in `formats`, `PICTURE_TOO_LARGE` above the
  *   limits, `PICTURE_DAMAGED` when the file is empty, cut off or breaks the rules of its format
  */
@@ -27,7 +27,7 @@ export async function readPicture(
   bytes: Uint8Array,
   name: string,
   { limits = true }: ReadPictureOptions = {},
-): Promise<GreyPicture> {
+): Promise<Tensor<'u8'>> {
   const format = formatOf(bytes, name);
   const decoder = await format.load();
   const header = await explained(format, name, () => readHeader(decoder, bytes));

@@ -1,5 +1,5 @@
 import { centerDigit, contentOf, loadImages, mnistLayout } from '@inkling/mnist';
-import { InklingError, Tensor } from '@inkling/tensor';
+import { InklingError, reshape, type Tensor } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
 import { FILE_LIMIT } from './limits.ts';
 import { looksLikeCsv } from './looksLikeCsv.ts';
@@ -57,14 +57,15 @@ async function readDigit(
   const { readPicture } = await import('./readPicture.ts');
   const picture = await readPicture(bytes, name, { limits });
   if (!center) {
-    if (picture.width !== width || picture.height !== height) {
+    const [pictureHeight, pictureWidth] = picture.shape;
+    if (pictureWidth !== width || pictureHeight !== height) {
       throw new PictureError(
         'PICTURE_SIZE',
-        `${name}: the picture has ${picture.width} × ${picture.height} pixels, but without centring the network ` +
+        `${name}: the picture has ${pictureWidth} × ${pictureHeight} pixels, but without centring the network ` +
           `takes ${width} × ${height}. Leave --no-center out, or scale the picture.`,
       );
     }
-    return new Tensor('u8', [1, width * height], picture.pixels);
+    return reshape(picture, [1, picture.size]);
   }
   if (width !== mnistLayout.width || height !== mnistLayout.height) {
     throw new PictureError(
@@ -74,8 +75,8 @@ async function readDigit(
     );
   }
   try {
-    const digit = centerDigit(new Tensor('u8', [picture.height, picture.width], picture.pixels));
-    return new Tensor('u8', [1, digit.size], digit.data);
+    const digit = centerDigit(picture);
+    return reshape(digit, [1, digit.size]);
   } catch (error) {
     if (!(error instanceof InklingError)) throw error;
     throw new InklingError(error.code, `${name}: ${error.message}`, { cause: error });

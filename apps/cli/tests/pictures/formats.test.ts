@@ -30,10 +30,8 @@ describe.each(pictureFiles)('$format $kind', ({ format, bytes, grey, tolerance =
 
   test('is read with every pixel in its place', async () => {
     const picture = await readPicture(bytes, 'under.any-name');
-    expect([picture.width, picture.height]).toEqual([WIDTH, HEIGHT]);
-    const wrong = expected(grey).filter(
-      (value, pixel) => Math.abs(value - picture.pixels[pixel]) > tolerance,
-    );
+    expect(picture.shape).toEqual([HEIGHT, WIDTH]);
+    const wrong = expected(grey).filter((value, pixel) => Math.abs(value - picture.data[pixel]) > tolerance);
     expect(wrong).toEqual([]);
   });
 
@@ -78,13 +76,13 @@ describe('LZW', () => {
   test('of a GIF is read through all widths of its codes', async () => {
     const palette = Buffer.from(Array.from({ length: 768 }, (_, index) => Math.floor(index / 3)));
     const gif = makeGif({ width: side, height: side, palette, entry: noise });
-    expect([...(await readPicture(gif, 'noise.gif')).pixels]).toEqual(all);
+    expect([...(await readPicture(gif, 'noise.gif')).data]).toEqual(all);
   });
 
   test('of a TIFF is read through all widths of its codes', async () => {
     const plan = { width: side, height: side, depth: 8, photometric: 1, compression: 5 } as const;
     const tiff = makeTiff({ ...plan, pixel: (x, y) => [noise(x, y)] });
-    expect([...(await readPicture(tiff, 'noise.tiff')).pixels]).toEqual(all);
+    expect([...(await readPicture(tiff, 'noise.tiff')).data]).toEqual(all);
   });
 
   test('with a code that has no meaning yet is refused, and does not hang', async () => {
@@ -128,8 +126,8 @@ describe('orientation', () => {
       'n+vIlTNHyhvafOC2PgalcwHI/3VClpQQ0QAwTL8lQigHbAEZn+mkuppp8YH2dLctq0M++23NBvbX3mVVA/VEkcc0sGAkdiIGYYz+' +
       'q786mkCoOQJB+URlgAGD34GPFQaOSMoWmn8Gm1Q93b/f/7lFvKy8aZ5VvQFA8P3Y2vQHwgVdqo+2amvDMuzn0eslsYWYlny8ysc=';
     for (const bytes of [tiff, Buffer.from(webp, 'base64'), Buffer.from(avif, 'base64')]) {
-      const { pixels, width, height } = await readPicture(bytes, 'turned');
-      expect([width, height]).toEqual([HEIGHT, WIDTH]);
+      const { data: pixels, shape } = await readPicture(bytes, 'turned');
+      expect(shape).toEqual([WIDTH, HEIGHT]);
       const wrong = turned(pattern).filter((value, pixel) => Math.abs(value - pixels[pixel]) > 3);
       expect(wrong).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { Tensor } from '@inkling/tensor';
 import { encode } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
@@ -14,8 +15,8 @@ function expected(grey: (x: number, y: number) => number): number[] {
 
 async function read(bytes: Uint8Array): Promise<number[]> {
   const picture = await readPicture(bytes, 'digit.png');
-  expect([picture.width, picture.height]).toEqual([WIDTH, HEIGHT]);
-  return [...picture.pixels];
+  expect(picture.shape).toEqual([HEIGHT, WIDTH]);
+  return [...picture.data];
 }
 
 function plan(rest: Pick<PngPlan, 'depth' | 'colourType' | 'pixel'> & Partial<PngPlan>): PngPlan {
@@ -111,7 +112,7 @@ describe('PNG', () => {
 
   test('a picture of one pixel is read', async () => {
     const png = makePng({ width: 1, height: 1, depth: 1, colourType: 0, interlaced: true, pixel: () => [1] });
-    expect(await readPicture(png, 'dot.png')).toEqual({ pixels: Uint8Array.of(255), width: 1, height: 1 });
+    expect(await readPicture(png, 'dot.png')).toEqual(new Tensor('u8', [1, 1], Uint8Array.of(255)));
   });
 });
 
@@ -250,7 +251,8 @@ describe('JPEG', () => {
   }
 
   async function whiteCorner(bytes: Uint8Array): Promise<string> {
-    const { pixels, width: across, height: down } = await readPicture(bytes, 'photo.jpg');
+    const { data: pixels, shape } = await readPicture(bytes, 'photo.jpg');
+    const [down, across] = shape;
     const corners = {
       'top left': pixels[0],
       'top right': pixels[across - 1],
@@ -263,7 +265,7 @@ describe('JPEG', () => {
 
   test('a JPEG is read under any name', async () => {
     expect(await whiteCorner(jpeg())).toBe('24×16 top left');
-    expect((await readPicture(jpeg(), 'digit.png')).pixels.length).toBe(width * height);
+    expect((await readPicture(jpeg(), 'digit.png')).size).toBe(width * height);
   });
 
   // The corner each orientation moves the first pixel to: Exif 2.3, section 4.6.4.

@@ -1,4 +1,4 @@
-import type { ColourPicture } from '../colourPicture.ts';
+import type { ColourPicture } from '@inkling/mnist';
 import { PictureError } from '../pictureError.ts';
 import type { PictureDecoder } from '../pictureFormat.ts';
 import {
@@ -125,7 +125,7 @@ function applyPalette(
 
 /** Adds alpha to a picture in which the pixels of one colour are clear. */
 function clearOneColour(
-  { samples, largest, ...picture }: ColourPicture & { readonly channels: 1 | 3 },
+  { samples, largest = 255, ...picture }: ColourPicture & { readonly channels: 1 | 3 },
   clear: readonly number[],
 ): ColourPicture {
   const { channels } = picture;

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { ColourPicture } from '../colourPicture.ts';
+import type { ColourPicture } from '@inkling/mnist';
 import { PictureError } from '../pictureError.ts';
 import type { PictureDecoder } from '../pictureFormat.ts';
 import { readTiffDirectory } from './readTiffDirectory.ts';
