@@ -4,7 +4,7 @@ export { type DistortOptions, distort } from './augmentation/distort.ts';
 export type { ByteBlob, ByteFile, ByteSource, ByteStream } from './bytes/byteSource.ts';
 export type { OnProgress, ReadOptions, ReadProgress } from './bytes/readChunks.ts';
 export { readHead } from './bytes/readHead.ts';
-export { SIGNATURE_BYTES, type Signature, signatureOf } from './bytes/signatures.ts';
+export { isPicture, SIGNATURE_BYTES, type Signature, signatureOf } from './bytes/signatures.ts';
 export { type CheckOptions, checkImages, type Warning } from './checks/index.ts';
 export type { CsvFormat } from './csv/csvFormat.ts';
 export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';

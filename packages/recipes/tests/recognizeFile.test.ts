@@ -10,6 +10,8 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const files: [string, FileKind, Uint8Array<ArrayBuffer>][] = [
   ['a saved model', 'model', model],
   ['a model after a byte order mark and blanks', 'model', bytesOf('\uFEFF \r\n{"W1": []}')],
+  ['a JPEG', 'picture', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16)],
+  ['an AVIF', 'picture', bytesOf('\0\0\0\x1cftypavif\0\0\0\0')],
   ['IDX images', 'images', Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7)],
   ['IDX labels', 'labels', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7)],
   ['a CSV', 'csv', bytesOf('label,1x1\n7,255\n')],

@@ -73,9 +73,7 @@ const signatures: readonly Signature[] = [
   entry(
     'a picture',
     'Here, images are rows of a CSV or an IDX file; pictures are read one by one.',
-    (head) =>
-      starts('\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*')(head) ||
-      /^RIFF[\s\S]{4}WEBP|^[\s\S]{4}ftyp(avif|heic|mif1)|^BM[\s\S]{4}\0{4}/.test(latin(head)),
+    isPicture,
   ),
   json,
   entry('UTF-32 text', 'Save it as UTF-8.', starts('\xff\xfe\0\0', '\0\0\xfe\xff')),
@@ -89,6 +87,18 @@ const signatures: readonly Signature[] = [
  */
 export function signatureOf(head: Uint8Array): Signature | undefined {
   return signatures.find(({ matches }) => matches(head));
+}
+
+/**
+ * Whether a file begins as a PNG, a JPEG, a GIF, a BMP, a TIFF, a WebP, an AVIF or a HEIC does.
+ *
+ * @param head its first 14 bytes or more.
+ */
+export function isPicture(head: Uint8Array): boolean {
+  return (
+    starts('\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*')(head) ||
+    /^RIFF[\s\S]{4}WEBP|^[\s\S]{4}ftyp(avif|heic|mif1)|^BM[\s\S]{4}\0{4}/.test(latin(head))
+  );
 }
 
 /** @throws DataError `FILE_KIND` when the bytes are the beginning of something that is not images. */
