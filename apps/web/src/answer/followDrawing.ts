@@ -2,7 +2,7 @@ import { UnclearPictureError, type UnclearPictureErrorCode } from '@inkling/mnis
 import type { Network } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
 import { batch, effect } from '@preact/signals';
-import { pen, strokes } from '../drawing/drawing.ts';
+import { isPicture, padContent, pen } from '../drawing/drawing.ts';
 import { pictureOf } from '../drawing/picture.ts';
 import { networkOnPad, networkTrouble } from '../network/networkOnPad.ts';
 import { answer, ask, unclear } from './answer.ts';
@@ -16,14 +16,16 @@ const LEAST_GAP = 4;
 /** Takes a network that cannot answer off the pad, unless the pad has another network by now. */
 function giveUp(network: Network): undefined {
   if (networkOnPad.peek()?.network !== network) return;
-  networkTrouble.value = 'The network could not read this drawing. Open another network, or reload the page.';
+  networkTrouble.value = 'The network could not read this digit. Open another network, or reload the page.';
   networkOnPad.value = undefined;
 }
 
-/** The picture of the drawing, or why there is none. */
+/** The input of the network for what is on the pad, or why there is none. */
 function pictureOnPad(): { picture?: Tensor<'u8'>; reason?: UnclearPictureErrorCode } {
+  const content = padContent.peek();
+  if (isPicture(content)) return { picture: content.digit };
   try {
-    return { picture: pictureOf(strokes.peek(), pen.peek()) };
+    return { picture: pictureOf(content, pen.peek()) };
   } catch (error) {
     if (error instanceof UnclearPictureError) return { reason: error.code };
     throw error;
@@ -31,9 +33,10 @@ function pictureOnPad(): { picture?: Tensor<'u8'>; reason?: UnclearPictureErrorC
 }
 
 /**
- * Updates the answer whenever the drawing, the pen or the network changes. The update is immediate for points
- * that come with the frames of the screen. For faster points, there is one update a frame. A performance
- * measure named `answer` holds the time of each update, from the first change that it answers.
+ * Updates the answer whenever the content of the pad, the pen or the network changes. The update is
+ * immediate for points that come with the frames of the screen. For faster points, there is one update a
+ * frame. A performance measure named `answer` holds the time of each update, from the first change that it
+ * answers.
  */
 export function followDrawing(): void {
   let changed: number | undefined;
@@ -74,7 +77,7 @@ export function followDrawing(): void {
 
   effect(() => {
     // Reading the signals subscribes this effect to their changes.
-    [strokes.value, pen.value, networkOnPad.value];
+    [padContent.value, pen.value, networkOnPad.value];
     const now = performance.now();
     changed ??= now;
     if (now - started < LEAST_GAP) catchUpNextFrame();

@@ -1,3 +1,4 @@
+import type { Tensor } from '@inkling/tensor';
 import { batch, computed, signal } from '@preact/signals';
 
 /**
@@ -16,38 +17,59 @@ export type PadStroke = readonly number[];
 
 export type Drawing = readonly PadStroke[];
 
+/** A picture of a digit that the visitor has opened. */
+export interface OpenedPicture {
+  /** The name of its file. */
+  readonly name: string;
+  /** What the pad shows. */
+  readonly image: ImageBitmap;
+  /** u8 `[1, 784]`, the input of a network. */
+  readonly digit: Tensor<'u8'>;
+}
+
+/** What lies on the pad. */
+export type PadContent = Drawing | OpenedPicture;
+
 /**
  * The smallest distance between two points of a stroke, in units of the pad. `extendStroke` skips nearer
  * points.
  */
 const LEAST_STEP = 0.5;
 
-/** The drawing on the pad. Every change sets a new list. */
-export const strokes = signal<Drawing>([]);
+const blank: Drawing = [];
+
+/** The drawing or the picture on the pad. Every change sets a new value. */
+export const padContent = signal<PadContent>(blank);
+/** The picture on the pad; undefined if the pad is empty or has a drawing. */
+export const openedPicture = computed(() => (isPicture(padContent.value) ? padContent.value : undefined));
 /** The pen of the whole drawing. Choosing another pen redraws all strokes. */
 export const pen = signal<Pen>('medium');
 
-/** The earlier drawings, the latest one last. */
-const past = signal<readonly Drawing[]>([]);
+/** What was on the pad earlier, the latest last. */
+const past = signal<readonly PadContent[]>([]);
 /** The drawing that `continueDrawing` may continue; undefined if none is under way. */
 const unfinished = signal<Drawing | undefined>(undefined);
-export const isBlank = computed(() => strokes.value.length === 0);
+export const isBlank = computed(() => !isPicture(padContent.value) && padContent.value.length === 0);
 export const canUndo = computed(() => past.value.length > 0);
 /** Whether the visitor is drawing, or the page is writing an example. */
-export const isDrawing = computed(() => strokes.value === unfinished.value);
+export const isDrawing = computed(() => padContent.value === unfinished.value);
 
-/** Replaces the drawing by another one. `undo` restores the old drawing. */
-export function replaceStrokes(next: Drawing): void {
+export function isPicture(content: PadContent): content is OpenedPicture {
+  return 'image' in content;
+}
+
+/** Puts another drawing or picture onto the pad. `undo` restores the old one. */
+export function replaceContent(next: PadContent): void {
   batch(() => {
-    past.value = [...past.peek(), strokes.peek()];
-    strokes.value = next;
+    past.value = [...past.peek(), padContent.peek()];
+    padContent.value = next;
   });
 }
 
-/** Replaces the drawing by one that `continueDrawing` continues. */
+/** Puts a drawing onto the pad that `continueDrawing` continues. */
 export function beginDrawing(next: Drawing): void {
   batch(() => {
-    replaceStrokes(next);
+    replaceContent(next);
     unfinished.value = next;
   });
 }
@@ -58,9 +80,9 @@ export function beginDrawing(next: Drawing): void {
  * That drawing stays.
  */
 export function continueDrawing(from: Drawing, next: Drawing): boolean {
-  if (strokes.peek() !== from) return false;
+  if (padContent.peek() !== from) return false;
   batch(() => {
-    strokes.value = next;
+    padContent.value = next;
     unfinished.value = next;
   });
   return true;
@@ -70,9 +92,10 @@ export function finishDrawing(drawing: Drawing): void {
   if (unfinished.peek() === drawing) unfinished.value = undefined;
 }
 
-/** Puts the pen down. @returns the drawing for `extendStroke`. */
+/** Puts the pen down. A picture gives way to the new drawing. @returns the drawing for `extendStroke`. */
 export function beginStroke(x: number, y: number): Drawing {
-  const begun = [...strokes.peek(), [x, y]];
+  const content = padContent.peek();
+  const begun = [...(isPicture(content) ? blank : content), [x, y]];
   beginDrawing(begun);
   return begun;
 }
@@ -97,19 +120,19 @@ export function extendStroke(from: Drawing, points: readonly number[]): Drawing 
 
 /** Takes back the stroke that made the drawing `drawn`, if that is still on the pad. */
 export function withdrawStroke(drawn: Drawing): void {
-  if (strokes.peek() === drawn) undo();
+  if (padContent.peek() === drawn) undo();
 }
 
-/** Undoes the last stroke, example or clearing. */
+/** Undoes the last stroke, example, picture or clearing. */
 export function undo(): void {
-  const drawings = past.peek();
-  if (drawings.length === 0) return;
+  const contents = past.peek();
+  if (contents.length === 0) return;
   batch(() => {
-    strokes.value = drawings[drawings.length - 1];
-    past.value = drawings.slice(0, -1);
+    padContent.value = contents[contents.length - 1];
+    past.value = contents.slice(0, -1);
   });
 }
 
 export function clear(): void {
-  if (!isBlank.peek()) replaceStrokes([]);
+  if (!isBlank.peek()) replaceContent(blank);
 }

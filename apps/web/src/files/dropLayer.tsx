@@ -8,7 +8,7 @@ export function DropLayer() {
     <>
       {isDraggedOver.value && (
         <div class="drop-hint" aria-hidden="true">
-          <p>Drop files with digits for training, or a network for the pad</p>
+          <p>Drop a picture of a digit or a network for the pad, or files with digits for training</p>
         </div>
       )}
       <div class="file-notice">

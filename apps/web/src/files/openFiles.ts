@@ -2,8 +2,10 @@ import { DataError } from '@inkling/mnist';
 import { recognizeFile } from '@inkling/recipes';
 import { signal } from '@preact/signals';
 import { addressOf } from '../address.ts';
+import { replaceContent } from '../drawing/drawing.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
 import { openModel } from '../network/openModel.ts';
+import { LARGEST_MODEL_BYTES } from './limits.ts';
 import { sentenceOf } from './sentenceOf.ts';
 
 /** The result of the last opened files, as a sentence. */
@@ -14,29 +16,24 @@ export interface Notice {
 
 export const notice = signal<Notice | undefined>(undefined);
 
-const PICTURE_NAME = /\.(png|jpe?g|gif|webp|bmp|svg|avif|heic|tiff?|pdf)$/i;
-/** More than a model of the pad's size takes, and less than a page can hold. */
-const LARGEST_MODEL_BYTES = 500e6;
+/** What a file is for. Images may come in several files; a model or a picture is opened alone. */
+type Kind = 'model' | 'picture' | 'images';
 
-/** Opens files that the visitor dropped or chose: a model for the pad, or images to train networks on. */
+/**
+ * Opens files that the visitor dropped, pasted or chose: a model or a picture for the pad, or images to train
+ * networks on.
+ */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   notice.value = undefined;
   try {
-    const picture = files.find(({ name }) => PICTURE_NAME.test(name));
-    if (picture) {
-      notice.value = trouble(
-        `${picture.name}: pictures cannot be opened one by one. Choose a CSV or IDX file with digits and their labels, ` +
-          'or a model (.json).',
-      );
-      return;
-    }
-    const model = (await Promise.all(files.map(async (file) => (await isModel(file)) && file))).find(Boolean);
-    if (!model) await openImages(files);
-    else if (files.length === 1) await openModelFile(model);
+    const kinds = await Promise.all(files.map(kindOf));
+    const alone = kinds.findIndex((kind) => kind !== 'images');
+    if (alone < 0) await openImages(files);
+    else if (files.length === 1) await (kinds[0] === 'model' ? openModelFile : openPictureFile)(files[0]);
     else
       notice.value = trouble(
-        `${model.name}: this is a model. Open one model at a time, and nothing beside it.`,
+        `${files[alone].name}: this is a ${kinds[alone]}. Open one ${kinds[alone]} at a time, and nothing beside it.`,
       );
   } catch (error) {
     const sentence = sentenceOf(error);
@@ -50,12 +47,17 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
-/** A file whose name ends in .json counts as a model, and the model reader reports what is wrong with it. */
-async function isModel(file: File): Promise<boolean> {
-  if (/\.json$/i.test(file.name)) return true;
+/**
+ * The bytes of a file say what it is. A file whose name ends in .json counts as a model, and one that the
+ * browser takes for a picture as a picture: their readers report what is wrong with them.
+ */
+async function kindOf(file: File): Promise<Kind> {
+  if (/\.json$/i.test(file.name)) return 'model';
   // For a folder, this throws a DOMException that says so. The stream of a folder throws a bare TypeError.
   await file.slice(0, 1).arrayBuffer();
-  return (await recognizeFile(file)) === 'model';
+  const kind = await recognizeFile(file);
+  if (kind === 'csv' && file.type.startsWith('image/')) return 'picture';
+  return kind === 'model' || kind === 'picture' ? kind : 'images';
 }
 
 async function openModelFile(file: File): Promise<void> {
@@ -66,6 +68,12 @@ async function openModelFile(file: File): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   networkOnPad.value = await openModel(bytes, { name: file.name, origin: 'file' });
   notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.` };
+}
+
+async function openPictureFile(file: File): Promise<void> {
+  const { openPicture } = await import('../drawing/openPicture.ts');
+  replaceContent(await openPicture(file));
+  location.hash = addressOf('draw');
 }
 
 async function openImages(files: readonly File[]): Promise<void> {

@@ -335,7 +335,7 @@ describe('the page answers', () => {
       await page.reload();
       await ready(page);
       await drawOn(page, seven);
-      await page.getByRole('status').getByText('could not read this drawing').waitFor();
+      await page.getByRole('status').getByText('could not read this digit').waitFor();
     });
   });
 

@@ -254,8 +254,8 @@ test('the page refuses invalid files and settings with a sentence, and keeps its
     const says = (sentence: RegExp) => page.getByRole('alert').filter({ hasText: sentence }).waitFor();
     await drop(page, [{ name: 'broken.csv', text: `${rows[0]}\n7,1,2\n` }]);
     await says(/broken\.csv, line 2, field 4: This row has too few or too many numbers/);
-    await drop(page, [{ name: 'digit.png', text: 'This is no picture.' }]);
-    await says(/digit\.png: pictures cannot be opened/);
+    await drop(page, [digitsCsv, { name: 'digit.gif', text: 'GIF89a' }]);
+    await says(/digit\.gif: this is a picture\. Open one picture at a time/);
     await drop(page, [{ name: 'model.json', text: '{"format": "inkling-model", "version": 9}' }]);
     await says(/model\.json: Its format has version 9/);
     await drop(page, [digitsCsv, { name: 'model.json', text: '{}' }]);

@@ -5,6 +5,7 @@ import { Examples } from './examples.tsx';
 import { Inside } from './inside.tsx';
 import { listenToKeys } from './keys.ts';
 import { Pad } from './pad.tsx';
+import { Pictures } from './pictures.tsx';
 import { Tools } from './tools.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -17,6 +18,7 @@ export function Draw() {
         <Pad />
         <Tools />
         <Examples />
+        <Pictures />
       </div>
       <div class="draw-thinking">
         <Verdict />

@@ -28,7 +28,7 @@ function Seen() {
         <p class="caption">Your digit, centred and shrunk to 28&nbsp;×&nbsp;28 pixels.</p>
       </figcaption>
       <Shades
-        label="What the network sees: the drawing as 28 by 28 pixels"
+        label="What the network sees: the digit as 28 by 28 pixels"
         values={answer.value?.picture.data}
         count={784}
         most={255}

@@ -7,14 +7,15 @@ import {
   extendStroke,
   finishDrawing,
   isBlank,
+  openedPicture,
   PAD_SIDE,
+  padContent,
   pen,
-  strokes,
   withdrawStroke,
 } from '../../drawing/drawing.ts';
 import { theme } from '../../theme/theme.ts';
 import { followResolution } from './followResolution.ts';
-import { paintStrokes } from './paintStrokes.ts';
+import { paintPad } from './paintPad.ts';
 
 interface Hand {
   readonly pointerId: number;
@@ -31,13 +32,13 @@ export function Pad() {
   const isByPen = useRef(false);
 
   useSignalEffect(() => {
-    // Reading the theme repaints the drawing when the theme changes.
+    // Reading the theme repaints the pad when the theme changes.
     theme.value;
-    if (canvas.current) paintStrokes(canvas.current, strokes.value, pen.value);
+    if (canvas.current) paintPad(canvas.current, padContent.value, pen.value);
   });
   useEffect(() => {
     const repaint = () => {
-      if (canvas.current) paintStrokes(canvas.current, strokes.peek(), pen.peek());
+      if (canvas.current) paintPad(canvas.current, padContent.peek(), pen.peek());
     };
     const resized = new ResizeObserver(repaint);
     if (canvas.current) resized.observe(canvas.current);
@@ -85,7 +86,7 @@ export function Pad() {
       <canvas
         ref={canvas}
         role="img"
-        aria-label="Drawing pad"
+        aria-label={openedPicture.value ? `Drawing pad with ${openedPicture.value.name}` : 'Drawing pad'}
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={end}

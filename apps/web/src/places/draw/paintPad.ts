@@ -1,5 +1,8 @@
 import { type Drawing, isPicture, PAD_SIDE, type PadContent, type Pen, pens } from '../../drawing/drawing.ts';
 
+/** Space around a picture, in units of the pad. It keeps the corners within the round corners of the pad. */
+const MARGIN = 2;
+
 /** Paints the drawing or the picture on the pad, at the resolution of the screen. */
 export function paintPad(canvas: HTMLCanvasElement, content: PadContent, pen: Pen): void {
   const side = Math.round(canvas.clientWidth * devicePixelRatio);
@@ -20,7 +23,7 @@ export function paintPad(canvas: HTMLCanvasElement, content: PadContent, pen: Pe
 
 /** Paints a whole image into the middle of the pad, as large as the pad allows. */
 function paintImage(context: CanvasRenderingContext2D, image: ImageBitmap): void {
-  const scale = PAD_SIDE / Math.max(image.width, image.height);
+  const scale = (PAD_SIDE - 2 * MARGIN) / Math.max(image.width, image.height);
   const width = image.width * scale;
   const height = image.height * scale;
   context.imageSmoothingQuality = 'high';

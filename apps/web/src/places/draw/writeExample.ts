@@ -6,7 +6,7 @@ import {
   finishDrawing,
   PAD_SIDE,
   type PadStroke,
-  replaceStrokes,
+  replaceContent,
 } from '../../drawing/drawing.ts';
 
 /** The speed of the pen, in units of the pad per second. */
@@ -19,7 +19,7 @@ export function writeExample(digit: number): void {
   seed += 1;
   const whole = syntheticStrokes(digit, { side: PAD_SIDE, seed });
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    replaceStrokes(whole);
+    replaceContent(whole);
     return;
   }
   let shown: Drawing = [whole[0].slice(0, 2)];

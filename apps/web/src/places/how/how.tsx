@@ -83,7 +83,7 @@ function Opening({ explanation, trouble }: OpeningProps) {
       numbers beside each step are real: the network computed them for{' '}
       {answer.value ? (
         <>
-          the digit that you drew. The network reads this digit as {withArticle(explanation.digit)}.{' '}
+          the digit on the pad. The network reads this digit as {withArticle(explanation.digit)}.{' '}
           <a href={draw}>Draw another digit</a>.
         </>
       ) : (

@@ -34,7 +34,7 @@ export function Seeing({ explanation: { picture, network } }: { readonly explana
         <p>
           The page shrinks the digit to {width}&nbsp;×&nbsp;{height} pixels and puts it in the middle. The
           pictures that the network learned from were prepared in the same way. The network sees only these
-          pixels of your drawing.
+          pixels of your digit.
         </p>
       </Step>
       <Step

@@ -1,6 +1,6 @@
 import './digits.css';
 import { useId } from 'preact/hooks';
-import { openFiles } from '../../files/openFiles.ts';
+import { FileButton } from '../../files/fileButton.tsx';
 import type { DataSummary } from '../../training/messages.ts';
 import { dataState, dataTrouble, drawDigits, isBusy } from '../../training/training.ts';
 import { grouped } from './figures.ts';
@@ -88,35 +88,21 @@ function Counts({ data }: { readonly data: DataSummary | undefined }) {
 }
 
 function OpenOwn({ isOwn }: { readonly isOwn: boolean }) {
-  const id = useId();
+  const hint = useId();
   const isDisabled = isBusy();
   return (
     <div class="digits-own">
       <div class="digits-buttons">
-        <span class="file-button">
-          <input
-            id={id}
-            type="file"
-            multiple
-            disabled={isDisabled}
-            aria-describedby={`${id}-hint`}
-            onChange={({ currentTarget }) => {
-              void openFiles([...(currentTarget.files ?? [])]);
-              // Clears the field, so that the visitor can choose the same file again after correcting it.
-              currentTarget.value = '';
-            }}
-          />
-          <label for={id} class="button quiet">
-            Open your own files…
-          </label>
-        </span>
+        <FileButton multiple disabled={isDisabled} describedBy={hint}>
+          Open your own files…
+        </FileButton>
         {isOwn && (
           <button type="button" class="button quiet" disabled={isDisabled} onClick={drawDigits}>
             Use the drawn digits
           </button>
         )}
       </div>
-      <p id={`${id}-hint`} class="caption">
+      <p id={hint} class="caption">
         Choose MNIST files or a CSV file of 28 × 28 pictures. They may be compressed (.gz). You can also drop
         them anywhere on the page.
       </p>
