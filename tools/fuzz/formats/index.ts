@@ -1,4 +1,5 @@
 import type { FuzzFormat } from '../fuzzFormat.ts';
+import { avif } from './avif.ts';
 import { bmp } from './bmp.ts';
 import { csv } from './csv.ts';
 import { drawing } from './drawing.ts';
@@ -26,6 +27,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   bmp,
   tiff,
   webp,
+  avif,
   strokes,
   drawing,
 ];
