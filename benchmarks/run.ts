@@ -1,7 +1,8 @@
 // node --conditions=@inkling/source benchmarks/run.ts [--jobs a,b] [--peers a,b] [--rounds n] [--json file]
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { writeWhole } from '../packages/mnist/src/files/index.node.ts';
 import { disagreements } from './agreement.ts';
 import { mnist } from './contestant.ts';
 import { headToHead } from './headToHead.ts';
@@ -52,7 +53,7 @@ for (const job of chosenJobs) {
   });
   results.push({ job: job.name, unit: job.unit, peers: figures });
 }
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`);
+if (values.json) await writeWhole(values.json, `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`);
 
 function refuse(message: string): never {
   console.error(message);
