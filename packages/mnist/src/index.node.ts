@@ -6,6 +6,18 @@ export { loadIdx } from './idx/loadIdx.node.ts';
 export * from './index.ts';
 export { findMnist, type IdxFiles, type MnistFiles } from './load/findMnist.node.ts';
 export { type ImagesOptions, loadImages } from './load/loadImages.node.ts';
-export { loadMnist, loadMnistPart, type Mnist, type MnistOptions } from './load/loadMnist.node.ts';
-export { cacheFolder, type LocateOptions, locateMnist, type MnistOrigin } from './load/locateMnist.node.ts';
+export {
+  loadMnist,
+  loadMnistPart,
+  type Mnist,
+  type MnistOptions,
+  type MnistPartOptions,
+} from './load/loadMnist.node.ts';
+export {
+  cacheFolder,
+  type LocatedMnist,
+  type LocateOptions,
+  locateMnist,
+  type MnistOrigin,
+} from './load/locateMnist.node.ts';
 export { loadStrokes } from './strokes/loadStrokes.node.ts';

@@ -1,5 +1,5 @@
-import { findMnist, type ImageDataset, loadImages, loadMnistPart } from '@inkling/mnist';
-import { fileOptions, isFile, type LoadOptions, syntheticParts } from './images.ts';
+import { findMnist, type ImageDataset } from '@inkling/mnist';
+import { isFile, type LoadOptions, readFile, readPart, syntheticParts } from './images.ts';
 
 /** Images with a name, and the function that reads them. */
 export interface NamedImages {
@@ -25,13 +25,13 @@ export async function findImages(path: string, options: LoadOptions): Promise<Na
       read: async () => syntheticParts[part](),
     }));
   }
-  if (await isFile(path)) return [{ name: path, read: () => loadImages(path, fileOptions(options)) }];
+  if (await isFile(path)) return [{ name: path, read: () => readFile(path, options) }];
   const files = await findMnist(path);
   // Without any part, reading says which names are expected.
   const found = files === undefined ? parts : parts.filter((part) => files[part] !== undefined);
   return found.map((part) => ({
     name: `${path}, ${partNames[part]}`,
     part,
-    read: () => loadMnistPart(path, part, fileOptions(options)),
+    read: () => readPart(path, part, files, options),
   }));
 }

@@ -3,12 +3,13 @@ import { basename } from 'node:path';
 import {
   checkImages,
   DataError,
-  findMnist,
+  type ImageDataset,
   type ImagesOptions,
   type LabelledImages,
   loadImages,
   loadMnistPart,
   locateMnist,
+  type MnistFiles,
   type OnProgress,
   requireLabels,
   syntheticDigits,
@@ -76,14 +77,12 @@ async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingD
     const name = 'synthetic digits';
     return { train: syntheticParts.train(), test, name, origin: `${name}${judgedBy}${hint}` };
   }
-  const { folder } = found;
-  const files = await findMnist(folder);
-  const name = files?.name ?? 'MNIST';
+  const { folder, files } = found;
+  const { name } = files;
   const origin = `${name} from ${folder}`;
-  const train = requireLabels(await loadMnistPart(folder, 'train', fileOptions(options)), folder);
+  const train = requireLabels(await readPart(folder, 'train', files, options), folder);
   if (own) return { train, test: own, name, origin: `${origin}${judgedBy}` };
-  const test =
-    files?.test === undefined ? undefined : await loadMnistPart(folder, 'test', fileOptions(options));
+  const test = files.test === undefined ? undefined : await readPart(folder, 'test', files, options);
   // Kaggle's test.csv has no labels: its digits are meant for predictions.
   return test?.targets === undefined
     ? { ...partsOf(train, options), name, origin: `${origin}${KEPT_APART}` }
@@ -103,13 +102,12 @@ export async function loadTestData(
     expectNoCsvOptions(options);
     return { test: syntheticParts.test(), origin: 'synthetic digits' };
   }
-  const { folder } = found;
-  const files = await findMnist(folder);
-  const images = await loadMnistPart(folder, 'test', fileOptions(options));
-  const file = files?.format === 'idx' ? files.test?.images : files?.test;
+  const { folder, files } = found;
+  const images = await readPart(folder, 'test', files, options);
+  const file = files.format === 'idx' ? files.test?.images : files.test;
   return {
     test: requireLabels(images, file ?? folder),
-    origin: `the test images of ${files?.name ?? 'MNIST'} from ${folder}`,
+    origin: `the test images of ${files.name} from ${folder}`,
   };
 }
 
@@ -132,6 +130,40 @@ export function fileOptions({
   };
 }
 
+/** Reads a CSV or IDX file. */
+export async function readFile(
+  path: string,
+  options: LoadOptions,
+  needsLabels = false,
+): Promise<ImageDataset> {
+  const images = await loadImages(path, { ...fileOptions(options), needsLabels });
+  return expectSize(images, options, path);
+}
+
+/**
+ * Reads a part of a folder.
+ * @param files what is in the folder. Default: `loadMnistPart` looks for it.
+ */
+export async function readPart(
+  folder: string,
+  part: 'train' | 'test',
+  files: MnistFiles | undefined,
+  options: LoadOptions,
+): Promise<ImageDataset> {
+  const images = await loadMnistPart(folder, part, { ...fileOptions(options), files });
+  return expectSize(images, options, folder);
+}
+
+/** @throws ArgumentError when the file itself states another size than the option. */
+function expectSize(images: ImageDataset, { imageSize }: DataOptions, path: string): ImageDataset {
+  const { width, height } = images;
+  if (imageSize === undefined || (imageSize.width === width && imageSize.height === height)) return images;
+  throw new ArgumentError(
+    `${path}: the images have ${width} × ${height} pixels, but --image-size says ${imageSize.width} × ${imageSize.height}. ` +
+      'Leave it out: an IDX file states its size.',
+  );
+}
+
 /** @throws ArgumentError when options describe files but none are read. */
 function expectNoCsvOptions({ imageSize, classes, labelColumn }: DataOptions): void {
   const given = { '--image-size': imageSize, '--classes': classes, '--label-column': labelColumn };
@@ -152,8 +184,7 @@ function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
 }
 
 async function loadLabelledFile(path: string, options: LoadOptions): Promise<LabelledImages> {
-  const images = await loadImages(path, { ...fileOptions(options), needsLabels: true });
-  return requireLabels(images, path);
+  return requireLabels(await readFile(path, options, true), path);
 }
 
 /**

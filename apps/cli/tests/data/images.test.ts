@@ -52,6 +52,17 @@ describe('test images', () => {
     );
   });
 
+  test('of another size than --image-size says are refused, in a file and in a folder', async () => {
+    const imageSize = { width: 20, height: 30 };
+    for (const data of [at('only-test'), at('only-test', testImages)]) {
+      expect(await refusalOf(loadTestData({ data, imageSize }))).toBe(
+        `${data}: the images have 28 × 28 pixels, but --image-size says 20 × 30. Leave it out: an IDX file states its size.`,
+      );
+      const { test: images } = await loadTestData({ data, imageSize: { width: 28, height: 28 } });
+      expect(images.width).toBe(28);
+    }
+  });
+
   test('are read from one IDX file, with the labels beside it', async () => {
     const { test: images, origin } = await loadTestData({ data: at('only-test', testImages) });
     expect(origin).toBe(at('only-test', testImages));

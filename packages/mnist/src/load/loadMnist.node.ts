@@ -4,7 +4,7 @@ import type { CsvFormat } from '../csv/csvFormat.ts';
 import { loadCsv } from '../csv/loadCsv.node.ts';
 import { type ImageDataset, type LabelledImages, requireLabels } from '../dataset/imageDataset.ts';
 import { loadIdx } from '../idx/loadIdx.node.ts';
-import { findMnist, type IdxFiles } from './findMnist.node.ts';
+import { findMnist, type IdxFiles, type MnistFiles } from './findMnist.node.ts';
 import { expectParts } from './locateMnist.node.ts';
 
 /** The two parts of MNIST as they were published, with the same images in the same order. */
@@ -35,6 +35,11 @@ export async function loadMnist(folder: string, options: MnistOptions = {}): Pro
   return { train: requireLabels(train, nameOf(parts[0])), test: requireLabels(test, nameOf(parts[1])) };
 }
 
+export type MnistPartOptions = MnistOptions & {
+  /** What `findMnist` has found in the folder. Default: `loadMnistPart` looks for it. */
+  readonly files?: MnistFiles;
+};
+
 /**
  * Reads one of the two parts. It may have no labels, like the test.csv of Kaggle's competition, and the other
  * part may be missing.
@@ -43,9 +48,9 @@ export async function loadMnist(folder: string, options: MnistOptions = {}): Pro
 export async function loadMnistPart(
   folder: string,
   part: 'train' | 'test',
-  options: MnistOptions = {},
+  { files: known, ...options }: MnistPartOptions = {},
 ): Promise<ImageDataset> {
-  const files = await findMnist(folder);
+  const files = known ?? (await findMnist(folder));
   expectParts(files, part, folder);
   const found = [files[part]].filter((one) => one !== undefined);
   const onProgress = progressOfAll(await sizeOfAll(found), options.onProgress)();

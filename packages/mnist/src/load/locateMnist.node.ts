@@ -17,13 +17,21 @@ export interface LocateOptions {
   readonly workingFolder?: string;
 }
 
+export interface LocatedMnist {
+  readonly folder: string;
+  readonly from: MnistOrigin;
+  /** For `loadMnistPart`, which then need not look for them again. */
+  readonly files: MnistFiles;
+}
+
 /**
  * Finds the folder of MNIST: `data`, or else the environment's `INKLING_DATA`, or else `./data`, or else the
  * cache folder. If the caller or the environment names a folder, no other is tried; it may have a dataset in
  * MNIST's form instead, such as EMNIST, and needs only the part that the caller asks for. The default places
  * must have both parts of MNIST.
  *
- * @returns `undefined` when no folder is named and neither default place has MNIST.
+ * @returns the folder and what `findMnist` finds in it; `undefined` when no folder is named and neither
+ * default place has MNIST.
  * @throws DataError `FILE_MISSING` when the named folder has no MNIST.
  */
 export async function locateMnist({
@@ -31,7 +39,7 @@ export async function locateMnist({
   part,
   environment = process.env,
   workingFolder = process.cwd(),
-}: LocateOptions = {}): Promise<{ folder: string; from: MnistOrigin } | undefined> {
+}: LocateOptions = {}): Promise<LocatedMnist | undefined> {
   const named: [MnistOrigin, string | undefined][] = [
     ['data', data],
     // A shell unsets a variable for a single command by setting it to the empty string.
@@ -41,8 +49,9 @@ export async function locateMnist({
     if (path !== undefined) {
       const folder = resolve(workingFolder, path);
       const folderName = from === 'data' ? 'this folder' : 'the folder that INKLING_DATA names';
-      expectParts(await findMnist(folder), part, folder, folderName);
-      return { folder, from };
+      const files = await findMnist(folder);
+      expectParts(files, part, folder, folderName);
+      return { folder, from, files };
     }
   }
   const tried: [MnistOrigin, string][] = [
@@ -53,7 +62,7 @@ export async function locateMnist({
     // Several sets without MNIST are refused in a folder that a user names; here they are passed over.
     const files = await findMnist(folder).catch(() => undefined);
     if (files?.name === 'MNIST' && files.train !== undefined && files.test !== undefined) {
-      return { folder, from };
+      return { folder, from, files };
     }
   }
   return undefined;

@@ -176,6 +176,12 @@ describe('loadMnist', () => {
     expect((await loadMnistPart(folder, 'test')).targets?.toArray()).toEqual([5]);
   });
 
+  test('reads a part from the files that were found before, without looking for them again', async () => {
+    const files = await findMnist(await folderOf({ 'test.csv': row(5, 6) }));
+    const empty = await folderOf([]);
+    expect((await loadMnistPart(empty, 'test', { files })).targets?.toArray()).toEqual([5]);
+  });
+
   test('refuses a part without labels', async () => {
     const folder = await folderOf({ 'train.csv': row(1, 2), 'test.csv': row(5, 6).slice(2) });
     const refusal = await refusalOf(loadMnist(folder));
@@ -191,12 +197,12 @@ describe('locateMnist', () => {
       await folderOf(idxNames.map((name) => `data/${name}`)),
     ];
     const all = { data, environment: { INKLING_DATA: environment }, workingFolder };
-    expect(await locateMnist(all)).toEqual({ folder: data, from: 'data' });
-    expect(await locateMnist({ ...all, data: undefined })).toEqual({
+    expect(await locateMnist(all)).toMatchObject({ folder: data, from: 'data' });
+    expect(await locateMnist({ ...all, data: undefined })).toMatchObject({
       folder: environment,
       from: 'INKLING_DATA',
     });
-    expect(await locateMnist({ environment: { INKLING_DATA: '' }, workingFolder })).toEqual({
+    expect(await locateMnist({ environment: { INKLING_DATA: '' }, workingFolder })).toMatchObject({
       folder: join(workingFolder, 'data'),
       from: './data',
     });
@@ -205,7 +211,7 @@ describe('locateMnist', () => {
   test('reads relative folders from the working folder', async () => {
     const workingFolder = await folderOf(idxNames.map((name) => `digits/${name}`));
     const folder = join(workingFolder, 'digits');
-    expect(await locateMnist({ data: 'digits', environment: {}, workingFolder })).toEqual({
+    expect(await locateMnist({ data: 'digits', environment: {}, workingFolder })).toMatchObject({
       folder,
       from: 'data',
     });
@@ -216,6 +222,7 @@ describe('locateMnist', () => {
     expect(await locateMnist({ data, part: 'test', environment: {} })).toEqual({
       folder: data,
       from: 'data',
+      files: await findMnist(data),
     });
     expect(await refusalOf(locateMnist({ data, environment: {} }))).toMatchObject({ code: 'FILE_MISSING' });
   });
@@ -226,7 +233,7 @@ describe('locateMnist', () => {
     // The same folder under the name that each platform uses.
     const environment = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
     if (process.platform === 'linux') {
-      expect(await locateMnist({ environment, workingFolder })).toEqual({
+      expect(await locateMnist({ environment, workingFolder })).toMatchObject({
         folder: join(cache, 'inkling'),
         from: 'cache',
       });
