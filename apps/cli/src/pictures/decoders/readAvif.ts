@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import decode, { init } from '@jsquash/avif/decode.js';
 import { imageSize } from 'image-size';
 import { PictureError } from '../pictureError.ts';
 import type { PictureDecoder } from '../pictureFormat.ts';
+import { instancesOf } from './instancesOf.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const wasmBinary = await readFile(resolve('@jsquash/avif/codec/dec/avif_dec.wasm'));
+const instances = await instancesOf('@jsquash/avif/codec/dec/avif_dec.wasm');
 
 /**
  * Bytes a pixel: libavif keeps planes of 16 bits, and RGBA twice. A picture of a kilobyte may have as many
@@ -29,8 +27,8 @@ export const avif: PictureDecoder = {
     };
   },
   async decode(bytes) {
-    // A new instance for each picture gives the memory of the last one back. It must not print.
-    await init({ wasmBinary, print() {}, printErr() {} });
+    // A new instance for each picture gives the memory of the last one back.
+    await init(instances);
     const image = await decode(new Uint8Array(bytes).buffer);
     if (image === null) throw new PictureError('PICTURE_DAMAGED', 'its decoder gives up');
     const { width, height, data } = image;

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import decode, { init } from '@jsquash/webp/decode.js';
 import { imageSize } from 'image-size';
 import { beginsWith } from '../beginsWith.ts';
 import { PictureError } from '../pictureError.ts';
 import type { PictureDecoder } from '../pictureFormat.ts';
+import { instancesOf } from './instancesOf.ts';
 import { readTiffDirectory } from './readTiffDirectory.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const wasmBinary = await readFile(resolve('@jsquash/webp/codec/dec/webp_dec.wasm'));
+const instances = await instancesOf('@jsquash/webp/codec/dec/webp_dec.wasm');
 
 /** A part of a WebP: four letters, its length, its content, and a byte if the length is odd. */
 interface Chunk {
@@ -32,8 +30,8 @@ export const webp: PictureDecoder = {
   },
   async decode(bytes) {
     const frame = firstFrameOf(bytes);
-    // A new instance for each picture gives the memory of the last one back. It must not print.
-    await init({ wasmBinary, print() {}, printErr() {} });
+    // A new instance for each picture gives the memory of the last one back.
+    await init(instances);
     const file = frame === undefined ? bytes : stillPicture(frame);
     const { width, height, data } = await decode(new Uint8Array(file).buffer);
     const samples = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
