@@ -79,7 +79,7 @@ test('a convolution of any shape, stride, padding and groups has the bits of the
     fc.asyncProperty(convolutions, (convolution) =>
       expectSameResults((on) => compute(on, convolution), backends),
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -4,7 +4,8 @@ import { conformanceClaims } from '@inkling/tensor/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 
-// Alone: after this file, the reference computes several times slower in the same process.
+// Slow: each claim of the contract. The module is the exact build on one thread, which `conformance` leaves to
+// this file.
 
 /** A compiled module, as a bundler provides it that compiles ahead of time. */
 async function compiledModule(name: string): Promise<WebAssembly.Module> {

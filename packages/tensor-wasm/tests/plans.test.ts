@@ -62,7 +62,7 @@ test('a plan gives the same bits in any order of its items', async () => {
     fc.asyncProperty(programs([1, 2, 3, 4, 8, 9, 10, 16, 17, 33, 40]), (program) =>
       expectSameBits(program, [backend]),
     ),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });
 
