@@ -12,7 +12,7 @@ import {
   fastConformanceClaims,
   float64Backend,
 } from '../src/testing/index.ts';
-import { brokenClaims } from './support/brokenClaims.ts';
+import { breaksOne, brokenClaims } from './support/brokenClaims.ts';
 
 // Alone: once it has run, the reference computes several times slower in its process.
 
@@ -147,8 +147,7 @@ describe('the conformance suite finds', () => {
 
   test('every kernel that does nothing', async () => {
     for (const name of Object.keys(referenceBackend().kernels)) {
-      const broken = await brokenClaims(() => ({ [name]: () => {} }), conformanceClaims);
-      expect(broken, name).not.toEqual([]);
+      expect(await breaksOne(() => ({ [name]: () => {} }), conformanceClaims), name).toBe(true);
     }
   });
 });

@@ -4,4 +4,3 @@ import { testMarkdown } from '../../../tools/markdownExamples.ts';
 const folder = resolve(import.meta.dirname, '..');
 
 await testMarkdown(resolve(folder, 'README.md'), folder);
-await testMarkdown(resolve(folder, '../../CONTRIBUTING.md'), folder);
