@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { describe as describeDataset, findMnist, loadCsv, loadMnist } from '../src/index.node.ts';
 import { mnistFolder, withMnist } from './support/realData.ts';
+import { times } from './support/times.ts';
 
 withMnist('MNIST has its published statistics, and the same images as CSV and as IDX', async () => {
   expect(await findMnist(mnistFolder)).toMatchObject({ format: 'idx' });
@@ -19,11 +20,10 @@ withMnist('MNIST has its published statistics, and the same images as CSV and as
     countsPerClass: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
   });
 
-  const csvs = [
-    [train, await loadCsv(join(mnistFolder, 'mnist_train.csv.gz'))],
-    [test, await loadCsv(join(mnistFolder, 'mnist_test.csv.gz'))],
-  ];
-  for (const [idx, csv] of csvs) {
+  // The 60,000 rows of the other file take ten times as long.
+  const files = [[test, 'mnist_test.csv.gz'] as const, [train, 'mnist_train.csv.gz'] as const];
+  for (const [idx, file] of times > 1 ? files : files.slice(0, 1)) {
+    const csv = await loadCsv(join(mnistFolder, file));
     // Compared as bytes, because `toEqual` would look at each of 47 million pixels.
     expect(Buffer.compare(csv.inputs.data, idx.inputs.data)).toBe(0);
     expect(csv.targets?.data.join()).toBe(idx.targets?.data.join());

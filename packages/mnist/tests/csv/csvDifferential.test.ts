@@ -10,6 +10,7 @@ import { readRecords } from '../../src/csv/grammar.ts';
 import { readCsv } from '../../src/csv/readCsv.ts';
 import { scanRows } from '../../src/csv/scanner.ts';
 import { outcomeOf } from '../support/outcome.ts';
+import { times } from '../support/times.ts';
 
 // Slow: it reads hundreds of files with every reader, cut into pieces in many ways.
 
@@ -178,7 +179,7 @@ test('every reader reads the original values from a valid file', async () => {
         });
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 * times },
   );
 });
 
@@ -190,7 +191,7 @@ test('every reader returns the same dataset or throws the same error for any fil
         expect(outcome, reader).toEqual(expected);
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 40 * times },
   );
 });
 
@@ -228,14 +229,14 @@ test('every reader has the same outcome for any text', async () => {
         expect(outcome, reader).toEqual(expected);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 80 * times },
   );
 });
 
 test('every reader has the same limit for the length of a row', async () => {
   const limit = 2 ** 16 + 64 * 2;
   for (const length of [limit - 1, limit, limit + 1]) {
-    for (const end of ['', '\r\n']) {
+    for (const end of length === limit ? ['', '\r\n'] : ['']) {
       const files = [
         `1,2,${'0'.repeat(length - 4)}`,
         `1,2,"${'0'.repeat(length - 6)}"`,

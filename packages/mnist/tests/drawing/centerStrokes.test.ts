@@ -130,11 +130,11 @@ describe('centerStrokes', () => {
     expect(centerStrokes([[7, 9, 7, 9, 7, 9], [], [7, 9]], { thickness: 6 }).data).toEqual(dot);
   });
 
-  test('a million points take no more space or time than their ink', () => {
-    const scribble = Float64Array.from({ length: 2_000_000 }, (_, index) => (index * index) % 499);
+  test('200,000 points take no more space or time than their ink', () => {
+    const scribble = Float64Array.from({ length: 400_000 }, (_, index) => (index * index) % 499);
     const { data } = centerStrokes([scribble]);
     expect(data.filter((value) => value === 255).length).toBeGreaterThan(300);
-    const slow = Float64Array.from({ length: 2_000_000 }, (_, index) => index);
+    const slow = Float64Array.from({ length: 400_000 }, (_, index) => index);
     expect(centerStrokes([slow]).data).toEqual(centerStrokes([[0, 0, 500, 500]]).data);
   });
 
