@@ -6,12 +6,12 @@ import { syntheticDigits } from '@inkling/mnist';
 import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
-import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { temporaryFolder } from '../../../cli/tests/support/temporaryFolder.ts';
 import { readFiles } from '../../src/training/trainingData.ts';
+import { violations } from '../support/violations.ts';
 import { type VisitOptions, visit } from '../support/visit.ts';
 
 interface DroppedFile {
@@ -83,14 +83,6 @@ async function download(page: Page): Promise<string> {
   return text(await saved.createReadStream());
 }
 
-async function violations(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run();
-    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [id, nodes[0].html]);
-  });
-}
-
 /** The rows of a CSV file, with the label first. */
 function rowsOf({ inputs, targets }: ReturnType<typeof syntheticDigits>): string[] {
   return Array.from(targets.data, (label, row) =>
@@ -159,7 +151,7 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
 describe('the same run', () => {
   const typed = {
     'Neurons in the hidden layer': '12, 8',
-    Epochs: '60',
+    Epochs: '20',
     'Batch size': '16',
     'Learning rate': '0.01',
     'Random seed': '7',
@@ -177,7 +169,7 @@ describe('the same run', () => {
       loss: softmaxCrossEntropy(),
       optimizer: adam({ learningRate: 0.01 }),
       batchSize: 16,
-      epochs: 60,
+      epochs: 20,
       seed: 7,
     }));
     return network.weights();
