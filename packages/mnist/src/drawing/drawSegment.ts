@@ -43,13 +43,14 @@ export function drawSegment(
     const to = dy === 0 ? x1 : x0 + dx * clamp((y + reach - y0) / dy);
     const firstColumn = Math.max(0, Math.floor(Math.min(from, to) - reach));
     const lastColumn = Math.min(width - 1, Math.floor(Math.max(from, to) + reach));
+    const across = (y - y0) * dy;
     for (let column = firstColumn; column <= lastColumn; column += 1) {
       const index = row * width + column;
       const earlier = data[index];
       // Most pixels of a slow stroke are already full of ink.
       if (earlier >= fullInk) continue;
       const x = column + 0.5;
-      const product = (x - x0) * dx + (y - y0) * dy;
+      const product = (x - x0) * dx + across;
       const along = product <= 0 ? 0 : product >= lengthSquared ? 1 : product / lengthSquared;
       const ex = x - x0 - along * dx;
       const ey = y - y0 - along * dy;

@@ -29,25 +29,26 @@ export function placeInk(ink: Tensor<'u8'>): Tensor<'u8'> {
 }
 
 /** The smallest box around all ink. */
-function boxOf(ink: Tensor<'u8'>): Box {
-  const [height, width] = ink.shape;
-  let left = width;
-  let right = -1;
-  let top = height;
-  let bottom = -1;
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      if (ink.data[row * width + column] === 0) continue;
-      left = Math.min(left, column);
-      right = Math.max(right, column);
-      top = Math.min(top, row);
-      bottom = row;
-    }
-  }
-  if (bottom < 0) {
+function boxOf({ data, shape: [, width] }: Tensor<'u8'>): Box {
+  const isInk = (value: number) => value > 0;
+  const first = data.findIndex(isInk);
+  if (first < 0) {
     throw new BlankPictureError(
       'The picture is blank; it needs ink that stands out from the paper. Draw a digit first.',
     );
+  }
+  const top = Math.floor(first / width);
+  const bottom = Math.floor(data.findLastIndex(isInk) / width);
+  let left = width - 1;
+  let right = 0;
+  // Each row is read from its ends, and only where its ink would make the box larger.
+  for (let start = top * width; start <= bottom * width; start += width) {
+    let column = 0;
+    while (column < left && data[start + column] === 0) column += 1;
+    left = column;
+    column = width - 1;
+    while (column > right && data[start + column] === 0) column -= 1;
+    right = column;
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

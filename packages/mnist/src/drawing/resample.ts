@@ -37,17 +37,21 @@ export function resample(
     const start = (box.top + row) * stride + box.left;
     for (let column = 0; column < width; column += 1) {
       const { first, weights } = columnTaps[column];
+      const from = start + first;
       let sum = 0;
-      for (let i = 0; i < weights.length; i += 1) sum += weights[i] * pixels[start + first + i];
+      for (let i = 0; i < weights.length; i += 1) sum += weights[i] * pixels[from + i];
       across[row * width + column] = sum;
     }
   }
   const result = new Float64Array(height * width);
   for (let row = 0; row < height; row += 1) {
     const { first, weights } = rowTaps[row];
+    const start = row * width;
     for (let i = 0; i < weights.length; i += 1) {
+      const weight = weights[i];
+      const from = (first + i) * width;
       for (let column = 0; column < width; column += 1) {
-        result[row * width + column] += weights[i] * across[(first + i) * width + column];
+        result[start + column] += weight * across[from + column];
       }
     }
   }
