@@ -7,6 +7,7 @@ import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from './support/expectRefusal.ts';
 import { inkling, type Run } from './support/inkling.ts';
+import { runHere } from './support/runHere.ts';
 import {
   IDX_IMAGES,
   IDX_LABELS,
@@ -32,7 +33,7 @@ async function expectUntrained(args: readonly string[], start: string): Promise<
   const empty = join(folder.path, `untrained ${runs}`);
   await mkdir(empty);
   const out = ['--out', join(empty, 'm.json'), '--plot', join(empty, 'p.svg')];
-  const run = await inkling(['train', '--hidden', '4', '--iterations', '1', ...args, ...out, '--json'], {
+  const run = await runHere(['train', '--hidden', '4', '--iterations', '1', ...args, ...out, '--json'], {
     folder: folder.path,
   });
   expectRefusal(run, start);
@@ -48,7 +49,7 @@ describe('train refuses a CSV, and writes nothing, for', () => {
   };
   const wholeGzip = gzipSync(rows());
 
-  test.concurrent.each<[string, string, string | Uint8Array, string]>([
+  test.each<[string, string, string | Uint8Array, string]>([
     ['an empty file', 'empty.csv', '', 'empty.csv: there are no images in the data'],
     [
       'a truncated gzip file',
@@ -94,12 +95,12 @@ describe('train refuses a CSV, and writes nothing, for', () => {
     await expectUntrained(['--data', name], start);
   });
 
-  test.concurrent('a missing file, for --data and for --test', async () => {
+  test('a missing file, for --data and for --test', async () => {
     await expectUntrained(['--data', 'no.csv'], 'no.csv: there is no such file or folder. Expected ');
     await expectUntrained(['--data', 'train.csv', '--test', 'no.csv'], 'no.csv: ');
   });
 
-  test.concurrent('a folder without MNIST', async () => {
+  test('a folder without MNIST', async () => {
     await mkdir(join(folder.path, 'bare'));
     await expectUntrained(
       ['--data', 'bare'],
@@ -114,7 +115,7 @@ describe('train refuses IDX files, and writes nothing, for', () => {
   const labels = 'train-labels-idx1-ubyte';
   const few = syntheticDigits({ count: 399, seed: 4 });
 
-  test.concurrent.each<[string, string, Uint8Array, string]>([
+  test.each<[string, string, Uint8Array, string]>([
     [
       'a wrong magic number',
       images,
@@ -148,7 +149,7 @@ describe('train refuses IDX files, and writes nothing, for', () => {
 });
 
 describe('evaluate refuses a model file that', () => {
-  test.concurrent.each<[string, string, string]>([
+  test.each<[string, string, string]>([
     ['is empty', '', 'model: the file is empty.'],
     [
       'is no JSON, and is quoted on one line without terminal control characters',
@@ -186,7 +187,7 @@ describe('evaluate refuses a model file that', () => {
     expect(run.stderr).not.toContain('\u001b');
   });
 
-  test.concurrent('has a layer whose weights have another shape or contain NaN', async () => {
+  test('has a layer whose weights have another shape or contain NaN', async () => {
     const { weight, model } = await savedLinear();
     const nan = Buffer.alloc(784 * 10 * 4);
     nan.writeFloatLE(Number.NaN, 12);
@@ -205,15 +206,15 @@ describe('evaluate refuses a model file that', () => {
     }
   });
 
-  test.concurrent('is missing or a folder, and so does predict', async () => {
+  test('is missing or a folder, and so does predict', async () => {
     await mkdir(join(folder.path, 'm.json'));
     expectRefusal(await evaluate('no.json'), 'no.json: there is no such file');
-    const run = await inkling(['predict', 'm.json', 'test.csv', '--json'], { folder: folder.path });
+    const run = await runHere(['predict', 'm.json', 'test.csv', '--json'], { folder: folder.path });
     expectRefusal(run, 'm.json: is a folder, expected a file');
   });
 
   function evaluate(name: string): Promise<Run> {
-    return inkling(['evaluate', name, '--data', 'test.csv', '--json'], { folder: folder.path });
+    return runHere(['evaluate', name, '--data', 'test.csv', '--json'], { folder: folder.path });
   }
 
   /** A saved model of one layer, whose weight entry can be replaced. */
@@ -243,10 +244,10 @@ test('without --json an error leaves standard output empty, and --debug adds the
   expect(debug.stderr).toMatch(/FileError: .*\n +at /);
 });
 
-test.concurrent('options for a CSV file are refused without a CSV file', async () => {
+test('options for a CSV file are refused without a CSV file', async () => {
   const args = ['train', '--data', 'synthetic', '--image-size', '10x10', '--json'];
   expectRefusal(
-    await inkling(args, { folder: folder.path }),
+    await runHere(args, { folder: folder.path }),
     '--image-size: this option describes a CSV file',
   );
 });

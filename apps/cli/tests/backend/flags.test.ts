@@ -5,6 +5,7 @@ import { Tensor } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import { originalWeights, trainingDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -151,7 +152,7 @@ describe('where WebAssembly does not run', () => {
 describe('refused with advice:', () => {
   const reference = ['--backend', 'reference'];
 
-  test.concurrent.each<[string, string[], string]>([
+  test.each<[string, string[], string]>([
     [
       'threads for the reference, in train',
       ['train', '--data', 'nothing.csv', '--threads', '2', ...reference],
@@ -195,6 +196,6 @@ describe('refused with advice:', () => {
       "option '--threads <n>' argument '100000' is invalid. Expected at most 256.",
     ],
   ])('%s', async (_, args, start) => {
-    expectRefusal(await run([...args, '--json']), start);
+    expectRefusal(await runHere([...args, '--json']), start);
   });
 });

@@ -2,8 +2,17 @@ import { vi } from 'vitest';
 import { run } from '../../src/run.ts';
 import type { Run } from './inkling.ts';
 
-/** Runs the command in this process, without the start of a program. Paths must be absolute. */
-export async function runHere(args: readonly string[]): Promise<Run> {
+/**
+ * Runs the command in this process, without the start of a program, which takes longer than most refusals. It
+ * takes the streams and the folder of the process, so tests that use it must not run at the same time.
+ *
+ * @param options.folder where it runs. Default: paths must be absolute.
+ */
+export async function runHere(
+  args: readonly string[],
+  { folder = process.cwd() }: { readonly folder?: string } = {},
+): Promise<Run> {
+  const home = process.cwd();
   let stdout = '';
   let stderr = '';
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -16,10 +25,12 @@ export async function runHere(args: readonly string[]): Promise<Run> {
   });
   const before = process.exitCode;
   process.exitCode = undefined;
+  process.chdir(folder);
   try {
     const code = await run(args);
     return { code, stdout, stderr };
   } finally {
+    process.chdir(home);
     process.exitCode = before;
     out.mockRestore();
     err.mockRestore();
