@@ -6,6 +6,7 @@ import { commands } from '../src/commands.ts';
 import { dataCommands } from '../src/data/commands.ts';
 import { expectRefusal } from './support/expectRefusal.ts';
 import { inkling, type Run } from './support/inkling.ts';
+import { runHere } from './support/runHere.ts';
 import { writeDigits } from './support/samples.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
 
@@ -23,16 +24,13 @@ describe('--help', () => {
     ...dataCommands.map(({ name }) => ['data', name]),
   ];
 
-  test.concurrent.each(paths.map((path) => [path]))(
-    'of %j shows how to use it, with examples',
-    async (path) => {
-      const { code, stdout, stderr } = await run([...path, '--help']);
-      expect([code, stderr]).toEqual([0, '']);
-      expect(stdout).toContain(`Usage: ${['inkling', ...path].join(' ')} `);
-      expect(stdout).toMatch(/\nExamples:\n( {2}.+\n)+/);
-      expect(stdout).toContain('--help');
-    },
-  );
+  test.each(paths.map((path) => [path]))('of %j shows how to use it, with examples', async (path) => {
+    const { code, stdout, stderr } = await runHere([...path, '--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`Usage: ${['inkling', ...path].join(' ')} `);
+    expect(stdout).toMatch(/\nExamples:\n( {2}.+\n)+/);
+    expect(stdout).toContain('--help');
+  });
 
   test.concurrent('shows the name and the description of every command', async () => {
     const lines = (await run(['--help'])).stdout.replaceAll(/\s+/g, ' ');
@@ -68,7 +66,7 @@ test.concurrent('a script of this repository takes paths from where the user sta
 });
 
 describe('refused with advice:', () => {
-  test.concurrent.each<[string, string[], string]>([
+  test.each<[string, string[], string]>([
     ['a misspelt command', ['trian'], "unknown command 'trian'. Did you mean train? See inkling --help"],
     ['an unknown command', ['nonsense'], "unknown command 'nonsense'. See inkling --help"],
     ['a misspelt option', ['train', '--epoch', '3'], "unknown option '--epoch'. Did you mean --epochs? See "],
@@ -110,7 +108,7 @@ describe('refused with advice:', () => {
       "option '--hidden <n,…>' argument '16,' is invalid. Expected a ",
     ],
   ])('%s', async (_, args, start) => {
-    expectRefusal(await run([...args, '--json']), start);
+    expectRefusal(await runHere([...args, '--json']), start);
   });
 });
 

@@ -6,6 +6,7 @@ import { type ImageDataset, loadCsv, syntheticDigits } from '@inkling/mnist';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import {
   greyPng,
   inkAt,
@@ -162,7 +163,7 @@ describe('data to-csv', () => {
     expect(await read('pixels.csv')).toMatchObject({ labels: undefined });
   });
 
-  test.concurrent.each<[string, string[], string]>([
+  test.each<[string, string[], string]>([
     ['a blank picture', ['zero.png', 'blank.png'], 'blank.png: The picture is blank'],
     ['a missing picture', ['no.png'], 'no.png: there is no such file'],
     ['a missing file', ['no.csv'], 'no.csv: there is no such file or folder'],
@@ -178,7 +179,8 @@ describe('data to-csv', () => {
       "option '--label <n>' argument '11' is invalid",
     ],
   ])('refuses %s, and writes nothing', async (claim, args, start) => {
-    expectRefusal(await data('to-csv', ...args, '--out', `${claim}.csv`, '--json'), start);
+    const command = ['data', 'to-csv', ...args, '--out', `${claim}.csv`, '--json'];
+    expectRefusal(await runHere(command, { folder: folder.path }), start);
     expect(existsSync(join(folder.path, `${claim}.csv`))).toBe(false);
   });
 

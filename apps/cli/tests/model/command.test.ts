@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { trainedOn } from '../../src/model/trainedOn.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -67,7 +68,7 @@ test.concurrent('a model of more layers than the limit is refused, and read wher
   expect(stdout).toMatch(/^total +10 /m);
 });
 
-test.concurrent.each<[string, string[], string]>([
+test.each<[string, string[], string]>([
   ['an unknown name', ['resnet'], '--model resnet: there is no network of this name, and no file.'],
   [
     'images too small for it',
@@ -80,7 +81,7 @@ test.concurrent.each<[string, string[], string]>([
     '--classes: the file model.json has its own image size and classes. ',
   ],
 ])('refused: %s', async (_, args, start) => {
-  expectRefusal(await summary(...args, '--json'), start);
+  expectRefusal(await runHere(['summary', ...args, '--json'], { folder: folder.path }), start);
 });
 
 test('the training record of a file is printed on one line, without terminal control characters', () => {

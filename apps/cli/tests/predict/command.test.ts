@@ -9,6 +9,7 @@ import { makeTiff } from '../pictures/makeTiff.ts';
 import { pictureFiles } from '../pictures/pictureFiles.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { type Event, eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import {
   greyPng,
   inkAt,
@@ -118,11 +119,14 @@ test.concurrent('every format gives the same answer, and the program finds the d
   expect(small).toHaveLength(2);
 });
 
-test.concurrent('--no-limits decodes a picture above the limits, in predict and in data to-csv', async () => {
+test('--no-limits decodes a picture above the limits, in predict and in data to-csv', async () => {
   await writeFile(join(folder.path, 'wide.png'), hugePng());
-  const toCsv = (...args: readonly string[]) =>
-    inkling(['data', 'to-csv', 'wide.png', '--out', 'wide.csv', ...args, '--json'], { folder: folder.path });
-  for (const run of [(...args: readonly string[]) => predict('wide.png', ...args, '--json'), toCsv]) {
+  const commands = [
+    ['predict', 'model.json', 'wide.png', '--json'],
+    ['data', 'to-csv', 'wide.png', '--out', 'wide.csv', '--json'],
+  ];
+  for (const command of commands) {
+    const run = (...args: readonly string[]) => runHere([...command, ...args], { folder: folder.path });
     expectRefusal(await run(), 'wide.png: the picture is 51000 × 1000 pixels, at most 50 megapixels');
     // Its data are too short, which only the decoder finds.
     expectRefusal(await run('--no-limits'), 'wide.png: this PNG is damaged');
@@ -188,7 +192,7 @@ test.concurrent('the message for a model of another image size says what to do w
   );
 });
 
-test.concurrent.each<[string, string, Uint8Array | string, string]>([
+test.each<[string, string, Uint8Array | string, string]>([
   ['a blank picture', 'blank.png', greyPng(() => 255), 'The picture is blank'],
   [
     'text named as a picture',
@@ -219,7 +223,8 @@ test.concurrent.each<[string, string, Uint8Array | string, string]>([
   ['a truncated PNG', 'cut.png', greyPng(() => 0).subarray(0, 60), 'this PNG is damaged, incomplete or'],
 ])('%s is refused with the file and the reason', async (_, name, content, reason) => {
   await writeFile(join(folder.path, name), content);
-  expectRefusal(await predict(name, '--json'), `${name}: ${reason}`);
+  const run = await runHere(['predict', 'model.json', name, '--json'], { folder: folder.path });
+  expectRefusal(run, `${name}: ${reason}`);
 });
 
 function hugePng(): Buffer {

@@ -9,6 +9,7 @@ import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, programFromSources, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -219,7 +220,7 @@ describe('train', () => {
 });
 
 describe('train refuses before it reads or trains,', () => {
-  test.concurrent.each([
+  test.each([
     ['a model in a missing folder', ['--out', 'no/m.json'], 'no/m.json: cannot be written'],
     ['a model named as a folder', ['--out', 'taken'], 'taken: is a folder'],
     ['a plot in a missing folder', ['--plot', 'no/p.svg'], 'no/p.svg: cannot be written'],
@@ -230,7 +231,7 @@ describe('train refuses before it reads or trains,', () => {
     const refused = join(folder.path, `refused ${start.replaceAll('/', ' ')}`);
     await mkdir(join(refused, 'taken'), { recursive: true });
     // If this file were read first, the error would be about its content.
-    const run = await inkling(['train', '--data', 'nothing.csv', ...args, '--json'], { folder: refused });
+    const run = await runHere(['train', '--data', 'nothing.csv', ...args, '--json'], { folder: refused });
     expectRefusal(run, start);
     expect(await readdir(refused)).toEqual(['taken']);
   });
