@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Soak } from './soak.ts';
 
-/** The costly tests of mnist with more cases than `pnpm test` has; see `packages/mnist/tests/support/times.ts`. */
+/** The costly tests of mnist, with more cases than usual: see `packages/mnist/tests/support/times.ts`. */
 export const data: Soak = {
   name: 'data',
   description:

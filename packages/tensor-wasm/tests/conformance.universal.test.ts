@@ -5,7 +5,7 @@ import { fastBackends } from './support/fastBackends.ts';
 
 // Slow: each claim of the contract on each build. The quick tests have products, layers and whole steps.
 
-/** The exact build on one thread is in `module.test.ts`. Chromium differs from Node only in threads and memory. */
+/** Chromium differs from Node in threads and memory. `module.test.ts` has the exact build on one thread. */
 const [exact, fast] = typeof process === 'undefined' ? [4, 1] : [4, 2];
 
 describe(`the exact build, threads: ${exact}`, async () => {

@@ -4,8 +4,8 @@ import { conformanceClaims } from '@inkling/tensor/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 
-// Slow: each claim of the contract. The module is the exact build on one thread, which `conformance` leaves to
-// this file.
+// Slow: each claim of the contract. The module is the exact build on one thread, which the conformance tests
+// leave to this file.
 
 /** A compiled module, as a bundler provides it that compiles ahead of time. */
 async function compiledModule(name: string): Promise<WebAssembly.Module> {
