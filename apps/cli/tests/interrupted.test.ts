@@ -200,7 +200,10 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expectCursor(stdout);
   });
 
-  test.concurrent('the end of the terminal stops the run, and the model is saved', async () => {
+  test.concurrent('the end of the terminal stops the run, and the model is saved', async ({
+    // The shared `expect` loses this test when one beside it ends, and then refuses to poll.
+    expect,
+  }) => {
     const { code } = await shown([...endless, ...into('closed')], (child) => {
       // `script` is the terminal; its end closes it, and the system sends SIGHUP.
       void said(child, /ETA/).then(() => child.kill('SIGKILL'));
