@@ -1,8 +1,9 @@
 import { ArgumentError, allocate, createRandom, Tensor } from '@inkling/tensor';
 import { cos, sin } from '@inkling/tensor/math';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
+import { type SmoothField, smoothField } from './smoothField.ts';
 
-/** The limits of a distortion. Each image draws every amount uniformly from −limit to limit. */
+/** The limits of a distortion. Each image draws every amount but `bend` uniformly from −limit to limit. */
 export interface DistortOptions {
   /** Any whole number. The same seed gives the same bits on every machine. Default 0. */
   readonly seed?: number;
@@ -21,21 +22,26 @@ export interface DistortOptions {
    * and its four neighbours, at −1 as dark as the darkest. Default 0.8.
    */
   readonly pen?: number;
+  /**
+   * The strength of a smooth bending, in pixels: the standard deviation of the distances by which the knots
+   * of a grid move. Default 0.
+   */
+  readonly bend?: number;
 }
 
 /**
  * Distorts each image a little, as if another person had written it: rotates, shears, scales and shifts it
- * about its middle, and makes the pen broader or finer. Networks that also learn from such copies recognize
- * new images better (P. Simard, D. Steinkraus, J. Platt: Best practices for convolutional neural networks
- * applied to visual document analysis, 2003, section 2).
+ * about its middle, makes the pen broader or finer, and bends it if asked. Networks that also learn from
+ * such copies recognize new images better (P. Simard, D. Steinkraus, J. Platt: Best practices for
+ * convolutional neural networks applied to visual document analysis, 2003, section 2).
  *
  * @returns as many images, in the same order, with the same labels.
  * @throws ArgumentError when a limit is not a finite number from 0 up, or when `stretch` is not below 1, or
  * `pen` not at most 1.
  */
 export function distort(images: LabelledImages, options: DistortOptions = {}): LabelledImages {
-  const { seed = 0, rotation = 0.2, shear = 0.3, stretch = 0.15, shift = 1, pen = 0.8 } = options;
-  expectLimits({ rotation, shear, stretch, shift, pen });
+  const { seed = 0, rotation = 0.2, shear = 0.3, stretch = 0.15, shift = 1, pen = 0.8, bend = 0 } = options;
+  expectLimits({ rotation, shear, stretch, shift, pen, bend });
   const { width, height, inputs } = images;
   const random = createRandom(seed);
   const spread = (most: number) => random.uniform(-most, most);
@@ -56,7 +62,8 @@ export function distort(images: LabelledImages, options: DistortOptions = {}): L
       y: spread(shift),
     };
     const source = withPen(inputs.data.subarray(start, start + width * height), width, height, spread(pen));
-    warp(source, distorted.subarray(start, start + width * height), width, height, map);
+    const field = bend === 0 ? undefined : smoothField(random, bend);
+    warp(source, distorted.subarray(start, start + width * height), width, height, map, field);
   }
   return { ...images, inputs: new Tensor('u8', inputs.shape, distorted) };
 }
@@ -102,15 +109,27 @@ interface AffineMap {
  * Maps each target pixel to a point of the source and interpolates linearly between the four pixels around
  * it.
  */
-function warp(source: Uint8Array, target: Uint8Array, width: number, height: number, map: AffineMap): void {
+function warp(
+  source: Uint8Array,
+  target: Uint8Array,
+  width: number,
+  height: number,
+  map: AffineMap,
+  field?: SmoothField,
+): void {
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
   const at = (column: number, row: number) =>
     column >= 0 && column < width && row >= 0 && row < height ? source[row * width + column] : 0;
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
       const [dx, dy] = [column - middleX, row - middleY];
-      const x = middleX + map.xx * dx + map.xy * dy + map.x;
-      const y = middleY + map.yx * dx + map.yy * dy + map.y;
+      let x = middleX + map.xx * dx + map.xy * dy + map.x;
+      let y = middleY + map.yx * dx + map.yy * dy + map.y;
+      if (field) {
+        const [u, v] = [(x + 0.5) / width, (y + 0.5) / height];
+        x += field.x(u, v);
+        y += field.y(u, v);
+      }
       const [left, top] = [Math.floor(x), Math.floor(y)];
       const [partX, partY] = [x - left, y - top];
       const above = at(left, top) + partX * (at(left + 1, top) - at(left, top));

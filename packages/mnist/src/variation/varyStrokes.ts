@@ -2,6 +2,7 @@ import { ArgumentError, type Random } from '@inkling/tensor';
 import { boundsOf } from '../drawing/boundsOf.ts';
 import { checkStrokes } from '../drawing/checkStrokes.ts';
 import type { Stroke } from '../drawing/rasterizeStrokes.ts';
+import { bend } from './bend.ts';
 import { jitter } from './jitter.ts';
 import { rotation } from './rotation.ts';
 import { sampling } from './sampling.ts';
@@ -24,6 +25,8 @@ export interface VariationOptions {
   readonly sampling?: number;
   /** Limit of the smooth offset of the points. Default 0.02. */
   readonly jitter?: number;
+  /** Strength of a smooth bending: the standard deviation by which the knots of a grid move. Default 0.03. */
+  readonly bend?: number;
   /** Limit of the scaling, as a share of the size. Each axis draws its own amount. Default 0.15. */
   readonly stretch?: number;
   /** Limit of the shear: how far a point moves to the side, for each unit above the middle. Default 0.2. */
@@ -37,6 +40,7 @@ const variations: Readonly<Record<keyof VariationOptions, Variation>> = {
   serifs,
   sampling,
   jitter,
+  bend,
   stretch,
   slant,
   rotation,
@@ -52,9 +56,9 @@ const LARGEST = 1e300;
  * @param random draws all amounts: the same state gives the same bits on every machine.
  * @returns other strokes in the same unit, without those that have no points. At limits of 0 they have the
  * same points.
- * @throws ArgumentError when a stroke is not made of pairs of finite numbers, the points are more than 1e300
- * apart, or a limit is not from 0 to the largest one: 1 for `serifs`, `sampling` and `jitter`, 0.9 for
- * `stretch`, 5 for `slant`, π for `rotation`.
+ * @throws ArgumentError when a stroke is not made of pairs of finite numbers, the points are more than
+ * 1e300 apart, or a limit is not from 0 to the largest one: 1 for `serifs`, `sampling`, `jitter` and
+ * `bend`, 0.9 for `stretch`, 5 for `slant`, π for `rotation`.
  */
 export function varyStrokes(
   strokes: readonly Stroke[],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { distort, syntheticDigits } from '../../src/index.ts';
 
 const digits = syntheticDigits({ count: 50, seed: 3 });
-const nothing = { rotation: 0, shear: 0, stretch: 0, shift: 0, pen: 0 };
+const nothing = { rotation: 0, shear: 0, stretch: 0, shift: 0, pen: 0, bend: 0 };
 
 function inkOf(pixels: Uint8Array): number {
   return pixels.reduce((sum, value) => sum + value, 0);
@@ -15,7 +15,7 @@ describe('distort', () => {
   });
 
   test('refuses limits that are not finite numbers from 0 up, and those beyond the size of an image', () => {
-    for (const name of ['rotation', 'shear', 'stretch', 'shift', 'pen']) {
+    for (const name of ['rotation', 'shear', 'stretch', 'shift', 'pen', 'bend']) {
       for (const limit of [Number.NaN, Number.POSITIVE_INFINITY, -0.1]) {
         expect(() => distort(digits, { [name]: limit })).toThrow(
           `distort: ${name} must be a finite number from 0 up, but it is ${limit}.`,
@@ -31,6 +31,21 @@ describe('distort', () => {
       const distorted = distort(digits, { ...nothing, ...some });
       expect(distorted.inputs.data).not.toEqual(digits.inputs.data);
       expect(inkOf(distorted.inputs.data) / inkOf(digits.inputs.data)).toBeCloseTo(1, 2);
+    }
+  });
+
+  test('bending moves ink smoothly: neighbours stay neighbours, and little ink is added or lost', () => {
+    const bent = distort(digits, { ...nothing, bend: 1 });
+    expect(bent.inputs.data).not.toEqual(digits.inputs.data);
+    expect(inkOf(bent.inputs.data) / inkOf(digits.inputs.data)).toBeCloseTo(1, 1);
+    const ramp = Uint8Array.from({ length: 784 }, (_, index) => 4 * (index % 28));
+    const columns = { ...digits, inputs: new Tensor('u8', [1, 784], ramp) };
+    const { data } = distort(columns, { ...nothing, bend: 1 }).inputs;
+    for (let row = 6; row < 22; row += 1) {
+      for (let column = 6; column < 22; column += 1) {
+        const step = data[row * 28 + column + 1] - data[row * 28 + column];
+        expect(step >= 0 && step <= 8).toBe(true);
+      }
     }
   });
 

@@ -84,7 +84,7 @@ describe('strokesToImages', () => {
   });
 
   test('what is no digit keeps its serifs', () => {
-    const off = { sampling: 0, jitter: 0, stretch: 0, slant: 0, rotation: 0 };
+    const off = { sampling: 0, jitter: 0, bend: 0, stretch: 0, slant: 0, rotation: 0 };
     const draw = (label: number | string) =>
       rowOf(strokesToImages([{ ...letter, label }], { otherLabel: 10, variation: { ...off, serifs: 1 } }), 0);
     expect(draw('i')).toEqual(centerStrokes(letter.strokes).data);

@@ -7,6 +7,7 @@ const limits: Required<VariationOptions> = {
   serifs: 1,
   sampling: 0.4,
   jitter: 0.05,
+  bend: 0.1,
   stretch: 0.3,
   slant: 0.4,
   rotation: 0.4,
@@ -15,6 +16,7 @@ const off: Required<VariationOptions> = {
   serifs: 0,
   sampling: 0,
   jitter: 0,
+  bend: 0,
   stretch: 0,
   slant: 0,
   rotation: 0,
@@ -156,6 +158,18 @@ describe('varyStrokes', () => {
       // A random offset of each point by itself would change by 2 on average.
       const changes = offsets.slice(1).map((offset, index) => Math.abs(offset - offsets[index]));
       expect(Math.max(...changes)).toBeLessThan(0.35);
+    }
+  });
+
+  test('bending keeps strokes together that meet, and neighbours near each other', () => {
+    const cross = [
+      Array.from({ length: 51 }, (_, index) => [index, 25]).flat(),
+      Array.from({ length: 51 }, (_, index) => [25, index]).flat(),
+    ];
+    for (const [across, down] of samples(cross, { bend: 0.1 })) {
+      expect([...across.subarray(50, 52)]).toEqual([...down.subarray(50, 52)]);
+      const steps = pairs(across).map(([x], index) => (index === 0 ? 1 : x - across[2 * index - 2]));
+      expect(Math.max(...steps.map((step) => Math.abs(step - 1)))).toBeLessThan(0.9);
     }
   });
 
