@@ -1,3 +1,4 @@
+export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.ts';
 export {
   type Classification,
   type EvaluateOptions,
