@@ -67,6 +67,13 @@ export default {
       to: { path: '^(packages/(?!tensor-wasm/|tensor/)|apps/|node_modules/)' },
     },
     {
+      name: 'reader-imports-libraries',
+      comment: 'It is a library on top of the others: no application, no library from outside.',
+      severity: 'error',
+      from: { path: '^packages/reader/src/' },
+      to: { path: '^(packages/(?!reader/|nn/|mnist/|tensor/|tensor-wasm/)|apps/|node_modules/)' },
+    },
+    {
       name: 'nothing-imports-an-app',
       severity: 'error',
       from: { path: '^packages/' },

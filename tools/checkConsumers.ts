@@ -10,7 +10,7 @@ import ts from 'typescript';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'inkling-consumer-'));
-const packages = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'recipes'];
+const packages = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'recipes', 'reader'];
 
 const types = `
 import { tensor, type Tensor } from '@inkling/tensor';
@@ -23,18 +23,21 @@ import { allLayers } from '@inkling/nn/layers';
 import { layerCases } from '@inkling/nn/testing';
 import { writeWhole } from '@inkling/mnist/files';
 import { type ImageDataset, loadCsv, loadImages, loadMnist, writeCsv } from '@inkling/mnist';
+import { createReader, type Reading } from '@inkling/reader';
 import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
 export const used = { tensor, exp, conformanceClaims, wasmBackend, linear, sequential, allLayers, layerCases, resolveRecipe };
 export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
-export type Used = [Tensor, MatmulSettings];
+export type Used = [Tensor, MatmulSettings, Reading];
+export const reader = createReader();
 `;
 
 const bundled = `
 import { loadCsv, syntheticDigits, writeCsv } from '@inkling/mnist';
 import { linear, sequential } from '@inkling/nn';
+import { createReader } from '@inkling/reader';
 import { resolveRecipe } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
@@ -45,7 +48,9 @@ await writeCsv(syntheticDigits({ count: 3 }), 'digits.csv');
 const written = await loadCsv('digits.csv');
 sequential([linear(2, 2)], { backend: referenceBackend() });
 if (typeof resolveRecipe !== 'function' || typeof wasmBackend !== 'function') throw new Error('an import is missing');
-console.log(inputs.shape.join(), written.inputs.shape.join());
+const reader = await createReader();
+const { text } = await reader.read([[26, 14, 50, 13, 74, 12, 62, 38, 52, 64, 46, 92]]);
+console.log(inputs.shape.join(), written.inputs.shape.join(), text);
 `;
 
 const base: ts.CompilerOptions = {
@@ -90,7 +95,7 @@ async function faultsOfBundle(): Promise<string[]> {
     cwd: join(folder, 'alone'),
     encoding: 'utf8',
   });
-  return printed === '1,2 3,784\n' ? [] : [`the bundle printed ${printed}`];
+  return printed === '1,2 3,784 7\n' ? [] : [`the bundle printed ${printed}`];
 }
 
 mkdirSync(join(folder, 'node_modules/@inkling'), { recursive: true });

@@ -1,0 +1,90 @@
+import { ArgumentError, InklingError, UnavailableError } from '@inkling/tensor';
+import { LONGEST } from './shrink.ts';
+
+/** The pixels of a picture, such as the `ImageData` of a canvas. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and alpha of each pixel, row by row: `4 · width · height` bytes. */
+  readonly data: Uint8ClampedArray | Uint8Array;
+}
+
+/** A canvas of the page, or an `OffscreenCanvas`. */
+export interface CanvasPicture {
+  readonly width: number;
+  readonly height: number;
+  getContext(kind: '2d'): unknown;
+}
+
+/** A file or other blob with a picture in a format that the browser knows. */
+export interface BlobPicture {
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What only a browser can read. */
+export type BrowserPicture = CanvasPicture | BlobPicture;
+
+interface Context {
+  drawImage(image: Bitmap, x: number, y: number, width: number, height: number): void;
+  getImageData(x: number, y: number, width: number, height: number): Pixels;
+}
+
+interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  close(): void;
+}
+
+// Browsers have them; Node does not.
+declare const createImageBitmap:
+  | ((source: BlobPicture, options: { readonly imageOrientation: 'from-image' }) => Promise<Bitmap>)
+  | undefined;
+declare const OffscreenCanvas: (new (width: number, height: number) => CanvasPicture) | undefined;
+
+export function isBrowserPicture(drawing: object): drawing is BrowserPicture {
+  return 'getContext' in drawing || 'arrayBuffer' in drawing;
+}
+
+/**
+ * The pixels of a canvas or of a file. A file is turned upright as its camera was held, and a large picture
+ * is drawn smaller.
+ * @throws InklingError `PICTURE_FORMAT` when the browser cannot decode the file.
+ * @throws ArgumentError when the canvas has no 2d context.
+ * @throws UnavailableError for a file outside of browsers.
+ */
+export async function browserPixels(picture: BrowserPicture): Promise<Pixels> {
+  if ('getContext' in picture) return contextOf(picture).getImageData(0, 0, picture.width, picture.height);
+  if (typeof createImageBitmap === 'undefined' || typeof OffscreenCanvas === 'undefined') {
+    throw new UnavailableError(
+      'read: files of pictures can be decoded in browsers only. Decode the file, and pass { width, height, data }.',
+    );
+  }
+  const bitmap = await createImageBitmap(picture, { imageOrientation: 'from-image' }).catch((cause) => {
+    throw new InklingError(
+      'PICTURE_FORMAT',
+      'read: the browser cannot decode this file as a picture. Pass a PNG, a JPEG or a WebP.',
+      { cause },
+    );
+  });
+  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const width = Math.max(1, Math.round(bitmap.width * scale));
+  const height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = contextOf(new OffscreenCanvas(width, height));
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
+}
+
+function contextOf(canvas: CanvasPicture): Context {
+  const context = canvas.getContext('2d');
+  if (isContext(context)) return context;
+  throw new ArgumentError(
+    'read: the canvas has no 2d context. Read its pixels, and pass { width, height, data }.',
+  );
+}
+
+function isContext(context: unknown): context is Context {
+  return typeof context === 'object' && context !== null && 'getImageData' in context;
+}

@@ -1,0 +1,67 @@
+import { type Network, readModel, sequential } from '@inkling/nn';
+import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
+import { type Backend, Tensor } from '@inkling/tensor';
+import { DIGITS } from '../digits.ts';
+
+/** The kinds of layers of the reader's network. */
+const layers = [conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader];
+const PIXELS = 784;
+
+/** What the network says about one picture. */
+export interface Scores {
+  /** The logits of the digits 0 to 9, and of no digit. */
+  readonly logits: Float64Array;
+  /** What the last layer saw of the picture: its features. Pictures of one form have similar ones. */
+  readonly features: Float32Array;
+}
+
+/**
+ * The network of a reader, without its last layer, which stands here in numbers: it is what `teach` looks
+ * at.
+ */
+export interface DigitNetwork {
+  /** Computes the scores of pictures u8 `[784]`. */
+  score(pictures: readonly Tensor<'u8'>[]): Promise<Scores[]>;
+  close(): void;
+}
+
+/**
+ * Reads the network from a model file whose last layer is `linear(features, 11)`.
+ * @throws ModelError when it is damaged.
+ */
+export async function readDigitNetwork(model: string, backend: Backend): Promise<DigitNetwork> {
+  const { network } = readModel(model, { backend, layers });
+  const weights = await network.weights();
+  const trunk = withoutLastLayer(network, weights);
+  network.close();
+  const [features] = trunk.shapes.at(-1) ?? [];
+  const weight = weights.subarray(weights.length - (features + 1) * (DIGITS + 1));
+  const bias = weight.subarray(features * (DIGITS + 1));
+  return {
+    async score(pictures) {
+      const pixels = new Uint8Array(pictures.length * PIXELS);
+      for (const [index, picture] of pictures.entries()) pixels.set(picture.data, index * PIXELS);
+      const { data } = await trunk.run(new Tensor('u8', [pictures.length, 28, 28, 1], pixels));
+      return pictures.map((_, index) => {
+        const seen = data.slice(index * features, (index + 1) * features);
+        const logits = Float64Array.from(bias);
+        for (let feature = 0; feature < features; feature += 1) {
+          for (let output = 0; output <= DIGITS; output += 1) {
+            logits[output] += seen[feature] * weight[feature * (DIGITS + 1) + output];
+          }
+        }
+        return { logits, features: seen };
+      });
+    },
+    close: () => trunk.close(),
+  };
+}
+
+function withoutLastLayer({ backend, layers, shapes, parameters }: Network, weights: Float32Array): Network {
+  const { offset } = parameters.places.at(-2) ?? parameters.places[0];
+  return sequential(layers.slice(0, -1), {
+    backend,
+    inputShape: shapes[0],
+    weights: weights.subarray(0, offset),
+  });
+}

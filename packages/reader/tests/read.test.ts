@@ -1,0 +1,125 @@
+import { centerStrokes, rasterizeStrokes } from '@inkling/mnist';
+import { ArgumentError, ShapeError, Tensor } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import { createReader } from '../src/index.ts';
+import { handwritten, placed, signs } from './handwriting.ts';
+
+const reader = await createReader();
+
+describe('a reader', () => {
+  test.each(Object.entries(handwritten))('reads %s by its strokes', async (name, strokes) => {
+    expect(await reader.read(strokes)).toMatchObject({ kind: 'digit', text: name[0] });
+  });
+
+  test.each(Object.entries(handwritten))(
+    'reads %s as a picture, dark on light and light on dark',
+    async (name, strokes) => {
+      const light = rasterizeStrokes(placed(strokes, 2, 20, 20), { width: 240, height: 240, thickness: 14 });
+      const dark = new Tensor(
+        'u8',
+        light.shape,
+        light.data.map((value) => 255 - value),
+      );
+      for (const picture of [light, dark, pixelsOf(dark)]) {
+        expect(await reader.read(picture)).toMatchObject({ kind: 'digit', text: name[0] });
+      }
+    },
+  );
+
+  test.each(Object.entries(signs))('does not take %s for a digit', async (_, strokes) => {
+    expect((await reader.read(strokes)).kind).toMatch(/^(not-a-digit|unsure)$/);
+  });
+
+  test('says the same about a drawing that is moved or scaled', async () => {
+    for (const strokes of Object.values(handwritten)) {
+      const { digits, ...reading } = await reader.read(strokes);
+      for (const [scale, left, top] of [
+        [4, 0, 0],
+        [0.25, 64, -32],
+        [1, -1000, 1000],
+      ]) {
+        const other = await reader.read(placed(strokes, scale, left, top));
+        expect(other).toMatchObject(reading);
+        expect(other.digits[0]?.probabilities).toEqual(digits[0]?.probabilities);
+      }
+    }
+  });
+
+  test('says where the digit is and what the network saw', async () => {
+    const reading = await reader.read(placed(handwritten['7'], 2, 100, 50));
+    if (reading.kind !== 'digit') expect.fail(`It is read as ${reading.kind}.`);
+    const [{ box, picture, confidence, probabilities }] = reading.digits;
+    expect(box).toEqual({ left: 152, top: 74, width: 96, height: 160 });
+    expect(picture.shape).toEqual([28, 28]);
+    expect(Math.max(...picture.data)).toBe(255);
+    expect(probabilities).toHaveLength(10);
+    expect(confidence).toBe(probabilities[7]);
+    expect(probabilities.reduce((sum, share) => sum + share)).toBeLessThanOrEqual(1 + 1e-12);
+  });
+
+  test('takes a digit in MNIST’s form as it is', async () => {
+    for (const strokes of Object.values(handwritten)) {
+      const digit = centerStrokes(strokes);
+      const { kind, text, digits } = await reader.read(digit);
+      expect({ kind, text }).toEqual({ kind: 'digit', text: (await reader.read(strokes)).text });
+      expect(digits[0]?.picture.data).toEqual(digit.data);
+    }
+    expect((await reader.read(new Tensor('u8', [784], new Uint8Array(784)))).kind).toBe('blank');
+  });
+
+  test('without ink it is blank', async () => {
+    const blank = { kind: 'blank', text: '', digits: [] };
+    expect(await reader.read([])).toEqual(blank);
+    expect(await reader.read([[], []])).toEqual(blank);
+    for (const value of [0, 128, 255]) {
+      for (const [height, width] of [
+        [1, 1],
+        [40, 60],
+        [1, 500],
+      ]) {
+        const picture = new Tensor('u8', [height, width], new Uint8Array(height * width).fill(value));
+        expect(await reader.read(picture)).toEqual(blank);
+        expect(await reader.read(pixelsOf(picture))).toEqual(blank);
+      }
+    }
+  });
+
+  test('refuses what is no drawing, with a sentence', async () => {
+    await expect(reader.read([[1, 2, 3]])).rejects.toThrow(ArgumentError);
+    await expect(reader.read([[1, Number.NaN]])).rejects.toThrow('read: stroke 0 has NaN at position 1');
+    await expect(
+      reader.read([
+        [1, 2],
+        [Number.POSITIVE_INFINITY, 0],
+      ]),
+    ).rejects.toThrow(ArgumentError);
+    await expect(reader.read(new Tensor('u8', [783], new Uint8Array(783)))).rejects.toThrow(ShapeError);
+    await expect(reader.read({ width: 3, height: 3, data: new Uint8Array(9) })).rejects.toThrow(
+      'expected 4 · width',
+    );
+    for (const nonsense of [undefined, null, 7, 'seven', {}, () => 7]) {
+      // @ts-expect-error No drawing.
+      await expect(reader.read(nonsense)).rejects.toThrow(ArgumentError);
+    }
+  });
+
+  test('reads a scribble of a million points, or of thousands of strokes, without an answer that it is sure of', async () => {
+    const points = Float64Array.from({ length: 2_000_000 }, (_, index) => ((index * 7919) % 1009) / 10);
+    expect((await reader.read([points])).kind).not.toBe('digit');
+    const strokes = Array.from({ length: 5000 }, (_, index) => [
+      index % 71,
+      index % 73,
+      (index * 7) % 71,
+      (index * 5) % 73,
+    ]);
+    expect((await reader.read(strokes)).kind).not.toBe('digit');
+  });
+});
+
+/** The pixels of a grey picture, as a canvas has them. */
+function pixelsOf({ shape, data }: Tensor<'u8'>) {
+  const [height, width] = shape;
+  const pixels = new Uint8ClampedArray(4 * data.length).fill(255);
+  for (const [index, value] of data.entries()) pixels.fill(value, 4 * index, 4 * index + 3);
+  return { width, height, data: pixels };
+}
