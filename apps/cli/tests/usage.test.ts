@@ -75,7 +75,7 @@ describe('refused with advice:', () => {
       ['train', 'x'],
       "too many arguments for 'train'. Expected 0 arguments but got 1: x. ",
     ],
-    ['a missing argument', ['predict', 'm.json'], "missing required argument 'picture'. See inkling --help"],
+    ['a missing argument', ['predict'], "missing required argument 'file'. See inkling --help"],
     ['a missing option', ['data', 'to-csv', 'x'], "required option '--out <file>' not specified. See "],
     [
       'both epochs and iterations',

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import { mnistLayout } from '@inkling/mnist';
 import { evaluate, softmaxCrossEntropy } from '@inkling/nn';
-import { classesOf, readRecord } from '@inkling/recipes';
-import type { Command } from 'commander';
+import { classesOf, expectDigitModel, readRecord } from '@inkling/recipes';
+import { InklingError } from '@inkling/tensor';
+import { type Command, Option } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
@@ -13,9 +15,13 @@ import type { ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
+import { type Answerer, answerByModel, answerByReader } from './answer.ts';
+import { drawingsOf, evaluateHandwriting, picturesOf } from './evaluateHandwriting.ts';
 import { reportEvaluation } from './report.ts';
 
-type EvaluateOptions = BackendOptions & CommonOptions & DataOptions & ModelOptions;
+interface EvaluateOptions extends BackendOptions, CommonOptions, DataOptions, ModelOptions {
+  readonly strokes?: string;
+}
 
 /** Starting a second thread takes longer than it would save on 10,000 images. */
 const USUAL_THREADS = 1;
@@ -26,20 +32,51 @@ export const examples = [
   'inkling evaluate model.json --data t10k-images-idx3-ubyte.gz     with the labels beside it',
   'inkling evaluate model.json --json | jq .accuracy',
   'inkling evaluate model.json --backend reference',
+  'inkling evaluate --strokes digits.jsonl.gz      the built-in reader, on drawings of a pen',
+  'inkling evaluate model.json --strokes digits.jsonl',
 ];
 
 export function define(command: Command): void {
-  addCommonOptions(command).argument('<model>', 'the JSON file of a model', fileName);
+  addCommonOptions(command)
+    .argument('[model]', 'the JSON file of a model (default: the built-in reader)', fileName)
+    .addOption(
+      new Option('--strokes <file>', 'drawings of a pen instead of images (.jsonl, .jsonl.gz)')
+        .argParser(fileName)
+        .conflicts('data'),
+    );
   addDataOptions(command, 'the test images');
   addBackendOptions(command, String(USUAL_THREADS)).action(
-    async (model: string, options: EvaluateOptions) => {
+    async (model: string | undefined, options: EvaluateOptions) => {
       const session = createSession(options);
       const backend = await openBackend(session, options, USUAL_THREADS);
+      const answerer = async (): Promise<Answerer> => {
+        if (model === undefined) {
+          const { createReader } = await import('@inkling/reader');
+          return answerByReader(await createReader({ backend }));
+        }
+        const { network, metadata } = await loadModel(model, backend, options);
+        expectDigitModel(network, metadata, model);
+        return answerByModel(network);
+      };
+      const { strokes } = options;
+      if (strokes !== undefined) {
+        const answer = await answerer();
+        const drawings = await drawingsOf(session, strokes, options.limits);
+        return evaluateHandwriting(session, strokes, drawings, answer);
+      }
+      const load = () =>
+        withReadingProgress(session, (onProgress) =>
+          loadTestData({ ...options, onProgress, onNote: session.note }),
+        );
+      if (model === undefined) {
+        const answer = await answerer();
+        const { test, origin } = await load();
+        expectImageSize(test, origin);
+        return evaluateHandwriting(session, origin, picturesOf(test), answer);
+      }
       const { network, metadata } = await loadModel(model, backend, options);
       classesOf(network, model);
-      const { test, origin } = await withReadingProgress(session, (onProgress) =>
-        loadTestData({ ...options, onProgress, onNote: session.note }),
-      );
+      const { test, origin } = await load();
       expectSize(network, model, test, origin);
       if (options.data && readRecord(metadata).training?.data === basename(options.data)) {
         session.print(
@@ -48,5 +85,15 @@ export function define(command: Command): void {
       }
       reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
     },
+  );
+}
+
+/** @throws InklingError when the reader cannot take the images. */
+function expectImageSize({ width, height }: { width: number; height: number }, origin: string): void {
+  if (width === mnistLayout.width && height === mnistLayout.height) return;
+  throw new InklingError(
+    'IMAGE_SIZE',
+    `${origin}: the images have ${width} × ${height} pixels, but the reader takes ${mnistLayout.width} × ` +
+      `${mnistLayout.height}. Choose images of that size, or name a model of theirs.`,
   );
 }

@@ -1,17 +1,19 @@
+import { openAsBlob } from 'node:fs';
 import { predict } from '@inkling/nn';
-import { classesOf, imageSizeOf } from '@inkling/recipes';
-import { InklingError } from '@inkling/tensor';
+import { classesOf, imageSizeOf, recognizeFile } from '@inkling/recipes';
+import { type Backend, InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
-import { fileName, fileNames } from '../flags/fileName.ts';
+import { fileNames } from '../flags/fileName.ts';
 import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { pictureNames } from '../pictures/formats.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';
-import { createSession } from '../session/session.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { reportReading } from './readingReport.ts';
 import { reportPrediction } from './report.ts';
 
 interface PredictOptions extends BackendOptions, CommonOptions, ModelOptions {
@@ -22,46 +24,44 @@ interface PredictOptions extends BackendOptions, CommonOptions, ModelOptions {
 const USUAL_THREADS = 1;
 
 export const examples = [
-  'inkling predict model.json seven.png            a drawing or a photograph of a digit',
-  'inkling predict model.json *.jpg --json',
+  'inkling predict seven.png                       the built-in reader: one digit or several, with doubt',
+  'inkling predict *.jpg --json',
+  'inkling predict model.json seven.png            your own model, on a drawing or a photograph of a digit',
   'inkling predict model.json rows.csv             rows of pixels, with or without a label',
-  'cat seven.png | inkling predict model.json -',
+  'cat seven.png | inkling predict -',
   'inkling predict model.json seven.png --backend reference',
 ];
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .argument('<model>', 'the JSON file of a model', fileName)
+    .usage('[options] [model.json] <picture...>')
     .argument(
-      '<picture...>',
-      `pictures (${pictureNames}), CSV or IDX files, or - for standard input`,
+      '<file...>',
+      `pictures (${pictureNames}), CSV or IDX files, or - for standard input; first the JSON file of a model, unless ` +
+        'the built-in reader shall read',
       fileNames,
     )
-    .option('--no-center', 'take pictures as they are: of the model’s own size, light ink on black');
+    .option('--no-center', 'with a model: take pictures as they are, of its own size, light ink on black');
   addLimitsOption(command);
   addBackendOptions(command, String(USUAL_THREADS)).action(
-    async (model: string, paths: string[], options: PredictOptions) => {
+    async (files: string[], options: PredictOptions) => {
       const session = createSession(options);
       const backend = await openBackend(session, options, USUAL_THREADS);
-      const { network, metadata } = await loadModel(model, backend, options);
-      const size = imageSizeOf(network, metadata);
-      const classes = classesOf(network, model);
+      const [first, ...rest] = files;
+      const isModel = await startsWithModel(first);
+      const paths = isModel ? rest : files;
+      if (paths.length === 0) {
+        throw new InklingError(
+          'NO_PICTURE',
+          `${first}: a model reads pictures, but none is named. Add one: inkling predict ${first} seven.png`,
+        );
+      }
+      const answer = isModel
+        ? await answerByModel(session, backend, first, options)
+        : await answerByReader(session, backend, options);
       for (const path of paths) {
         try {
-          const samples = await readSamples(path, {
-            ...size,
-            classes,
-            center: options.center,
-            limits: options.limits,
-            onNote: session.note,
-          });
-          const prediction = await predict(network, samples.inputs);
-          reportPrediction(session, {
-            path: path === '-' ? 'standard input' : path,
-            samples,
-            prediction,
-            size,
-          });
+          await answer(path);
         } catch (error) {
           // An error in one file does not stop the answers for the others.
           if (!(error instanceof InklingError)) throw error;
@@ -71,4 +71,59 @@ export function define(command: Command): void {
       }
     },
   );
+}
+
+/**
+ * Whether the first file is a model, by its first bytes or by its name. The name of a model that is missing
+ * must not let the reader answer in its place.
+ */
+async function startsWithModel(path: string): Promise<boolean> {
+  if (path === '-') return false;
+  if (path.toLowerCase().endsWith('.json')) return true;
+  try {
+    return (await recognizeFile(await openAsBlob(path))) === 'model';
+  } catch {
+    // A file that cannot be read is named later, by the reading of pictures.
+    return false;
+  }
+}
+
+async function answerByModel(
+  session: Session,
+  backend: Backend,
+  model: string,
+  options: PredictOptions,
+): Promise<(path: string) => Promise<void>> {
+  const { network, metadata } = await loadModel(model, backend, options);
+  const size = imageSizeOf(network, metadata);
+  const classes = classesOf(network, model);
+  return async (path) => {
+    const { center, limits } = options;
+    const samples = await readSamples(path, { ...size, classes, center, limits, onNote: session.note });
+    const prediction = await predict(network, samples.inputs);
+    reportPrediction(session, { path: nameOf(path), samples, prediction, size });
+  };
+}
+
+async function answerByReader(
+  session: Session,
+  backend: Backend,
+  { limits }: PredictOptions,
+): Promise<(path: string) => Promise<void>> {
+  const [{ createReader }, { readPictures }] = await Promise.all([
+    import('@inkling/reader'),
+    import('./readPictures.ts'),
+  ]);
+  const reader = await createReader({ backend });
+  return async (path) => {
+    const pictures = await readPictures(path, { limits, onNote: session.note });
+    for (const [index, { drawing, label }] of pictures.entries()) {
+      const row = pictures.length > 1 ? index + 1 : undefined;
+      reportReading(session, { path: nameOf(path), row, label, reading: await reader.read(drawing) });
+    }
+  };
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'standard input' : path;
 }

@@ -95,3 +95,65 @@ test.concurrent('labels without an output of the model are refused', async () =>
   expectRefusal(run, 'dataset: sample ');
   expect(run.stderr).toContain('the network has 2 outputs, for the labels 0 to 1');
 });
+
+/** Two digits by two people, and a sign. */
+const drawings = [
+  { label: 1, writer: 1, source: 'here', strokes: [[50, 8, 49, 30, 51, 60, 50, 92]] },
+  { label: 7, writer: 2, source: 'here', strokes: [[26, 14, 50, 13, 74, 12, 62, 38, 52, 64, 46, 92]] },
+  {
+    label: '#',
+    writer: 2,
+    source: 'here',
+    strokes: [
+      [35, 10, 30, 90],
+      [70, 10, 65, 90],
+      [10, 35, 90, 35],
+      [10, 65, 90, 65],
+    ],
+  },
+];
+
+test.concurrent('evaluates the built-in reader on drawings of a pen', async () => {
+  const text = drawings.map((drawing) => `${JSON.stringify(drawing)}\n`).join('');
+  await writeFile(join(folder.path, 'drawings.jsonl'), text);
+  const run = await evaluate('--strokes', 'drawings.jsonl', '--json');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const [event] = eventsOf(run);
+  expect(event).toMatchObject({
+    event: 'evaluation',
+    accuracy: 1,
+    correct: 2,
+    count: 2,
+    refused: 0,
+    unsure: 0,
+    perWriter: [
+      { writer: 1, source: 'here', count: 1, correct: 1, accuracy: 1 },
+      { writer: 2, source: 'here', count: 1, correct: 1, accuracy: 1 },
+    ],
+    perSource: [{ source: 'here', count: 2, correct: 2, accuracy: 1 }],
+    signs: { count: 1, doubted: 1 },
+  });
+  expect(event.confusion).toHaveLength(10);
+  expect(event.loss).toBeGreaterThan(0);
+  expect(event.calibrationError).toBeGreaterThan(0);
+  const words = await evaluate('--strokes', 'drawings.jsonl');
+  expect(words.stdout).toContain('Accuracy: 100.00% (2 of 2)');
+  expect(words.stdout).toContain('Signs that are no digits: 100.00% of 1');
+});
+
+test.concurrent('evaluates a model on drawings of a pen, which it always takes for digits', async () => {
+  const text = drawings.map((drawing) => `${JSON.stringify(drawing)}\n`).join('');
+  await writeFile(join(folder.path, 'for-model.jsonl'), text);
+  const [event] = eventsOf(await evaluate('model.json', '--strokes', 'for-model.jsonl', '--json'));
+  expect(event).toMatchObject({ count: 2, refused: 0, unsure: 0, signs: { count: 1, doubted: 0 } });
+});
+
+test.concurrent('evaluates the built-in reader on images', async () => {
+  const [event] = eventsOf(await evaluate('--data', 'test.csv', '--json'));
+  expect(event).toMatchObject({ event: 'evaluation', count: 100, perWriter: [], perSource: [] });
+});
+
+test.concurrent('takes drawings or images, not both', async () => {
+  const run = await evaluate('--strokes', 'drawings.jsonl', '--data', 'test.csv', '--json');
+  expectRefusal(run, "option '--strokes <file>' cannot be used with option '--data");
+});

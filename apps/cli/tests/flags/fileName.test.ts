@@ -34,7 +34,7 @@ describe('an empty name, as from an unset variable of a shell, is refused before
         'train --plot <file>',
         'train --test <file>',
         'draw --page <folder>',
-        'predict picture',
+        'predict file',
         'to-csv --out <file>',
         'info path',
       ]),

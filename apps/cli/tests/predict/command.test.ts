@@ -231,3 +231,26 @@ function hugePng(): Buffer {
   const size = header({ width: 51_000, height: 1000, depth: 8, colourType: 0 });
   return Buffer.concat([signature, size, pngChunk('IDAT', Buffer.alloc(8)), pngChunk('IEND', Buffer.of())]);
 }
+
+test.concurrent('without a model the built-in reader answers, and says what kind of answer it is', async () => {
+  const run = await inkling(['predict', 'ink.png', 'row.csv', '--json'], { folder: folder.path });
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const [picture, row] = eventsOf(run);
+  expect(picture).toMatchObject({
+    event: 'prediction',
+    input: 'ink.png',
+    kind: 'digit',
+    text: String(truth),
+  });
+  expect(row).toMatchObject({ input: 'row.csv', label: truth, kind: 'digit', text: String(truth) });
+  expect(picture.digits).toEqual([
+    expect.objectContaining({ digit: truth, confidence: expect.any(Number), box: expect.any(Object) }),
+  ]);
+  const words = await inkling(['predict', 'ink.png'], { folder: folder.path });
+  expect(words.stdout).toMatch(new RegExp(`^ink.png: ${truth} \\(`));
+});
+
+test.concurrent('a model without a picture is a question, not a picture', async () => {
+  const run = await inkling(['predict', 'model.json', '--json'], { folder: folder.path });
+  expectRefusal(run, 'model.json: a model reads pictures, but none is named');
+});
