@@ -31,7 +31,8 @@ const signs = {
  * - `node`: files that share a process, and so what it has read and compiled, with others;
  * - `alone`: files with a process of their own, and a comment that says why: `// Alone: …`;
  * - `slow`: the same for those that start programs, or have a comment `// Slow: …`;
- * - `chromium`: those named `*.universal.test.ts`, in Chromium;
+ * - `chromium`: those named `*.universal.test.ts`, in Chromium, and those named `*.chromium.test.ts`, only
+ *   there;
  * - `page`: those that open the page of apps/web, in Chromium.
  *
  * @param root the folder of the configuration.
@@ -40,12 +41,14 @@ const signs = {
 export function testConfig(root: string, packages = '.'): ViteUserConfig {
   const conditions = ['@inkling/source', 'module', 'development|production'];
   const tests = join(packages, 'tests/**/*.test.ts');
-  const universal = join(packages, 'tests/**/*.universal.test.ts');
+  const inChromium = join(packages, 'tests/**/*.{universal,chromium}.test.ts');
   const {
     alone = [],
     slow = [],
     page = [],
+    chromium = [],
   } = Object.groupBy(globSync(tests, { cwd: root }), (file) => {
+    if (file.endsWith('.chromium.test.ts')) return 'chromium';
     const text = readFileSync(join(root, file), 'utf8');
     if (signs.page.test(text)) return 'page';
     if (signs.slow.test(text)) return 'slow';
@@ -66,7 +69,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
             name: 'node',
             globalSetup: assemble,
             include: [tests],
-            exclude: [...alone, ...slow, ...page],
+            exclude: [...alone, ...slow, ...page, ...chromium],
             isolate: false,
             // What one file has replaced, the next must not find.
             unstubGlobals: true,
@@ -78,7 +81,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
           extends: true,
           test: { name: 'slow', globalSetup: [assemble, program], include: slow },
         },
-        ...(hasChromium() ? [chromiumProject(universal), pageProject(page)] : []),
+        ...(hasChromium() ? [chromiumProject(inChromium), pageProject(page)] : []),
       ],
     },
   };
@@ -93,7 +96,7 @@ function pageProject(page: string[]): TestProjectConfiguration {
   return { extends: true, test: { name: 'page', globalSetup, include: page } };
 }
 
-function chromiumProject(universal: string): TestProjectConfiguration {
+function chromiumProject(inChromium: string): TestProjectConfiguration {
   return {
     extends: true,
     server: {
@@ -106,7 +109,7 @@ function chromiumProject(universal: string): TestProjectConfiguration {
     test: {
       name: 'chromium',
       globalSetup: assemble,
-      include: [universal],
+      include: [inChromium],
       browser: {
         enabled: true,
         headless: true,

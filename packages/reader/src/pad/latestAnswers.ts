@@ -1,0 +1,50 @@
+/** Asks one question at a time, and passes on only the answer to the latest one. */
+export class LatestAnswers<Answer> {
+  readonly #answered: (answer: Answer) => void;
+  #latest: (() => Promise<Answer>) | undefined;
+  #isAsking = false;
+
+  /** @param answered receives the answers. */
+  constructor(answered: (answer: Answer) => void) {
+    this.#answered = answered;
+  }
+
+  /** Asks. What was asked before gets no answer any more. An error is reported as one that is not caught. */
+  ask(question: () => Promise<Answer>): void {
+    this.#latest = question;
+    if (!this.#isAsking) void this.#askLatest();
+  }
+
+  /** Answers without a question, as soon as the current task has ended. */
+  answer(answer: Answer): void {
+    const known = async () => answer;
+    this.#latest = known;
+    queueMicrotask(() => {
+      if (this.#latest !== known) return;
+      this.#latest = undefined;
+      this.#answered(answer);
+    });
+  }
+
+  async #askLatest(): Promise<void> {
+    this.#isAsking = true;
+    // Several changes in one task are one question.
+    for (await nextTask(); this.#latest; await nextTask()) {
+      const question = this.#latest;
+      try {
+        const answer = await question();
+        if (this.#latest !== question) continue;
+        this.#latest = undefined;
+        this.#answered(answer);
+      } catch (error) {
+        if (this.#latest === question) this.#latest = undefined;
+        reportError(error);
+      }
+    }
+    this.#isAsking = false;
+  }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
