@@ -65,6 +65,11 @@ button[aria-disabled='true'] {
   white-space: nowrap;
 }
 @media (forced-colors: active) {
+  /* Browsers leave the colours of an SVG to its author. */
+  [part='paper'] {
+    border-color: CanvasText;
+    background: Canvas;
+  }
   polyline {
     stroke: CanvasText;
   }

@@ -539,6 +539,7 @@ describe('the look of a pad', () => {
     const [forcedInk, forcedPaper] = look();
     await cdp().send('Emulation.setEmulatedMedia', { features: [] });
     expect(forcedInk).not.toBe('rgb(255, 0, 0)');
+    expect(forcedPaper).not.toBe('rgb(0, 0, 255)');
     expect(forcedInk).not.toBe(forcedPaper);
   });
 });
