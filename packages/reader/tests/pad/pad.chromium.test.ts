@@ -549,11 +549,11 @@ describe('README.md', () => {
     const html = /^```html\n(.*?)^```$/ms.exec(readme)?.[1] ?? expect.fail('There is no example.');
     const code = /<script type="module">(.*?)<\/script>/s.exec(html)?.[1] ?? expect.fail('It has no script.');
     const pad = addPad(html.replace(/<script.*<\/script>/s, ''));
-    const script = document.createElement('script');
-    script.type = 'module';
-    script.textContent = code.replace('@inkling/reader/pad', '/@id/@inkling/reader/pad');
-    document.body.append(script);
-    await wait(200);
+    const name = "'@inkling/reader/pad'";
+    expect(code).toContain(name);
+    const { href } = new URL('../../src/pad/index.ts', import.meta.url);
+    const script = new Blob([code.replace(name, `'${href}'`)], { type: 'text/javascript' });
+    await import(/* @vite-ignore */ URL.createObjectURL(script));
     await draw(pad, seven);
     await expect.poll(() => document.querySelector('output')?.textContent).toContain('7');
   });
