@@ -162,10 +162,8 @@ describe('a pad', () => {
     expect(pad.strokes).toHaveLength(1);
     expect(pad.strokes[0]).toHaveLength(seven[0].length);
     await expectRead(pad, { text: '7' });
-    // The pad is blank now, but the palm still rests where the pen just was.
+    // How long a palm may rest after the pen has gone is a claim of pad.test.ts, which needs no clock.
     pad.clear();
-    await draw(pad, dash, finger);
-    expect(pad.strokes).toEqual([]);
     await wait(600);
     await draw(pad, dash, finger);
     expect(pad.strokes).toHaveLength(1);
