@@ -21,8 +21,15 @@ export interface ReaderOptions {
  * loaded.
  * @throws ArgumentError when `learned` is not the result of `save()`.
  */
-export async function createReader(options: ReaderOptions = {}): Promise<Reader> {
-  const backend =
-    options.backend ?? (await pickBackend([() => wasmBackend({ threads: 1 }), referenceBackend]));
-  return makeReader(await readDigitNetwork(weights, backend), options.learned);
+export async function createReader({ backend, learned }: ReaderOptions = {}): Promise<Reader> {
+  if (backend) return makeReader(await readDigitNetwork(weights, backend), learned);
+  const own = await pickBackend([() => wasmBackend({ threads: 1 }), referenceBackend]);
+  const reader = await makeReader(await readDigitNetwork(weights, own), learned);
+  return {
+    ...reader,
+    close() {
+      reader.close();
+      own.close();
+    },
+  };
 }
