@@ -17,6 +17,7 @@ export {
 } from './dataset/imageDataset.ts';
 export { type SplitOptions, split } from './dataset/split.ts';
 export { BlankPictureError } from './drawing/blankPictureError.ts';
+export { type Bounds, boundsOf } from './drawing/boundsOf.ts';
 export { centerDigit } from './drawing/centerDigit.ts';
 export { type CenterOptions, centerStrokes } from './drawing/centerStrokes.ts';
 export { checkStrokes } from './drawing/checkStrokes.ts';

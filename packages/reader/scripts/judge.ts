@@ -3,7 +3,8 @@
 //   node --conditions=@inkling/source scripts/judge.ts /tmp/folds
 //
 // The folder has fold-0.json to fold-3.json, as `scripts/train.ts --fold` writes them; a missing fold is
-// left out. It prints the tables of docs/handwriting.md, and the settings of src/network/settings.ts.
+// left out. It prints how well each reads, and which settings (src/network/settings.ts) its people would
+// choose.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +24,8 @@ import { type Drawing, dataFolder, loadPeople } from './training/people.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [folder] = positionals;
+if (folder === undefined)
+  throw new Error('Name the folder of the folds, which scripts/train.ts --fold writes.');
 const people = await loadPeople();
 const { train } = await loadMnist(resolve(dataFolder, 'mnist'));
 const { unseen: images } = partMnist(train);

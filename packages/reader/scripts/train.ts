@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: {
     fold: { type: 'string' },
     out: { type: 'string', default: '.' },
-    epochs: { type: 'string', default: '24' },
+    epochs: { type: 'string', default: '12' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
   },

@@ -2,21 +2,24 @@ import { ArgumentError, ClosedError, Tensor } from '@inkling/tensor';
 import { DIGITS } from './digits.ts';
 import { partsOf } from './drawing/drawing.ts';
 import { directionOf, type Example, remember } from './learning/examples.ts';
-import { expectDigit, type Learned, MOST_EXAMPLES, readLearned, writeLearned } from './learning/learned.ts';
+import {
+  expectDigit,
+  type Learned,
+  MOST_EXAMPLES,
+  readLearned,
+  type Taught,
+  writeLearned,
+} from './learning/learned.ts';
 import type { DigitNetwork } from './network/digitNetwork.ts';
 import { probabilitiesOf } from './network/probabilities.ts';
-import { type Settings, settings as usualSettings } from './network/settings.ts';
+import { settings } from './network/settings.ts';
 import { type Candidate, findDigits } from './numbers/findDigits.ts';
 import type { Reader } from './reader.ts';
 import { type Found, readingOf } from './readingOf.ts';
 
 /** Makes a reader of a network. */
-export async function makeReader(
-  network: DigitNetwork,
-  learned?: Learned,
-  settings: Settings = usualSettings,
-): Promise<Reader> {
-  const examples: Example[] = [];
+export async function makeReader(network: DigitNetwork, learned?: Learned): Promise<Reader> {
+  const examples: (Example & Taught)[] = [];
   let isClosed = false;
 
   function expectOpen(): void {
@@ -47,7 +50,7 @@ export async function makeReader(
       expectOpen();
       const parts = await partsOf(drawing);
       if (parts.boxes.length === 0) return { kind: 'blank', text: '', digits: [] };
-      return readingOf(await findDigits(parts, classify), settings);
+      return readingOf(await findDigits(parts, classify));
     },
     async teach(drawing, digit) {
       expectOpen();

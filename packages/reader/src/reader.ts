@@ -12,6 +12,7 @@ export interface Reader {
   read(drawing: Drawing): Promise<Reading>;
   /**
    * Learns from a correction: this drawing is this digit. Later drawings of the same form are read so.
+   * A reader keeps its last 1,000 corrections.
    * @param digit from 0 to 9.
    * @throws ArgumentError (rejects) when it is no digit, or the drawing is blank.
    */

@@ -13,8 +13,7 @@ export interface ReadDigit {
   /** The most probable digit, from 0 to 9. */
   readonly digit: number;
   /**
-   * The probability that `digit` is right, from 0 to 1. It is calibrated: of the answers that say 0.9, about
-   * nine in ten are right.
+   * The probability that `digit` is right, from 0 to 1, as the network estimates it.
    */
   readonly confidence: number;
   /** The probabilities of the digits 0 to 9. What is missing to 1 is the probability of no digit at all. */

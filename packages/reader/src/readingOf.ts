@@ -1,6 +1,6 @@
 import { Tensor } from '@inkling/tensor';
-import { DIGITS } from './digits.ts';
-import type { Settings } from './network/settings.ts';
+import { DIGITS, SIDE } from './digits.ts';
+import { settings } from './network/settings.ts';
 import type { Candidate } from './numbers/findDigits.ts';
 import type { ReadDigit, Reading } from './reading.ts';
 
@@ -12,23 +12,23 @@ export interface Found extends Candidate {
 }
 
 /** What a reader says about the digits that it found, one or more, from left to right. */
-export function readingOf(found: readonly Found[], settings: Settings): Reading {
+export function readingOf(found: readonly Found[]): Reading {
   const digits = found.map(toDigit);
   const text = digits.map(({ digit }) => digit).join('');
-  if (found.some((one) => isDoubted(one, settings) && isRefused(one, settings))) {
+  if (found.some((one) => isDoubted(one) && isRefused(one))) {
     return { kind: 'not-a-digit', text: '', digits };
   }
-  if (found.some((one) => isDoubted(one, settings))) return { kind: 'unsure', text, digits };
+  if (found.some(isDoubted)) return { kind: 'unsure', text, digits };
   const [first, ...more] = digits;
   return more.length === 0 ? { kind: 'digit', text, digits: [first] } : { kind: 'number', text, digits };
 }
 
-function isDoubted({ confidence }: Found, { unsureBelow }: Settings): boolean {
-  return confidence < unsureBelow;
+function isDoubted({ confidence }: Found): boolean {
+  return confidence < settings.unsureBelow;
 }
 
-function isRefused({ probabilities }: Found, { refuseFrom }: Settings): boolean {
-  return probabilities[DIGITS] >= refuseFrom;
+function isRefused({ probabilities }: Found): boolean {
+  return probabilities[DIGITS] >= settings.refuseFrom;
 }
 
 function toDigit({ box, picture, probabilities, confidence }: Found): ReadDigit {
@@ -37,6 +37,6 @@ function toDigit({ box, picture, probabilities, confidence }: Found): ReadDigit 
     confidence,
     probabilities: [...probabilities.subarray(0, DIGITS)],
     box,
-    picture: new Tensor('u8', [28, 28], picture.data),
+    picture: new Tensor('u8', [SIDE, SIDE], picture.data),
   };
 }

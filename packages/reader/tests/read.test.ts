@@ -97,6 +97,11 @@ describe('a reader', () => {
     await expect(reader.read({ width: 3, height: 3, data: new Uint8Array(9) })).rejects.toThrow(
       'expected 4 · width',
     );
+    // A stroke in place of a list of strokes, and strokes that are none.
+    for (const strokes of [[1, 2, 3, 4], [null], [undefined], [{}]]) {
+      // @ts-expect-error No strokes.
+      await expect(reader.read(strokes)).rejects.toThrow('expected a list of pairs');
+    }
     for (const nonsense of [undefined, null, 7, 'seven', {}, () => 7]) {
       // @ts-expect-error No drawing.
       await expect(reader.read(nonsense)).rejects.toThrow(ArgumentError);

@@ -33,11 +33,13 @@ test('refuses to learn what is no digit, or from what it did not write', async (
     await expect(reader.teach(handwritten['1'], digit)).rejects.toThrow('expected a digit from 0 to 9');
   }
   await expect(reader.teach([], 1)).rejects.toThrow('the drawing is blank');
-  const { examples } = { examples: [{ digit: 1, picture: 'AAAA' }] };
+  const examples = [{ digit: 1, picture: 'AAAA' }];
   for (const learned of [
     {},
     { format: 'inkling-learned', version: 2, examples },
     { format: 'inkling-learned', version: 1, examples },
+    { format: 'inkling-learned', version: 1, examples: [null] },
+    { format: 'inkling-learned', version: 1, examples: [{ digit: 1 }] },
   ]) {
     // @ts-expect-error Not what `save` returns.
     await expect(createReader({ learned })).rejects.toThrow(ArgumentError);

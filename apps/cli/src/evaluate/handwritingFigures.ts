@@ -6,14 +6,15 @@ const SURE = 0.99;
 /** A probability of 0 would make the loss infinite. */
 const LEAST = 1e-12;
 
-export interface Share {
+// Types, not interfaces, because events of `--json` take what is known to be plain data.
+export type Share = {
   readonly count: number;
   readonly correct: number;
   readonly accuracy: number;
-}
+};
 
 /** How well drawings were read. Refused and doubted digits count as wrong in `accuracy`. */
-export interface HandwritingFigures extends Share {
+export type HandwritingFigures = Share & {
   /** Digits that were taken for none, or for a blank drawing. */
   readonly refused: number;
   /** Digits that were read with doubt. */
@@ -40,7 +41,7 @@ export interface HandwritingFigures extends Share {
     readonly unsure: number;
     readonly doubted: number;
   };
-}
+};
 
 interface Read {
   readonly item: LabelledDrawing;

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@inkling/nn';
 import { printable } from '@inkling/tensor';
 import type { Session } from '../session/session.ts';
 import { confusionTable } from '../terminal/confusionTable.ts';
@@ -10,7 +9,7 @@ const WRITERS_SHOWN = 5;
 
 /** Prints how well drawings were read. */
 export function reportHandwriting(session: Session, origin: string, figures: HandwritingFigures): void {
-  session.emit({ event: 'evaluation', ...plain(figures) });
+  session.emit({ event: 'evaluation', ...figures });
   session.print(`Data: ${printable(origin)}`);
   if (figures.count > 0) printDigits(session, figures);
   const { signs } = figures;
@@ -49,8 +48,4 @@ function printDigits(session: Session, figures: HandwritingFigures): void {
 
 function inWords({ accuracy, correct, count: all }: Share): string {
   return `${percent(accuracy)} (${count(correct)} of ${count(all)})`;
-}
-
-function plain(figures: HandwritingFigures): JsonObject {
-  return JSON.parse(JSON.stringify(figures));
 }

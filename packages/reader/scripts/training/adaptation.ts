@@ -25,7 +25,6 @@ export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores
     const taught = new Set(wrong.values());
     const examples = [...taught].map((index) => ({
       digit: labels[index],
-      picture: new Uint8Array(),
       direction: directions[index],
     }));
     const tally = (figures: typeof rest, index: number) => {

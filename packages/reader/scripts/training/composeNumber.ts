@@ -1,4 +1,4 @@
-import type { Stroke } from '@inkling/mnist';
+import { boundsOf, type Stroke } from '@inkling/mnist';
 import type { Random } from '@inkling/tensor';
 
 /** How far the digits of a number stand apart. */
@@ -22,12 +22,8 @@ export function composeNumber(
 ): Stroke[] {
   let right = 0;
   return digits.flatMap((strokes, index) => {
-    const xs = strokes.flatMap((stroke) => Array.from(stroke).filter((_, at) => at % 2 === 0));
-    const ys = strokes.flatMap((stroke) => Array.from(stroke).filter((_, at) => at % 2 === 1));
-    const [left, top] = [xs.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.min(a, b))];
-    const height = Math.max(ys.reduce((a, b) => Math.max(a, b)) - top, 1e-9);
-    const width = xs.reduce((a, b) => Math.max(a, b)) - left;
-    const longer = Math.max(height, width);
+    const { left, top, width, height } = boundsOf(strokes);
+    const longer = Math.max(height, width, 1e-9);
     const scale = (1 + random.uniform(-SIZE, SIZE)) / longer;
     const x0 = index === 0 ? 0 : right + random.uniform(...gap);
     const y0 = 1 - height * scale + random.uniform(-HEIGHT, HEIGHT);

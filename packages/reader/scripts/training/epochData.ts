@@ -9,6 +9,7 @@ import { createRandom, permutation, type Random, Tensor } from '@inkling/tensor'
 import { DIGITS } from '../../src/digits.ts';
 import { composeNumber } from './composeNumber.ts';
 import type { People } from './people.ts';
+import { rowsOf } from './rowsOf.ts';
 import { drawShapes } from './shapes.ts';
 
 /** How many pictures of each kind an epoch has; each is drawn or distorted anew. */
@@ -75,20 +76,16 @@ export function epochData(
  * all of it, the network would tell the kinds apart by that.
  */
 function partly(images: LabelledImages, options: DistortOptions, seed: number): LabelledImages[] {
-  const rows = Array.from(images.targets.data.keys());
-  return [
-    rowsOf(
-      images,
-      rows.filter((row) => row % 2 === 0),
-    ),
-    distort(
-      rowsOf(
-        images,
-        rows.filter((row) => row % 2 === 1),
-      ),
-      { ...options, seed },
-    ),
-  ];
+  const rows = Int32Array.from(images.targets.data.keys());
+  const plain = rowsOf(
+    images,
+    rows.filter((row) => row % 2 === 0),
+  );
+  const others = rowsOf(
+    images,
+    rows.filter((row) => row % 2 === 1),
+  );
+  return [plain, distort(others, { ...options, seed })];
 }
 
 function aNumber(digits: People['digits'], random: Random): LabelledStrokes {
@@ -99,18 +96,4 @@ function aNumber(digits: People['digits'], random: Random): LabelledStrokes {
 
 function someOf(images: LabelledImages, count: number, random: Random): LabelledImages {
   return rowsOf(images, permutation(images.targets.size, random).subarray(0, count));
-}
-
-function rowsOf(images: LabelledImages, rows: ArrayLike<number>): LabelledImages {
-  const inputs = new Uint8Array(rows.length * PIXELS);
-  const targets = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    inputs.set(images.inputs.data.subarray(rows[at] * PIXELS, (rows[at] + 1) * PIXELS), at * PIXELS);
-    targets[at] = images.targets.data[rows[at]];
-  }
-  return {
-    ...images,
-    inputs: new Tensor('u8', [rows.length, PIXELS], inputs),
-    targets: new Tensor('i32', [rows.length], targets),
-  };
 }

@@ -1,5 +1,6 @@
 import { type Stroke, toGrey } from '@inkling/mnist';
 import { ArgumentError, formatShape, ShapeError, Tensor } from '@inkling/tensor';
+import { PIXELS, SIDE } from '../digits.ts';
 import { type BrowserPicture, browserPixels, isBrowserPicture, type Pixels } from './browserPictures.ts';
 import type { Parts } from './parts.ts';
 import { pictureParts } from './pictureParts.ts';
@@ -12,9 +13,6 @@ import { strokeParts } from './strokeParts.ts';
  * tensor u8 `[784]` is one digit in MNIST's form, as `centerDigit` returns it, and is taken as it is.
  */
 export type Drawing = readonly Stroke[] | Pixels | Tensor<'u8'> | BrowserPicture;
-
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 
 /**
  * The parts of a drawing.
@@ -53,7 +51,7 @@ function greyParts(grey: Tensor<'u8'>): Parts {
   if (shape.length !== 2 || dtype !== 'u8' || grey.size === 0) {
     throw new ShapeError(
       `read: the picture has the shape ${formatShape(shape)} of ${dtype}, expected [height, width] of u8 with at ` +
-        'least one pixel. Pass one picture at a time, one number a pixel.',
+        'least one pixel, or [784] for one digit in MNIST’s form. Pass one picture at a time, one number a pixel.',
     );
   }
   const [height, width] = shape;

@@ -1,5 +1,4 @@
-import { centerStrokes, checkStrokes, type Stroke } from '@inkling/mnist';
-import type { Box } from '../reading.ts';
+import { boundsOf, centerStrokes, checkStrokes, type Stroke } from '@inkling/mnist';
 import type { Parts } from './parts.ts';
 
 /**
@@ -10,19 +9,7 @@ export function strokeParts(strokes: readonly Stroke[]): Parts {
   checkStrokes(strokes, 'read');
   const drawn = strokes.filter(({ length }) => length > 0);
   return {
-    boxes: drawn.map(boxOf),
+    boxes: drawn.map((stroke) => boundsOf([stroke])),
     draw: (which) => centerStrokes(which.map((index) => drawn[index])),
   };
-}
-
-function boxOf(points: Stroke): Box {
-  let [left, right] = [points[0], points[0]];
-  let [top, bottom] = [points[1], points[1]];
-  for (let i = 2; i < points.length; i += 2) {
-    left = Math.min(left, points[i]);
-    right = Math.max(right, points[i]);
-    top = Math.min(top, points[i + 1]);
-    bottom = Math.max(bottom, points[i + 1]);
-  }
-  return { left, top, width: right - left, height: bottom - top };
 }

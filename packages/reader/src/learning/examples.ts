@@ -1,8 +1,6 @@
-/** A drawing that the reader was corrected on. */
+/** A drawing that the reader was corrected on, as its network saw it. */
 export interface Example {
   readonly digit: number;
-  /** u8 `[784]`, what the network saw. */
-  readonly picture: Uint8Array;
   /** The features that the last layer saw, scaled to length 1. */
   readonly direction: Float64Array;
 }

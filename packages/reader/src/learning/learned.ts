@@ -1,5 +1,5 @@
 import { ArgumentError } from '@inkling/tensor';
-import { DIGITS } from '../digits.ts';
+import { DIGITS, PIXELS } from '../digits.ts';
 
 /** What a reader was taught, as plain data that JSON can hold. */
 export interface Learned {
@@ -17,11 +17,7 @@ export interface LearnedExample {
 
 /** More examples than a person corrects; a reader looks at all of them for each drawing. */
 export const MOST_EXAMPLES = 1000;
-const PIXELS = 784;
 const BASE64_LENGTH = 4 * Math.ceil(PIXELS / 3);
-
-declare function atob(text: string): string;
-declare function btoa(bytes: string): string;
 
 export interface Taught {
   readonly digit: number;
@@ -55,7 +51,8 @@ export function readLearned(learned: Learned): Taught[] {
   return examples.map(readExample);
 }
 
-function readExample({ digit, picture }: LearnedExample, index: number): Taught {
+function readExample(example: Partial<LearnedExample> | null, index: number): Taught {
+  const { digit = Number.NaN, picture } = example ?? {};
   expectDigit('createReader', digit);
   const bytes = typeof picture === 'string' && picture.length === BASE64_LENGTH ? decode(picture) : undefined;
   if (bytes?.length !== PIXELS) {

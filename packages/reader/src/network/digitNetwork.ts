@@ -1,11 +1,10 @@
 import { type Network, readModel, sequential } from '@inkling/nn';
 import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
 import { type Backend, Tensor } from '@inkling/tensor';
-import { DIGITS } from '../digits.ts';
+import { DIGITS, PIXELS, SIDE } from '../digits.ts';
 
 /** The kinds of layers of the reader's network. */
 const layers = [conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader];
-const PIXELS = 784;
 
 /** What the network says about one picture. */
 export interface Scores {
@@ -41,7 +40,7 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
     async score(pictures) {
       const pixels = new Uint8Array(pictures.length * PIXELS);
       for (const [index, picture] of pictures.entries()) pixels.set(picture.data, index * PIXELS);
-      const { data } = await trunk.run(new Tensor('u8', [pictures.length, 28, 28, 1], pixels));
+      const { data } = await trunk.run(new Tensor('u8', [pictures.length, SIDE, SIDE, 1], pixels));
       return pictures.map((_, index) => {
         const seen = data.slice(index * features, (index + 1) * features);
         const logits = Float64Array.from(bias);

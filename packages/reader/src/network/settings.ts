@@ -1,5 +1,5 @@
 /** How the network's outputs are understood. */
-export interface Settings {
+interface Settings {
   /** The logits are divided by it, so that the probabilities mean what they say. */
   readonly temperature: number;
   /** A digit below this confidence is doubted. */

@@ -31,8 +31,8 @@ const COSTS = { gap: 8, overlap: 1, digit: 0.1 };
  * network says how probable each candidate is as a digit, and gaps within a digit and overlaps between two
  * count against. The best way is found by dynamic programming.
  *
- * @param classify the log probability, for each candidate, of the digit that it resembles most.
- * @returns the candidates of the best way.
+ * @param classify says of each candidate how probable the digit is that it resembles most.
+ * @returns what it said of the candidates of the best way.
  */
 export async function findDigits<Result extends { readonly confidence: number }>(
   parts: Parts,
