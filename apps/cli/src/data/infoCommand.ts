@@ -1,4 +1,4 @@
-import { checkImages, describe, type ImageDataset, loadStrokes } from '@inkling/mnist';
+import { checkImages, describe, type ImageDataset } from '@inkling/mnist';
 import { printable } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
@@ -10,6 +10,7 @@ import { count, imageCount, percent } from '../terminal/formatting.ts';
 import { sideBySide } from '../terminal/sideBySide.ts';
 import { findImages } from './findImages.ts';
 import { addCsvOptions, type DataOptions } from './flags.ts';
+import { readStrokes } from './readStrokes.ts';
 import { reportStrokes } from './reportStrokes.ts';
 
 type DataInfoOptions = CommonOptions & DataOptions;
@@ -33,10 +34,7 @@ export function define(command: Command): void {
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
     const session = createSession(options);
     if (STROKES_NAME.test(path)) {
-      const drawings = await withReadingProgress(session, (onProgress) =>
-        loadStrokes(path, { onProgress, limits: options.limits === false ? false : undefined }),
-      );
-      return reportStrokes(session, path, drawings);
+      return reportStrokes(session, path, await readStrokes(session, path, options));
     }
     const parts = await withReadingProgress(session, async (onProgress) => {
       const found: { name: string; images: ImageDataset }[] = [];

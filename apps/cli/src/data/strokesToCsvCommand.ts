@@ -1,4 +1,4 @@
-import { csvChunks, loadStrokes, strokesToImages } from '@inkling/mnist';
+import { csvChunks, strokesToImages } from '@inkling/mnist';
 import type { Command } from 'commander';
 import { checkWritable } from '../files/checkWritable.ts';
 import { expectStandardOutput, outputName, STANDARD_OUTPUT } from '../files/standardOutput.ts';
@@ -7,10 +7,10 @@ import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName } from '../flags/fileName.ts';
 import { addLimitsOption, type LimitsOptions } from '../flags/limits.ts';
 import { seed, wholeNumber } from '../flags/numbers.ts';
-import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
 import { imageCount } from '../terminal/formatting.ts';
 import { penThickness } from './penThickness.ts';
+import { readStrokes } from './readStrokes.ts';
 
 interface StrokesToCsvOptions extends CommonOptions, LimitsOptions {
   readonly out: string;
@@ -47,14 +47,19 @@ export function define(command: Command): void {
       wholeNumber,
     );
   addLimitsOption(command).action(async (file: string, options: StrokesToCsvOptions) => {
-    const { out, limits, vary, ...drawn } = options;
+    const { out, vary, thickness, otherLabel } = options;
     expectStandardOutput('--out', out, options);
     const session = createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout);
     await checkWritable(out);
-    const drawings = await withReadingProgress(session, (onProgress) =>
-      loadStrokes(file, { onProgress, limits: limits === false ? false : undefined }),
-    );
-    const images = strokesToImages(drawings, { ...drawn, file, variation: vary ? {} : undefined });
+    const drawings = await readStrokes(session, file, options);
+    const variation = vary ? {} : undefined;
+    const images = strokesToImages(drawings, {
+      thickness,
+      seed: options.seed,
+      otherLabel,
+      variation,
+      file,
+    });
     await writeFileSafely(out, csvChunks(images, { gzip: out.endsWith('.gz') }));
     session.emit({ event: 'csv', out, count: drawings.length });
     session.print(`${imageCount(drawings.length)} written to ${outputName(out)}`);

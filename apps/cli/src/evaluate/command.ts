@@ -61,7 +61,7 @@ export function define(command: Command): void {
       const { strokes } = options;
       if (strokes !== undefined) {
         const answer = await answerer();
-        const drawings = await drawingsOf(session, strokes, options.limits);
+        const drawings = await drawingsOf(session, strokes, options);
         return evaluateHandwriting(session, strokes, drawings, answer);
       }
       const load = () =>

@@ -1,7 +1,8 @@
-import { type LabelledImages, loadStrokes } from '@inkling/mnist';
+import type { LabelledImages } from '@inkling/mnist';
 import { Tensor } from '@inkling/tensor';
+import { readStrokes } from '../data/readStrokes.ts';
+import type { LimitsOptions } from '../flags/limits.ts';
 import { untilInterrupted } from '../session/onInterrupt.ts';
-import { withReadingProgress } from '../session/readingProgress.ts';
 import type { Session } from '../session/session.ts';
 import { count } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
@@ -36,11 +37,9 @@ export async function evaluateHandwriting(
 export async function drawingsOf(
   session: Session,
   file: string,
-  limits?: boolean,
+  options: LimitsOptions,
 ): Promise<LabelledDrawing[]> {
-  const drawings = await withReadingProgress(session, (onProgress) =>
-    loadStrokes(file, { onProgress, limits: limits === false ? false : undefined }),
-  );
+  const drawings = await readStrokes(session, file, options);
   return drawings.map(({ strokes, ...drawing }) => ({ ...drawing, drawing: strokes }));
 }
 
