@@ -1,5 +1,4 @@
 import { ArgumentError, ClosedError, Tensor } from '@inkling/tensor';
-import { DIGITS } from './digits.ts';
 import { partsOf } from './drawing/drawing.ts';
 import { directionOf, type Example, remember } from './learning/examples.ts';
 import {
@@ -10,8 +9,9 @@ import {
   type Taught,
   writeLearned,
 } from './learning/learned.ts';
+import { answerOf } from './network/answer.ts';
 import type { DigitNetwork } from './network/digitNetwork.ts';
-import { probabilitiesOf } from './network/probabilities.ts';
+import { AS_TRAINED, probabilitiesOf } from './network/probabilities.ts';
 import { settings } from './network/settings.ts';
 import { type Candidate, findDigits } from './numbers/findDigits.ts';
 import type { Reader } from './reader.ts';
@@ -26,14 +26,18 @@ export async function makeReader(network: DigitNetwork, learned?: Learned): Prom
     if (isClosed) throw new ClosedError('reader: it is closed. Make a new one, or close it later.');
   }
 
-  async function classify(candidates: readonly Candidate[]): Promise<Found[]> {
+  async function classify(candidates: readonly Candidate[]): Promise<(Found & { fit: number })[]> {
     if (candidates.length === 0) return [];
     const scores = await network.score(candidates.map(({ picture }) => picture));
     return scores.map(({ logits, features }, index) => {
       const adjusted = examples.length === 0 ? logits : remember(logits, directionOf(features), examples);
-      const probabilities = probabilitiesOf(adjusted, settings.temperature);
-      const confidence = Math.max(...probabilities.subarray(0, DIGITS));
-      return { ...candidates[index], probabilities, confidence };
+      const probabilities = probabilitiesOf(adjusted, settings);
+      return {
+        ...candidates[index],
+        probabilities,
+        ...answerOf(probabilities),
+        fit: answerOf(probabilitiesOf(adjusted, AS_TRAINED)).confidence,
+      };
     });
   }
 

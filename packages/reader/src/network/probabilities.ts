@@ -1,9 +1,15 @@
 import { exp } from '@inkling/tensor/math';
+import { DIGITS } from '../digits.ts';
+import type { Calibration } from './settings.ts';
 
-/** The softmax of logits that are divided by a temperature. */
-export function probabilitiesOf(logits: Float64Array, temperature: number): Float64Array {
+/** The probabilities of the digits, and of no digit: the softmax of calibrated logits. */
+export function probabilitiesOf(logits: Float64Array, { temperature, rarity }: Calibration): Float64Array {
   const highest = Math.max(...logits);
   const shares = logits.map((logit) => exp((logit - highest) / temperature));
+  shares[DIGITS] /= rarity;
   const sum = shares.reduce((total, share) => total + share, 0);
   return shares.map((share) => share / sum);
 }
+
+/** As the network was trained. */
+export const AS_TRAINED: Calibration = { temperature: 1, rarity: 1 };

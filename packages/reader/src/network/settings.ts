@@ -1,12 +1,28 @@
-/** How the network's outputs are understood. */
-interface Settings {
-  /** The logits are divided by it, so that the probabilities mean what they say. */
+/** How the network's outputs become probabilities. */
+export interface Calibration {
+  /** The logits are divided by it. */
   readonly temperature: number;
-  /** A digit below this confidence is doubted. */
-  readonly unsureBelow: number;
-  /** A doubted drawing is refused if the probability that it is no digit is at least this. */
-  readonly refuseFrom: number;
+  /**
+   * What is no digit is so much rarer in use than it was in the training: its share is divided by this.
+   */
+  readonly rarity: number;
 }
 
-/** `scripts/judge.ts` prints what people that were left out of training say about these numbers. */
-export const settings: Settings = { temperature: 1, unsureBelow: 0.5, refuseFrom: 0.5 };
+/** When a reader doubts. */
+export interface Doubt {
+  /** A digit below this confidence is doubted, … */
+  readonly unsureBelow: number;
+  /** … and one that is no digit with this probability or more. */
+  readonly unsureFrom: number;
+}
+
+/**
+ * `scripts/judge.ts` prints what people that were left out of training say about these numbers. They were
+ * chosen on them.
+ */
+export const settings: Calibration & Doubt = {
+  temperature: 1.2,
+  rarity: 10,
+  unsureBelow: 0.4,
+  unsureFrom: 0.2,
+};

@@ -13,9 +13,9 @@ export interface Candidate {
 
 /** The most atoms of a digit; one with more is a scribble. */
 const MOST_PER_DIGIT = 5;
-/** A confidence of 0 would count more than all others together. */
+/** A fit of 0 would count more than all others together. */
 const LEAST = 1e-6;
-/** A drawing that is one digit with this confidence is not taken apart. */
+/** A drawing that fits one digit so well is not taken apart. */
 const CLEAR = 0.9;
 /** Atoms with a wider gap are no digit, as a share of the height of the drawing. */
 const WIDEST_GAP = 0.5;
@@ -31,10 +31,10 @@ const COSTS = { gap: 8, overlap: 1, digit: 0.1 };
  * network says how probable each candidate is as a digit, and gaps within a digit and overlaps between two
  * count against. The best way is found by dynamic programming.
  *
- * @param classify says of each candidate how probable the digit is that it resembles most.
+ * @param classify says of each candidate how well it fits the digit that it resembles most, from 0 to 1.
  * @returns what it said of the candidates of the best way.
  */
-export async function findDigits<Result extends { readonly confidence: number }>(
+export async function findDigits<Result extends { readonly fit: number }>(
   parts: Parts,
   classify: (candidates: readonly Candidate[]) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
@@ -50,7 +50,7 @@ export async function findDigits<Result extends { readonly confidence: number }>
   const isWhole = ({ start, end }: Span) => start === 0 && end === atoms.length;
   const whole = spans.filter(isWhole);
   const [one] = await classify(whole.map(candidateOf));
-  if (one && (spans.length === 1 || one.confidence >= CLEAR)) return [one];
+  if (one && (spans.length === 1 || one.fit >= CLEAR)) return [one];
   const others = spans.filter((span) => !isWhole(span));
   const results = await classify(others.map(candidateOf));
   const all = [...others, ...whole];
@@ -84,7 +84,7 @@ function spansOf(atoms: readonly Atom[]): Span[] {
 }
 
 /** The results of the spans of the best way, from left to right. */
-function bestWay<Result extends { readonly confidence: number }>(
+function bestWay<Result extends { readonly fit: number }>(
   atoms: readonly Atom[],
   spans: readonly Span[],
   results: readonly Result[],
@@ -95,11 +95,7 @@ function bestWay<Result extends { readonly confidence: number }>(
   best[0] = 0;
   for (const [index, { start, end, cost }] of spans.entries()) {
     const score =
-      best[start] +
-      log(Math.max(results[index].confidence, LEAST)) -
-      cost -
-      COSTS.digit -
-      overlapCost(atoms, start);
+      best[start] + log(Math.max(results[index].fit, LEAST)) - cost - COSTS.digit - overlapCost(atoms, start);
     if (score <= best[end]) continue;
     best[end] = score;
     last[end] = index;
