@@ -1,17 +1,29 @@
 import { DIGITS } from '../../src/digits.ts';
 import { directionOf, remember } from '../../src/learning/examples.ts';
 import type { Scores } from '../../src/network/digitNetwork.ts';
-import type { Drawing } from './people.ts';
+import type { Drawing } from '../training/people.ts';
 
 /** Each how many drawings of others one is read again after teaching. */
 const OTHERS = 7;
 
+/** The accuracy of the best guess before and after teaching. */
+interface Effect {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What teaching does for the taught writer, and for others. */
+export interface Adaptation {
+  /** The digits of the writer that were not taught. */
+  readonly rest: Effect;
+  readonly others: Effect;
+}
+
 /**
  * Teaches one example of each digit that was misread to each writer's reader, and reads the rest of the
  * writer's digits and those of others again.
- * @returns a sentence with the accuracies before and after.
  */
-export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores[]): string {
+export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores[]): Adaptation {
   const labels = digits.map(({ label }) => Number(label));
   const directions = scores.map(({ features }) => directionOf(features));
   const before = scores.map(({ logits }) => best(logits));
@@ -37,11 +49,11 @@ export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores
     for (const index of own) if (!taught.has(index)) tally(rest, index);
     for (let index = 0; index < digits.length; index += OTHERS) if (!mine.has(index)) tally(others, index);
   }
-  const percent = (part: number, count: number) => `${((100 * part) / count).toFixed(2)} %`;
-  return (
-    `the rest of a writer's digits ${percent(rest.before, rest.count)} → ${percent(rest.after, rest.count)}, ` +
-    `of others ${percent(others.before, others.count)} → ${percent(others.after, others.count)}`
-  );
+  const effect = ({ count, before, after }: typeof rest) => ({
+    before: before / count,
+    after: after / count,
+  });
+  return { rest: effect(rest), others: effect(others) };
 }
 
 function best(logits: Float64Array): number {

@@ -8,6 +8,8 @@ import {
 import { createRandom, permutation, type Random, Tensor } from '@inkling/tensor';
 import { DIGITS } from '../../src/digits.ts';
 import { composeNumber } from './composeNumber.ts';
+import { withForms } from './forms.ts';
+import { NUMBER } from './kindsOf.ts';
 import type { People } from './people.ts';
 import { rowsOf } from './rowsOf.ts';
 import { drawShapes } from './shapes.ts';
@@ -27,24 +29,27 @@ export interface Mixture {
 }
 
 /** Pens from fine to broad, in pixels of the 28 × 28 picture. */
-const thickness = [1.6, 3.6] as const;
+const thickness = [1.2, 3.6] as const;
 
 const PIXELS = 784;
 
 /** Strokes were varied before they were drawn. */
 const slightly: DistortOptions = { rotation: 0.05, shear: 0.05, stretch: 0.05, shift: 0.7, pen: 0.4 };
-const clearly: DistortOptions = { rotation: 0.15, shear: 0.2, stretch: 0.12, bend: 0.6, shift: 1, pen: 0.5 };
+const clearly: DistortOptions = { rotation: 0.2, shear: 0.2, stretch: 0.12, bend: 0.6, shift: 1, pen: 0.5 };
 
-/** The pictures of an epoch: u8 `[count, 28, 28, 1]`, and the classes 0 to 9, or 10 for no digit. */
+/**
+ * The pictures of an epoch: u8 `[count, 28, 28, 1]`, and their classes: 0 to 9, or from 10 on the kinds of
+ * what is no digit.
+ */
 export function epochData(
-  { digits, signs }: People,
+  { digits, signs, kinds }: People,
   mnist: LabelledImages,
   { mnist: images, digitCopies, signCopies, numbers, shapes }: Mixture,
   seed: number,
 ) {
   const random = createRandom(seed);
   const drawings = [
-    ...Array.from({ length: digitCopies }, () => digits).flat(),
+    ...Array.from({ length: digitCopies }, () => digits.map((one) => withForms(one, random))).flat(),
     ...Array.from({ length: signCopies }, () => signs).flat(),
     ...Array.from({ length: numbers }, () => aNumber(digits, random)),
     ...drawShapes(shapes, seed),
@@ -52,8 +57,8 @@ export function epochData(
   const drawn = strokesToImages(drawings, {
     seed,
     thickness,
-    variation: { serifs: 0.05 },
-    otherLabel: DIGITS,
+    variation: { serifs: 0.05, rotation: 0.27 },
+    otherLabel: (kind) => DIGITS + kinds.indexOf(kind),
   });
   const learned = [...partly(drawn, slightly, seed), ...partly(someOf(mnist, images, random), clearly, seed)];
   const count = learned.reduce((sum, { targets }) => sum + targets.size, 0);
@@ -91,7 +96,7 @@ function partly(images: LabelledImages, options: DistortOptions, seed: number): 
 function aNumber(digits: People['digits'], random: Random): LabelledStrokes {
   const count = 2 + random.integer(2);
   const chosen = Array.from({ length: count }, () => digits[random.integer(digits.length)].strokes);
-  return { label: 'number', strokes: composeNumber(chosen, { gap: [-0.1, 0.4] }, random) };
+  return { label: NUMBER, strokes: composeNumber(chosen, { gap: [-0.2, 0.3] }, random) };
 }
 
 function someOf(images: LabelledImages, count: number, random: Random): LabelledImages {

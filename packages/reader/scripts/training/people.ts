@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type LabelledStrokes, loadStrokes } from '@inkling/mnist';
+import { kindsOf } from './kindsOf.ts';
 
 /** The folder of the data; INKLING_TEST_DATA names another one. */
 export const dataFolder = resolve(
@@ -18,6 +19,8 @@ export interface Drawing extends LabelledStrokes {
 export interface People {
   readonly digits: readonly Drawing[];
   readonly signs: readonly Drawing[];
+  /** The classes after the digits: the kinds of what is no digit. */
+  readonly kinds: readonly string[];
 }
 
 /**
@@ -36,15 +39,13 @@ const signsLikeDigits: ReadonlySet<string> = new Set([
 
 /** Reads pendigits and UNIPEN. */
 export async function loadPeople(): Promise<People> {
-  const [pendigits, digits, signs] = await Promise.all([
+  const [pendigits, digits, others] = await Promise.all([
     load('pendigits/writers-1-30.jsonl.gz', 'pendigits'),
     load('unipen/digits.jsonl.gz'),
     load('unipen/others.jsonl.gz'),
   ]);
-  return {
-    digits: [...pendigits, ...digits],
-    signs: signs.filter(({ label }) => !signsLikeDigits.has(String(label))),
-  };
+  const signs = others.filter(({ label }) => !signsLikeDigits.has(String(label)));
+  return { digits: [...pendigits, ...digits], signs, kinds: kindsOf(signs) };
 }
 
 async function load(file: string, defaultSource = ''): Promise<Drawing[]> {

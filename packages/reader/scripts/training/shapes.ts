@@ -1,5 +1,6 @@
 import type { LabelledStrokes, Stroke } from '@inkling/mnist';
 import { createRandom, type Random } from '@inkling/tensor';
+import { cos, sin } from '@inkling/tensor/math';
 
 /** A kind of drawing that is no digit, drawn anew each time; in any unit. */
 type Shape = (random: Random) => Stroke[];
@@ -23,7 +24,7 @@ function closed(random: Random, corners: readonly (readonly [number, number])[])
 
 function ring(random: Random, x: number, y: number, radius: number): number[] {
   const start = random.uniform(0, TURN);
-  return curve(30, (t) => [x + radius * Math.cos(start + t * TURN), y + radius * Math.sin(start + t * TURN)]);
+  return curve(30, (t) => [x + radius * cos(start + t * TURN), y + radius * sin(start + t * TURN)]);
 }
 
 const heart: Shape = (random) => {
@@ -31,9 +32,8 @@ const heart: Shape = (random) => {
   return [
     curve(50, (t) => {
       const angle = start + t * TURN;
-      const x = 16 * Math.sin(angle) ** 3;
-      const y =
-        13 * Math.cos(angle) - 5 * Math.cos(2 * angle) - 2 * Math.cos(3 * angle) - Math.cos(4 * angle);
+      const x = 16 * sin(angle) ** 3;
+      const y = 13 * cos(angle) - 5 * cos(2 * angle) - 2 * cos(3 * angle) - cos(4 * angle);
       return [x * random.uniform(0.98, 1.02), -y];
     }),
   ];
@@ -44,7 +44,7 @@ const star: Shape = (random) => {
   if (random.uniform() < 0.5) {
     const corners = Array.from({ length: 5 }, (_, index) => {
       const angle = (index * 2 * TURN) / 5 - TURN / 4;
-      return [Math.cos(angle), Math.sin(angle)] as const;
+      return [cos(angle), sin(angle)] as const;
     });
     return [closed(random, corners)];
   }
@@ -52,7 +52,7 @@ const star: Shape = (random) => {
   const corners = Array.from({ length: 2 * points }, (_, index) => {
     const angle = (index * TURN) / (2 * points) - TURN / 4;
     const radius = index % 2 === 0 ? 1 : inner;
-    return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
+    return [radius * cos(angle), radius * sin(angle)] as const;
   });
   return [closed(random, corners)];
 };
@@ -90,7 +90,7 @@ const house: Shape = (random) => [
 const spiral: Shape = (random) => {
   const turns = random.uniform(2.2, 4);
   const side = random.uniform() < 0.5 ? 1 : -1;
-  return [curve(80, (t) => [side * t * Math.cos(t * turns * TURN), t * Math.sin(t * turns * TURN)])];
+  return [curve(80, (t) => [side * t * cos(t * turns * TURN), t * sin(t * turns * TURN)])];
 };
 
 const zigzag: Shape = (random) => {
@@ -121,7 +121,7 @@ const blot: Shape = (random) => {
 
 const arrow: Shape = (random) => {
   const angle = random.uniform(0, TURN);
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const [cosine, sine] = [cos(angle), sin(angle)];
   const head = random.uniform(0.2, 0.4);
   const turned = (points: readonly (readonly [number, number])[]) =>
     points.flatMap(([x, y]) => [cosine * x - sine * y, sine * x + cosine * y]);
@@ -154,22 +154,22 @@ const sun: Shape = (random) => [ring(random, 0, 0, 0.5), ...raysOf(6 + random.in
 function raysOf(count: number): number[][] {
   return Array.from({ length: count }, (_, index) => {
     const angle = (index * TURN) / count;
-    return [0.65 * Math.cos(angle), 0.65 * Math.sin(angle), Math.cos(angle), Math.sin(angle)];
+    return [0.65 * cos(angle), 0.65 * sin(angle), cos(angle), sin(angle)];
   });
 }
 
 const infinity: Shape = () => [
   curve(50, (t) => {
     const angle = t * TURN;
-    const share = 1 / (1 + Math.sin(angle) ** 2);
-    return [Math.cos(angle) * share, Math.sin(angle) * Math.cos(angle) * share];
+    const share = 1 / (1 + sin(angle) ** 2);
+    return [cos(angle) * share, sin(angle) * cos(angle) * share];
   }),
 ];
 
 const wave: Shape = (random) => {
   const turns = random.uniform(1, 3);
   const height = random.uniform(0.08, 0.2);
-  return [curve(40, (t) => [t, height * Math.sin(t * turns * TURN)])];
+  return [curve(40, (t) => [t, height * sin(t * turns * TURN)])];
 };
 
 const dots: Shape = (random) =>
@@ -183,7 +183,7 @@ const grid: Shape = (random) => {
   ]);
 };
 
-const shapes = [
+const shapes: Readonly<Record<string, Shape>> = {
   heart,
   star,
   triangle,
@@ -201,13 +201,16 @@ const shapes = [
   wave,
   dots,
   grid,
-];
+};
 
-/** Draws shapes that people draw and that are no digits, of every kind in turn. */
+/** The names of the shapes. */
+export const shapeNames: readonly string[] = Object.keys(shapes);
+
+/** Draws shapes that people draw and that are no digits, of every kind in turn; a label is a shape's name. */
 export function drawShapes(count: number, seed: number): LabelledStrokes[] {
   const random = createRandom(seed, 1);
-  return Array.from({ length: count }, (_, index) => ({
-    label: 'shape',
-    strokes: shapes[index % shapes.length](random),
-  }));
+  return Array.from({ length: count }, (_, index) => {
+    const label = shapeNames[index % shapeNames.length];
+    return { label, strokes: shapes[label](random) };
+  });
 }

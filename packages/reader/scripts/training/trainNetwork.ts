@@ -1,12 +1,14 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { adamw, ema, type Network, oneCycle, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import type { Backend } from '@inkling/tensor';
+import { DIGITS } from '../../src/digits.ts';
 import { epochData, type Mixture } from './epochData.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
+import { isFragment } from './fragments.ts';
 import type { People } from './people.ts';
 import { layersOfReader } from './recipe.ts';
 
-const mixture: Mixture = { mnist: 40_000, digitCopies: 2, signCopies: 2, numbers: 6000, shapes: 4000 };
+const mixture: Mixture = { mnist: 48_000, digitCopies: 2, signCopies: 3, numbers: 9000, shapes: 4000 };
 const BATCH = 128;
 const INPUT = [28, 28, 1];
 
@@ -22,8 +24,13 @@ export interface TrainingOptions {
 
 /** Trains the reader's network, and returns the average of its weights, with batch norm folded. */
 export async function trainNetwork(options: TrainingOptions): Promise<Network> {
-  const { people, mnist, backend, epochs, seed, name } = options;
-  const network = sequential(layersOfReader(), { backend, inputShape: INPUT, seed });
+  const { mnist, backend, epochs, seed, name } = options;
+  const people = withoutFragments(options.people);
+  const network = sequential(layersOfReader(DIGITS + people.kinds.length), {
+    backend,
+    inputShape: INPUT,
+    seed,
+  });
   const averaging = ema(network, { decay: 0.9985 });
   for await (const progress of train(network, {
     data: (epoch) => epochData(people, mnist, mixture, seed * 10_000 + epoch),
@@ -43,4 +50,8 @@ export async function trainNetwork(options: TrainingOptions): Promise<Network> {
   }
   const { layers, weights } = await foldBatchNorm(averaging.network);
   return sequential(layers, { backend, inputShape: INPUT, weights });
+}
+
+function withoutFragments(people: People): People {
+  return { ...people, digits: people.digits.filter((drawing) => !isFragment(drawing)) };
 }
