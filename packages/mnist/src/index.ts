@@ -27,6 +27,7 @@ export { findInk } from './drawing/findInk.ts';
 export { legibleThickness } from './drawing/legibleThickness.ts';
 export { placeInk } from './drawing/placeInk.ts';
 export { type RasterOptions, rasterizeStrokes, type Stroke } from './drawing/rasterizeStrokes.ts';
+export { removeRules } from './drawing/removeRules.ts';
 export { toGrey } from './drawing/toGrey.ts';
 export { UnclearPictureError, type UnclearPictureErrorCode } from './drawing/unclearPictureError.ts';
 export { DataError, type DataErrorCode, type Place } from './errors.ts';

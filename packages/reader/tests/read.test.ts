@@ -26,6 +26,25 @@ describe('a reader', () => {
     },
   );
 
+  test('reads digits on squared paper', async () => {
+    const lines = Array.from({ length: 8 }, (_, line) => 15 + 30 * line);
+    const paper = rasterizeStrokes(
+      lines.flatMap((at) => [
+        [-9, at, 250, at + 4],
+        [at, -9, at - 4, 250],
+      ]),
+      { width: 240, height: 240, thickness: 2 },
+    );
+    for (const [name, strokes] of Object.entries(handwritten)) {
+      const ink = rasterizeStrokes(placed(strokes, 2, 20, 20), { width: 240, height: 240, thickness: 9 });
+      const photo = ink.data.map((value, index) => 245 - Math.max(0.8 * value, 0.4 * paper.data[index]));
+      expect(await reader.read(new Tensor('u8', [240, 240], photo))).toMatchObject({
+        kind: 'digit',
+        text: name[0],
+      });
+    }
+  });
+
   test.each(Object.entries(signs))('does not take %s for a digit', async (_, strokes) => {
     expect((await reader.read(strokes)).kind).toMatch(/^(not-a-digit|unsure)$/);
   });

@@ -1,4 +1,4 @@
-import { componentsOf, findInk, placeInk } from '@inkling/mnist';
+import { componentsOf, findInk, placeInk, removeRules } from '@inkling/mnist';
 import { allocate, Tensor } from '@inkling/tensor';
 import type { Box } from '../reading.ts';
 import { around, type Parts } from './parts.ts';
@@ -16,7 +16,7 @@ const SPECK_AREA = 0.03;
  * side.
  */
 export function pictureParts(picture: Tensor<'u8'>, scale: number): Parts {
-  const ink = findInk(picture);
+  const ink = removeRules(findInk(picture));
   const [height, width] = ink.shape;
   const { labels, components } = componentsOf(ink.data, height, width);
   const highest = components.reduce((most, { box }) => Math.max(most, box.height), 0);
