@@ -5,6 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     kernels: 'src/kernels/index.ts',
     math: 'src/math/index.ts',
+    reference: 'src/reference/index.ts',
     testing: 'src/testing/index.ts',
   },
   format: 'esm',

@@ -1,9 +1,8 @@
-import { type Backend, pickBackend, referenceBackend } from '@inkling/tensor';
+import { type Backend, pickBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import type { Learned } from './learning/learned.ts';
 import { makeReader } from './makeReader.ts';
 import { readDigitNetwork } from './network/digitNetwork.ts';
-import { weights } from './network/weights.ts';
 import type { Reader } from './reader.ts';
 
 export interface ReaderOptions {
@@ -17,19 +16,28 @@ export interface ReaderOptions {
 }
 
 /**
- * Creates a reader of handwritten digits. The weights of its network are part of this package, so nothing is
- * loaded.
+ * Creates a reader of handwritten digits. The weights of its network are a module of this package, which is
+ * imported here, so there is no file to host.
  * @throws ArgumentError when `learned` is not the result of `save()`.
  */
 export async function createReader({ backend, learned }: ReaderOptions = {}): Promise<Reader> {
-  if (backend) return makeReader(await readDigitNetwork(weights, backend), learned);
-  const own = await pickBackend([() => wasmBackend({ threads: 1 }), referenceBackend]);
-  const reader = await makeReader(await readDigitNetwork(weights, own), learned);
+  const [{ weights }, computing] = await Promise.all([
+    import('./network/weights.ts'),
+    backend ?? pickBackend([() => wasmBackend({ threads: 1 }), loadReference]),
+  ]);
+  const reader = await makeReader(await readDigitNetwork(weights, computing), learned);
+  if (backend) return reader;
   return {
     ...reader,
     close() {
       reader.close();
-      own.close();
+      computing.close();
     },
   };
+}
+
+/** It is imported only where WebAssembly does not run, so bundlers put it into a file of its own. */
+async function loadReference(): Promise<Backend> {
+  const { referenceBackend } = await import('@inkling/tensor/reference');
+  return referenceBackend();
 }

@@ -1,6 +1,6 @@
 import { centerStrokes, rasterizeStrokes } from '@inkling/mnist';
 import { ArgumentError, ShapeError, Tensor } from '@inkling/tensor';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createReader } from '../src/index.ts';
 import { handwritten, placed, signs } from './handwriting.ts';
 
@@ -47,6 +47,15 @@ describe('a reader', () => {
 
   test.each(Object.entries(signs))('does not take %s for a digit', async (_, strokes) => {
     expect((await reader.read(strokes)).kind).toMatch(/^(not-a-digit|unsure)$/);
+  });
+
+  test('computes the same bits where there is no WebAssembly', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    const plain = await createReader();
+    for (const strokes of Object.values(handwritten)) {
+      expect(await plain.read(strokes)).toEqual(await reader.read(strokes));
+    }
+    plain.close();
   });
 
   test('says the same about a drawing that is moved or scaled', async () => {
