@@ -10,6 +10,7 @@ import { type MatmulSettings } from '@inkling/tensor/kernels';
 import { referenceBackend } from '@inkling/tensor/reference';
 import { conformanceClaims } from '@inkling/tensor/testing';
 import { wasmBackend } from '@inkling/tensor-wasm';
+import { inferenceBackend } from '@inkling/tensor-wasm/inference';
 import { linear, sequential } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { layerCases } from '@inkling/nn/testing';
@@ -20,7 +21,7 @@ import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
-export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, linear, sequential, allLayers, layerCases, resolveRecipe };
+export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, resolveRecipe };
 export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
 export type Used = [Tensor, MatmulSettings, Reading];
 export const reader = createReader();

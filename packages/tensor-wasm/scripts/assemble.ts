@@ -1,6 +1,7 @@
-// Compiles assembly/ into two binaries: `exact`, which has the reference's bits, and `fast`, which uses fused
-// multiply-add. Writes each binary as text, which the package loads, and as a .wasm file for platforms that
-// compile ahead of time and have no shared memory. Does nothing if the binaries are up to date.
+// Compiles assembly/ into binaries: `exact`, which has the reference's bits, `fast`, which uses fused
+// multiply-add, and `inference`, which is exact and has no kernels of training. Writes each binary as text,
+// which the package loads, and `exact` and `fast` as .wasm files for platforms that compile ahead of time and
+// have no shared memory. Does nothing if the binaries are up to date.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,12 @@ type Module = InstanceType<Binaryen['Module']>;
 
 const root = new URL('..', import.meta.url);
 const folder = new URL('src/binary/generated/', root);
-const builds = { exact: 'simd,threads', fast: 'simd,threads,relaxed-simd' };
+/** The first one has all kernels, and so their numbers. */
+const builds = {
+  exact: { entry: 'index', features: 'simd,threads' },
+  fast: { entry: 'index', features: 'simd,threads,relaxed-simd' },
+  inference: { entry: 'inference', features: 'simd,threads' },
+};
 const options = [
   ...['--runtime', 'stub', '--importTable', '--noAssert'],
   ...[
@@ -34,31 +40,36 @@ const stamp = new URL('stamp', folder);
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await mkdir(folder, { recursive: true });
   const { default: binaryen } = await import('assemblyscript/binaryen');
-  for (const [name, features] of Object.entries(builds)) {
-    const module = binaryen.readBinary(await assemble(features));
-    const kernelNames = tabulate(binaryen, module);
+  let kernelNames: string[] = [];
+  for (const [name, { entry, features }] of Object.entries(builds)) {
+    const module = binaryen.readBinary(await assemble(entry, features));
+    const kernels = kernelsOf(binaryen, module);
+    if (kernelNames.length === 0) kernelNames = [...kernels.keys()];
+    tabulate(binaryen, module, kernels, kernelNames);
     const binary = optimize(binaryen, module);
-    const text = deflated(binary).toString('base64');
-    await writeFile(new URL(`${name}.wasm`, folder), withoutSharing(binary));
-    await writeFile(
-      new URL('kernelNames.ts', folder),
-      `// Made by scripts/assemble.ts: the kernels in the order of the table.\nexport const kernelNames = ${JSON.stringify(kernelNames)} as const;\n`,
-    );
+    const alone = withoutSharing(binary);
+    const isAlone = name === 'inference';
+    const text = deflated(isAlone ? alone : binary).toString('base64');
+    if (!isAlone) await writeFile(new URL(`${name}.wasm`, folder), alone);
     await writeFile(
       new URL(`${name}.ts`, folder),
       `// Made by scripts/assemble.ts: the ${name} binary, deflated, in base64.\nexport const binary = '${text}';\n`,
     );
   }
+  await writeFile(
+    new URL('kernelNames.ts', folder),
+    `// Made by scripts/assemble.ts: the kernels in the order of the table.\nexport const kernelNames = ${JSON.stringify(kernelNames)} as const;\n`,
+  );
   await writeFile(stamp, fingerprint);
 }
 
-async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
+async function assemble(entry: string, features: string): Promise<Uint8Array<ArrayBuffer>> {
   // The compiler takes half a second to load, and most runs do not need it.
   const { default: asc } = await import('assemblyscript/asc');
   let binary: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await asc.main(
     [
-      'assembly/index.ts',
+      `assembly/${entry}.ts`,
       '--baseDir',
       fileURLToPath(root),
       ...options,
@@ -78,11 +89,10 @@ async function assemble(features: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * Moves the kernels from the list of exports into the table, where commands find them by index. So the binary
- * need not contain their names, which follow the order of `assembly/index.ts`. A kernel is a function that
- * takes three numbers and returns none.
+ * The kernels of a module, in the order of its entry, each with the name of its function. A kernel is an
+ * exported function that takes three numbers and returns none.
  */
-function tabulate(binaryen: Binaryen, module: Module): string[] {
+function kernelsOf(binaryen: Binaryen, module: Module): Map<string, string> {
   const { i32, none } = binaryen;
   const threeNumbers = binaryen.createType([i32, i32, i32]);
   const kernels = Array.from({ length: module.getNumExports() }, (_, index) =>
@@ -92,11 +102,33 @@ function tabulate(binaryen: Binaryen, module: Module): string[] {
     const { params, results } = binaryen.getFunctionInfo(module.getFunction(value));
     return params === threeNumbers && results === none;
   });
+  return new Map(kernels.map(({ name, value }) => [name, value]));
+}
+
+/**
+ * Moves the kernels from the list of exports into the table, where commands find them by index. So the binary
+ * need not contain their names.
+ */
+function tabulate(
+  binaryen: Binaryen,
+  module: Module,
+  kernels: ReadonlyMap<string, string>,
+  order: readonly string[],
+): void {
   const { name: table } = binaryen.getTableInfo(module.getTableByIndex(0));
-  const functions = kernels.map(({ value }) => value);
-  module.addActiveElementSegment(table, 'kernels', functions, module.i32.const(0));
-  for (const { name } of kernels) module.removeExport(name);
-  return kernels.map(({ name }) => name);
+  const stranger = [...kernels.keys()].find((name) => !order.includes(name));
+  if (stranger !== undefined) throw new Error(`assembly/index.ts does not export ${stranger}.`);
+  let run: string[] = [];
+  for (const [index, name] of order.entries()) {
+    const value = kernels.get(name);
+    if (value !== undefined) run.push(value);
+    // One segment for kernels that follow each other is shorter than one for each.
+    const next = order[index + 1];
+    if (run.length === 0 || (next !== undefined && kernels.has(next))) continue;
+    module.addActiveElementSegment(table, name, run, module.i32.const(index + 1 - run.length));
+    run = [];
+  }
+  for (const name of kernels.keys()) module.removeExport(name);
 }
 
 /**

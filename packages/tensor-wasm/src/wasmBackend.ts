@@ -1,26 +1,13 @@
-import {
-  ArgumentError,
-  type Backend,
-  type BackendBuffer,
-  type BackendInfo,
-  type BufferDType,
-  checkShape,
-  checkWholeNumber,
-  type Shape,
-  sizeOf,
-} from '@inkling/tensor';
-import { checkRowView, checkUpload, checkView, refuseClosed } from '@inkling/tensor/kernels';
-import { instantiate } from './binary/instantiate.ts';
+import { ArgumentError, checkWholeNumber } from '@inkling/tensor';
+import { compileMode } from './binary/compileMode.ts';
+import { type Instance, instantiate } from './binary/instantiate.ts';
 import type { Mode } from './binary/loadBinary.ts';
-import { createContext } from './kernels/context.ts';
 import { wasmKernels } from './kernels/index.ts';
-import { createHeap, sizeInBytes } from './memory/heap.ts';
-import { heapStart, SCRATCH_START } from './memory/layout.ts';
-import { freeBuffer, memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
-import { createQueue } from './queue/queue.ts';
-import { createSparseForms, SPARSE_BELOW } from './sparse/sparseForm.ts';
+import { SCRATCH_START } from './memory/layout.ts';
+import { openBackend, type WasmBackend } from './openBackend.ts';
+import { createSparseForms } from './sparse/sparseForm.ts';
 import { freeProcessors, takeProcessors } from './threads/freeProcessors.ts';
-import { startPool } from './threads/pool.ts';
+import { type Pool, startPool } from './threads/pool.ts';
 import { canShareMemory } from './threads/spawn.ts';
 
 export interface WasmOptions {
@@ -44,27 +31,22 @@ export interface WasmOptions {
   readonly module?: object;
 }
 
-/**
- * A backend that computes in WebAssembly. Its memory never shrinks, but the backend reuses the memory of
- * buffers that were freed, or dropped and collected. The memory itself is collected when nothing refers to
- * the backend any more.
- */
-export interface WasmBackend extends Backend {
-  readonly info: BackendInfo & { readonly kind: 'wasm'; readonly mode: Mode };
-  /**
-   * The share of non-zero elements of samples that products treat as sparse; undefined if they treat the
-   * samples as dense.
-   * @param samples a row view, or the buffer that it is a view of.
-   */
-  densityOf(samples: BackendBuffer<BufferDType>): number | undefined;
-}
-
 /** Instantiates a binary with a memory of its own, and starts its threads. */
-async function start(mode: Mode, threads: number, given: WebAssembly.Module | undefined) {
-  const instance = await instantiate(mode, threads > 1, given);
+async function start(
+  mode: Mode,
+  threads: number,
+  given: object | undefined,
+): Promise<{ readonly instance: Instance; readonly pool: Pool }> {
+  const compiled = () => (given ? checkModule(given) : compileMode(mode, threads > 1));
+  const instance = await instantiate(compiled, threads > 1);
   instance.exports.setScratch(SCRATCH_START);
   const pool = await startPool(instance.module, instance.memory, instance.exports, threads);
-  return { ...instance, pool };
+  return { instance, pool };
+}
+
+function checkModule(given: object): WebAssembly.Module {
+  if (given instanceof WebAssembly.Module) return given;
+  throw new ArgumentError('wasm: module is not a WebAssembly.Module. Compile the bytes first.');
 }
 
 /**
@@ -88,71 +70,11 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   // Taken before the first `await`: two backends that are made at the same time must not take the same
   // processors.
   const giveBack = takeProcessors(wanted - 1);
-  const { memory, limit, exports, mode, pool } = await start(wish, wanted, given).finally(giveBack);
-  const heap = createHeap(memory, heapStart(wanted), limit, () => queue.flush());
-  const queue = createQueue(heap, pool);
-  const sparseForms = createSparseForms(heap, queue, exports);
-  const context = createContext(queue, sparseForms);
-
-  function newView<D extends BufferDType>(
-    buffer: BackendBuffer<D>,
-    shape: Shape,
-    offset: number,
-  ): WasmBuffer<D> {
-    const { allocation, address, dtype } = memoryOf(heap, buffer);
-    checkView(buffer, shape, offset);
-    return new WasmBuffer(dtype, shape, heap, allocation, address + sizeInBytes(dtype, offset));
-  }
-
-  return {
-    info: {
-      kind: 'wasm',
-      name: `wasm, ${mode}, ${pool.threads === 1 ? '1 thread' : `${pool.threads} threads`}`,
-      mode,
-      get threads() {
-        return heap.isClosed ? 0 : pool.threads;
-      },
-      get memory() {
-        return heap.used;
-      },
-      sparseBelow: SPARSE_BELOW,
-    },
-    contractVersion: 3,
-    kernels: wasmKernels(context, pool.threads),
-    allocate(dtype, shape) {
-      checkShape(shape);
-      return new WasmBuffer(dtype, shape, heap, heap.allocate(sizeInBytes(dtype, sizeOf(shape))));
-    },
-    free: (buffer) => freeBuffer(heap, buffer),
-    view: (buffer, shape, offset = 0) => newView(buffer, shape, offset),
-    rowView(source, rows) {
-      const [memory, numbers] = [memoryOf(heap, source), rows && memoryOf(heap, rows)];
-      return new RowView(checkRowView(source, rows), memory, numbers);
-    },
-    upload(buffer, data) {
-      const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
-      checkUpload(buffer, data.length);
-      // Commands that were enqueued before the upload must read the old contents.
-      queue.flush();
-      heap.elements(dtype, address, sizeOf(shape)).set(data);
-      allocation.version += 1;
-    },
-    submit() {
-      if (heap.isClosed) refuseClosed('wasm');
-      queue.flush();
-    },
-    async download<D extends BufferDType>(buffer: BackendBuffer<D>) {
-      const { dtype, address, shape } = context.input(buffer);
-      queue.flush();
-      return heap.copy(dtype, address, sizeOf(shape));
-    },
-    densityOf(samples) {
-      const source = rowViewOf(heap, samples)?.source ?? memoryOf(heap, samples);
-      return sparseForms.of(source)?.density;
-    },
-    close() {
-      heap.close();
-      pool.close();
-    },
-  };
+  const started = await start(wish, wanted, given).finally(giveBack);
+  return openBackend('wasm', {
+    ...started,
+    scratchThreads: wanted,
+    kernels: wasmKernels,
+    sparseForms: createSparseForms,
+  });
 }

@@ -1,5 +1,6 @@
 import { ArgumentError } from '@inkling/tensor';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { compileMode } from '../src/binary/compileMode.ts';
 import { instantiate } from '../src/binary/instantiate.ts';
 import { ThreadError, type WasmBackend, type WasmOptions, wasmBackend } from '../src/index.ts';
 import { createHeap } from '../src/memory/heap.ts';
@@ -128,7 +129,7 @@ describe.runIf(isPage)('in a page', () => {
 describe('when a thread fails in the middle of its work', () => {
   /** A queue on two threads. Its relu reads two rows, and the second row is beyond the end of the memory. */
   async function failingQueue() {
-    const { module, memory, limit, exports } = await instantiate('exact', true);
+    const { module, memory, limit, exports } = await instantiate(() => compileMode('exact', true), true);
     exports.setScratch(SCRATCH_START);
     let result: number | undefined;
     const watched = {

@@ -1,6 +1,6 @@
 import { ArgumentError, UnavailableError } from '@inkling/tensor';
-import { type Exports, kernelCount } from './exports.ts';
-import { loadBinary, type Mode, withoutSharing } from './loadBinary.ts';
+import { type Exports, kernelCount, kernelIndices } from './exports.ts';
+import type { Mode } from './loadBinary.ts';
 
 /** An instance of a binary with a memory of its own. */
 export interface Instance {
@@ -20,48 +20,28 @@ const PAGE = 65_536;
 
 /**
  * Instantiates a binary.
+ * @param compiled gives the compiled binary. It is called if the platform has WebAssembly.
  * @param shared whether other threads work on the same memory.
- * @param given a compiled module to use instead of the package's own binary.
- * @throws UnavailableError if the platform lacks WebAssembly, or a feature that the binary needs.
- * @throws ArgumentError if `given` is not a module of this package.
+ * @throws UnavailableError if the platform lacks WebAssembly.
+ * @throws ArgumentError if the module is not one of this package.
  */
-export async function instantiate(mode: Mode, shared: boolean, given?: object): Promise<Instance> {
+export async function instantiate(
+  compiled: () => WebAssembly.Module | Promise<WebAssembly.Module>,
+  shared: boolean,
+): Promise<Instance> {
   if (typeof WebAssembly === 'undefined') {
     throw new UnavailableError(
       'wasm: there is no WebAssembly here. Use referenceBackend() of @inkling/tensor.',
     );
   }
-  if (given !== undefined && !(given instanceof WebAssembly.Module)) {
-    throw new ArgumentError('wasm: module is not a WebAssembly.Module. Compile the bytes first.');
-  }
-  const module = given ?? (await compile(mode, shared));
+  const module = await compiled();
   const { memory, limit } = createMemory(shared);
   const table = new WebAssembly.Table({ initial: kernelCount, element: 'anyfunc' });
   const { exports } = await link(module, memory, table);
-  if (!areOurs(exports) || table.get(kernelCount - 1) === null) {
+  if (!areOurs(exports) || table.get(kernelIndices.matmul) === null) {
     throw new ArgumentError('wasm: the module that was passed in is not one of @inkling/tensor-wasm.');
   }
   return { module, memory, limit, exports, mode: exports.roundsOnce.value === 1 ? 'fast' : 'exact' };
-}
-
-async function compile(mode: Mode, shared: boolean): Promise<WebAssembly.Module> {
-  const binary = await loadBinary(mode);
-  const bytes = shared ? binary : withoutSharing(binary);
-  if (!WebAssembly.validate(bytes)) {
-    throw new UnavailableError(
-      mode === 'fast'
-        ? "wasm: fast mode needs relaxed SIMD, which WebAssembly does not have here. Use mode 'exact'."
-        : 'wasm: WebAssembly has no SIMD here. Use referenceBackend() of @inkling/tensor.',
-    );
-  }
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (error) {
-    throw new UnavailableError(
-      `wasm: the binary could not be compiled here (${error}). If compiling is forbidden, pass a compiled ` +
-        'module, or use referenceBackend() of @inkling/tensor.',
-    );
-  }
 }
 
 async function link(

@@ -1,3 +1,5 @@
+import { unpack } from './unpack.ts';
+
 /** How a product and the sum it is added to are rounded; see `WasmOptions.mode`. */
 export type Mode = 'exact' | 'fast';
 
@@ -5,9 +7,7 @@ export type Mode = 'exact' | 'fast';
 export async function loadBinary(mode: Mode): Promise<Uint8Array<ArrayBuffer>> {
   // Each build is a module of its own, so only the requested one is loaded.
   const { binary } = await (mode === 'fast' ? import('./generated/fast.ts') : import('./generated/exact.ts'));
-  const packed = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return unpack(binary);
 }
 
 /**

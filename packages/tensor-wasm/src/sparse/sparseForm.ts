@@ -4,8 +4,8 @@ import { type Heap, sizeInBytes } from '../memory/heap.ts';
 import { derive, type WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Queue } from '../queue/queue.ts';
 
-/** Samples are kept sparse if their share of non-zero elements is below this. */
-export const SPARSE_BELOW = 0.5;
+/** The share of non-zero elements from which products with dense samples are faster. */
+const SPARSE_BELOW = 0.5;
 
 /** Maximum number of columns. A column number has two bytes. */
 const MOST_COLUMNS = 65_536;
@@ -65,6 +65,8 @@ interface TransposedForm {
 
 /** Finds out which buffers of samples are sparse. It keeps their sparse form until they change. */
 export interface SparseForms {
+  /** Samples are kept sparse if their share of non-zero elements is below this; 0 if none are. */
+  readonly below: number;
   /** The sparse form of a matrix of samples; undefined if it is too dense. */
   of(samples: WasmBuffer): SparseForm | undefined;
   /** The transposed form of sparse samples, from the second request on; undefined before. */
@@ -199,6 +201,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
   }
 
   return {
+    below: SPARSE_BELOW,
     of: (samples) => upToDate(samples).form,
     transposed(samples) {
       const entry = upToDate(samples);

@@ -1,9 +1,9 @@
 import { type Exports, kernelCount } from '../binary/exports.ts';
 import { control, SCRATCH_BYTES, SCRATCH_START } from '../memory/layout.ts';
 import type { Runner } from '../queue/queue.ts';
+import { createRunner } from './createRunner.ts';
 import { takeProcessors } from './freeProcessors.ts';
 import { spawn, type Thread } from './spawn.ts';
-import { ThreadError } from './threadError.ts';
 
 /** How long a thread spins for new work before it sleeps. Waking it takes about as long. */
 const SPIN_MILLISECONDS = 0.05;
@@ -34,24 +34,12 @@ export async function startPool(
   const maySleep = mayWait(words);
   const end = endOf(words, running);
   const isAlone = running.length === 0;
-  let reason: string | undefined;
-
   const pool: Pool = {
-    threads: running.length + 1,
-    check() {
-      if (reason !== undefined) throw failure(reason);
-    },
-    run(phases, count, isSmall) {
-      pool.check();
-      try {
-        if (isAlone || isSmall) exports.runAlone(phases, count);
-        else if (!exports.runTogether(phases, count, maySleep)) reason = messageIn(memory);
-      } catch (error) {
-        reason = String(error);
-      }
-      // Other threads may still run tasks of the list, so no other list may start.
-      pool.check();
-    },
+    ...createRunner(running.length + 1, (phases, count, isSmall) => {
+      if (isAlone || isSmall) exports.runAlone(phases, count);
+      else if (!exports.runTogether(phases, count, maySleep)) return messageIn(memory);
+      return undefined;
+    }),
     close() {
       dropped.unregister(pool);
       end();
@@ -145,12 +133,6 @@ function mayWait(words: Int32Array): boolean {
   } catch {
     return false;
   }
-}
-
-function failure(what: string): ThreadError {
-  return new ThreadError(
-    `wasm: a thread failed (${what}). The results of this backend are no longer valid; make a new one.`,
-  );
 }
 
 function messageIn(memory: WebAssembly.Memory): string {

@@ -1,0 +1,22 @@
+// The kernels that networks need to predict. `src/inference/inferenceKernels.ts` enqueues no others.
+export { gelu } from './activations/gelu';
+export { geluTanh } from './activations/geluTanh';
+export { leakyRelu } from './activations/leakyRelu';
+export { relu } from './activations/relu';
+export { sigmoid } from './activations/sigmoid';
+export { silu } from './activations/silu';
+export { tanh } from './activations/tanh';
+export { addBias } from './kernels/addBias';
+export { addScaled } from './kernels/addScaled';
+export { averagePool2d } from './kernels/averagePool2d';
+export { conv2d } from './kernels/conv2d';
+export { copyRegion } from './kernels/copyRegion';
+export { matmul } from './kernels/matmul';
+export { maxPool2d } from './kernels/maxPool2d';
+export { normalize, pairStatistics, rowStatistics } from './kernels/normalize';
+export { packPanels } from './kernels/packPanels';
+export { readRows } from './kernels/readRows';
+export { softmax } from './kernels/softmax';
+export { runAlone } from './run';
+export { setScratch } from './scratch';
+export { roundsOnce } from './simd';

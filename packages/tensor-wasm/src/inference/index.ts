@@ -1,0 +1,1 @@
+export { inferenceBackend } from './inferenceBackend.ts';

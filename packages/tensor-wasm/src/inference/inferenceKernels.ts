@@ -1,0 +1,31 @@
+import type { Kernels } from '@inkling/tensor';
+import { activationKernels } from '../kernels/activation.ts';
+import { addBiasKernel } from '../kernels/addBias.ts';
+import { addScaledKernel } from '../kernels/addScaled.ts';
+import { averagePool2dKernels } from '../kernels/averagePool2d.ts';
+import { batchNormKernels } from '../kernels/batchNorm.ts';
+import type { Context } from '../kernels/context.ts';
+import { conv2dKernels } from '../kernels/conv2d.ts';
+import { copyKernel } from '../kernels/copy.ts';
+import { layerNormKernels } from '../kernels/layerNorm.ts';
+import { matmulKernel } from '../kernels/matmul.ts';
+import { maxPool2dKernels } from '../kernels/maxPool2d.ts';
+import { softmaxKernels } from '../kernels/softmax.ts';
+import { trainingKernels } from './trainingKernels.ts';
+
+/** The kernels that `network.run` and `predict` call, for any layers. The others refuse. */
+export const inferenceKernels = (context: Context, threads: number): Kernels => ({
+  ...activationKernels(context),
+  ...addBiasKernel(context),
+  ...addScaledKernel(context),
+  ...averagePool2dKernels(context),
+  ...batchNormKernels(context),
+  ...conv2dKernels(context, threads),
+  ...copyKernel(context),
+  ...layerNormKernels(context),
+  ...matmulKernel(context, threads),
+  ...maxPool2dKernels(context),
+  ...softmaxKernels(context),
+  // The files of some kernels hold their gradients too.
+  ...trainingKernels,
+});
