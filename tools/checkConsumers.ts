@@ -1,6 +1,6 @@
 // Checks the built packages as their users meet them: `node tools/checkConsumers.ts`, after a build. They are
-// packed, and unpacked into a project of their own. There their types must compile, a bundle of them must run,
-// and the reader must read a digit in Node, in a page by a bundler and in a page without one.
+// packed, and unpacked into a project of their own. There their types must compile, a bundle of them must
+// run, and the reader must read a digit in Node, in a page by a bundler and in a page without one.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

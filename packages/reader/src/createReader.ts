@@ -1,5 +1,5 @@
 import { type Backend, pickBackend } from '@inkling/tensor';
-import { wasmBackend } from '@inkling/tensor-wasm';
+import { inferenceBackend } from '@inkling/tensor-wasm/inference';
 import type { Learned } from './learning/learned.ts';
 import { makeReader } from './makeReader.ts';
 import { readDigitNetwork } from './network/digitNetwork.ts';
@@ -23,7 +23,7 @@ export interface ReaderOptions {
 export async function createReader({ backend, learned }: ReaderOptions = {}): Promise<Reader> {
   const [{ weights }, computing] = await Promise.all([
     import('./network/weights.ts'),
-    backend ?? pickBackend([() => wasmBackend({ threads: 1 }), loadReference]),
+    backend ?? pickBackend([inferenceBackend, loadReference]),
   ]);
   const reader = await makeReader(await readDigitNetwork(weights, computing), learned);
   if (backend) return reader;
