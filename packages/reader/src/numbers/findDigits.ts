@@ -110,7 +110,5 @@ function overlapCost(atoms: readonly Atom[], start: number): number {
   if (start === 0) return 0;
   const [before, after] = [atoms[start - 1].box, atoms[start].box];
   const overlap = -gapBetween(before, after);
-  return overlap <= 0
-    ? 0
-    : COSTS.overlap * Math.min(1, overlap / Math.max(Math.min(before.width, after.width), 1e-9));
+  return overlap <= 0 ? 0 : COSTS.overlap * Math.min(1, overlap / Math.min(before.width, after.width));
 }
