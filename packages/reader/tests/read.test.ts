@@ -136,6 +136,59 @@ describe('a reader', () => {
     }
   });
 
+  test('refuses pictures whose sizes or pixels cannot be', async () => {
+    const data = new Uint8ClampedArray(4);
+    for (const [width, height] of [
+      [1e9, 1e9],
+      [2, 2],
+      [-1, -1],
+      [0.5, 2],
+      [Number.NaN, 1],
+      ['1', 1],
+      [undefined, undefined],
+    ]) {
+      // @ts-expect-error Some are no numbers.
+      const refusal = await reader.read({ width, height, data }).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(ShapeError);
+      expect(String(refusal)).toContain('read: the picture of');
+    }
+    for (const wrong of [null, undefined, 'abcd', [1, 2, 3, 4], new Float32Array(4), new ArrayBuffer(4)]) {
+      // @ts-expect-error No bytes.
+      await expect(reader.read({ width: 1, height: 1, data: wrong })).rejects.toThrow(ArgumentError);
+    }
+  });
+
+  test('refuses objects that only look like a picture', async () => {
+    const anything = new Proxy({}, { has: () => true, get: () => 7 });
+    for (const drawing of [anything, { getContext: 7 }, { arrayBuffer: 7, size: 1, type: '' }]) {
+      // @ts-expect-error No picture.
+      await expect(reader.read(drawing)).rejects.toThrow(ArgumentError);
+    }
+    const context = { getImageData: () => expect.fail('A browser would throw an error of its own.') };
+    const canvas = { width: 0, height: 7, getContext: () => context };
+    await expect(reader.read(canvas)).rejects.toThrow('read: the canvas of 0 × 7 has no pixels');
+  });
+
+  test('makes no guess about dots, blots, patterns and noise', async () => {
+    const level = (at: (x: number, y: number) => number) => {
+      const side = 160;
+      const data = Uint8Array.from({ length: side * side }, (_, i) => at(i % side, Math.floor(i / side)));
+      return new Tensor('u8', [side, side], data);
+    };
+    for (const picture of [
+      level((x, y) => (x === 80 && y === 80 ? 0 : 255)),
+      level((x, y) => ((Math.floor(x / 8) + Math.floor(y / 8)) % 2 === 0 ? 0 : 255)),
+      level((x) => x),
+      level((x, y) => (x * 7919 + y * 104_729 + x * y * 31) % 256),
+    ]) {
+      expect((await reader.read(picture)).kind).toMatch(/^(blank|not-a-digit)$/);
+      expect((await reader.read(pixelsOf(picture))).kind).toMatch(/^(blank|not-a-digit)$/);
+    }
+    for (const strokes of [[[5, 5]], [[5, 5, 5, 5]]]) {
+      expect((await reader.read(strokes)).kind).toBe('not-a-digit');
+    }
+  });
+
   test('reads a scribble of a million points, or of thousands of strokes, without an answer that it is sure of', async () => {
     const points = Float64Array.from({ length: 2_000_000 }, (_, index) => ((index * 7919) % 1009) / 10);
     expect((await reader.read([points])).kind).not.toBe('digit');

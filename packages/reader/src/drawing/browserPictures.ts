@@ -1,4 +1,4 @@
-import { ArgumentError, InklingError, UnavailableError } from '@inkling/tensor';
+import { ArgumentError, InklingError, ShapeError, UnavailableError } from '@inkling/tensor';
 import { LONGEST } from './shrink.ts';
 
 /** The pixels of a picture, such as the `ImageData` of a canvas. */
@@ -44,18 +44,22 @@ declare const createImageBitmap:
 declare const OffscreenCanvas: (new (width: number, height: number) => CanvasPicture) | undefined;
 
 export function isBrowserPicture(drawing: object): drawing is BrowserPicture {
-  return 'getContext' in drawing || 'arrayBuffer' in drawing;
+  return hasMethod(drawing, 'getContext') || hasMethod(drawing, 'arrayBuffer');
+}
+
+function hasMethod(drawing: object, name: string): boolean {
+  return typeof Reflect.get(drawing, name) === 'function';
 }
 
 /**
  * The pixels of a canvas or of a file. A file is turned upright as its camera was held, and a large picture
  * is drawn smaller.
  * @throws InklingError `PICTURE_FORMAT` when the browser cannot decode the file.
- * @throws ArgumentError when the canvas has no 2d context.
+ * @throws ArgumentError when the canvas has no 2d context; ShapeError when it has no pixels.
  * @throws UnavailableError for a file outside of browsers.
  */
 export async function browserPixels(picture: BrowserPicture): Promise<Pixels> {
-  if ('getContext' in picture) return contextOf(picture).getImageData(0, 0, picture.width, picture.height);
+  if ('getContext' in picture) return canvasPixels(picture);
   if (typeof createImageBitmap === 'undefined' || typeof OffscreenCanvas === 'undefined') {
     throw new UnavailableError(
       'read: files of pictures can be decoded in browsers only. Decode the file, and pass { width, height, data }.',
@@ -75,6 +79,14 @@ export async function browserPixels(picture: BrowserPicture): Promise<Pixels> {
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   return context.getImageData(0, 0, width, height);
+}
+
+function canvasPixels(canvas: CanvasPicture): Pixels {
+  const { width, height } = canvas;
+  if (!(width > 0 && height > 0)) {
+    throw new ShapeError(`read: the canvas of ${width} × ${height} has no pixels. Give it a size.`);
+  }
+  return contextOf(canvas).getImageData(0, 0, width, height);
 }
 
 function contextOf(canvas: CanvasPicture): Context {

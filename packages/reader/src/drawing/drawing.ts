@@ -60,7 +60,13 @@ function greyParts(grey: Tensor<'u8'>): Parts {
 }
 
 function pixelParts({ width, height, data }: Pixels): Parts {
-  if (!(width > 0 && height > 0) || data.length !== 4 * width * height) {
+  if (!isBytes(data)) {
+    throw new ArgumentError(
+      'read: the data of the picture are no bytes, expected red, green, blue and alpha of each pixel. Pass a ' +
+        'Uint8ClampedArray or a Uint8Array.',
+    );
+  }
+  if (!isSide(width) || !isSide(height) || data.length !== 4 * width * height) {
     throw new ShapeError(
       `read: the picture of ${width} × ${height} has ${data.length} bytes, expected 4 · width · height = ` +
         `${4 * width * height}, at least 4. Pass all pixels of one picture.`,
@@ -68,4 +74,15 @@ function pixelParts({ width, height, data }: Pixels): Parts {
   }
   const { picture, scale } = shrink({ width, height, channels: 4, samples: data });
   return pictureParts(toGrey({ ...picture, channels: 4 }), scale);
+}
+
+function isSide(length: number): boolean {
+  return Number.isSafeInteger(length) && length > 0;
+}
+
+/** Also bytes of another frame of the page, which has classes of its own. */
+function isBytes(data: unknown): boolean {
+  return (
+    ArrayBuffer.isView(data) && /^\[object Uint8(Clamped)?Array\]$/.test(Object.prototype.toString.call(data))
+  );
 }
