@@ -35,6 +35,7 @@ export async function makeReader(network: DigitNetwork, learned?: Learned): Prom
       return {
         ...candidates[index],
         probabilities,
+        features,
         ...answerOf(probabilities),
         fit: answerOf(probabilitiesOf(adjusted, AS_TRAINED)).confidence,
       };

@@ -22,6 +22,11 @@ export interface ReadDigit {
   readonly box: Box;
   /** What the network saw: u8 `[28, 28]`, ink 255 on 0. */
   readonly picture: Tensor<'u8'>;
+  /**
+   * What the last layer of the network saw of it: the outputs of the layer before, 0 or more each. Pictures of
+   * one form have similar ones. Their number and their meaning are those of one version of this package.
+   */
+  readonly features: Float32Array;
 }
 
 /** One digit, read with confidence. An application takes `text`. */

@@ -8,6 +8,7 @@ import type { ReadDigit, Reading } from './reading.ts';
 export interface Found extends Candidate, Answer {
   /** Of the digits 0 to 9, and of no digit. */
   readonly probabilities: Float64Array;
+  readonly features: Float32Array;
 }
 
 /** What a reader says about the digits that it found, one or more, from left to right. */
@@ -22,12 +23,13 @@ export function readingOf(found: readonly Found[]): Reading {
   return more.length === 0 ? { kind: 'digit', text, digits: [first] } : { kind: 'number', text, digits };
 }
 
-function toDigit({ box, picture, probabilities, digit, confidence }: Found): ReadDigit {
+function toDigit({ box, picture, probabilities, digit, confidence, features }: Found): ReadDigit {
   return {
     digit,
     confidence,
     probabilities: [...probabilities.subarray(0, DIGITS)],
     box,
     picture: new Tensor('u8', [SIDE, SIDE], picture.data),
+    features,
   };
 }

@@ -85,6 +85,19 @@ describe('a reader', () => {
     expect(probabilities.reduce((sum, share) => sum + share)).toBeLessThanOrEqual(1 + 1e-12);
   });
 
+  test('says of each digit what its last layer saw, as of the digit alone', async () => {
+    const seven = handwritten['7'];
+    const { digits } = await reader.read([...seven, ...placed(handwritten['2'], 1, 110, 0)]);
+    expect(digits).toHaveLength(2);
+    for (const { features, picture } of digits) {
+      const alone = await reader.read(new Tensor('u8', [784], picture.data));
+      expect(alone.digits[0]?.features).toEqual(features);
+      expect(features.some((value) => value > 0)).toBe(true);
+      expect(features.every((value) => value >= 0)).toBe(true);
+    }
+    expect(digits[0]?.features).not.toEqual(digits[1]?.features);
+  });
+
   test('takes a digit in MNIST’s form as it is', async () => {
     for (const strokes of Object.values(handwritten)) {
       const digit = centerStrokes(strokes);

@@ -6,6 +6,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     read: ReadEvent;
+    /** The strokes of a pad are other ones; their answer is on its way. */
+    strokeschange: Event;
   }
 }
 

@@ -24,7 +24,8 @@ export type ReadEvent = CustomEvent<Reading>;
 /**
  * `<inkling-pad>`: a pad to draw digits on with a mouse, a finger or a pen, which reads them. Soon after each
  * change of its strokes it dispatches a `read` event (`ReadEvent`) with the answer about all strokes that are
- * on it. In a form its value is the text of the answer.
+ * on it. In a form its value is the text of the answer. At the change itself it dispatches `strokeschange`,
+ * and where there is no answer `error`, an `ErrorEvent` with the `error` of the reader.
  *
  * Attributes: `name` and `disabled` as every field of a form has them; `label`, `description`, `says-digit`,
  * `says-number`, `says-unsure`, `says-not-a-digit` and `says-blank` replace what a screen reader speaks, and
@@ -41,7 +42,10 @@ export class InklingPad extends Base {
   readonly #parts: PadParts = makeParts(this.attachShadow({ mode: 'open', delegatesFocus: true }));
   readonly #strokes = new PadStrokes();
   readonly #pointer = new DrawingPointer();
-  readonly #answers = new LatestAnswers<Reading>((reading) => this.#answered(reading));
+  readonly #answers = new LatestAnswers<Reading>(
+    (reading) => this.#answered(reading),
+    (error) => this.#failed(error),
+  );
   readonly #resized = new ResizeObserver(() => this.#fit());
   /** The strokes that are painted, and the lines that show them. */
   #painted: readonly PadStroke[] = [];
@@ -137,6 +141,19 @@ export class InklingPad extends Base {
     return this.#internals.form;
   }
 
+  /** Whether `undo` has something to take back. */
+  get canUndo(): boolean {
+    return this.#strokes.canUndo;
+  }
+
+  /**
+   * Loads the reader before the first stroke asks for it, for example while the browser is idle.
+   * @returns the reader of this pad; rejects if it cannot be loaded.
+   */
+  async load(): Promise<Reader> {
+    return this.#reader ?? sharedReader();
+  }
+
   /** Takes back the last stroke, clearing or setting of strokes. */
   undo(): void {
     const { length } = this.strokes;
@@ -159,7 +176,7 @@ export class InklingPad extends Base {
    */
   async teach(digit: number): Promise<void> {
     const { strokes } = this;
-    const reader = this.#reader ?? (await sharedReader());
+    const reader = await this.load();
     await reader.teach(strokes, digit);
     if (!this.#strokes.isBlank) this.#ask();
   }
@@ -250,10 +267,11 @@ export class InklingPad extends Base {
     this.#paint();
     if (this.#strokes.isBlank) this.#answers.answer(BLANK);
     else this.#ask();
+    this.dispatchEvent(new Event('strokeschange', { bubbles: true, composed: true }));
   }
 
   #ask(): void {
-    this.#answers.ask(async () => (this.#reader ?? (await sharedReader())).read(this.strokes));
+    this.#answers.ask(async () => (await this.load()).read(this.strokes));
   }
 
   #answered(reading: Reading): void {
@@ -262,6 +280,12 @@ export class InklingPad extends Base {
     clearTimeout(this.#rest);
     if (this.isConnected) this.#rest = setTimeout(() => this.#speak(), REST);
     this.dispatchEvent(new CustomEvent('read', { detail: reading, bubbles: true, composed: true }));
+  }
+
+  /** A listener that shows the error calls `preventDefault`. Otherwise it is reported as one not caught. */
+  #failed(error: unknown): void {
+    const event = new ErrorEvent('error', { error, message: String(error), cancelable: true });
+    if (this.dispatchEvent(event)) reportError(error);
   }
 
   #speak(): void {

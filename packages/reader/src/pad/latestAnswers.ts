@@ -1,15 +1,20 @@
 /** Asks one question at a time, and passes on only the answer to the latest one. */
 export class LatestAnswers<Answer> {
   readonly #answered: (answer: Answer) => void;
+  readonly #failed: (error: unknown) => void;
   #latest: (() => Promise<Answer>) | undefined;
   #isAsking = false;
 
-  /** @param answered receives the answers. */
-  constructor(answered: (answer: Answer) => void) {
+  /**
+   * @param answered receives the answers.
+   * @param failed receives why the latest question has no answer.
+   */
+  constructor(answered: (answer: Answer) => void, failed: (error: unknown) => void) {
     this.#answered = answered;
+    this.#failed = failed;
   }
 
-  /** Asks. What was asked before gets no answer any more. An error is reported as one that is not caught. */
+  /** Asks. What was asked before gets no answer any more. */
   ask(question: () => Promise<Answer>): void {
     this.#latest = question;
     if (!this.#isAsking) void this.#askLatest();
@@ -37,8 +42,9 @@ export class LatestAnswers<Answer> {
         this.#latest = undefined;
         this.#answered(answer);
       } catch (error) {
-        if (this.#latest === question) this.#latest = undefined;
-        reportError(error);
+        if (this.#latest !== question) continue;
+        this.#latest = undefined;
+        this.#failed(error);
       }
     }
     this.#isAsking = false;

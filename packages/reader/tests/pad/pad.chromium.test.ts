@@ -100,6 +100,27 @@ describe('a pad', () => {
     expect(heard).toHaveLength(length);
   });
 
+  test('says at each change that its strokes are other ones, before they are read', async () => {
+    const pad = addPad();
+    const heard: string[] = [];
+    const hear = (name: string) => heard.push(`${name} ${pad.strokes.length} ${pad.canUndo}`);
+    for (const name of ['strokeschange', 'read'] as const) {
+      document.body.addEventListener(name, () => hear(name), { signal: AbortSignal.timeout(60_000) });
+    }
+    await draw(pad, dash);
+    expect(heard[0]).toBe('strokeschange 1 true');
+    // A press and a move.
+    expect(heard.filter((name) => name.startsWith('strokes'))).toHaveLength(2);
+    await expect.poll(() => heard.at(-1)).toBe('read 1 true');
+    heard.length = 0;
+    pad.strokes = structuredClone(pad.strokes);
+    pad.undo();
+    expect(heard).toEqual(['strokeschange 0 false']);
+    pad.undo();
+    pad.clear();
+    expect(heard).toHaveLength(1);
+  });
+
   test('says of a sign that it is no digit', async () => {
     const pad = addPad();
     pad.strokes = signs['a hash'];
@@ -335,8 +356,10 @@ describe('answers', () => {
     const shared = pad.reader;
     expect(shared).toBeDefined();
     expect(addPad().reader).toBe(shared);
+    expect(await addPad().load()).toBe(shared);
     const own = await createReader();
     pad.reader = own;
+    expect(await pad.load()).toBe(own);
     await pad.teach(4);
     await expectRead(pad, { kind: 'digit', text: '4' });
     expect(own.save().examples).toHaveLength(1);
@@ -353,8 +376,17 @@ describe('answers', () => {
     pad.reader = closed;
     pad.strokes = seven;
     await expect.poll(() => reported.mock.calls.length).toBe(1);
+    // A page that shows the error keeps it off the console.
+    const shown: unknown[] = [];
+    pad.addEventListener('error', (event) => {
+      shown.push(event.error);
+      event.preventDefault();
+    });
+    pad.strokes = four;
+    await expect.poll(() => shown).toEqual([expect.objectContaining({ code: 'CLOSED' })]);
+    expect(reported).toHaveBeenCalledTimes(1);
     pad.reader = undefined;
-    await expectRead(pad, { text: '7' });
+    await expectRead(pad, { text: '4' });
     reported.mockRestore();
   });
 

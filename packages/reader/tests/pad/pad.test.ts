@@ -128,9 +128,11 @@ describe('the view of a pad', () => {
 });
 
 describe('the latest answer', () => {
+  const unexpected = (error: unknown) => expect.fail(String(error));
+
   test('is the only one, and one question is asked at a time', async () => {
     const heard: string[] = [];
-    const answers = new LatestAnswers<string>((answer) => heard.push(answer));
+    const answers = new LatestAnswers<string>((answer) => heard.push(answer), unexpected);
     const open: ((answer: string) => void)[] = [];
     const question = vi.fn(() => new Promise<string>((resolve) => open.push(resolve)));
     answers.ask(question);
@@ -145,7 +147,7 @@ describe('the latest answer', () => {
 
   test('does not wait for a question if it is known', async () => {
     const heard: string[] = [];
-    const answers = new LatestAnswers<string>((answer) => heard.push(answer));
+    const answers = new LatestAnswers<string>((answer) => heard.push(answer), unexpected);
     const open: ((answer: string) => void)[] = [];
     answers.ask(() => new Promise((resolve) => open.push(resolve)));
     await vi.waitFor(() => expect(open).toHaveLength(1));
@@ -156,5 +158,25 @@ describe('the latest answer', () => {
     open[0]('older');
     answers.ask(async () => 'next');
     await vi.waitFor(() => expect(heard).toEqual(['blank again', 'next']));
+  });
+
+  test('is missing if its question fails, and a failure before it is as old as its question', async () => {
+    const heard: string[] = [];
+    const answers = new LatestAnswers<string>(
+      (answer) => heard.push(answer),
+      (error) => heard.push(String(error)),
+    );
+    const fail: ((reason: string) => void)[] = [];
+    const question = () => new Promise<string>((_, reject) => fail.push(reject));
+    answers.ask(() => question());
+    await vi.waitFor(() => expect(fail).toHaveLength(1));
+    answers.ask(() => question());
+    fail[0]('older');
+    await vi.waitFor(() => expect(fail).toHaveLength(2));
+    expect(heard).toEqual([]);
+    fail[1]('no reader');
+    await vi.waitFor(() => expect(heard).toEqual(['no reader']));
+    answers.ask(async () => 'next');
+    await vi.waitFor(() => expect(heard).toEqual(['no reader', 'next']));
   });
 });
