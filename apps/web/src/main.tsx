@@ -1,16 +1,16 @@
 import './theme/tokens.css';
 import './theme/base.css';
 import { render } from 'preact';
-import { followDrawing } from './answer/followDrawing.ts';
+import { followPad } from './answer/answer.ts';
 import { App } from './app.tsx';
 import { acceptDrops } from './files/acceptDrops.ts';
 import { acceptPastes } from './files/acceptPastes.ts';
-import { loadBuiltInModel } from './network/builtInModel.ts';
+import { openServedModel } from './network/openServedModel.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with the id "app".');
+followPad();
 render(<App />, root);
-followDrawing();
 acceptDrops();
 acceptPastes();
-void loadBuiltInModel();
+void openServedModel();

@@ -1,41 +1,49 @@
-import type { UnclearPictureErrorCode } from '@inkling/mnist';
-import { layerOutputs, type Network, predictionOf } from '@inkling/nn';
-import type { Tensor } from '@inkling/tensor';
-import { signal } from '@preact/signals';
-import { hiddenLayer } from '../network/hiddenLayer.ts';
+import type { Reading } from '@inkling/reader';
+import { computed, effect, signal } from '@preact/signals';
+import { openedPicture, pad } from '../drawing/pad.ts';
+import { networkOnPad } from '../network/networkOnPad.ts';
+import { type Trouble, troubleWith } from './trouble.ts';
 
-/** A network's answer to one picture. */
-export interface Answer {
-  /** u8 `[1, 784]`, the input of the network. */
-  readonly picture: Tensor<'u8'>;
-  readonly digit: number;
-  /** f32 `[1, 10]`, the probability of each digit. */
-  readonly probabilities: Tensor;
-  /** The output of each layer, `[1, …]`. */
-  readonly outputs: readonly Tensor[];
-  /**
-   * The element of `outputs` that the last layer with weights takes as its input. Undefined if this input is
-   * the picture.
-   */
-  readonly hidden: Tensor | undefined;
+/** What a reader says, or why it says nothing. */
+export type Answer = Reading | Trouble;
+
+const toDrawing = signal<Answer>(pad.reading);
+const toPicture = signal<Answer | undefined>(undefined);
+
+/** The answer to the drawing or the picture on the pad. Undefined while a picture is being read. */
+export const answer = computed(() => (openedPicture.value ? toPicture.value : toDrawing.value));
+
+/** Loads the reader before the visitor draws. The visitor's own network needs no loading. */
+export function loadReader(): void {
+  pad.load().catch((error) => {
+    toDrawing.value = troubleWith(error);
+  });
 }
 
-/** The answer to the drawing on the pad; undefined while the pad is empty or has no network. */
-export const answer = signal<Answer | undefined>(undefined);
-
-/** Why the drawing on the pad is not one digit; undefined if it may be one. */
-export const unclear = signal<UnclearPictureErrorCode | undefined>(undefined);
-
-/** Asks a network which digit a picture, u8 `[1, 784]`, shows. */
-export async function ask(network: Network, picture: Tensor<'u8'>): Promise<Answer> {
-  const outputs = await layerOutputs(network, picture);
-  const { labels, probabilities } = await predictionOf(network, outputs);
-  const hidden = hiddenLayer(network);
-  return {
-    picture,
-    digit: labels.data[0],
-    probabilities,
-    outputs,
-    hidden: hidden === undefined ? undefined : outputs[hidden],
-  };
+/** Follows what the pad says about its strokes, and reads each picture that is opened. */
+export function followPad(): void {
+  pad.addEventListener('read', ({ detail }) => {
+    toDrawing.value = detail;
+  });
+  pad.addEventListener('error', (event) => {
+    event.preventDefault();
+    toDrawing.value = troubleWith(event.error);
+  });
+  effect(() => {
+    pad.reader = networkOnPad.value?.reader;
+    const picture = openedPicture.value;
+    toPicture.value = undefined;
+    if (!picture) return;
+    let isWanted = true;
+    const answered = (given: Answer) => {
+      if (isWanted) toPicture.value = given;
+    };
+    pad
+      .load()
+      .then((reader) => reader.read(picture.pixels))
+      .then(answered, (error) => answered(troubleWith(error)));
+    return () => {
+      isWanted = false;
+    };
+  });
 }

@@ -1,22 +1,34 @@
-import { centerDigit, toGrey } from '@inkling/mnist';
-import { InklingError, reshape } from '@inkling/tensor';
+import type { Pixels } from '@inkling/reader';
+import { InklingError } from '@inkling/tensor';
 import { MOST_MEGAPIXELS, PICTURE_SIDE } from '../files/limits.ts';
-import type { OpenedPicture } from './drawing.ts';
+
+/** A picture that the visitor has opened. */
+export interface OpenedPicture {
+  /** The name of its file. */
+  readonly name: string;
+  /** What the pad shows. */
+  readonly canvas: HTMLCanvasElement;
+  /** What is read. */
+  readonly pixels: Pixels;
+}
 
 /**
- * Opens a picture of a digit, in any format that the browser knows, upright as its camera was held. Colours
- * become grey by the rule of the command (`toGrey`).
+ * Opens a picture in any format that the browser knows, upright as its camera was held. A large one becomes
+ * smaller.
  *
  * @throws InklingError `PICTURE_FORMAT` when the browser cannot decode it, `PICTURE_TOO_LARGE` above the
  *   limit.
- * @throws BlankPictureError when it has no ink.
- * @throws UnclearPictureError when it does not show one digit.
  */
 export async function openPicture(file: File): Promise<OpenedPicture> {
-  const size = await readSize(file);
-  const image = await decode(file, size);
-  const digit = centerDigit(toGrey({ ...pixelsOf(image), channels: 4 }));
-  return { name: file.name, image, digit: reshape(digit, [1, digit.size]) };
+  const image = await decode(file, await readSize(file));
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new RangeError('The browser has no memory for the picture.');
+  context.drawImage(image, 0, 0);
+  image.close();
+  return { name: file.name, canvas, pixels: context.getImageData(0, 0, canvas.width, canvas.height) };
 }
 
 interface Size {
@@ -44,7 +56,7 @@ async function readSize(file: File): Promise<Size> {
     throw new InklingError(
       'PICTURE_TOO_LARGE',
       `The picture is ${width} × ${height} pixels, at most ${MOST_MEGAPIXELS} megapixels can be opened. ` +
-        'Make it smaller, or cut out the digit.',
+        'Make it smaller, or cut out the digits.',
     );
   }
   return { width, height };
@@ -65,17 +77,6 @@ async function decode(file: File, { width, height }: Size): Promise<ImageBitmap>
   } catch (cause) {
     throw unreadable(cause);
   }
-}
-
-function pixelsOf(image: ImageBitmap): Size & { readonly samples: Uint8ClampedArray } {
-  const { width, height } = image;
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new RangeError('The browser has no memory for the picture.');
-  context.drawImage(image, 0, 0);
-  return { width, height, samples: context.getImageData(0, 0, width, height).data };
 }
 
 function unreadable(cause: unknown): InklingError {

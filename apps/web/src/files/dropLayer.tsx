@@ -1,6 +1,6 @@
 import './dropLayer.css';
 import { isDraggedOver } from './acceptDrops.ts';
-import { notice } from './openFiles.ts';
+import { notice } from './notice.ts';
 
 /** A hint about which files the page takes, while the visitor drags files, and a notice about the result. */
 export function DropLayer() {
@@ -8,7 +8,7 @@ export function DropLayer() {
     <>
       {isDraggedOver.value && (
         <div class="drop-hint" aria-hidden="true">
-          <p>Drop a picture of a digit or a network for the pad, or files with digits for training</p>
+          <p>Drop a picture of digits or a network for the pad, or files with digits for training</p>
         </div>
       )}
       <div class="file-notice">

@@ -5,8 +5,8 @@ export const LARGEST_MODEL_BYTES = 500e6;
 export const MOST_MEGAPIXELS = 50;
 
 /**
- * The longer side of an opened picture, in pixels. A larger one is scaled down while it is decoded. Of a
- * photograph of a sheet of paper, this keeps two pixels for the line of a ballpoint pen, and `centerDigit`
- * takes a third of a second.
+ * The longer side of an opened picture, in pixels, which a reader does not make smaller. A larger one is
+ * scaled down while it is decoded. Of a photograph of a sheet of paper, this keeps more than a pixel for the
+ * line of a ballpoint pen.
  */
-export const PICTURE_SIDE = 1200;
+export const PICTURE_SIDE = 800;

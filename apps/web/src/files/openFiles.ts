@@ -1,20 +1,11 @@
 import { DataError } from '@inkling/mnist';
 import { recognizeFile } from '@inkling/recipes';
-import { signal } from '@preact/signals';
 import { addressOf } from '../address.ts';
-import { replaceContent } from '../drawing/drawing.ts';
+import { showPicture } from '../drawing/pad.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
-import { openModel } from '../network/openModel.ts';
 import { LARGEST_MODEL_BYTES } from './limits.ts';
+import { type Notice, notice } from './notice.ts';
 import { sentenceOf } from './sentenceOf.ts';
-
-/** The result of the last opened files, as a sentence. */
-export interface Notice {
-  readonly kind: 'good' | 'trouble';
-  readonly message: string;
-}
-
-export const notice = signal<Notice | undefined>(undefined);
 
 /** What a file is for. Images may come in several files; a model or a picture is opened alone. */
 type Kind = 'model' | 'picture' | 'images';
@@ -65,6 +56,7 @@ async function openModelFile(file: File): Promise<void> {
     notice.value = trouble(`${file.name}: it is too large for a page. Choose a smaller model.`);
     return;
   }
+  const { openModel } = await import('../network/openModel.ts');
   const bytes = new Uint8Array(await file.arrayBuffer());
   networkOnPad.value = await openModel(bytes, { name: file.name, origin: 'file' });
   notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.` };
@@ -72,7 +64,7 @@ async function openModelFile(file: File): Promise<void> {
 
 async function openPictureFile(file: File): Promise<void> {
   const { openPicture } = await import('../drawing/openPicture.ts');
-  replaceContent(await openPicture(file));
+  showPicture(await openPicture(file));
   location.hash = addressOf('draw');
 }
 

@@ -1,9 +1,12 @@
 import type { JsonObject, Network } from '@inkling/nn';
+import type { Reader } from '@inkling/reader';
 import { signal } from '@preact/signals';
 
-/** A network that classifies the drawing on the pad. */
-export interface NetworkOnPad {
+/** A network that the visitor has opened or trained, or that a server has sent. */
+export interface OpenedNetwork {
   readonly network: Network;
+  /** Reads one digit with the network. */
+  readonly reader: Reader;
   /** Name for the visitor: `'the built-in network'`, or the name of a file. */
   readonly name: string;
   readonly origin: 'built-in' | 'file' | 'trained here';
@@ -11,8 +14,8 @@ export interface NetworkOnPad {
   readonly metadata: JsonObject;
 }
 
-/** The network that answers. Undefined until one is loaded. The page answers anew when it is set. */
-export const networkOnPad = signal<NetworkOnPad | undefined>(undefined);
-
-/** A sentence that says why the page has no network. */
-export const networkTrouble = signal<string | undefined>(undefined);
+/**
+ * The visitor's own network, which answers in place of the built-in reader. Undefined while the reader
+ * answers. The page answers anew when it is set.
+ */
+export const networkOnPad = signal<OpenedNetwork | undefined>(undefined);

@@ -3,7 +3,8 @@ import { predict, readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { expectDigitModel } from '@inkling/recipes';
 import { Tensor } from '@inkling/tensor';
-import type { NetworkOnPad } from './networkOnPad.ts';
+import type { OpenedNetwork } from './networkOnPad.ts';
+import { networkReader } from './networkReader.ts';
 import { openBackend } from './openBackend.ts';
 
 /**
@@ -13,11 +14,11 @@ import { openBackend } from './openBackend.ts';
  */
 export async function openModel(
   bytes: Uint8Array,
-  from: Pick<NetworkOnPad, 'name' | 'origin'>,
-): Promise<NetworkOnPad> {
+  from: Pick<OpenedNetwork, 'name' | 'origin'>,
+): Promise<OpenedNetwork> {
   const { network, metadata } = readModel(bytes, { backend: await openBackend(), layers: allLayers });
   expectDigitModel(network, metadata);
   const { width, height } = mnistLayout;
   await predict(network, new Tensor('u8', [1, width * height], new Uint8Array(width * height)));
-  return { network, metadata, ...from };
+  return { network, reader: networkReader(network), metadata, ...from };
 }

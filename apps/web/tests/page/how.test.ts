@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { syntheticStrokes } from '@inkling/mnist';
+import { centerStrokes, syntheticStrokes } from '@inkling/mnist';
 import { layerOutputs, predict } from '@inkling/nn';
+import { reshape } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { PAD_SIDE } from '../../src/drawing/drawing.ts';
-import { pictureOf } from '../../src/drawing/picture.ts';
 import { openModel } from '../../src/network/openModel.ts';
+import { words } from '../support/drawOn.ts';
 import { violations } from '../support/violations.ts';
 import { ready, visit } from '../support/visit.ts';
 
@@ -35,8 +35,7 @@ function numbersIn(cells: readonly string[] | undefined): number[] {
 test('each step shows the numbers that nn computes, for the answer and for another target', async () => {
   const file = resolve(import.meta.dirname, '../../public/model.json');
   const { network } = await openModel(await readFile(file), { name: 'it', origin: 'built-in' });
-  const picture = pictureOf(syntheticStrokes(7, { side: PAD_SIDE, seed: 2 }), 'medium');
-  if (!picture) throw new Error('The example is blank.');
+  const picture = reshape(centerStrokes(syntheticStrokes(7, { side: 100, seed: 2 })), [1, 784]);
   const [[z1, a1, z2], { probabilities }, weights] = await Promise.all([
     layerOutputs(network, picture),
     predict(network, picture),
@@ -51,6 +50,7 @@ test('each step shows the numbers that nn computes, for the answer and for anoth
     await ready(page);
     await openHow(page);
     await page.getByText('a 7 that serves as an example, because the pad is empty').waitFor();
+    await page.getByText('This is a smaller network than the one that reads the pad').waitFor();
 
     const pixels = await page
       .getByRole('table', { name: /^The numbers in rows/ })
@@ -123,7 +123,7 @@ test('the steps show the numbers of the digit that the visitor drew', async () =
   await visit({ reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     await page.keyboard.press('3');
-    await page.getByRole('status').getByText('This is a 3.').waitFor();
+    await words(page).getByText('This is a 3.').waitFor();
     await openHow(page);
     await page.getByText('The network reads this digit as a 3').waitFor();
     expect((await rowsOf(page, 'The score of 3')).size).toBeGreaterThan(4);

@@ -2,22 +2,36 @@ import { type Initializer, linear, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend, sizeOf } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
-import { answerOf, drawOn, finger, nextAnswer, sessionOf, stylus } from '../support/drawOn.ts';
+import { answerOf, drawOn, finger, nextAnswer, spoken, words } from '../support/drawOn.ts';
+import { dropFiles } from '../support/dropFiles.ts';
 import { ready, sharedVisit, visit } from '../support/visit.ts';
 
-const one = [[250, 80, 248, 200, 252, 320, 250, 420]];
 const seven = [[130, 100, 250, 98, 370, 96, 310, 240, 260, 330, 220, 420]];
-const upwards = [[250, 420, 252, 320, 248, 200, 250, 80]];
-const bends = [
-  Array.from({ length: 80 }, (_, i) => (i % 2 === 0 ? 250 + 120 * Math.sin(i / 12) : 60 + 5 * i)),
+const upwards = [[220, 420, 260, 330, 310, 240, 370, 96, 250, 98, 130, 100]];
+const four = [
+  [100, 70, 84, 114, 64, 166, 108, 168, 164, 164],
+  [140, 122, 136, 174, 132, 238],
+];
+const two = [
+  [268, 110, 284, 82, 316, 72, 344, 86, 352, 114, 336, 150, 300, 190, 264, 230, 312, 228, 364, 230],
+];
+const heart = [
+  Array.from({ length: 82 }, (_, i) => {
+    const t = (2 * Math.PI * (i >> 1)) / 40;
+    return i % 2 === 0
+      ? 250 + 176 * Math.sin(t) ** 3
+      : 230 - 11 * (13 * Math.cos(t) - 5 * Math.cos(2 * t) - 2 * Math.cos(3 * t) - Math.cos(4 * t));
+  }),
 ];
 const dash = [[180, 250, 340, 250]];
 
-/** The picture on the pad, as a data URL. */
-function inkOn(page: Page): Promise<string> {
+/** The lines on the pad. */
+function inkOn(page: Page): Promise<string[]> {
   return page
-    .getByLabel('Drawing pad')
-    .evaluate((pad) => (pad instanceof HTMLCanvasElement ? pad.toDataURL() : ''));
+    .locator('inkling-pad polyline')
+    .evaluateAll((lines) =>
+      lines.map((line) => `${line.getAttribute('points')} ${getComputedStyle(line).strokeWidth}`),
+    );
 }
 
 function shares(page: Page): Promise<string[]> {
@@ -27,16 +41,43 @@ function shares(page: Page): Promise<string[]> {
     .allInnerTexts();
 }
 
+/** The size of each figure of numbers as shades, and how many of its pixels have ink. */
+function figures(page: Page): Promise<{ width: number; height: number; ink: number }[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll<HTMLCanvasElement>('.shades'), (canvas) => {
+      const { width, height } = canvas;
+      // The browser complains about a canvas of the page that is read more than once.
+      const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0);
+      const pixels = context?.getImageData(0, 0, width, height).data ?? [];
+      return {
+        width,
+        height,
+        ink: pixels.filter((_, index) => index % 4 === 3 && pixels[index] > 0).length,
+      };
+    }),
+  );
+}
+
+/** The file of a network that reads everything as a 3. */
+async function threes(): Promise<Buffer> {
+  const zeros: Initializer = (shape) => new Float32Array(sizeOf(shape));
+  const bias: Initializer = () => Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? 9 : 0));
+  const layers = [linear(784, 10, { weight: zeros, bias })];
+  return Buffer.from(await writeModel(sequential(layers, { backend: referenceBackend() })));
+}
+
 describe('an empty pad', () => {
   const visitor = sharedVisit();
 
-  test('says that it is empty and predicts nothing, even if the visitor asks', async () => {
+  test('says that it is empty and reads nothing, even if the visitor asks', async () => {
     const { page } = visitor;
     await page.keyboard.press('s');
     await nextAnswer(page);
-    expect(await page.getByRole('status').innerText()).toMatch(/^The pad is empty\.\s+Draw a digit/);
+    expect(await words(page).innerText()).toMatch(/^The pad is empty\.\s+Draw a digit/);
     expect((await shares(page)).join('')).not.toContain('%');
     expect(await page.getByRole('button', { name: 'Clear' }).isDisabled()).toBe(true);
+    await page.getByText('The built-in reader answers.').waitFor();
   });
 });
 
@@ -45,51 +86,75 @@ describe('a drawing', () => {
 
   test('gets a digit, ten probabilities, the input of the network and the output of its hidden layer', async () => {
     const { page } = visitor;
+    const before = await figures(page);
     await drawOn(page, seven);
-    expect(await answerOf(page)).toBe(7);
+    expect(await answerOf(page)).toBe('7');
     const percents = (await shares(page)).map((text) => Number(/(\d+)%/.exec(text)?.[1]));
     expect(percents).toHaveLength(10);
     expect(percents.indexOf(Math.max(...percents))).toBe(7);
-    const painted = await page.evaluate(() =>
-      Array.from(document.querySelectorAll<HTMLCanvasElement>('.shades'), (canvas) => {
-        const { width, height } = canvas;
-        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-        return {
-          width,
-          height,
-          ink: pixels.filter((_, index) => index % 4 === 3 && pixels[index] > 0).length,
-        };
-      }),
-    );
-    expect(painted).toMatchObject([
-      { width: 28, height: 28 },
-      { width: 16, height: 12 },
-    ]);
-    for (const { ink } of painted) expect(ink).toBeGreaterThan(10);
+    const after = await figures(page);
+    expect(after).toHaveLength(2);
+    expect(after[0]).toMatchObject({ width: 28, height: 28 });
+    for (const { ink } of before) expect(ink).toBe(0);
+    for (const { ink } of after) expect(ink).toBeGreaterThan(10);
+  });
+
+  test('of several digits is read as a number, and the visitor picks the digit that is explained', async () => {
+    const { page } = visitor;
+    await drawOn(page, [...four, ...two]);
+    expect(await answerOf(page)).toBe('42');
+    expect(await page.locator('.verdict-text').innerText()).toBe('42');
+    const picks = page.getByRole('group', { name: 'Which digit' });
+    const best = page.locator('.bars .best');
+    for (const digit of ['2', '4']) {
+      await picks.getByLabel(digit).check({ force: true });
+      expect(await best.innerText()).toContain(digit);
+    }
+    // A picture of each digit, and the neurons of the picked one.
+    const shades = await figures(page);
+    expect(shades).toHaveLength(3);
+    for (const { ink } of shades) expect(ink).toBeGreaterThan(10);
+
+    await page.keyboard.press('z');
+    await nextAnswer(page);
+    expect(await answerOf(page)).toBe('4');
+    expect(await picks.count()).toBe(0);
+  });
+
+  test('of a heart is said to be no digit', async () => {
+    const { page } = visitor;
+    await drawOn(page, heart);
+    await words(page).getByText('This is no digit.').waitFor();
+    expect(await page.locator('.verdict-text').textContent()).toBe('');
+    await page.getByText(/No digit at all: \d+%/).waitFor();
+    expect(await page.locator('.bars .best').count()).toBe(0);
   });
 
   test('can be undone stroke by stroke and cleared, with buttons and with keys', async () => {
     const { page } = visitor;
-    const blank = await inkOn(page);
-    await drawOn(page, one);
+    await drawOn(page, seven);
     const first = await inkOn(page);
     await drawOn(page, dash);
     const both = await inkOn(page);
-    expect(new Set([blank, first, both]).size).toBe(3);
+    expect([first.length, both.length]).toEqual([1, 2]);
 
     await page.keyboard.press('z');
-    expect(await inkOn(page)).toBe(first);
+    expect(await inkOn(page)).toEqual(first);
     await nextAnswer(page);
-    expect(await answerOf(page)).toBe(1);
+    expect(await answerOf(page)).toBe('7');
     await drawOn(page, dash);
+    // The pad, which has the focus, knows this key too. One of them undoes.
     await page.keyboard.press('Control+z');
-    expect(await inkOn(page)).toBe(first);
+    expect(await inkOn(page)).toEqual(first);
 
     await page.keyboard.press('c');
-    expect(await inkOn(page)).toBe(blank);
+    expect(await inkOn(page)).toEqual([]);
     await ready(page);
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await inkOn(page)).toBe(first);
+    expect(await inkOn(page)).toEqual(first);
+    await page.keyboard.press('Control+z');
+    expect(await inkOn(page)).toEqual([]);
+    await drawOn(page, seven);
     await page.getByRole('button', { name: 'Clear' }).focus();
     await page.keyboard.press('Enter');
     await ready(page);
@@ -97,89 +162,41 @@ describe('a drawing', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Clear/);
   });
 
-  test('is read out when the pen rests or is lifted, not while the pen moves', async () => {
+  test('is read out when it rests, and again when the visitor presses S', async () => {
     const { page } = visitor;
-    await page.getByRole('status').evaluate((status) => {
+    const status = spoken(page);
+    await status.getByText('The pad is empty.').waitFor();
+    await status.evaluate((said) => {
       const heard: string[] = [];
       Reflect.set(window, 'heard', heard);
-      new MutationObserver(() => heard.push(status.textContent ?? '')).observe(status, {
+      new MutationObserver(() => heard.push(said.textContent ?? '')).observe(said, {
         subtree: true,
         childList: true,
         characterData: true,
       });
     });
-    await drawOn(page, bends);
-    const heard = await page.evaluate(() => Reflect.get(window, 'heard'));
-    // The 80 points come so slowly to a busy machine that the pen may rest between some of them.
-    expect(heard.length).toBeLessThan(10);
-    expect(heard.at(-1)).toMatch(/^This is/);
-
-    const pad = await page.getByLabel('Drawing pad').boundingBox();
-    if (!pad) throw new Error('There is no pad.');
-    await page.keyboard.press('c');
-    await page.mouse.move(pad.x + pad.width / 2, pad.y + 50);
-    await page.mouse.down();
-    await page.mouse.move(pad.x + pad.width / 2, pad.y + pad.height - 50);
-    await page.getByRole('status').getByText('This is a 1.').waitFor();
-    await page.mouse.up();
-  });
-
-  test('gets its answer read out again when the visitor presses S', async () => {
-    const { page } = visitor;
     await drawOn(page, seven);
-    const said = await page.getByRole('status').locator('p').elementHandle();
+    await status.getByText('This is a 7.').waitFor();
+    const heard: string[] = await page.evaluate(() => Reflect.get(window, 'heard'));
+    // The points come so slowly to a busy machine that the drawing may rest between some of them.
+    expect(heard.length).toBeLessThan(4);
+    expect(heard.at(-1)).toMatch(/^This is a 7\. The network is/);
+    const said = await status.locator('p').elementHandle();
     await page.keyboard.press('s');
     await nextAnswer(page);
     expect(await said?.evaluate((element) => element.isConnected)).toBe(false);
-    expect(await answerOf(page)).toBe(7);
+    expect(await status.innerText()).toMatch(/^This is a 7\./);
+    // The pad itself is silent, so that no answer is heard twice.
+    expect(await page.locator('inkling-pad [aria-live]').textContent()).toBe('');
   });
 
   test('is redrawn with a pen of another width', async () => {
     const { page } = visitor;
-    await drawOn(page, one);
+    await drawOn(page, seven);
     const medium = await inkOn(page);
     await page.getByRole('group', { name: 'Pen width' }).getByLabel('thick').check({ force: true });
-    await nextAnswer(page);
-    expect(await inkOn(page)).not.toBe(medium);
-    expect(await answerOf(page)).toBe(1);
-  });
-
-  test('continues outside the pad while the mouse button is held, and ends when it is released', async () => {
-    const { page } = visitor;
-    await drawOn(page, [[250, 100, 250, 400, 700, 400]]);
-    const drawn = await inkOn(page);
-    await page.mouse.move(300, 300);
-    await page.mouse.move(400, 400);
-    expect(await inkOn(page)).toBe(drawn);
-  });
-
-  test('that is undone or cleared while the pen is down stays so when the pen moves on', async () => {
-    const { page } = visitor;
-    await drawOn(page, one);
-    const first = await inkOn(page);
-    const pad = await page.getByLabel('Drawing pad').boundingBox();
-    if (!pad) throw new Error('There is no pad.');
-    for (const key of ['z', 'c']) {
-      await page.mouse.move(pad.x + 50, pad.y + 50);
-      await page.mouse.down();
-      await page.mouse.move(pad.x + 90, pad.y + 50);
-      await page.keyboard.press(key);
-      const left = await inkOn(page);
-      expect(left === first).toBe(key === 'z');
-      await page.mouse.move(pad.x + 90, pad.y + 150);
-      expect(await inkOn(page)).toBe(left);
-      await page.mouse.up();
-    }
-    await ready(page);
-  });
-
-  test('does not change with points that are too near to each other', async () => {
-    const { page } = visitor;
-    await drawOn(page, dash);
-    const ink = await inkOn(page);
-    await page.keyboard.press('c');
-    await drawOn(page, [[180, 250, 180, 250.5, 179.5, 250, 340, 250, 340.5, 250]]);
-    expect(await inkOn(page)).toBe(ink);
+    expect(await inkOn(page)).not.toEqual(medium);
+    expect(await answerOf(page)).toBe('7');
   });
 
   test('gets a visible answer if the system forces its colours', async () => {
@@ -209,51 +226,9 @@ describe('a drawing', () => {
     await visit(phone, async (page) => {
       await ready(page);
       await drawOn(page, upwards, finger);
-      expect(await answerOf(page)).toBe(1);
+      expect(await answerOf(page)).toBe('7');
       expect(await page.evaluate(() => scrollY)).toBe(0);
     });
-  });
-
-  test('with a pen has no ink where the palm rests, before the pen comes and afterwards', async () => {
-    await visit({ hasTouch: true }, async (page) => {
-      await ready(page);
-      const blank = await inkOn(page);
-      await drawOn(page, seven, stylus);
-      const written = await inkOn(page);
-      expect(written).not.toBe(blank);
-      await page.keyboard.press('c');
-
-      const pad = await page.getByLabel('Drawing pad').boundingBox();
-      if (!pad) throw new Error('There is no pad.');
-      const palm = finger(await sessionOf(page));
-      await palm.press({ x: pad.x + 0.8 * pad.width, y: pad.y + 0.8 * pad.height });
-      await palm.move({ x: pad.x + 0.82 * pad.width, y: pad.y + 0.85 * pad.height });
-      expect(await inkOn(page)).not.toBe(blank);
-      await drawOn(page, seven, stylus);
-      expect(await inkOn(page)).toBe(written);
-      await palm.lift({ x: 0, y: 0 });
-      // The palm comes back while the pen is away.
-      await drawOn(page, dash, finger);
-      expect(await inkOn(page)).toBe(written);
-      await page.keyboard.press('c');
-      // A finger may draw the next digit.
-      await drawOn(page, dash, finger);
-      expect(await inkOn(page)).not.toBe(blank);
-    });
-  });
-
-  test('of several digits, or of a frame, is said to be that, until it is undone', async () => {
-    const { page } = visitor;
-    const says = (sentence: string) => page.getByRole('status').getByText(sentence).waitFor();
-    await drawOn(page, [[150, 100, 150, 400]]);
-    await drawOn(page, [[350, 100, 350, 400]]);
-    await says('These are several digits.');
-    expect((await shares(page)).join('')).not.toContain('%');
-    await page.keyboard.press('z');
-    await says('This is a 1.');
-    await page.keyboard.press('c');
-    await drawOn(page, [[2, 2, 498, 2, 498, 498, 2, 498, 2, 2]]);
-    await says('This is a frame.');
   });
 });
 
@@ -263,10 +238,10 @@ describe('examples', () => {
   test('are written by the page, without a mouse, when the visitor presses a key', async () => {
     const { page } = visitor;
     await page.keyboard.press('7');
-    await page.getByRole('status').getByText('This is a 7.').waitFor();
+    await words(page).getByText('This is a 7.').waitFor();
     await page.getByRole('button', { name: 'Try an 8' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('status').getByText('This is an 8.').waitFor();
+    await words(page).getByText('This is an 8.').waitFor();
   });
 
   test('appear at once for visitors who prefer less motion, and one undo removes them', async () => {
@@ -274,28 +249,35 @@ describe('examples', () => {
       await ready(page);
       await page.getByRole('button', { name: 'Try a 3' }).click();
       await nextAnswer(page);
-      expect(await answerOf(page)).toBe(3);
+      expect(await answerOf(page)).toBe('3');
       const whole = await inkOn(page);
       await page.waitForTimeout(100);
-      expect(await inkOn(page)).toBe(whole);
+      expect(await inkOn(page)).toEqual(whole);
       // Holding a key writes one example only.
       for (let times = 0; times < 5; times += 1) await page.keyboard.down('7');
       await page.keyboard.up('7');
       await page.keyboard.press('z');
-      expect(await inkOn(page)).toBe(whole);
+      expect(await inkOn(page)).toEqual(whole);
       await page.keyboard.press('z');
       await ready(page);
     });
   });
 
-  test('stop when the visitor draws', async () => {
+  test('are one change to undo, and stop when the visitor draws', async () => {
     const { page } = visitor;
+    await drawOn(page, seven);
+    const drawn = await inkOn(page);
+    await page.keyboard.press('0');
+    // Several frames of it.
+    await expect.poll(async () => (await inkOn(page))[0].split(' ').length).toBeGreaterThan(9);
+    await page.keyboard.press('z');
+    expect(await inkOn(page)).toEqual(drawn);
     await page.keyboard.press('0');
     await page.keyboard.press('c');
-    await drawOn(page, one);
-    const drawn = await inkOn(page);
+    await drawOn(page, dash);
+    const dashed = await inkOn(page);
     await page.waitForTimeout(100);
-    expect(await inkOn(page)).toBe(drawn);
+    expect(await inkOn(page)).toEqual(dashed);
   });
 });
 
@@ -305,7 +287,7 @@ describe('the page answers', () => {
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       await ready(page);
       await drawOn(page, seven);
-      expect(await answerOf(page)).toBe(7);
+      expect(await answerOf(page)).toBe('7');
     });
   });
 
@@ -313,43 +295,77 @@ describe('the page answers', () => {
     await visit({ before: () => Reflect.deleteProperty(globalThis, 'WebAssembly') }, async (page) => {
       await ready(page);
       await drawOn(page, seven);
-      expect(await answerOf(page)).toBe(7);
+      expect(await answerOf(page)).toBe('7');
     });
   });
 
-  test('that it cannot use its network, when it opens the network or when the network reads a drawing', async () => {
+  test('by the network that the visitor has opened, on one digit, until the visitor goes back to the reader', async () => {
+    const model = await threes();
+    await visit({}, async (page) => {
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBe('7');
+      await dropFiles(page, [{ name: 'threes.json', content: model }]);
+      // The drawing on the pad is read again.
+      await words(page).getByText('This is a 3.').waitFor();
+      await page.getByText('The network on the pad is threes.json. It has learned 7,850 numbers').waitFor();
+      // The figure of its neurons is missing, because it has none between the picture and its answer.
+      expect(await figures(page)).toHaveLength(1);
+      await page.keyboard.press('c');
+      await drawOn(page, [...four, ...two]);
+      await words(page).getByText('These are several digits.').waitFor();
+      expect((await shares(page)).join('')).not.toContain('%');
+      await page.getByRole('button', { name: 'Go back to the built-in reader' }).click();
+      await words(page).getByText('This is 42.').waitFor();
+      expect(await figures(page)).toHaveLength(3);
+    });
+  });
+
+  test('by the network that the server sends with a name, or says that it cannot be used', async () => {
     // Infinity minus infinity is NaN. This happens only for a picture with ink.
     const huge: Initializer = (shape) =>
       Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
     const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
     const blind = Buffer.from(await writeModel(sequential(layers, { backend: referenceBackend() })));
     await visit({}, async (page) => {
-      let model: string | Buffer = '{"format": "inkling-model", "version": 9}';
-      await page.route('**/model.json', (route) => route.fulfill({ body: model }));
+      let model: string | Buffer = await threes();
+      const headers = { 'Content-Disposition': "inline; filename*=UTF-8''my%20own.json" };
+      await page.route('**/model.json', (route) => route.fulfill({ body: model, headers }));
       await page.reload();
-      await page
-        .getByRole('status')
-        .getByText(/cannot be used\..*has version 9/)
-        .waitFor();
+      await page.getByText('The network on the pad is my own.json.').waitFor();
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBe('3');
+
       model = blind;
       await page.reload();
-      await ready(page);
+      await page.getByText('The network on the pad is my own.json.').waitFor();
       await drawOn(page, seven);
-      await page.getByRole('status').getByText('could not read this digit').waitFor();
+      await words(page).getByText('could not read this digit').waitFor();
+      expect((await shares(page)).join('')).not.toContain('%');
+      await page.getByRole('button', { name: 'Go back to the built-in reader' }).click();
+      await words(page).getByText('This is a 7.').waitFor();
+
+      model = '{"format": "inkling-model", "version": 9}';
+      await page.reload();
+      await page
+        .getByRole('alert')
+        .getByText(/my own\.json cannot be used\..*has version 9/)
+        .waitFor();
+      // The browser remembers that the button was further down.
+      await page.evaluate(() => scrollTo(0, 0));
+      await drawOn(page, seven);
+      expect(await answerOf(page)).toBe('7');
     });
   });
 
-  test('that it could not fetch its network', async () => {
-    const before = () => {
-      const original = window.fetch;
-      window.fetch = (...given) =>
-        String(given[0]).endsWith('model.json')
-          ? Promise.reject(new TypeError('offline'))
-          : original(...given);
-    };
-    await visit({ before }, async (page) => {
-      await page.getByRole('status').getByText('could not be fetched').waitFor();
+  test('that the reader could not be fetched, before and after the visitor draws', async () => {
+    await visit({}, async (page) => {
+      // An import that fails says nothing on the console.
+      const offline = { contentType: 'text/javascript', body: 'throw new TypeError("offline");' };
+      await page.route(/createReader-[^/]*\.js$/, (route) => route.fulfill(offline));
+      await page.reload();
+      await words(page).getByText('could not be fetched').waitFor();
       await drawOn(page, seven);
+      await words(page).getByText('could not be fetched').waitFor();
       expect(await answerOf(page)).toBeUndefined();
     });
   });

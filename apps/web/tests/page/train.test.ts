@@ -11,13 +11,9 @@ import { describe, expect, inject, test } from 'vitest';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { temporaryFolder } from '../../../cli/tests/support/temporaryFolder.ts';
 import { readFiles } from '../../src/training/trainingData.ts';
+import { type DroppedFile, dropFiles } from '../support/dropFiles.ts';
 import { violations } from '../support/violations.ts';
 import { type VisitOptions, visit } from '../support/visit.ts';
-
-interface DroppedFile {
-  readonly name: string;
-  readonly text: string;
-}
 
 async function visitTrain(options: VisitOptions, act: (page: Page) => Promise<void>): Promise<void> {
   await visit(options, async (page) => {
@@ -40,7 +36,7 @@ async function visitWith(
     page.setDefaultTimeout(30_000);
     await before(page);
     await page.getByLabel('Drawing pad').waitFor();
-    await drop(page, [file]);
+    await dropFiles(page, [file]);
     await page
       .getByText(`${file.name}: 135 pictures for training and 15 for the test. The page chose a tenth`)
       .waitFor();
@@ -55,17 +51,6 @@ async function withoutWebAssembly(page: Page): Promise<void> {
     const response = await route.fetch();
     await route.fulfill({ response, body: `delete globalThis.WebAssembly;${await response.text()}` });
   });
-}
-
-/** Drops files on the page, as a visitor does from a folder. */
-async function drop(page: Page, files: readonly DroppedFile[]): Promise<void> {
-  await page.evaluate((dropped) => {
-    const dataTransfer = new DataTransfer();
-    for (const { name, text } of dropped) dataTransfer.items.add(new File([text], name));
-    for (const kind of ['dragover', 'drop']) {
-      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  }, files);
 }
 
 async function set(page: Page, settings: Readonly<Record<string, string>>): Promise<void> {
@@ -91,7 +76,8 @@ function rowsOf({ inputs, targets }: ReturnType<typeof syntheticDigits>): string
 }
 
 const rows = rowsOf(syntheticDigits({ count: 150, seed: 5 }));
-const digitsCsv: DroppedFile = { name: 'digits.csv', text: rows.join('\n') };
+const csvOfDigits = rows.join('\n');
+const digitsCsv: DroppedFile = { name: 'digits.csv', content: csvOfDigits };
 
 const folder = temporaryFolder();
 
@@ -116,7 +102,7 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
 
     await page.getByRole('link', { name: 'Draw', exact: true }).click();
     await page.getByText('The network on the pad is the network you trained').waitFor();
-    await drop(page, [{ name: 'model.json', text: model }]);
+    await dropFiles(page, [{ name: 'model.json', content: model }]);
     await page.getByText('The network on the pad is model.json').waitFor();
     // The trained network is still available when the visitor returns.
     await page.getByRole('link', { name: 'Train', exact: true }).click();
@@ -161,7 +147,7 @@ describe('the same run', () => {
    * The weights after the same run in Node, on the reference backend, its network written out layer by layer.
    */
   async function weightsInNode(): Promise<Float32Array> {
-    const data = await readFiles([new File([digitsCsv.text], digitsCsv.name)], () => undefined);
+    const data = await readFiles([new File([csvOfDigits], digitsCsv.name)], () => undefined);
     const layers = [linear(784, 12), relu(), linear(12, 8), relu(), linear(8, 10)];
     const network = sequential(layers, { backend: referenceBackend(), seed: 7 });
     for await (const _ of train(network, {
@@ -232,7 +218,7 @@ test('training starts after a lost connection if the page could not load the wor
     await page.route(/worker-[^/]*\.js$/, (route) => route.abort(), { times: 1 });
     await page.getByRole('link', { name: 'Train', exact: true }).click();
     await page.getByRole('alert').getByText('could not be loaded').waitFor();
-    await drop(page, [digitsCsv]);
+    await dropFiles(page, [digitsCsv]);
     await page.getByText('digits.csv: 135 pictures').waitFor();
     await set(page, { Epochs: '1' });
     await button(page, 'Start').click();
@@ -244,19 +230,19 @@ test('training starts after a lost connection if the page could not load the wor
 test('the page refuses invalid files and settings with a sentence, and keeps its data', async () => {
   await visitWith(digitsCsv, {}, async (page) => {
     const says = (sentence: RegExp) => page.getByRole('alert').filter({ hasText: sentence }).waitFor();
-    await drop(page, [{ name: 'broken.csv', text: `${rows[0]}\n7,1,2\n` }]);
+    await dropFiles(page, [{ name: 'broken.csv', content: `${rows[0]}\n7,1,2\n` }]);
     await says(/broken\.csv, line 2, field 4: This row has too few or too many numbers/);
-    await drop(page, [digitsCsv, { name: 'digit.gif', text: 'GIF89a' }]);
+    await dropFiles(page, [digitsCsv, { name: 'digit.gif', content: 'GIF89a' }]);
     await says(/digit\.gif: this is a picture\. Open one picture at a time/);
-    await drop(page, [{ name: 'model.json', text: '{"format": "inkling-model", "version": 9}' }]);
+    await dropFiles(page, [{ name: 'model.json', content: '{"format": "inkling-model", "version": 9}' }]);
     await says(/model\.json: Its format has version 9/);
-    await drop(page, [digitsCsv, { name: 'model.json', text: '{}' }]);
+    await dropFiles(page, [digitsCsv, { name: 'model.json', content: '{}' }]);
     await says(/model\.json: this is a model\. Open one model at a time/);
-    await drop(page, [{ name: 'few.csv', text: rows.slice(0, 4).join('\n') }]);
+    await dropFiles(page, [{ name: 'few.csv', content: rows.slice(0, 4).join('\n') }]);
     await says(/There are only 4 pictures/);
-    await drop(page, [{ name: 'notes.txt', text: 'Bread, milk' }]);
+    await dropFiles(page, [{ name: 'notes.txt', content: 'Bread, milk' }]);
     await says(/notes\.txt, line 1/);
-    await drop(page, [digitsCsv, { name: 'more.csv', text: rows[1] }]);
+    await dropFiles(page, [digitsCsv, { name: 'more.csv', content: rows[1] }]);
     await says(/digits\.csv \(CSV\), more\.csv \(CSV\): these do not make one set/);
     await page.getByText('digits.csv: 135 pictures').waitFor();
     expect(await violations(page)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright';
+import type { CDPSession, Locator, Page } from 'playwright';
 import { BOX } from './pendigits.ts';
 
 type Strokes = readonly (readonly number[])[];
@@ -73,16 +73,41 @@ export async function drawOn(page: Page, strokes: Strokes, holding = mouse): Pro
   await nextAnswer(page);
 }
 
-/** Waits until the page has answered the last change. The answer comes with the frame after the change. */
-export async function nextAnswer(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-  );
+/** Follows whether the pad has answered its last change, before the scripts of the page run. */
+export function followAnswers(): void {
+  const state = { isWaiting: false };
+  Reflect.set(window, 'answers', state);
+  const follow = (name: string, isWaiting: boolean) =>
+    addEventListener(
+      name,
+      () => {
+        state.isWaiting = isWaiting;
+      },
+      // The events of the pad that do not bubble are captured.
+      true,
+    );
+  follow('strokeschange', true);
+  follow('read', false);
+  follow('error', false);
 }
 
-/** The digit in the page's answer; undefined if the page has no answer. */
-export async function answerOf(page: Page): Promise<number | undefined> {
-  const digit = /This is an? (\d)\./.exec(await page.getByRole('status').innerText())?.[1];
-  return digit === undefined ? undefined : Number(digit);
+/** Waits until the page shows the answer to the last change of the pad. */
+export async function nextAnswer(page: Page): Promise<void> {
+  await page.waitForFunction(() => !Reflect.get(window, 'answers').isWaiting);
+  await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done))));
+}
+
+/** The page's answer in words, as it is seen. */
+export function words(page: Page): Locator {
+  return page.locator('.verdict-words');
+}
+
+/** The answer in words, as a screen reader hears it. */
+export function spoken(page: Page): Locator {
+  return page.getByRole('region', { name: 'The answer' }).getByRole('status');
+}
+
+/** What the page has read without doubt, such as `'7'` or `'42'`; undefined if it has not. */
+export async function answerOf(page: Page): Promise<string | undefined> {
+  return /This is (?:an? )?(\d+)\./.exec(await words(page).innerText())?.[1];
 }

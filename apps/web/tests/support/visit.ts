@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { followAnswers, words } from './drawOn.ts';
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
@@ -62,6 +63,7 @@ async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab>
   browser ??= chromium.connect(inject('browserEndpoint'));
   const context = await (await browser).newContext(fixed);
   const page = await context.newPage();
+  await page.addInitScript(followAnswers);
   const tab: Tab = { page, kind, complaints: [] };
   page.on('console', (message) => tab.complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => tab.complaints.push(String(error)));
@@ -116,7 +118,7 @@ export function sharedVisit(options: VisitOptions = {}): { readonly page: Page }
   };
 }
 
-/** Waits until the page has a network and an empty pad. */
+/** Waits until the page has an empty pad. */
 export async function ready(page: Page): Promise<void> {
-  await page.getByRole('status').getByText('The pad is empty.').waitFor();
+  await words(page).getByText('The pad is empty.').waitFor();
 }

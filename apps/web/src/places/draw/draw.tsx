@@ -1,5 +1,6 @@
 import './draw.css';
 import { useEffect } from 'preact/hooks';
+import { loadReader } from '../../answer/answer.ts';
 import { Bars } from './bars.tsx';
 import { Examples } from './examples.tsx';
 import { Inside } from './inside.tsx';
@@ -8,13 +9,15 @@ import { Pad } from './pad.tsx';
 import { Pictures } from './pictures.tsx';
 import { Tools } from './tools.tsx';
 import { Verdict } from './verdict.tsx';
+import { whenIdle } from './whenIdle.ts';
 
 export function Draw() {
   useEffect(listenToKeys, []);
+  useEffect(() => whenIdle(loadReader), []);
   return (
     <div class="draw">
       <div class="draw-board">
-        <h1>Draw a digit</h1>
+        <h1>Draw a digit or a number</h1>
         <Pad />
         <Tools />
         <Examples />

@@ -1,10 +1,13 @@
 import './inside.css';
-import { max, sizeOf } from '@inkling/tensor';
+import { mnistLayout } from '@inkling/mnist';
 import { addressOf } from '../../address.ts';
-import { answer } from '../../answer/answer.ts';
-import { hiddenLayer } from '../../network/hiddenLayer.ts';
+import { digits, shownDigit, shownPlace } from '../../answer/shownDigit.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { Shades } from '../../shades/shades.tsx';
+
+const { width, height } = mnistLayout;
+/** How many neurons the figure shows before the first answer: as many as the last layer of the reader sees. */
+const NEURONS = 128;
 
 /** What the network computes between the drawing and the answer. */
 export function Inside() {
@@ -21,64 +24,87 @@ export function Inside() {
 }
 
 function Seen() {
+  const isNumber = digits.value.length > 1;
   return (
     <figure class="sheet">
       <figcaption>
         <h3>What the network sees</h3>
-        <p class="caption">Your digit, centred and shrunk to 28&nbsp;×&nbsp;28 pixels.</p>
+        <p class="caption">
+          {isNumber ? 'Each digit' : 'Your digit'}, centred and shrunk to {width}&nbsp;×&nbsp;{height} pixels.
+        </p>
       </figcaption>
-      <Shades
-        label="What the network sees: the digit as 28 by 28 pixels"
-        values={answer.value?.picture.data}
-        count={784}
-        most={255}
-      />
+      <div class="seen" style={{ '--columns': Math.ceil(Math.sqrt(Math.max(1, digits.value.length))) }}>
+        {(isNumber ? digits.value : [shownDigit.value]).map((digit, place) => (
+          <div key={place} class={isNumber && place === shownPlace.value ? 'shown' : undefined}>
+            <Shades
+              label={`What the network sees: the ${isNumber ? `${digit?.digit}` : 'digit'} as ${width} by ${height} pixels`}
+              values={digit?.picture.data}
+              count={width * height}
+              most={255}
+            />
+          </div>
+        ))}
+      </div>
     </figure>
   );
 }
 
 function Noticed() {
-  const hidden = answer.value?.hidden;
-  const count = hidden?.size ?? hiddenSize();
+  const features = shownDigit.value?.features;
+  const count = features?.length ?? NEURONS;
+  // A network with one layer of weights has no neurons between.
   if (count === 0) return null;
-  const active = hidden?.data.reduce((sum, activation) => sum + (activation > 0 ? 1 : 0), 0);
   return (
     <figure class="sheet">
       <figcaption>
         <h3>What the network notices</h3>
         <p class="caption">
-          {active === undefined
-            ? `${count} neurons. Each looks for a pattern of its own.`
-            : `${active} of ${count} neurons have found the pattern that they look for.`}
+          {features
+            ? `${features.filter((value) => value > 0).length} of ${count} neurons have found the pattern that they look for.`
+            : 'Each neuron looks for a pattern of its own.'}
         </p>
       </figcaption>
       <Shades
         label="What the network notices: its neurons, each as strong as its output"
-        values={hidden?.data}
+        values={features}
         count={count}
-        most={hidden ? max(hidden) : 1}
+        most={features ? Math.max(...features) : 1}
         dotted
       />
     </figure>
   );
 }
 
-/** The number of hidden neurons of the network on the pad; 0 without a network. */
-function hiddenSize(): number {
-  const network = networkOnPad.value?.network;
-  const layer = network && hiddenLayer(network);
-  return network && layer !== undefined ? sizeOf(network.shapes[layer + 1]) : 0;
-}
-
 function About() {
   const on = networkOnPad.value;
-  if (!on) return null;
-  const numbers = new Intl.NumberFormat('en').format(on.network.parameters.count);
   return (
     <p class="caption about">
-      The network on the pad is {on.name}. It has learned {numbers} numbers from examples.{' '}
+      {on ? <OwnNetwork name={on.name} count={on.network.parameters.count} /> : <BuiltInReader />}{' '}
       <a href={addressOf('train')}>Train your own network</a>, or{' '}
-      <a href={addressOf('how')}>see how it works</a>.
+      <a href={addressOf('how')}>see how a network works</a>.
     </p>
+  );
+}
+
+function BuiltInReader() {
+  return <>The built-in reader answers. It reads a digit or a number, and says what is no digit.</>;
+}
+
+function OwnNetwork({ name, count }: { readonly name: string; readonly count: number }) {
+  return (
+    <>
+      The network on the pad is {name}. It has learned {new Intl.NumberFormat('en').format(count)} numbers
+      from examples, and reads one digit.{' '}
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          networkOnPad.value = undefined;
+        }}
+      >
+        Go back to the built-in reader
+      </button>
+      .
+    </>
   );
 }

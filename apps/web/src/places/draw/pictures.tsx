@@ -1,9 +1,9 @@
 import './pictures.css';
 import { useId } from 'preact/hooks';
-import { openedPicture } from '../../drawing/drawing.ts';
+import { openedPicture } from '../../drawing/pad.ts';
 import { FileButton } from '../../files/fileButton.tsx';
 
-/** A picture of a digit, in place of a drawing. */
+/** A picture of digits, in place of a drawing. */
 export function Pictures() {
   const hint = useId();
   const picture = openedPicture.value;
@@ -15,7 +15,7 @@ export function Pictures() {
       <p id={hint} class="caption">
         {picture
           ? `The pad shows ${picture.name}. Draw on it or clear it to go back to drawing.`
-          : 'Any picture of one digit. You can also drop it on the page, or paste it.'}
+          : 'Any picture of a digit or a number. You can also drop it on the page, or paste it.'}
       </p>
     </div>
   );

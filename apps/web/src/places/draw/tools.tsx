@@ -1,5 +1,6 @@
 import './tools.css';
-import { canUndo, clear, isBlank, type Pen, pen, pens, undo } from '../../drawing/drawing.ts';
+import { canUndo, clear, isBlank, undo } from '../../drawing/pad.ts';
+import { type Pen, pen, pens } from '../../drawing/pen.ts';
 import { askAgain } from './askAgain.ts';
 
 const penNames: readonly Pen[] = ['thin', 'medium', 'thick'];
@@ -52,7 +53,7 @@ export function Tools() {
               }}
             />
             <span class="visually-hidden">{name}</span>
-            <span class="pen-dot" aria-hidden="true" style={{ '--pen': `${pens[name]}px` }} />
+            <span class="pen-dot" aria-hidden="true" style={{ '--pen': pens[name] }} />
           </label>
         ))}
       </fieldset>

@@ -1,29 +1,23 @@
 import './verdict.css';
-import type { UnclearPictureErrorCode } from '@inkling/mnist';
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { answer, unclear } from '../../answer/answer.ts';
-import { isBlank, isDrawing } from '../../drawing/drawing.ts';
-import { networkOnPad, networkTrouble } from '../../network/networkOnPad.ts';
+import { answer } from '../../answer/answer.ts';
+import { verdictOn, type Verdict as Words } from '../../answer/verdictOn.ts';
+import { isBlank, openedPicture } from '../../drawing/pad.ts';
 import { timesAsked } from './askAgain.ts';
-import { verdictOn } from './verdictOn.ts';
 
-/** How long the pen must rest, in milliseconds, before the answer is read out. */
+/** How long the answer must rest, in milliseconds, before it is read out. */
 const REST = 500;
 
-/**
- * The answer in words. The page shows it at once, and a screen reader reads it out when the pen rests or is
- * lifted.
- */
+/** The answer in words. The page shows it at once, and a screen reader reads it out when it rests. */
 export function Verdict() {
-  const { digit, statement, doubt } = words();
+  const { statement, more } = words();
+  const text = answer.value?.text ?? '';
   const said = useSignal('');
   useSignalEffect(() => {
-    const { statement, doubt } = words();
-    const say = () => {
-      said.value = `${statement} ${doubt}`;
-    };
-    if (!isDrawing.value) return say();
-    const timer = setTimeout(say, REST);
+    const { statement, more } = words();
+    const timer = setTimeout(() => {
+      said.value = `${statement} ${more}`;
+    }, REST);
     return () => clearTimeout(timer);
   });
   return (
@@ -32,11 +26,16 @@ export function Verdict() {
         The answer
       </h2>
       {/* A new key makes a new element. It is animated and read out again. */}
-      <p key={timesAsked.value} class="verdict-digit" aria-hidden="true">
-        {digit ?? ''}
+      <p
+        key={timesAsked.value}
+        class="verdict-text"
+        aria-hidden="true"
+        style={{ '--characters': Math.max(1, text.length) }}
+      >
+        {text}
       </p>
       <p class="verdict-words" aria-hidden="true">
-        <strong>{statement}</strong> <span>{doubt}</span>
+        <strong>{statement}</strong> <span>{more}</span>
       </p>
       <div role="status" class="visually-hidden">
         <p key={timesAsked.value}>{said}</p>
@@ -45,26 +44,14 @@ export function Verdict() {
   );
 }
 
-const reasons: Readonly<Record<UnclearPictureErrorCode, { statement: string; doubt: string }>> = {
-  SEVERAL_DIGITS: {
-    statement: 'These are several digits.',
-    doubt: 'The network reads one digit. Undo the last stroke, or clear the pad.',
-  },
-  FRAMED_DIGIT: {
-    statement: 'This is a frame.',
-    doubt: 'Draw a digit apart from the edges of the pad.',
-  },
-};
-
-function words(): { digit?: number; statement: string; doubt: string } {
-  if (answer.value) return verdictOn(answer.value);
-  if (unclear.value) return reasons[unclear.value];
-  if (!networkOnPad.value) {
-    return networkTrouble.value
-      ? { statement: 'No network can answer.', doubt: networkTrouble.value }
-      : { statement: 'One moment.', doubt: 'The page is loading the network.' };
+function words(): Words {
+  const given = answer.value;
+  // The pad was blank when it answered last, and its first stroke is being read.
+  if (!given || (given.kind === 'blank' && !isBlank.value && !openedPicture.value)) {
+    return { statement: 'One moment.', more: 'The page is loading what reads digits.' };
   }
-  return isBlank.value
-    ? { statement: 'The pad is empty.', doubt: 'Draw a digit from 0 to 9.' }
-    : { statement: 'One moment.', doubt: 'The network is reading the digit.' };
+  if (given.kind === 'blank' && openedPicture.value) {
+    return { statement: 'The picture is blank.', more: 'Open one with ink on it.' };
+  }
+  return given.kind === 'trouble' ? given : verdictOn(given);
 }

@@ -1,37 +1,32 @@
 import { syntheticStrokes } from '@inkling/mnist';
-import {
-  beginDrawing,
-  continueDrawing,
-  type Drawing,
-  finishDrawing,
-  PAD_SIDE,
-  type PadStroke,
-  replaceContent,
-} from '../../drawing/drawing.ts';
+import type { PadStroke } from '@inkling/reader/pad';
+import { PAD_SIDE, pad } from '../../drawing/pad.ts';
 
 /** The speed of the pen, in units of the pad per second. */
-const SPEED = 420;
+const SPEED = 300;
 
 let seed = 0;
 
-/** Writes a digit onto the pad as an animation, in another handwriting each time. */
+/** Writes a digit onto the pad as an animation, in another handwriting each time. One `undo` takes it back. */
 export function writeExample(digit: number): void {
   seed += 1;
   const whole = syntheticStrokes(digit, { side: PAD_SIDE, seed });
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    replaceContent(whole);
+    pad.strokes = whole;
     return;
   }
-  let shown: Drawing = [whole[0].slice(0, 2)];
-  beginDrawing(shown);
+  pad.strokes = [whole[0].slice(0, 2)];
+  let shown = pad.strokes;
   const start = performance.now();
   const step = (now: number) => {
-    const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
     // The animation ends if the visitor draws, clears or undoes in between.
-    if (!continueDrawing(shown, part)) return;
-    shown = part;
-    if (isWhole) finishDrawing(shown);
-    else requestAnimationFrame(step);
+    if (pad.strokes !== shown) return;
+    const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
+    // All steps are one change to undo.
+    pad.undo();
+    pad.strokes = part;
+    shown = pad.strokes;
+    if (!isWhole) requestAnimationFrame(step);
   };
   requestAnimationFrame(step);
 }

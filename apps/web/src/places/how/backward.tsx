@@ -81,7 +81,7 @@ export function Backward({ explanation, onTarget }: BackwardProps) {
           few at each step.
         </p>
         <p>
-          A copy of the network learned here. The network that reads the pad has not changed. You can{' '}
+          A copy of the network learned here. The network itself has not changed. You can{' '}
           <a href={addressOf('train')}>watch a network learn</a> from the beginning, or{' '}
           <a href={addressOf('draw')}>draw another digit</a>.
         </p>
