@@ -33,19 +33,25 @@ export class LatestAnswers<Answer> {
 
   async #askLatest(): Promise<void> {
     this.#isAsking = true;
-    // Several changes in one task are one question.
-    for (await nextTask(); this.#latest; await nextTask()) {
+    // Several changes in a row are one question. A reader that needs no task of its own answers it in the
+    // task of the change, so that the browser paints both together.
+    await undefined;
+    while (this.#latest) {
       const question = this.#latest;
       try {
         const answer = await question();
-        if (this.#latest !== question) continue;
-        this.#latest = undefined;
-        this.#answered(answer);
+        if (this.#latest === question) {
+          this.#latest = undefined;
+          this.#answered(answer);
+        }
       } catch (error) {
-        if (this.#latest !== question) continue;
-        this.#latest = undefined;
-        this.#failed(error);
+        if (this.#latest === question) {
+          this.#latest = undefined;
+          this.#failed(error);
+        }
       }
+      // Pages that change the strokes with each answer shall not freeze.
+      if (this.#latest) await nextTask();
     }
     this.#isAsking = false;
   }

@@ -17,7 +17,7 @@ export function Draw() {
   return (
     <div class="draw">
       <div class="draw-board">
-        <h1>Draw a digit or a number</h1>
+        <h1>Draw a number</h1>
         <Pad />
         <Tools />
         <Examples />
