@@ -211,6 +211,13 @@ export default {
       to: { path: 'node_modules/uplot/' },
     },
     {
+      name: 'the-pad-loads-the-reader',
+      comment: 'The first view of the page has the pad. The pad loads the reader, which is large, later.',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^packages/reader/src/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-deep-imports',
       comment: 'Another package is what its entry points export.',
       severity: 'error',

@@ -31,6 +31,7 @@ test('the verdict on a digit says how sure the network is, and names the second 
   expect(digit(read(7, 0.995, 1))).toBe('This is a 7. The network is almost certain.');
   expect(digit(read(8, 0.93, 3))).toBe('This is an 8. The network is very sure.');
   expect(digit(read(3, 0.7, 8))).toBe('This is a 3. The network is fairly sure, but it could be an 8.');
+  expect(digit(read(4, 0.52, 9))).toBe('This is a 4. This is only a guess: it could also be a 9.');
   expect(digit(read(3, 0.7))).toBe(
     'This is a 3. The network is fairly sure, but it could be no digit at all.',
   );

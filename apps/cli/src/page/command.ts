@@ -27,11 +27,7 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .option(
-      '--model <file>',
-      'the saved model that answers (default: the one that comes with the page)',
-      fileName,
-    )
+    .option('--model <file>', 'the saved model that answers (default: the built-in reader)', fileName)
     .option('--port <n>', 'the port of the page (default: a free one)', portNumber)
     .option('--open', 'open the page in the browser')
     .option(
@@ -61,7 +57,7 @@ async function draw(session: Session, options: DrawOptions, end: AbortSignal): P
     session.emit({ event: 'draw', address: page.address, model: path });
     session.print(`Draw a digit here:  ${page.address}`);
     session.print(
-      `The answers come from ${model ? printable(name) : 'the built-in network'}. Ctrl-C stops the server.`,
+      `The answers come from ${model ? printable(name) : 'the built-in reader'}. Ctrl-C stops the server.`,
     );
     if (options.open) {
       await openInBrowser(page.address).catch(() =>

@@ -5,7 +5,7 @@ import { networkOnPad } from '../network/networkOnPad.ts';
 import { type Trouble, troubleWith } from './trouble.ts';
 
 /** What a reader says, or why it says nothing. */
-export type Answer = Reading | Trouble;
+type Answer = Reading | Trouble;
 
 const toDrawing = signal<Answer>(pad.reading);
 const toPicture = signal<Answer | undefined>(undefined);

@@ -34,6 +34,7 @@ function certaintyOf(digits: readonly ReadDigit[]): string {
   const isNumber = digits.length > 1;
   if (digit.confidence >= 0.99) return `The network is almost certain${isNumber ? ' of every digit' : ''}.`;
   if (digit.confidence >= 0.9) return `The network is very sure${isNumber ? ' of every digit' : ''}.`;
+  if (digit.confidence < 0.6) return doubtAbout(digits);
   const it = isNumber ? nameIn(digits, digit) : 'it';
   return `The network is fairly sure, but ${it} could be ${otherThan(digit)}.`;
 }

@@ -16,12 +16,12 @@ interface Hand {
   lift(place: Place): Promise<unknown>;
 }
 
-export function mouse(session: CDPSession, pointerType: 'mouse' | 'pen' = 'mouse'): Hand {
+export function mouse(session: CDPSession): Hand {
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', place: Place) =>
     session.send('Input.dispatchMouseEvent', {
       type,
       ...place,
-      pointerType,
+      pointerType: 'mouse',
       button: 'left',
       buttons: type === 'mouseReleased' ? 0 : 1,
       clickCount: type === 'mouseMoved' ? 0 : 1,
@@ -31,10 +31,6 @@ export function mouse(session: CDPSession, pointerType: 'mouse' | 'pen' = 'mouse
     move: (place) => send('mouseMoved', place),
     lift: (place) => send('mouseReleased', place),
   };
-}
-
-export function stylus(session: CDPSession): Hand {
-  return mouse(session, 'pen');
 }
 
 export function finger(session: CDPSession): Hand {
@@ -50,7 +46,7 @@ export function finger(session: CDPSession): Hand {
 /** The DevTools session of each page. */
 const sessions = new WeakMap<Page, CDPSession>();
 
-export async function sessionOf(page: Page): Promise<CDPSession> {
+async function sessionOf(page: Page): Promise<CDPSession> {
   const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
   sessions.set(page, session);
   return session;
