@@ -23,6 +23,10 @@ const heart = [
       : 230 - 11 * (13 * Math.cos(t) - 5 * Math.cos(2 * t) - 2 * Math.cos(3 * t) - Math.cos(4 * t));
   }),
 ];
+/** A line of 80 points. */
+const bends = [
+  Array.from({ length: 160 }, (_, i) => (i % 2 === 0 ? 250 + 120 * Math.sin(i / 24) : 60 + 2.2 * i)),
+];
 const dash = [[180, 250, 340, 250]];
 
 /** The lines on the pad. */
@@ -175,17 +179,17 @@ describe('a drawing', () => {
         characterData: true,
       });
     });
-    await drawOn(page, seven);
-    await status.getByText('This is a 7.').waitFor();
+    await drawOn(page, bends);
+    await status.getByText(/^This (is|may be)/).waitFor();
     const heard: string[] = await page.evaluate(() => Reflect.get(window, 'heard'));
-    // The points come so slowly to a busy machine that the drawing may rest between some of them.
-    expect(heard.length).toBeLessThan(4);
-    expect(heard.at(-1)).toMatch(/^This is a 7\. The network is/);
+    // The 80 points come so slowly to a busy machine that the drawing may rest between some of them.
+    expect(heard.length).toBeLessThan(10);
     const said = await status.locator('p').elementHandle();
     await page.keyboard.press('s');
     await nextAnswer(page);
     expect(await said?.evaluate((element) => element.isConnected)).toBe(false);
-    expect(await status.innerText()).toMatch(/^This is a 7\./);
+    const seen = (await words(page).innerText()).replaceAll(/\s+/g, ' ');
+    await expect.poll(() => status.innerText(), { timeout: 30_000 }).toBe(seen);
     // The pad itself is silent, so that no answer is heard twice.
     expect(await page.locator('inkling-pad [aria-live]').textContent()).toBe('');
   });
@@ -269,7 +273,9 @@ describe('examples', () => {
     const drawn = await inkOn(page);
     await page.keyboard.press('0');
     // Several frames of it.
-    await expect.poll(async () => (await inkOn(page))[0].split(' ').length).toBeGreaterThan(9);
+    await expect
+      .poll(async () => (await inkOn(page))[0].split(' ').length, { timeout: 30_000 })
+      .toBeGreaterThan(9);
     await page.keyboard.press('z');
     expect(await inkOn(page)).toEqual(drawn);
     await page.keyboard.press('0');
