@@ -18,11 +18,8 @@ export interface StrokesToImagesOptions {
    * keeps its serifs, because an i without its dot would be a 1.
    */
   readonly variation?: VariationOptions | undefined;
-  /**
-   * The class of drawings that are no digits, such as 10, or a function from a label to its class. Default:
-   * there may be none.
-   */
-  readonly otherLabel?: number | ((label: string) => number) | undefined;
+  /** The class of drawings that are no digits, such as 10. Default: there may be none. */
+  readonly otherLabel?: number | undefined;
   /** The name of the data in messages. */
   readonly file?: string | undefined;
 }
@@ -31,8 +28,8 @@ export interface StrokesToImagesOptions {
  * Draws each drawing with `centerStrokes`, for a network to learn from or to be evaluated on. A picture
  * depends on the seed, on the drawing and on its position in the list, not on other drawings.
  *
- * @returns inputs u8 `[count, 784]`, targets i32 `[count]`, in the same order. `classes` is 10, or one more
- * than the largest `otherLabel`.
+ * @returns inputs u8 `[count, 784]`, targets i32 `[count]`, in the same order. `classes` is 10, or
+ * `otherLabel + 1` if that is more.
  * @throws DataError `LABEL` for a drawing that is no digit, without `otherLabel`; ArgumentError or
  * BlankPictureError as `centerStrokes` and `varyStrokes` do; ArgumentError when there are no drawings,
  * `otherLabel` is not a whole number from 0 up, or the limits of `thickness` are in the wrong order.
@@ -49,7 +46,11 @@ export function strokesToImages(
       `strokesToImages: the thickness is from ${finest} to ${broadest}, expected the smaller number first.`,
     );
   }
-  if (typeof otherLabel === 'number') expectClass(otherLabel);
+  if (otherLabel !== undefined && !(Number.isSafeInteger(otherLabel) && otherLabel >= 0)) {
+    throw new ArgumentError(
+      `strokesToImages: otherLabel must be a whole number from 0 up, but it is ${otherLabel}.`,
+    );
+  }
   if (drawings.length === 0)
     throw new ArgumentError('strokesToImages: there are no drawings. Pass one or more.');
   const targets = Int32Array.from(drawings, (drawing, index) => classOf(drawing, index, options));
@@ -64,10 +65,7 @@ export function strokesToImages(
   return {
     inputs: new Tensor('u8', [drawings.length, width * height], inputs),
     targets: new Tensor('i32', [drawings.length], targets),
-    classes: targets.reduce(
-      (most, target) => Math.max(most, target + 1),
-      typeof otherLabel === 'number' ? Math.max(classes, otherLabel + 1) : classes,
-    ),
+    classes: Math.max(classes, (otherLabel ?? 0) + 1),
     width,
     height,
   };
@@ -79,19 +77,11 @@ function classOf(
   { otherLabel, file }: StrokesToImagesOptions,
 ): number {
   if (typeof label === 'number') return label;
-  if (typeof otherLabel === 'number') return otherLabel;
-  if (otherLabel) return expectClass(otherLabel(label));
+  if (otherLabel !== undefined) return otherLabel;
   throw new DataError(
     'LABEL',
     `drawing ${index + 1} shows ${quoted(label)}, which is no digit. Leave such drawings out, or set {otherLabel} to the ` +
       'class that they get.',
     { file },
-  );
-}
-
-function expectClass(otherLabel: number): number {
-  if (Number.isSafeInteger(otherLabel) && otherLabel >= 0) return otherLabel;
-  throw new ArgumentError(
-    `strokesToImages: otherLabel must be a whole number from 0 up, but it is ${otherLabel}.`,
   );
 }

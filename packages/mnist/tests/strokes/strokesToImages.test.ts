@@ -81,9 +81,6 @@ describe('strokesToImages', () => {
     expect(images.targets.toArray()).toEqual([4, 10]);
     expect(images.classes).toBe(11);
     expect(strokesToImages([letter], { otherLabel: 3 }).classes).toBe(10);
-    const kinds = strokesToImages([digits[4], letter], { otherLabel: (label) => 10 + label.length });
-    expect([...kinds.targets.data, kinds.classes]).toEqual([images.targets.data[0], 11, 12]);
-    expect(() => strokesToImages([letter], { otherLabel: () => -1 })).toThrow('from 0 up, but it is -1');
   });
 
   test('what is no digit keeps its serifs', () => {

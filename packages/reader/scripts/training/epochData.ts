@@ -9,7 +9,6 @@ import { createRandom, permutation, type Random, Tensor } from '@inkling/tensor'
 import { DIGITS } from '../../src/digits.ts';
 import { composeNumber } from './composeNumber.ts';
 import { withForms } from './forms.ts';
-import { NUMBER } from './kindsOf.ts';
 import type { People } from './people.ts';
 import { rowsOf } from './rowsOf.ts';
 import { drawShapes } from './shapes.ts';
@@ -37,12 +36,9 @@ const PIXELS = 784;
 const slightly: DistortOptions = { rotation: 0.05, shear: 0.05, stretch: 0.05, shift: 0.7, pen: 0.4 };
 const clearly: DistortOptions = { rotation: 0.2, shear: 0.2, stretch: 0.12, bend: 0.6, shift: 1, pen: 0.5 };
 
-/**
- * The pictures of an epoch: u8 `[count, 28, 28, 1]`, and their classes: 0 to 9, or from 10 on the kinds of
- * what is no digit.
- */
+/** The pictures of an epoch: u8 `[count, 28, 28, 1]`, and the classes 0 to 9, or 10 for no digit. */
 export function epochData(
-  { digits, signs, kinds }: People,
+  { digits, signs }: People,
   mnist: LabelledImages,
   { mnist: images, digitCopies, signCopies, numbers, shapes }: Mixture,
   seed: number,
@@ -58,7 +54,7 @@ export function epochData(
     seed,
     thickness,
     variation: { serifs: 0.05, rotation: 0.27 },
-    otherLabel: (kind) => DIGITS + kinds.indexOf(kind),
+    otherLabel: DIGITS,
   });
   const learned = [...partly(drawn, slightly, seed), ...partly(someOf(mnist, images, random), clearly, seed)];
   const count = learned.reduce((sum, { targets }) => sum + targets.size, 0);
@@ -96,7 +92,7 @@ function partly(images: LabelledImages, options: DistortOptions, seed: number): 
 function aNumber(digits: People['digits'], random: Random): LabelledStrokes {
   const count = 2 + random.integer(2);
   const chosen = Array.from({ length: count }, () => digits[random.integer(digits.length)].strokes);
-  return { label: NUMBER, strokes: composeNumber(chosen, { gap: [-0.2, 0.3] }, random) };
+  return { label: 'number', strokes: composeNumber(chosen, { gap: [-0.2, 0.3] }, random) };
 }
 
 function someOf(images: LabelledImages, count: number, random: Random): LabelledImages {

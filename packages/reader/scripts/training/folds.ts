@@ -12,15 +12,12 @@ export const folds: readonly (readonly string[])[] = [
 ];
 
 /** Parts the people of a fold: those to learn from, and those who are left out. */
-export function partPeople(
-  { digits, signs, kinds }: People,
-  fold: number,
-): { learned: People; unseen: People } {
+export function partPeople({ digits, signs }: People, fold: number): { learned: People; unseen: People } {
   const isUnseen = ({ source, writer }: Drawing) =>
     source === 'pendigits' ? writer % folds.length === fold : folds[fold].includes(source);
   const isLearned = (drawing: Drawing) => !isUnseen(drawing);
   return {
-    learned: { digits: digits.filter(isLearned), signs: signs.filter(isLearned), kinds },
-    unseen: { digits: digits.filter(isUnseen), signs: signs.filter(isUnseen), kinds },
+    learned: { digits: digits.filter(isLearned), signs: signs.filter(isLearned) },
+    unseen: { digits: digits.filter(isUnseen), signs: signs.filter(isUnseen) },
   };
 }

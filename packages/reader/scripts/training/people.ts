@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type LabelledStrokes, loadStrokes } from '@inkling/mnist';
-import { kindsOf } from './kindsOf.ts';
 
 /** The folder of the data; INKLING_TEST_DATA names another one. */
 export const dataFolder = resolve(
@@ -19,8 +18,6 @@ export interface Drawing extends LabelledStrokes {
 export interface People {
   readonly digits: readonly Drawing[];
   readonly signs: readonly Drawing[];
-  /** The classes after the digits: the kinds of what is no digit. */
-  readonly kinds: readonly string[];
 }
 
 /**
@@ -44,8 +41,10 @@ export async function loadPeople(): Promise<People> {
     load('unipen/digits.jsonl.gz'),
     load('unipen/others.jsonl.gz'),
   ]);
-  const signs = others.filter(({ label }) => !signsLikeDigits.has(String(label)));
-  return { digits: [...pendigits, ...digits], signs, kinds: kindsOf(signs) };
+  return {
+    digits: [...pendigits, ...digits],
+    signs: others.filter(({ label }) => !signsLikeDigits.has(String(label))),
+  };
 }
 
 async function load(file: string, defaultSource = ''): Promise<Drawing[]> {

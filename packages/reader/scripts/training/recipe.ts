@@ -1,10 +1,10 @@
 import { batchNorm, conv2d, dropout, flatten, type Layer, linear, maxPool2d, relu } from '@inkling/nn';
 
 /**
- * The network while it learns: three convolutions and two linear layers.
- * @param outputs the number of classes.
+ * The network while it learns: three convolutions and two linear layers; 11 outputs, for ten digits and no
+ * digit.
  */
-export function layersOfReader(outputs: number): Layer[] {
+export function layersOfReader(): Layer[] {
   return [
     ...normed(1, 32, 5, 2),
     ...normed(32, 64, 3, 2),
@@ -15,7 +15,7 @@ export function layersOfReader(outputs: number): Layer[] {
     linear(3 * 3 * 64, 128),
     relu(),
     dropout(0.1),
-    linear(128, outputs),
+    linear(128, 11),
   ];
 }
 

@@ -1,7 +1,6 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { adamw, ema, type Network, oneCycle, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import type { Backend } from '@inkling/tensor';
-import { DIGITS } from '../../src/digits.ts';
 import { epochData, type Mixture } from './epochData.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
 import { isFragment } from './fragments.ts';
@@ -26,11 +25,7 @@ export interface TrainingOptions {
 export async function trainNetwork(options: TrainingOptions): Promise<Network> {
   const { mnist, backend, epochs, seed, name } = options;
   const people = withoutFragments(options.people);
-  const network = sequential(layersOfReader(DIGITS + people.kinds.length), {
-    backend,
-    inputShape: INPUT,
-    seed,
-  });
+  const network = sequential(layersOfReader(), { backend, inputShape: INPUT, seed });
   const averaging = ema(network, { decay: 0.9985 });
   for await (const progress of train(network, {
     data: (epoch) => epochData(people, mnist, mixture, seed * 10_000 + epoch),

@@ -1,7 +1,6 @@
 import { type Network, readModel, sequential } from '@inkling/nn';
 import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
 import { type Backend, Tensor } from '@inkling/tensor';
-import { exp, log } from '@inkling/tensor/math';
 import { DIGITS, PIXELS, SIDE } from '../digits.ts';
 
 /** The kinds of layers of the reader's network. */
@@ -9,7 +8,7 @@ const layers = [conv2dReader, flattenReader, linearReader, maxPool2dReader, relu
 
 /** What the network says about one picture. */
 export interface Scores {
-  /** The logits of the digits 0 to 9, and of no digit, whatever kind it is. */
+  /** The logits of the digits 0 to 9, and of no digit. */
   readonly logits: Float64Array;
   /** What the last layer saw of the picture: its features. Pictures of one form have similar ones. */
   readonly features: Float32Array;
@@ -26,8 +25,7 @@ export interface DigitNetwork {
 }
 
 /**
- * Reads the network from a model file whose last layer is `linear(features, 10 + kinds)`: the digits, and the
- * kinds of what is no digit.
+ * Reads the network from a model file whose last layer is `linear(features, 11)`.
  * @throws ModelError when it is damaged.
  */
 export async function readDigitNetwork(model: string, backend: Backend): Promise<DigitNetwork> {
@@ -36,9 +34,8 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
   const trunk = withoutLastLayer(network, weights);
   network.close();
   const [features] = trunk.shapes.at(-1) ?? [];
-  const [outputs] = network.shapes.at(-1) ?? [];
-  const weight = weights.subarray(weights.length - (features + 1) * outputs);
-  const bias = weight.subarray(features * outputs);
+  const weight = weights.subarray(weights.length - (features + 1) * (DIGITS + 1));
+  const bias = weight.subarray(features * (DIGITS + 1));
   return {
     async score(pictures) {
       const pixels = new Uint8Array(pictures.length * PIXELS);
@@ -48,11 +45,11 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
         const seen = data.slice(index * features, (index + 1) * features);
         const logits = Float64Array.from(bias);
         for (let feature = 0; feature < features; feature += 1) {
-          for (let output = 0; output < outputs; output += 1) {
-            logits[output] += seen[feature] * weight[feature * outputs + output];
+          for (let output = 0; output <= DIGITS; output += 1) {
+            logits[output] += seen[feature] * weight[feature * (DIGITS + 1) + output];
           }
         }
-        return { logits: joinKinds(logits), features: seen };
+        return { logits, features: seen };
       });
     },
     close: () => trunk.close(),
@@ -66,12 +63,4 @@ function withoutLastLayer({ backend, layers, shapes, parameters }: Network, weig
     inputShape: shapes[0],
     weights: weights.subarray(0, offset),
   });
-}
-
-/** One logit for all kinds of what is no digit: the logarithm of the sum of their exponentials. */
-function joinKinds(logits: Float64Array): Float64Array {
-  const kinds = logits.subarray(DIGITS);
-  const highest = Math.max(...kinds);
-  const sum = kinds.reduce((total, logit) => total + exp(logit - highest), 0);
-  return Float64Array.of(...logits.subarray(0, DIGITS), highest + log(sum));
 }

@@ -9,6 +9,7 @@ import { type PadStroke, PadStrokes } from './padStrokes.ts';
 import { makeLine, makeParts, type PadParts } from './parts.ts';
 import { loadedReader, sharedReader } from './sharedReader.ts';
 import { viewBoxOf } from './viewBox.ts';
+import { withoutJitter } from './withoutJitter.ts';
 
 /** How long the drawing must rest, in milliseconds, before the answer is read out. */
 const REST = 500;
@@ -271,7 +272,7 @@ export class InklingPad extends Base {
   }
 
   #ask(): void {
-    this.#answers.ask(async () => (await this.load()).read(this.strokes));
+    this.#answers.ask(async () => (await this.load()).read(withoutJitter(this.strokes)));
   }
 
   #answered(reading: Reading): void {

@@ -6,6 +6,7 @@ import { DrawingPointer } from '../../src/pad/drawingPointer.ts';
 import { LatestAnswers } from '../../src/pad/latestAnswers.ts';
 import { PadStrokes } from '../../src/pad/padStrokes.ts';
 import { viewBoxOf } from '../../src/pad/viewBox.ts';
+import { withoutJitter } from '../../src/pad/withoutJitter.ts';
 
 describe('the module of the pad', () => {
   test('can be imported where pages are rendered, without a browser', async () => {
@@ -179,4 +180,25 @@ describe('the latest answer', () => {
     answers.ask(async () => 'next');
     await vi.waitFor(() => expect(heard).toEqual(['no reader', 'next']));
   });
+});
+
+test('a tap that slides a little is read as a dot, and a small stroke as it is', () => {
+  expect(withoutJitter([])).toEqual([]);
+  expect(withoutJitter([[50, 50, 51.5, 49, 52, 50.5]])).toEqual([[50, 50]]);
+  expect(
+    withoutJitter([
+      [50, 50],
+      [51, 51, 52, 50],
+    ]),
+  ).toEqual([
+    [50, 50],
+    [51, 51],
+  ]);
+  const small = [[50, 50, 50, 54]];
+  expect(withoutJitter(small)).toBe(small);
+  const colon = [
+    [50, 40],
+    [50, 60, 51, 60],
+  ];
+  expect(withoutJitter(colon)).toBe(colon);
 });
