@@ -11,8 +11,8 @@ export interface FoldLogits {
   readonly signs: readonly Float64Array[];
 }
 
-/** At most this share of the digits may be doubted. */
-const MOST_DOUBTED = 0.01;
+/** At least this share of the signs must be doubted. */
+const LEAST_SIGNS = 0.86;
 
 /** From `from` to `to` in steps. */
 function steps(from: number, to: number, step: number): number[] {
@@ -21,8 +21,8 @@ function steps(from: number, to: number, step: number): number[] {
 
 /**
  * The settings that people left out of training would choose: the temperature with the least loss among the
- * ten digits, the rarity with the least calibration error, and the doubt that catches most signs while at
- * most 1 % of the digits are doubted. Each fold counts the same.
+ * ten digits, the rarity with the least calibration error, and the doubt that catches enough signs and leaves
+ * most digits read rightly and without doubt. Each fold counts the same.
  */
 export function chooseSettings(folds: readonly FoldLogits[]): Calibration & Doubt {
   const temperature = least(steps(0.6, 2, 0.05), (candidate) =>
@@ -31,18 +31,22 @@ export function chooseSettings(folds: readonly FoldLogits[]): Calibration & Doub
   const rarity = least([1, 2, 3, 5, 10, 20, 30], (candidate) =>
     mean(folds.map((fold) => calibrationErrorOf(fold, { temperature, rarity: candidate }))),
   );
-  const answered = folds.map(({ digits, signs }) => {
+  const answered = folds.map(({ digits, labels, signs }) => {
     const answersOf = (all: readonly Float64Array[]) =>
       all.map((logits) => answerOf(probabilitiesOf(logits, { temperature, rarity })));
-    return { digits: answersOf(digits), signs: answersOf(signs) };
+    return { digits: answersOf(digits), labels, signs: answersOf(signs) };
   });
   const doubts = steps(0, 0.7, 0.05).flatMap((unsureBelow) =>
     steps(0.05, 1, 0.05).map((unsureFrom): Doubt => ({ unsureBelow, unsureFrom })),
   );
   const doubt = least(doubts, (candidate) => {
-    const doubted = (of: 'digits' | 'signs') =>
-      mean(answered.map((fold) => share(fold[of], (answer) => isDoubted(answer, candidate))));
-    return doubted('digits') > MOST_DOUBTED ? Number.POSITIVE_INFINITY : -doubted('signs');
+    const caught = mean(answered.map(({ signs }) => share(signs, (answer) => isDoubted(answer, candidate))));
+    const read = mean(
+      answered.map(({ digits, labels }) =>
+        share(digits, (answer, index) => answer.digit === labels[index] && !isDoubted(answer, candidate)),
+      ),
+    );
+    return caught < LEAST_SIGNS ? 1 : 1 - read;
   });
   return { temperature, rarity, ...doubt };
 }
@@ -51,11 +55,9 @@ export function chooseSettings(folds: readonly FoldLogits[]): Calibration & Doub
 function lossOf({ digits, labels }: FoldLogits, temperature: number): number {
   return mean(
     digits.map((logits, index) => {
-      const { [DIGITS]: refusal, [labels[index]]: right } = probabilitiesOf(logits, {
-        temperature,
-        rarity: 1,
-      });
-      return -Math.log(Math.max(right / (1 - refusal), 1e-12));
+      const probabilities = probabilitiesOf(logits, { temperature, rarity: 1 }).subarray(0, DIGITS);
+      const ofDigits = probabilities.reduce((sum, probability) => sum + probability, 0);
+      return -Math.log(Math.max(probabilities[labels[index]] / ofDigits, 1e-12));
     }),
   );
 }
