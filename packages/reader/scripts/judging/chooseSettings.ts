@@ -1,7 +1,6 @@
-import { DIGITS } from '../../src/digits.ts';
 import { answerOf, isDoubted } from '../../src/network/answer.ts';
 import { probabilitiesOf } from '../../src/network/probabilities.ts';
-import type { Calibration, Doubt } from '../../src/network/settings.ts';
+import { type Calibration, type Doubt, settings } from '../../src/network/settings.ts';
 import { calibrationOf, mean, share } from './figures.ts';
 
 /** The logits of a fold's digits and signs. */
@@ -20,16 +19,15 @@ function steps(from: number, to: number, step: number): number[] {
 }
 
 /**
- * The settings that people left out of training would choose: the temperature with the least loss among the
- * ten digits, the rarity with the least calibration error, and the doubt that catches enough signs and leaves
- * most digits read rightly and without doubt. Each fold counts the same.
+ * The settings that people left out of training would choose: the temperature with the least calibration
+ * error at the rarity of the reader, and the doubt that catches enough signs and leaves most digits read
+ * rightly and without doubt. Each fold counts the same. The rarity is an assumption: a reader meets one
+ * drawing in thirty that is no digit.
  */
 export function chooseSettings(folds: readonly FoldLogits[]): Calibration & Doubt {
-  const temperature = least(steps(0.6, 2, 0.05), (candidate) =>
-    mean(folds.map((fold) => lossOf(fold, candidate))),
-  );
-  const rarity = least([1, 2, 3, 5, 10, 20, 30], (candidate) =>
-    mean(folds.map((fold) => calibrationErrorOf(fold, { temperature, rarity: candidate }))),
+  const { rarity } = settings;
+  const temperature = least(steps(0.8, 2, 0.1), (candidate) =>
+    mean(folds.map((fold) => calibrationErrorOf(fold, { temperature: candidate, rarity }))),
   );
   const answered = folds.map(({ digits, labels, signs }) => {
     const answersOf = (all: readonly Float64Array[]) =>
@@ -49,17 +47,6 @@ export function chooseSettings(folds: readonly FoldLogits[]): Calibration & Doub
     return caught < LEAST_SIGNS ? 1 : 1 - read;
   });
   return { temperature, rarity, ...doubt };
-}
-
-/** The mean of −log of the probability of the label, among the ten digits. */
-function lossOf({ digits, labels }: FoldLogits, temperature: number): number {
-  return mean(
-    digits.map((logits, index) => {
-      const probabilities = probabilitiesOf(logits, { temperature, rarity: 1 }).subarray(0, DIGITS);
-      const ofDigits = probabilities.reduce((sum, probability) => sum + probability, 0);
-      return -Math.log(Math.max(probabilities[labels[index]] / ofDigits, 1e-12));
-    }),
-  );
 }
 
 function calibrationErrorOf({ digits, labels }: FoldLogits, calibration: Calibration): number {

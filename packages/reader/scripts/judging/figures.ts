@@ -17,11 +17,6 @@ export function accuracyOf({ answers, labels }: Answered): number {
   return share(answers, (answer, index) => answer.digit === labels[index] && !isDoubted(answer));
 }
 
-/** The share of answers that are doubted or refused. */
-export function doubtedOf({ answers }: Answered): number {
-  return share(answers, (answer) => isDoubted(answer));
-}
-
 /** Answers with at least this confidence say that they are sure. */
 const SURE = 0.99;
 

@@ -1,5 +1,5 @@
 import { folds } from '../training/folds.ts';
-import { accuracyOf, calibrationOf, doubtedOf, guessedOf, mean, wrongWhenSure } from './figures.ts';
+import { accuracyOf, calibrationOf, guessedOf, mean, wrongWhenSure } from './figures.ts';
 import type { Judgement } from './judgeFold.ts';
 
 interface Row {
@@ -11,17 +11,20 @@ interface Row {
 
 const rows: readonly Row[] = [
   { name: 'digits', of: ({ digits }) => digits.labels.length, isCount: true },
-  { name: 'read rightly and without doubt', of: ({ digits }) => accuracyOf(digits) },
+  { name: 'read rightly and without doubt', of: ({ readings }) => readings.digits.accuracy },
   { name: 'the same, best guess', of: ({ digits }) => guessedOf(digits) },
-  { name: 'read rightly and without doubt, without fragments', of: ({ whole }) => accuracyOf(whole) },
+  {
+    name: 'read rightly and without doubt, without fragments',
+    of: ({ readings }) => readings.whole.accuracy,
+  },
   { name: 'the same, best guess', of: ({ whole }) => guessedOf(whole) },
-  { name: 'doubted or refused, without fragments', of: ({ whole }) => doubtedOf(whole) },
+  { name: 'doubted or refused, without fragments', of: ({ readings }) => readings.whole.doubted },
   { name: 'wrong among answers of 0.99 or more', of: ({ digits }) => wrongWhenSure(digits) },
   { name: 'the same, without fragments', of: ({ whole }) => wrongWhenSure(whole) },
   { name: 'expected calibration error', of: ({ digits }) => calibrationOf(digits).error },
   { name: 'the same, without fragments', of: ({ whole }) => calibrationOf(whole).error },
-  { name: 'signs', of: ({ signs }) => signs.labels.length, isCount: true },
-  { name: 'signs doubted or refused', of: ({ signs }) => doubtedOf(signs) },
+  { name: 'signs', of: ({ logits }) => logits.signs.length, isCount: true },
+  { name: 'signs doubted or refused', of: ({ readings }) => readings.signs.doubted },
   { name: 'images of MNIST, read rightly and without doubt', of: ({ mnist }) => accuracyOf(mnist) },
   { name: 'the same, best guess', of: ({ mnist }) => guessedOf(mnist) },
   {

@@ -1,5 +1,4 @@
 import { centerStrokes, type LabelledImages } from '@inkling/mnist';
-import { DIGITS } from '../../src/digits.ts';
 import { makeReader } from '../../src/makeReader.ts';
 import { type Answer, answerOf } from '../../src/network/answer.ts';
 import type { DigitNetwork, Scores } from '../../src/network/digitNetwork.ts';
@@ -12,6 +11,7 @@ import { type Adaptation, adaptationOf } from './adaptation.ts';
 import type { FoldLogits } from './chooseSettings.ts';
 import type { Answered } from './figures.ts';
 import type { Mistake } from './mistakeSheet.ts';
+import { type ReadingFigures, readAll } from './readAll.ts';
 import { type ConditionFigure, readInConditions } from './readInConditions.ts';
 import { type NumberFigures, readNumbers } from './readNumbers.ts';
 import { scoreDrawings, scoreImages } from './scoreDrawings.ts';
@@ -21,7 +21,11 @@ export interface Judgement {
   readonly digits: Answered;
   /** The digits without the fragments. */
   readonly whole: Answered;
-  readonly signs: Answered;
+  readonly readings: {
+    readonly digits: ReadingFigures;
+    readonly whole: ReadingFigures;
+    readonly signs: ReadingFigures;
+  };
   readonly mnist: Answered;
   /** Of the digits without the fragments, and of the signs. */
   readonly logits: FoldLogits;
@@ -53,7 +57,11 @@ export async function judgeFold(
   return {
     digits: { answers, labels },
     whole,
-    signs: { answers: answersOf(signScores), labels: signs.map(() => DIGITS) },
+    readings: {
+      digits: await readAll(reader, digits),
+      whole: await readAll(reader, wholeDigits),
+      signs: await readAll(reader, signs),
+    },
     logits: {
       digits: wholeOnes.map((at) => scores[at].logits),
       labels: whole.labels,
