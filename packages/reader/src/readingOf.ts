@@ -1,6 +1,7 @@
 import { Tensor } from '@inkling/tensor';
 import { DIGITS, SIDE } from './digits.ts';
 import { type Answer, isDoubted, isRefused } from './network/answer.ts';
+import { gapBetween } from './numbers/atoms.ts';
 import type { Candidate } from './numbers/findDigits.ts';
 import type { ReadDigit, Reading } from './reading.ts';
 
@@ -11,6 +12,9 @@ export interface Found extends Candidate, Answer {
   readonly features: Float32Array;
 }
 
+/** Digits are entangled if they share more than this part of the narrower one's width. */
+const ENTANGLED = 0.4;
+
 /** What a reader says about the digits that it found, one or more, from left to right. */
 export function readingOf(found: readonly Found[]): Reading {
   const digits = found.map(toDigit);
@@ -18,9 +22,19 @@ export function readingOf(found: readonly Found[]): Reading {
   if (found.some(isRefused)) {
     return { kind: 'not-a-digit', text: '', digits };
   }
-  if (found.some((one) => isDoubted(one))) return { kind: 'unsure', text, digits };
+  if (found.some((one) => isDoubted(one)) || areEntangled(found)) return { kind: 'unsure', text, digits };
   const [first, ...more] = digits;
   return more.length === 0 ? { kind: 'digit', text, digits: [first] } : { kind: 'number', text, digits };
+}
+
+/**
+ * Whether a digit lies largely within the width of its neighbour, as the strokes of a letter do: an X is no 11.
+ */
+function areEntangled(found: readonly Found[]): boolean {
+  return found.slice(1).some(({ box }, index) => {
+    const { box: before } = found[index];
+    return -gapBetween(before, box) > ENTANGLED * Math.min(before.width, box.width);
+  });
 }
 
 function toDigit({ box, picture, probabilities, digit, confidence, features }: Found): ReadDigit {
