@@ -45,7 +45,7 @@ report(`Node ${process.version}`, await timeReads(reader, drawings));
 
 const { outputFiles } = await build({
   stdin: {
-    contents: "export { createReader } from './packages/reader/src/index.ts';\n" + `export ${timeReads}`,
+    contents: `export { createReader } from './packages/reader/src/index.ts';\nexport ${timeReads}`,
     resolveDir: root,
     loader: 'ts',
   },

@@ -23,8 +23,8 @@ export interface ReadDigit {
   /** What the network saw: u8 `[28, 28]`, ink 255 on 0. */
   readonly picture: Tensor<'u8'>;
   /**
-   * What the last layer of the network saw of it: the outputs of the layer before, 0 or more each. Pictures of
-   * one form have similar ones. Their number and their meaning are those of one version of this package.
+   * What the last layer of the network saw of it: the outputs of the layer before, 0 or more each. Pictures
+   * of one form have similar ones. Their number and their meaning are those of one version of this package.
    */
   readonly features: Float32Array;
 }

@@ -28,7 +28,8 @@ export function readingOf(found: readonly Found[]): Reading {
 }
 
 /**
- * Whether a digit lies largely within the width of its neighbour, as the strokes of a letter do: an X is no 11.
+ * Whether a digit lies largely within the width of its neighbour, as the strokes of a letter do: an X is no
+ * 11.
  */
 function areEntangled(found: readonly Found[]): boolean {
   return found.slice(1).some(({ box }, index) => {

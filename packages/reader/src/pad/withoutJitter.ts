@@ -4,8 +4,8 @@ import type { PadStroke } from './padStrokes.ts';
 const TAP = 3;
 
 /**
- * The strokes for a reader. A finger that taps slides a little, and a reader would enlarge that to a scribble:
- * the strokes of a tap become dots.
+ * The strokes for a reader. A finger that taps slides a little, and a reader would enlarge that to a
+ * scribble: the strokes of a tap become dots.
  */
 export function withoutJitter(strokes: readonly PadStroke[]): readonly PadStroke[] {
   const [first] = strokes;

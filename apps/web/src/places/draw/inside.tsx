@@ -6,7 +6,9 @@ import { networkOnPad } from '../../network/networkOnPad.ts';
 import { Shades } from '../../shades/shades.tsx';
 
 const { width, height } = mnistLayout;
-/** How many neurons the figure shows before the first answer: as many as the last layer of the reader sees. */
+/**
+ * How many neurons the figure shows before the first answer: as many as the last layer of the reader sees.
+ */
 const NEURONS = 128;
 
 /** What the network computes between the drawing and the answer. */

@@ -7,7 +7,9 @@ const SPEED = 300;
 
 let seed = 0;
 
-/** Writes a digit onto the pad as an animation, in another handwriting each time. One `undo` takes it back. */
+/**
+ * Writes a digit onto the pad as an animation, in another handwriting each time. One `undo` takes it back.
+ */
 export function writeExample(digit: number): void {
   seed += 1;
   const whole = syntheticStrokes(digit, { side: PAD_SIDE, seed });
