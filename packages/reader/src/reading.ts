@@ -46,7 +46,10 @@ export interface NumberReading {
   readonly digits: readonly ReadDigit[];
 }
 
-/** A guess, and doubt in at least one digit. An application shows the guess and asks whether it is right. */
+/**
+ * A guess, and doubt: in at least one digit, or because digits lie within each other. An application shows the
+ * guess and asks whether it is right.
+ */
 export interface UnsureReading {
   readonly kind: 'unsure';
   /** The best guess, such as `'7'` or `'42'`. */

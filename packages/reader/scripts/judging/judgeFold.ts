@@ -11,7 +11,7 @@ import { type Adaptation, adaptationOf } from './adaptation.ts';
 import type { FoldLogits } from './chooseSettings.ts';
 import type { Answered } from './figures.ts';
 import type { Mistake } from './mistakeSheet.ts';
-import { type ReadingFigures, readAll } from './readAll.ts';
+import { type ReadingFigures, readAll, readingFigures } from './readAll.ts';
 import { type ConditionFigure, readInConditions } from './readInConditions.ts';
 import { type NumberFigures, readNumbers } from './readNumbers.ts';
 import { scoreDrawings, scoreImages } from './scoreDrawings.ts';
@@ -52,15 +52,16 @@ export async function judgeFold(
   const reader = await makeReader(network);
   const wholeOnes = [...digits.keys()].filter((index) => !isFragment(digits[index]));
   const wholeDigits = wholeOnes.map((at) => digits[at]);
+  const read = await readAll(reader, digits);
   const signScores = await scoreDrawings(network, signs);
   const whole = { answers: wholeOnes.map((at) => answers[at]), labels: wholeOnes.map((at) => labels[at]) };
   return {
     digits: { answers, labels },
     whole,
     readings: {
-      digits: await readAll(reader, digits),
-      whole: await readAll(reader, wholeDigits),
-      signs: await readAll(reader, signs),
+      digits: readingFigures(read),
+      whole: readingFigures(read.filter(({ drawing }) => !isFragment(drawing))),
+      signs: readingFigures(await readAll(reader, signs)),
     },
     logits: {
       digits: wholeOnes.map((at) => scores[at].logits),

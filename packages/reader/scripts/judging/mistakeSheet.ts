@@ -10,9 +10,9 @@ export interface Mistake {
   readonly picture: Uint8Array;
 }
 
-const COLUMNS = 24;
+const COLUMNS = 20;
 /** The size of a digit and its caption, in pixels of the sheet. */
-const CELL = { width: 40, picture: 36, height: 52 };
+const CELL = { width: 46, picture: 38, height: 54 };
 
 /**
  * An SVG with all mistakes, dark on light, each with its label, what it was read as, and with which
@@ -29,7 +29,7 @@ export function mistakeSheet(mistakes: readonly Mistake[]): string {
     const [x, y] = [column * CELL.width, row * CELL.height];
     const caption = `${label}→${guess} ${Math.round(100 * confidence)}`;
     return (
-      `<svg x="${x + 2}" y="${y + 2}" width="${CELL.picture}" height="${CELL.picture}" ` +
+      `<svg x="${x + 4}" y="${y + 2}" width="${CELL.picture}" height="${CELL.picture}" ` +
       `viewBox="${column * SIDE} ${row * SIDE} ${SIDE} ${SIDE}"><use href="#digits"/></svg>` +
       `<text x="${x + CELL.width / 2}" y="${y + CELL.height - 4}">${caption}</text>`
     );

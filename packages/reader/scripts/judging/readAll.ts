@@ -1,4 +1,5 @@
 import type { Reader } from '../../src/reader.ts';
+import type { Reading } from '../../src/reading.ts';
 import type { Drawing } from '../training/people.ts';
 import { share } from './figures.ts';
 
@@ -10,15 +11,25 @@ export interface ReadingFigures {
   readonly doubted: number;
 }
 
+/** A drawing and what a reader says of it. */
+export interface ReadDrawing {
+  readonly drawing: Drawing;
+  readonly reading: Reading;
+}
+
 /** Reads drawings as an application does: they may be taken for numbers too. */
-export async function readAll(reader: Reader, drawings: readonly Drawing[]): Promise<ReadingFigures> {
-  const readings = [];
-  for (const { strokes } of drawings) readings.push(await reader.read(strokes));
+export async function readAll(reader: Reader, drawings: readonly Drawing[]): Promise<ReadDrawing[]> {
+  const read: ReadDrawing[] = [];
+  for (const drawing of drawings) read.push({ drawing, reading: await reader.read(drawing.strokes) });
+  return read;
+}
+
+export function readingFigures(read: readonly ReadDrawing[]): ReadingFigures {
   return {
     accuracy: share(
-      readings,
-      ({ kind, text }, index) => kind === 'digit' && text === `${drawings[index].label}`,
+      read,
+      ({ drawing, reading }) => reading.kind === 'digit' && reading.text === `${drawing.label}`,
     ),
-    doubted: share(readings, ({ kind }) => kind !== 'digit' && kind !== 'number'),
+    doubted: share(read, ({ reading: { kind } }) => kind !== 'digit' && kind !== 'number'),
   };
 }

@@ -395,7 +395,7 @@ describe('answers', () => {
       '<inkling-pad says-digit="Das ist eine {text}." says-blank="Leer." label="Zeichenfläche"><b slot="undo">Zurück</b></inkling-pad>',
     );
     const status = pad.shadowRoot?.querySelector('[aria-live]');
-    await draw(pad, seven);
+    pad.strokes = seven;
     expect(status?.textContent).toBe('');
     await expect.poll(() => status?.textContent).toBe('Das ist eine 7.');
     pad.clear();
