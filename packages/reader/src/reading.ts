@@ -47,8 +47,8 @@ export interface NumberReading {
 }
 
 /**
- * A guess, and doubt: in at least one digit, or because digits lie within each other. An application shows the
- * guess and asks whether it is right.
+ * A guess, and doubt: in at least one digit, or because digits lie within each other. An application shows
+ * the guess and asks whether it is right.
  */
 export interface UnsureReading {
   readonly kind: 'unsure';
