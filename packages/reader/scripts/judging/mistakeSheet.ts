@@ -36,7 +36,8 @@ export function mistakeSheet(mistakes: readonly Mistake[]): string {
   });
   const size = `width="${COLUMNS * SIDE}" height="${rows * SIDE}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    '<title>All mistakes of the folds</title>',
     `<defs><image id="digits" ${size} href="${dataAddress(sorted, rows)}"/></defs>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<g fill="#17212e" font-family="Inter, system-ui, sans-serif" font-size="9" text-anchor="middle">`,

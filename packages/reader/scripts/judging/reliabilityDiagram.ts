@@ -20,7 +20,8 @@ export function reliabilityDiagram({ bins }: Calibration): string {
   const filled = [...bins.entries()].filter(([, { count }]) => count > 0);
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    '<title>How often answers of each confidence are right</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<g fill="${INK}" font-family="Inter, system-ui, sans-serif" font-size="12" text-anchor="middle">`,
     ...ticks.map(
