@@ -1,7 +1,7 @@
 import { Tensor } from '@inkling/tensor';
 import { DIGITS, SIDE } from './digits.ts';
+import { gapBetween } from './drawing/parts.ts';
 import { type Answer, isDoubted, isRefused } from './network/answer.ts';
-import { gapBetween } from './numbers/atoms.ts';
 import type { Candidate } from './numbers/findDigits.ts';
 import type { ReadDigit, Reading } from './reading.ts';
 

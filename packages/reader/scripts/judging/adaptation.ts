@@ -1,5 +1,5 @@
-import { DIGITS } from '../../src/digits.ts';
 import { directionOf, remember } from '../../src/learning/examples.ts';
+import { answerOf } from '../../src/network/answer.ts';
 import type { Scores } from '../../src/network/digitNetwork.ts';
 import type { Drawing } from '../training/people.ts';
 
@@ -26,7 +26,7 @@ export interface Adaptation {
 export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores[]): Adaptation {
   const labels = digits.map(({ label }) => Number(label));
   const directions = scores.map(({ features }) => directionOf(features));
-  const before = scores.map(({ logits }) => best(logits));
+  const before = scores.map(({ logits }) => answerOf(logits).digit);
   const rest = { count: 0, before: 0, after: 0 };
   const others = { count: 0, before: 0, after: 0 };
   const writers = Map.groupBy(digits.keys(), (index) => `${digits[index].source} ${digits[index].writer}`);
@@ -42,7 +42,7 @@ export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores
     const tally = (figures: typeof rest, index: number) => {
       figures.count += 1;
       if (before[index] === labels[index]) figures.before += 1;
-      const after = best(remember(scores[index].logits, directions[index], examples));
+      const after = answerOf(remember(scores[index].logits, directions[index], examples)).digit;
       if (after === labels[index]) figures.after += 1;
     };
     const mine = new Set(own);
@@ -54,9 +54,4 @@ export function adaptationOf(digits: readonly Drawing[], scores: readonly Scores
     after: after / count,
   });
   return { rest: effect(rest), others: effect(others) };
-}
-
-function best(logits: Float64Array): number {
-  const digits = logits.subarray(0, DIGITS);
-  return digits.indexOf(Math.max(...digits));
 }

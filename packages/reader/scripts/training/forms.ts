@@ -60,15 +60,16 @@ const fullOne: Form = (strokes, random) => {
   const { top, width, height } = boundsOf(strokes);
   if (strokes.length !== 1 || width > 0.6 * height) return undefined;
   const choice = random.integer(3);
+  const [hasFlag, hasBase] = [choice !== 0, choice !== 1];
   const [stroke] = strokes;
   const added: Stroke[] = [];
-  if (choice !== 0) {
+  if (hasFlag) {
     const x = nearest(stroke, top);
     const reach = random.uniform(0.15, 0.45) * height;
     const drop = reach * random.uniform(0.5, 1.3);
     added.push([x - reach, top + drop, x, top]);
   }
-  if (choice !== 1) {
+  if (hasBase) {
     const bottom = top + height;
     const x = nearest(stroke, bottom);
     const slope = random.uniform(-0.06, 0.06) * height;

@@ -32,3 +32,8 @@ export function around(boxes: readonly Box[]): Box {
   }
   return { left, top, width: right - left, height: bottom - top };
 }
+
+/** The gap between two boxes along x; below 0 if they overlap. */
+export function gapBetween(a: Box, b: Box): number {
+  return Math.max(a.left, b.left) - Math.min(a.left + a.width, b.left + b.width);
+}

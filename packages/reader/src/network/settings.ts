@@ -17,8 +17,9 @@ export interface Doubt {
 }
 
 /**
- * `scripts/judge.ts` prints what people that were left out of training say about these numbers. They were
- * chosen on them.
+ * Chosen on people that were left out of training; the rarity is an assumption. `scripts/judge.ts` prints
+ * what they would choose. It takes each sign for one digit, so it doubts less: a reader also takes some signs
+ * for numbers.
  */
 export const settings: Calibration & Doubt = {
   temperature: 1.2,

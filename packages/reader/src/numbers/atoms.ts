@@ -1,4 +1,4 @@
-import { around } from '../drawing/parts.ts';
+import { around, gapBetween } from '../drawing/parts.ts';
 import type { Box } from '../reading.ts';
 
 /** Parts that surely belong to one digit. */
@@ -31,11 +31,6 @@ export function atomsOf(boxes: readonly Box[]): Atom[] {
   }
   while (atoms.length > MOST_ATOMS) join(atoms, nearestNeighbours(atoms));
   return atoms;
-}
-
-/** The gap between two boxes along x; below 0 if they overlap. */
-export function gapBetween(a: Box, b: Box): number {
-  return Math.max(a.left, b.left) - Math.min(a.left + a.width, b.left + b.width);
 }
 
 function byMiddle(a: Atom, b: Atom): number {

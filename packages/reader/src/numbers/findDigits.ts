@@ -1,8 +1,8 @@
 import type { Tensor } from '@inkling/tensor';
 import { log } from '@inkling/tensor/math';
-import { around, type Parts } from '../drawing/parts.ts';
+import { around, gapBetween, type Parts } from '../drawing/parts.ts';
 import type { Box } from '../reading.ts';
-import { type Atom, atomsOf, gapBetween } from './atoms.ts';
+import { type Atom, atomsOf } from './atoms.ts';
 
 /** Some parts of a drawing, taken as one digit. */
 export interface Candidate {

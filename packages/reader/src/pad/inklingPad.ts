@@ -176,7 +176,7 @@ export class InklingPad extends Base {
    * @throws ArgumentError (rejects) when it is no digit, or the pad is blank.
    */
   async teach(digit: number): Promise<void> {
-    const { strokes } = this;
+    const strokes = withoutJitter(this.strokes);
     const reader = await this.load();
     await reader.teach(strokes, digit);
     if (!this.#strokes.isBlank) this.#ask();

@@ -364,6 +364,11 @@ describe('answers', () => {
     await expectRead(pad, { kind: 'digit', text: '4' });
     expect(own.save().examples).toHaveLength(1);
     expect(shared?.save().examples).toHaveLength(0);
+    // A tap that slides is taught as the dot that is read.
+    pad.strokes = [[50, 50, 51.5, 49, 50.5, 50]];
+    await pad.teach(0);
+    pad.strokes = [[30, 30]];
+    await expectRead(pad, { kind: 'digit', text: '0' });
     await expect(pad.teach(10)).rejects.toThrow('10');
     own.close();
   });
