@@ -84,6 +84,8 @@ function withoutLines(ink: Uint8Array, direction: Direction): Uint8Array {
 }
 
 function findRules(ink: Uint8Array, { length, step, across, stride }: Direction): Rules {
+  const inked = ink.reduce((count, value) => (value > 0 ? count + 1 : count), 0);
+  if (inked < 2 * COVERED * length || inked > MOST_INK * length * across) return { drift: 0, bands: [] };
   const most = Math.round(TILT * length);
   const places: number[] = [];
   for (let along = 0; along < length; along += 1) {
@@ -91,8 +93,6 @@ function findRules(ink: Uint8Array, { length, step, across, stride }: Direction)
       if (ink[along * step + at * stride] > 0) places.push(along, at);
     }
   }
-  const inked = places.length / 2;
-  if (inked < 2 * COVERED * length || inked > MOST_INK * length * across) return { drift: 0, bands: [] };
   let best: { drift: number; covered: Uint32Array; score: number } | undefined;
   for (let drift = -most; drift <= most; drift += 1) {
     // Offsets outside of the picture belong to lines that leave it.

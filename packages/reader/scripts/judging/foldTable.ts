@@ -5,7 +5,7 @@ import type { Judgement } from './judgeFold.ts';
 interface Row {
   readonly name: string;
   of(judgement: Judgement): number;
-  /** Written instead of a percentage. */
+  /** It is a number of drawings, and no share of them. */
   readonly isCount?: boolean;
 }
 
