@@ -166,8 +166,8 @@ describe('loadMnist', () => {
 
   test('refuses a folder without the part that is asked for, and reads the other', async () => {
     const folder = await folderOf({ 'test.csv': row(5, 6) });
-    for (const reading of [loadMnist(folder), loadMnistPart(folder, 'train')]) {
-      const refusal = await refusalOf(reading);
+    for (const read of [() => loadMnist(folder), () => loadMnistPart(folder, 'train')]) {
+      const refusal = await refusalOf(read());
       expect(refusal).toMatchObject({ code: 'FILE_MISSING', file: folder });
       expect(refusal.message).toContain(
         'has the test images of MNIST, but no training images: expected train.csv',
