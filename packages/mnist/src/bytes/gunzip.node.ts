@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { brokenGzip } from './gunzip.ts';
+import { sliceLength } from './readChunks.ts';
 
 /** Unpacks gzip with zlib: off the main thread, and faster than `gunzip`. */
 export async function* gunzipByZlib(
@@ -8,7 +9,7 @@ export async function* gunzipByZlib(
   file: string | undefined,
 ): AsyncGenerator<Uint8Array> {
   const packed = watch(chunks);
-  const unpacker = createGunzip({ chunkSize: 2 ** 16 });
+  const unpacker = createGunzip({ chunkSize: sliceLength });
   // The loop below catches every failure. The callback does nothing; `pipeline` requires one.
   const unpacked = pipeline(packed.chunks, unpacker, () => undefined);
   try {

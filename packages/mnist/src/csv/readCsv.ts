@@ -1,5 +1,4 @@
-import { concatenate } from '../bytes/concatenate.ts';
-import type { ReadOptions } from '../bytes/readChunks.ts';
+import { type ReadOptions, sliceLength } from '../bytes/readChunks.ts';
 import { createImageDataset, type ImageDataset } from '../dataset/imageDataset.ts';
 import { spreadBinary, unitNote } from '../dataset/spreadBinary.ts';
 import { DataError } from '../errors.ts';
@@ -28,21 +27,21 @@ export async function readCsv(
   const { onNote = () => undefined } = options;
   const table = createTable(format, readers, file, options.limits);
   const lengthLimit = rowLengthLimit(format);
-  /** The bytes of records that have not been read yet. */
-  let parts: Uint8Array[] = [];
+  /** The bytes of records that have not been read yet, at the front of memory for all of them and a chunk. */
+  let memory = new Uint8Array(2 * sliceLength);
   let length = 0;
   for await (const chunk of chunks) {
-    parts.push(chunk);
+    if (length + chunk.length > memory.length) memory = copyOf(memory, 2 * (length + chunk.length));
+    memory.set(chunk, length);
     length += chunk.length;
     // No record is complete without a line end, and a search for each of many small chunks would take long.
     if (chunk.includes(lineFeed) || chunk.includes(carriageReturn) || length > lengthLimit) {
-      const bytes = concatenate(parts);
-      const rest = bytes.slice(await table.read(bytes, false));
-      parts = [rest];
-      length = rest.length;
+      const end = await table.read(memory.subarray(0, length), false);
+      memory.copyWithin(0, end, length);
+      length -= end;
     }
   }
-  await table.read(concatenate(parts), true);
+  await table.read(memory.subarray(0, length), true);
   const { pixels, labels } = table.rows.collect();
   if (pixels.length === 0) {
     const message = 'there are no images in the data, expected one in each row. Is this the right file?';
@@ -54,4 +53,10 @@ export async function readCsv(
   for (const note of columns?.notes ?? []) onNote(`${about}${note}.`);
   if (table.rows.isUnit() || spreadBinary(pixels)) onNote(`${about}${unitNote}`);
   return createImageDataset(pixels, labels, format);
+}
+
+function copyOf(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(length);
+  copy.set(bytes);
+  return copy;
 }
