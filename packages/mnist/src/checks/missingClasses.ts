@@ -1,4 +1,4 @@
-import { describe } from '../dataset/describe.ts';
+import { countsPerClassOf } from '../dataset/describe.ts';
 import type { Check } from './check.ts';
 
 /** Some classes have no images, but more than one has. */
@@ -6,7 +6,7 @@ export const missingClasses: Check = {
   name: 'missing-classes',
   isSevere: false,
   find(images) {
-    const { countsPerClass } = describe(images);
+    const countsPerClass = countsPerClassOf(images);
     if (countsPerClass === undefined) return undefined;
     const missing = [...countsPerClass.keys()].filter((label) => countsPerClass[label] === 0);
     if (missing.length === 0 || countsPerClass.length - missing.length < 2) return undefined;

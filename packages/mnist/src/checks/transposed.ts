@@ -1,3 +1,4 @@
+import { wordsOf } from '../bytes/words.ts';
 import { mnistLayout } from '../dataset/imageDataset.ts';
 import { syntheticDigits } from '../synthetic/syntheticDigits.ts';
 import type { Check } from './check.ts';
@@ -54,13 +55,25 @@ export const transposed: Check = {
 function meansOf(pixels: Uint8Array, labels: Int32Array): (Float64Array | undefined)[] {
   const sums: (Float64Array | undefined)[] = new Array(classes).fill(undefined);
   const counts = new Array<number>(classes).fill(0);
+  const words = wordsOf(pixels);
   labels.forEach((label, image) => {
     const sum = sums[label] ?? new Float64Array(PIXELS);
     sums[label] = sum;
-    for (let pixel = 0; pixel < PIXELS; pixel += 1) sum[pixel] += pixels[image * PIXELS + pixel];
     counts[label] += 1;
+    addTo(sum, pixels, words, image * PIXELS);
   });
   return sums.map((sum, label) => sum?.map((value) => value / counts[label]));
+}
+
+/** Adds an image to a sum. Most words have four pixels of paper, which add nothing. */
+function addTo(sum: Float64Array, pixels: Uint8Array, words: Int32Array, start: number): void {
+  for (let pixel = 0; pixel < PIXELS; pixel += 4) {
+    if (words[(start + pixel) / 4] === 0) continue;
+    sum[pixel] += pixels[start + pixel];
+    sum[pixel + 1] += pixels[start + pixel + 1];
+    sum[pixel + 2] += pixels[start + pixel + 2];
+    sum[pixel + 3] += pixels[start + pixel + 3];
+  }
 }
 
 function transpose(image: Float64Array): Float64Array {

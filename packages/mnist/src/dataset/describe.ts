@@ -1,3 +1,4 @@
+import { wordsOf } from '../bytes/words.ts';
 import type { ImageDataset } from './imageDataset.ts';
 
 /** Statistics of a dataset. Those of pixels are on the scale 0 (paper) to 255 (ink). */
@@ -18,8 +19,8 @@ export interface Description {
 
 /** Counts and measures a dataset. Divide `mean` and `standardDeviation` by 255 for the scale 0 to 1. */
 export function describe(dataset: ImageDataset): Description {
-  const { inputs, targets, classes, width, height } = dataset;
-  const countsPerValue = countsOf(inputs.data, 256);
+  const { inputs, classes, width, height } = dataset;
+  const countsPerValue = countsOfBytes(inputs.data);
   // Sums of whole numbers are exact below 2^53. To reach that takes 10^11 white pixels.
   let sum = 0;
   let sumOfSquares = 0;
@@ -33,18 +34,39 @@ export function describe(dataset: ImageDataset): Description {
     width,
     height,
     classes,
-    countsPerClass: targets && countsOf(targets.data, classes),
+    countsPerClass: countsPerClassOf(dataset),
     mean,
     standardDeviation: Math.sqrt(Math.max(0, sumOfSquares / inputs.size - mean * mean)),
     nonZeroShare: 1 - countsPerValue[0] / inputs.size,
   };
 }
 
-/** How often each number from 0 to `bound - 1` occurs. */
-function countsOf(values: Uint8Array | Int32Array, bound: number): number[] {
-  const counts = new Array<number>(bound).fill(0);
-  for (const value of values) {
-    counts[value] += 1;
+/** The number of images in each class; `undefined` without labels. */
+export function countsPerClassOf({ targets, classes }: ImageDataset): readonly number[] | undefined {
+  if (targets === undefined) return undefined;
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of targets.data) counts[label] += 1;
+  return counts;
+}
+
+/** How often each value of a byte occurs. Four zeros, which are most of the pixels, count as one word. */
+function countsOfBytes(values: Uint8Array): Float64Array {
+  const counts = new Float64Array(256);
+  const words = wordsOf(values);
+  let zeroWords = 0;
+  // A loop over indices is three times faster here than one over the values.
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === 0) {
+      zeroWords += 1;
+      continue;
+    }
+    counts[word & 0xff] += 1;
+    counts[(word >>> 8) & 0xff] += 1;
+    counts[(word >>> 16) & 0xff] += 1;
+    counts[word >>> 24] += 1;
   }
+  counts[0] += 4 * zeroWords;
+  for (const value of values.subarray(4 * words.length)) counts[value] += 1;
   return counts;
 }

@@ -1,4 +1,5 @@
 import { Tensor } from '@inkling/tensor';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkImages, type ImageDataset, type LabelledImages, syntheticDigits } from '../../src/index.ts';
 
@@ -51,6 +52,65 @@ describe.each(cases)('the check %s', (name, images, sentence) => {
 test('the severe checks alone are those of what cannot be learned', () => {
   const severe = cases.filter(([, images]) => checkImages(images, { onlySevere: true }).length > 0);
   expect(severe.map(([name]) => name)).toEqual(['one-class', 'almost-blank']);
+});
+
+/** Images of any size and number, whose pixels are any bytes, often the same. */
+const anyImages = fc
+  .record({ width: fc.integer({ min: 1, max: 5 }), height: fc.integer({ min: 1, max: 5 }) })
+  .chain(({ width, height }) => {
+    const pixel = fc.constantFrom(0, 0, 0, 1, 128, 255);
+    const image = fc.array(pixel, { minLength: width * height, maxLength: width * height });
+    return fc.array(image, { minLength: 1, maxLength: 12 }).map((rows): ImageDataset => {
+      const inputs = new Tensor('u8', [rows.length, width * height], Uint8Array.from(rows.flat()));
+      return { inputs, targets: undefined, width, height, classes: 10 };
+    });
+  });
+
+const rowsOf = ({ inputs }: ImageDataset) => {
+  const [count, pixels] = inputs.shape;
+  return Array.from({ length: count }, (_, row) => [
+    ...inputs.data.subarray(row * pixels, (row + 1) * pixels),
+  ]);
+};
+
+test('exactly the copies to the pixel count as copies, in images of any size', () => {
+  fc.assert(
+    fc.property(anyImages, (images) => {
+      const rows = rowsOf(images);
+      const copies = rows.length - new Set(rows.map(String)).size;
+      const found = checkImages(images).find(({ name }) => name === 'duplicates');
+      expect(found?.message.split(' images')[0]).toBe(copies < 2 ? undefined : `${copies} of ${rows.length}`);
+    }),
+  );
+});
+
+test('images that differ by one bit of one or two pixels are no copies', () => {
+  const changed = Array.from({ length: 784 }, (_, place) => {
+    const image = new Uint8Array(784);
+    image[place] ^= 1 << (place % 8);
+    image[(place + 4 * (place % 5)) % 784] ^= 128;
+    return image;
+  });
+  const inputs = new Tensor('u8', [784, 784], Uint8Array.from(changed.flatMap((image) => [...image])));
+  const distinct = new Set(changed.map(String)).size;
+  expect(784 - distinct).toBeLessThan(78);
+  const images = { inputs, targets: undefined, width: 28, height: 28, classes: 10 };
+  expect(checkImages(images).map(({ name }) => name)).not.toContain('duplicates');
+});
+
+test('images are inverted if their edges are bright, and brighter than their inner pixels', () => {
+  fc.assert(
+    fc.property(anyImages, (images) => {
+      const { width, height } = images;
+      const isEdge = (place: number) =>
+        [0, width - 1].includes(place % width) || [0, height - 1].includes(Math.floor(place / width));
+      const meanOf = (pixels: number[]) => pixels.reduce((sum, pixel) => sum + pixel, 0) / pixels.length;
+      const edge = meanOf(rowsOf(images).flatMap((row) => row.filter((_, place) => isEdge(place))));
+      const inner = meanOf(rowsOf(images).flatMap((row) => row.filter((_, place) => !isEdge(place))));
+      const names = checkImages(images).map(({ name }) => name);
+      expect(names.includes('inverted')).toBe(edge >= 128 && edge > inner);
+    }),
+  );
 });
 
 test('images of any size, and a single image, can be checked', () => {
