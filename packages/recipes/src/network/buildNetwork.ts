@@ -9,8 +9,6 @@ import { SettingError } from '../settingError.ts';
 /** The most weights in the text of a model file: 5.4 characters each, of the 536 million of a string. */
 const MOST_WEIGHTS = 90_000_000;
 
-const numbers = new Intl.NumberFormat('en');
-
 export interface BuildOptions {
   /** The backend that the network will compute on. */
   readonly backend: Backend;
@@ -43,7 +41,8 @@ export function buildNetwork(
     throw new SettingError(
       'model',
       () =>
-        ` ${model}: it would have ${numbers.format(weights)} weights, but at most ${numbers.format(MOST_WEIGHTS)} can ` +
+        ` ${model}: it would have ${weights.toLocaleString('en')} weights, but at most ` +
+        `${MOST_WEIGHTS.toLocaleString('en')} can ` +
         'be saved. Choose fewer units or classes.',
     );
   }

@@ -3,9 +3,6 @@ import { SettingError } from '../settingError.ts';
 /** Choices by name, with the settings that each of them has. */
 type Choices = Readonly<Record<string, { readonly settings: readonly string[] }>>;
 
-/** `a, b or c` */
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 /**
  * Refuses settings that belong to a choice other than the chosen one, instead of ignoring them.
  *
@@ -16,6 +13,8 @@ const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 export function expectOwnSettings(choice: string, chosen: string, choices: Choices, given: object): void {
   for (const [setting, value] of Object.entries(given)) {
     if (value === undefined || choices[chosen].settings.includes(setting)) continue;
+    // Made only here, because the first object of `Intl` takes longer than all other work at the start.
+    const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
     const having = Object.keys(choices).filter((name) => choices[name].settings.includes(setting));
     throw new SettingError(
       setting,
