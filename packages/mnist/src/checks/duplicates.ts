@@ -27,8 +27,8 @@ export const duplicates: Check = {
 };
 
 /**
- * 53 bits from two hashes with different multipliers: among a million images no two agree by chance. Each step
- * multiplies as FNV-1a does. The shift brings high bits down, which multiplication only moves up.
+ * 53 bits from two hashes with different multipliers: among a million images no two agree by chance. Each
+ * step multiplies as FNV-1a does. The shift brings high bits down, which multiplication only moves up.
  */
 function hashOf(words: Int32Array): number {
   let low = 0x811c9dc5;

@@ -36,9 +36,9 @@ function lengthOfLineEnd(bytes: Uint8Array, position: number): number {
 /**
  * Keeps the row that begins at `start`.
  *
- * Most fields are the 0 of paper, and most others have at most three digits. Therefore it reads four bytes at
- * once: two zeros with their separators, or a number of one to three digits with its separator. It reads every
- * other field byte by byte.
+ * Most fields are the 0 of paper, and most others have at most three digits. Therefore it reads four bytes
+ * at once: two zeros with their separators, or a number of one to three digits with its separator. It reads
+ * every other field byte by byte.
  *
  * @param words the same bytes
  * @returns the position where the next row begins; -1 when the bytes are no whole row of valid numbers.
