@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
+import type { ProjectConfig } from 'vitest/node';
 import { chromiumOptions, hasChromium } from './tools/chromium.ts';
 
 declare module 'vitest' {
@@ -15,6 +16,9 @@ declare module 'vitest' {
 const assemble = fromHere('tools/assemble.ts');
 const program = fromHere('tools/inklingProgram.ts');
 
+// What Node has compiled, types removed, is kept for the processes that follow.
+process.env.NODE_COMPILE_CACHE ??= fromHere('node_modules/.cache/node');
+
 /** What a test file says tells its project. */
 const signs = {
   page: /from '.*\/visit\.ts'/,
@@ -23,14 +27,30 @@ const signs = {
   alone: /^\/\/ Alone: /m,
 };
 
+/** Node runs our sources itself. Vite would transform each module for each project, and slow the code down. */
+const inNode = { execArgv: ['--conditions=@inkling/source'] };
+
+/** Files that share a process. What one has replaced, the next must not find. */
+const sharing = {
+  ...inNode,
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  isolate: false,
+  unstubGlobals: true,
+  restoreMocks: true,
+};
+
+/** Files with a process of their own, in which `vi.mock` can replace modules. */
+const isolated = { ...inNode, experimental: { viteModuleRunner: false } };
+
 /**
  * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium.
- * Workspace packages are read from their sources, not from `dist`. There are up to five projects, of which
+ * Workspace packages are read from their sources, not from `dist`. There are up to six projects, of which
  * `test:quick` runs the first two:
  *
  * - `node`: files that share a process, and so what it has read and compiled, with others;
  * - `alone`: files with a process of their own, and a comment that says why: `// Alone: …`;
- * - `slow`: the same for those that start programs, or have a comment `// Slow: …`;
+ * - `slow`: files that start programs, or have a comment `// Slow: …`, and share a process;
+ * - `slow-alone`: those of them that have both comments;
  * - `chromium`: those named `*.universal.test.ts`, in Chromium, and those named `*.chromium.test.ts`, only
  *   there;
  * - `page`: those that open the page of apps/web, in Chromium.
@@ -39,48 +59,35 @@ const signs = {
  * @param packages a glob of the packages in it. Default: the folder itself.
  */
 export function testConfig(root: string, packages = '.'): ViteUserConfig {
-  const conditions = ['@inkling/source', 'module', 'development|production'];
   const tests = join(packages, 'tests/**/*.test.ts');
   const inChromium = join(packages, 'tests/**/*.{universal,chromium}.test.ts');
   const {
     alone = [],
     slow = [],
+    slowAlone = [],
     page = [],
     chromium = [],
   } = Object.groupBy(globSync(tests, { cwd: root }), (file) => {
     if (file.endsWith('.chromium.test.ts')) return 'chromium';
     const text = readFileSync(join(root, file), 'utf8');
     if (signs.page.test(text)) return 'page';
-    if (signs.slow.test(text)) return 'slow';
-    return signs.alone.test(text) ? 'alone' : 'node';
+    const isAlone = signs.alone.test(text);
+    if (signs.slow.test(text)) return isAlone ? 'slowAlone' : 'slow';
+    return isAlone ? 'alone' : 'node';
   });
+  const withPrograms = [assemble, program];
+  const others = [...alone, ...slow, ...slowAlone, ...page, ...chromium];
   return {
-    resolve: { conditions: [...conditions, 'browser'] },
-    ssr: { resolve: { conditions: [...conditions, 'node'] } },
     test: {
       // No test is timed; a busy machine takes its time.
       testTimeout: 120_000,
       hookTimeout: 120_000,
       maxWorkers: availableParallelism(),
       projects: [
-        {
-          extends: true,
-          test: {
-            name: 'node',
-            globalSetup: assemble,
-            include: [tests],
-            exclude: [...alone, ...slow, ...page, ...chromium],
-            isolate: false,
-            // What one file has replaced, the next must not find.
-            unstubGlobals: true,
-            restoreMocks: true,
-          },
-        },
-        { extends: true, test: { name: 'alone', globalSetup: assemble, include: alone } },
-        {
-          extends: true,
-          test: { name: 'slow', globalSetup: [assemble, program], include: slow },
-        },
+        project({ ...sharing, name: 'node', globalSetup: assemble, include: [tests], exclude: others }),
+        project({ ...isolated, name: 'alone', globalSetup: assemble, include: alone }),
+        project({ ...sharing, name: 'slow', globalSetup: withPrograms, include: slow }),
+        project({ ...isolated, name: 'slow-alone', globalSetup: withPrograms, include: slowAlone }),
         ...(hasChromium() ? [chromiumProject(inChromium), pageProject(page)] : []),
       ],
     },
@@ -91,14 +98,19 @@ function fromHere(path: string): string {
   return resolve(import.meta.dirname, path);
 }
 
+function project(test: ProjectConfig): TestProjectConfiguration {
+  return { extends: true, test };
+}
+
 function pageProject(page: string[]): TestProjectConfiguration {
   const globalSetup = [assemble, program, fromHere('apps/web/tests/support/openPage.ts')];
-  return { extends: true, test: { name: 'page', globalSetup, include: page } };
+  return project({ ...sharing, name: 'page', globalSetup, include: page });
 }
 
 function chromiumProject(inChromium: string): TestProjectConfiguration {
   return {
     extends: true,
+    resolve: { conditions: ['@inkling/source', 'module', 'development|production', 'browser'] },
     server: {
       // Pages that are cross-origin isolated, so that their threads can share memory.
       headers: {

@@ -29,6 +29,7 @@ class SilentWorker extends EventTarget {
 let page: EventTarget;
 let workers: SilentWorker[];
 let training: typeof import('../src/training/training.ts');
+let copies = 0;
 
 beforeEach(async () => {
   workers = [];
@@ -36,8 +37,9 @@ beforeEach(async () => {
   vi.stubGlobal('Worker', SilentWorker);
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-  vi.resetModules();
-  training = await import('../src/training/training.ts');
+  // The module keeps the state of the page, so each test has a copy of it.
+  copies += 1;
+  training = await import(`../src/training/training.ts?copy=${copies}`);
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -5,6 +5,7 @@ import { train } from '../src/index.ts';
 import { options, smallNetwork } from './support/networks.ts';
 
 // Slow: it measures the memory of its process over many steps.
+// Alone: other files would leave memory that changes while it measures.
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');

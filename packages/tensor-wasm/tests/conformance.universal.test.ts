@@ -4,6 +4,7 @@ import { wasmBackend } from '../src/index.ts';
 import { fastBackends } from './support/fastBackends.ts';
 
 // Slow: each claim of the contract on each build. The quick tests have products, layers and whole steps.
+// Alone: once it has run, the reference computes several times slower in its process.
 
 /** Chromium differs from Node in threads and memory. `module.test.ts` has the exact build on one thread. */
 const [exact, fast] = typeof process === 'undefined' ? [4, 1] : [4, 2];

@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { fastBackends } from './support/fastBackends.ts';
 
 // Slow: the bounds are computed number by number.
+// Alone: once it has run, the reference computes several times slower in its process.
 
 // The exact build has the bits of the reference, which meets these claims itself. The fast build rounds some
 // products once, in Node as in browsers.

@@ -16,6 +16,7 @@ import { trainingKernels } from '../src/inference/trainingKernels.ts';
 import { someFloats, somePixels } from './support/numbers.ts';
 
 // Slow: each claim of the contract.
+// Alone: once it has run, the reference computes several times slower in its process.
 
 const REFUSAL = 'wasm for inference: a kernel of training was called';
 

@@ -27,6 +27,7 @@ import { createHeap } from '../src/memory/heap.ts';
 import { ALIGNMENT } from '../src/memory/layout.ts';
 
 // Slow: it measures the memory of its process over many steps.
+// Alone: other files would leave memory that changes while it measures.
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');

@@ -6,6 +6,7 @@ import { wasmBackend } from '../src/index.ts';
 
 // Slow: each claim of the contract. The module is the exact build on one thread, which the conformance tests
 // leave to this file.
+// Alone: once it has run, the reference computes several times slower in its process.
 
 /** A compiled module, as a bundler provides it that compiles ahead of time. */
 async function compiledModule(name: string): Promise<WebAssembly.Module> {

@@ -15,6 +15,7 @@ import { breaksOne } from './support/brokenClaims.ts';
 import { float32Backend } from './support/float32Backend.ts';
 
 // Slow: the bounds are computed number by number, for every kernel and many planted faults.
+// Alone: once it has run, the reference computes several times slower in its process.
 
 describe('the claims about an engine that computes in f32 alone', () => {
   describe('are true of the reference', () => {

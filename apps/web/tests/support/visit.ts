@@ -2,8 +2,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { followAnswers, words } from './drawOn.ts';
 
+/** The browser of the whole run. The files of a process share the connection, which ends with the process. */
 let browser: Promise<Browser> | undefined;
-afterAll(async () => (await browser)?.close());
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Default: the page with the strict headers. */
