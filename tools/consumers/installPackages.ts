@@ -14,11 +14,14 @@ const libraries = { 'pure-rand': 'tensor', 'fast-csv': 'mnist' };
  */
 export function installPackages(folder: string): void {
   const modules = join(folder, 'node_modules');
+  // One start of pnpm for all of them.
+  const filters = names.map((name) => `--filter=@inkling/${name}`);
+  const out = join(folder, '%s.tgz');
+  execFileSync('pnpm', ['--recursive', ...filters, 'pack', '--out', out], { cwd: packages, stdio: 'pipe' });
   for (const name of names) {
     const place = join(modules, '@inkling', name);
     mkdirSync(place, { recursive: true });
-    const tarball = join(folder, `${name}.tgz`);
-    execFileSync('pnpm', ['pack', '--out', tarball], { cwd: join(packages, name), stdio: 'pipe' });
+    const tarball = join(folder, `inkling-${name}.tgz`);
     execFileSync('tar', ['-xzf', tarball, '-C', place, '--strip-components=1']);
   }
   for (const [library, name] of Object.entries(libraries)) {
