@@ -33,17 +33,22 @@ export function drawSegment(
   const dx = x1 - x0;
   const dy = y1 - y0;
   const lengthSquared = dx * dx + dy * dy;
+  // The outer edge of a long line is straight, and meets a row where the pen is this far above or below it.
+  const lean = dy === 0 ? 0 : (Math.sign(dy) * reach * dx) / Math.sqrt(lengthSquared);
 
   const firstRow = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
   const lastRow = Math.min(height - 1, Math.floor(Math.max(y0, y1) + reach));
   for (let row = firstRow; row <= lastRow; row += 1) {
     const y = row + 0.5;
-    // Only this part of the segment is near enough to put ink into the row.
-    const from = dy === 0 ? x0 : x0 + dx * clamp((y - reach - y0) / dy);
-    const to = dy === 0 ? x1 : x0 + dx * clamp((y + reach - y0) / dy);
-    const firstColumn = Math.max(0, Math.floor(Math.min(from, to) - reach));
-    const lastColumn = Math.min(width - 1, Math.floor(Math.max(from, to) + reach));
-    const across = (y - y0) * dy;
+    const fromY = y - y0;
+    // Where on the segment the pen puts the leftmost ink into the row, and where the rightmost, from 0 to 1.
+    const left = dy === 0 ? Number(dx < 0) : clamp((fromY - lean) / dy);
+    const right = dy === 0 ? Number(dx > 0) : clamp((fromY + lean) / dy);
+    const leftmost = x0 + left * dx - halfWidth(fromY - left * dy, reachSquared);
+    const rightmost = x0 + right * dx + halfWidth(fromY - right * dy, reachSquared);
+    const firstColumn = Math.max(0, Math.floor(leftmost));
+    const lastColumn = Math.min(width - 1, Math.floor(rightmost));
+    const across = fromY * dy;
     for (let column = firstColumn; column <= lastColumn; column += 1) {
       const index = row * width + column;
       const earlier = data[index];
@@ -53,7 +58,7 @@ export function drawSegment(
       const product = (x - x0) * dx + across;
       const along = product <= 0 ? 0 : product >= lengthSquared ? 1 : product / lengthSquared;
       const ex = x - x0 - along * dx;
-      const ey = y - y0 - along * dy;
+      const ey = fromY - along * dy;
       const distanceSquared = ex * ex + ey * ey;
       if (distanceSquared >= reachSquared) continue;
       const ink =
@@ -63,6 +68,11 @@ export function drawSegment(
       if (ink > earlier) data[index] = ink;
     }
   }
+}
+
+/** Half of a circle's width at a height above or below its middle; 0 outside of the circle. */
+function halfWidth(height: number, radiusSquared: number): number {
+  return Math.sqrt(Math.max(0, radiusSquared - height * height));
 }
 
 function clamp(x: number): number {
