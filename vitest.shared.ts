@@ -80,8 +80,8 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
   return {
     test: {
       // No test is timed; a busy machine takes its time.
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       maxWorkers: availableParallelism(),
       projects: [
         project({ ...sharing, name: 'node', globalSetup: assemble, include: [tests], exclude: others }),
