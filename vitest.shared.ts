@@ -27,7 +27,7 @@ const signs = {
   alone: /^\/\/ Alone: /m,
 };
 
-/** Node runs our sources itself. Vite would transform each module for each project, and slow the code down. */
+/** Node runs our sources itself. Vite would transform each module for each project, and slow them down. */
 const inNode = { execArgv: ['--conditions=@inkling/source'] };
 
 /** Files that share a process. What one has replaced, the next must not find. */

@@ -42,7 +42,7 @@ const base: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   types: [],
   skipLibCheck: false,
-  // The types of our packages are checked, those that come with TypeScript are not: they take most of the time.
+  // Checks the types of our packages, but not those that come with TypeScript, which take most of the time.
   skipDefaultLibCheck: true,
 };
 
