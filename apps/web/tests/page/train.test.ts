@@ -18,7 +18,7 @@ import { type VisitOptions, visit } from '../support/visit.ts';
 async function visitTrain(options: VisitOptions, act: (page: Page) => Promise<void>): Promise<void> {
   await visit(options, async (page) => {
     // A shorter timeout, so that a failing step is named before the whole test times out.
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     await page.getByRole('link', { name: 'Train', exact: true }).click();
     await page.getByText('8,000 pictures for training and 2,000 for the test').waitFor();
     await act(page);
@@ -33,7 +33,7 @@ async function visitWith(
   before: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await visit(options, async (page) => {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     await before(page);
     await page.getByLabel('Drawing pad').waitFor();
     await dropFiles(page, [file]);
@@ -214,7 +214,7 @@ describe('the same run', () => {
 
 test('training starts after a lost connection if the page could not load the worker at first', async () => {
   await visit({}, async (page) => {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     await page.route(/worker-[^/]*\.js$/, (route) => route.abort(), { times: 1 });
     await page.getByRole('link', { name: 'Train', exact: true }).click();
     await page.getByRole('alert').getByText('could not be loaded').waitFor();
