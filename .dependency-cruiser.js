@@ -1,7 +1,7 @@
 // The design's rules of what may import what. `pnpm test` runs them over all sources.
 
 const entryPoints =
-  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|files/index\\.node|pad/index)\\.ts$';
+  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|trace/index|files/index\\.node|pad/index)\\.ts$';
 
 // The folders of the command. All others are subjects: what a command is about, with its flags, work and report.
 const basics = '^apps/cli/src/(flags|session|terminal|files)/';

@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', inference: 'src/inference/index.ts' },
+  entry: { index: 'src/index.ts', inference: 'src/inference/index.ts', trace: 'src/trace/index.ts' },
   format: 'esm',
   target: 'es2024',
   dts: true,

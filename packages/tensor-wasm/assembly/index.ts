@@ -46,4 +46,5 @@ export { transposedGradient } from './kernels/transposedGradient';
 export { runAlone, runTogether, spin, work } from './run';
 export { setScratch } from './scratch';
 export { roundsOnce } from './simd';
+export { setTrace } from './trace';
 export { transposeAll } from './transpose';

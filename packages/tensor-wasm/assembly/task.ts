@@ -1,3 +1,5 @@
+import { isTraced, runTraced } from './trace';
+
 // How a list of commands lies in memory. `src/queue/plan.ts` defines the layout.
 //
 // phase: address of its first group, number of groups, number of tasks
@@ -26,7 +28,8 @@ export function doTask(phases: usize, phase: usize, task: i32): void {
   const count = load<i32>(group, 12);
   let command = <usize>load<u32>(group, 16);
   for (let i = 0; i < count; i++) {
-    call_indirect(load<u32>(command), command, from, to);
+    if (isTraced()) runTraced(command, phase, from, to);
+    else call_indirect(load<u32>(command), command, from, to);
     command += COMMAND_BYTES;
   }
 }

@@ -19,6 +19,7 @@ import { freeBuffer, memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/w
 import { createQueue, type Queue } from './queue/queue.ts';
 import type { SparseForms } from './sparse/sparseForm.ts';
 import type { Pool } from './threads/pool.ts';
+import type { Trace } from './trace/trace.ts';
 
 /**
  * A backend that computes in WebAssembly. Its memory never shrinks, but the backend reuses the memory of
@@ -41,6 +42,7 @@ interface Parts {
   readonly pool: Pool;
   /** Number of threads that have scratch memory. */
   readonly scratchThreads: number;
+  readonly trace?: Trace;
   readonly kernels: (context: Context, threads: number) => Kernels;
   readonly sparseForms: (heap: Heap, queue: Queue, exports: Exports) => SparseForms;
 }
@@ -51,10 +53,10 @@ interface Parts {
  */
 export function openBackend(
   name: string,
-  { instance, pool, scratchThreads, kernels, sparseForms: makeSparseForms }: Parts,
+  { instance, pool, scratchThreads, trace, kernels, sparseForms: makeSparseForms }: Parts,
 ): WasmBackend {
   const { memory, limit, exports, mode } = instance;
-  const heap = createHeap(memory, heapStart(scratchThreads), limit, () => queue.flush());
+  const heap = createHeap(memory, heapStart(scratchThreads, trace), limit, () => queue.flush());
   const queue = createQueue(heap, pool);
   const sparseForms = makeSparseForms(heap, queue, exports);
   const context = createContext(queue, sparseForms);

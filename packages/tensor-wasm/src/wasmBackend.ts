@@ -9,6 +9,7 @@ import { createSparseForms } from './sparse/sparseForm.ts';
 import { freeProcessors, takeProcessors } from './threads/freeProcessors.ts';
 import { type Pool, startPool } from './threads/pool.ts';
 import { canShareMemory } from './threads/spawn.ts';
+import type { Trace } from './trace/trace.ts';
 
 export interface WasmOptions {
   /**
@@ -29,6 +30,11 @@ export interface WasmOptions {
    * of the module. Default: the package compiles its own binary.
    */
   readonly module?: object;
+  /**
+   * A record of what each thread runs, and when, made by `createTrace` of `@inkling/tensor-wasm/trace`.
+   * Default: none.
+   */
+  readonly trace?: Trace;
 }
 
 /** Instantiates a binary with a memory of its own, and starts its threads. */
@@ -36,11 +42,12 @@ async function start(
   mode: Mode,
   threads: number,
   given: object | undefined,
+  trace: Trace | undefined,
 ): Promise<{ readonly instance: Instance; readonly pool: Pool }> {
   const compiled = () => (given ? checkModule(given) : compileMode(mode, threads > 1));
   const instance = await instantiate(compiled, threads > 1);
   instance.exports.setScratch(SCRATCH_START);
-  const pool = await startPool(instance.module, instance.memory, instance.exports, threads);
+  const pool = await startPool(instance.module, instance.memory, instance.exports, threads, trace);
   return { instance, pool };
 }
 
@@ -61,7 +68,7 @@ function checkModule(given: object): WebAssembly.Module {
  * this package.
  */
 export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBackend> {
-  const { mode: wish = 'exact', module: given, threads: asked = freeProcessors() } = options;
+  const { mode: wish = 'exact', module: given, threads: asked = freeProcessors(), trace } = options;
   checkWholeNumber('wasmBackend', 'threads', asked);
   if (wish !== 'exact' && wish !== 'fast') {
     throw new ArgumentError(`wasmBackend: mode is ${JSON.stringify(wish)}, expected 'exact' or 'fast'.`);
@@ -70,10 +77,11 @@ export async function wasmBackend(options: WasmOptions = {}): Promise<WasmBacken
   // Taken before the first `await`: two backends that are made at the same time must not take the same
   // processors.
   const giveBack = takeProcessors(wanted - 1);
-  const started = await start(wish, wanted, given).finally(giveBack);
+  const started = await start(wish, wanted, given, trace).finally(giveBack);
   return openBackend('wasm', {
     ...started,
     scratchThreads: wanted,
+    trace,
     kernels: wasmKernels,
     sparseForms: createSparseForms,
   });

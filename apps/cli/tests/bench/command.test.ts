@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { benchTables } from '../../src/bench/report.ts';
+import { summarizeTrace } from '../../src/bench/traceSummary.ts';
 import { type Event, eventsOf, finished, inkling, type Run, said, startInkling } from '../support/inkling.ts';
 import { hasPseudoTerminal, startOnTerminal } from '../support/pseudoTerminal.ts';
 import { writeDigits } from '../support/samples.ts';
@@ -196,5 +199,69 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
   test.concurrent('NO_COLOR removes the colours', async () => {
     const { stdout } = await interrupted({ NO_COLOR: '1' });
     expect(stdout).not.toMatch(COLOUR);
+  });
+});
+
+describe('bench --trace', () => {
+  const traced = ['bench', '--data', 'train.csv', '--threads', '2', '--trace', 'trace.json'];
+
+  test('saves what each thread did as events of Chrome, and says where the time went', async () => {
+    const run = await inkling([...traced, '--batch-size', '90'], { folder: folder.path });
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain(
+      'Network: 784-100-10, batches of 90, SGD, on WebAssembly (exact, 2 threads)',
+    );
+    expect(run.stdout).toMatch(/^Microseconds of a step, 2 threads +thread 0 +thread 1$/m);
+    expect(run.stdout).toMatch(/^ {2}sparseGradient( +[\d.]+){2}$/m);
+    expect(run.stdout).toMatch(/^ {2}JavaScript between lists +[\d.]+$/m);
+    const { traceEvents } = JSON.parse(await readFile(join(folder.path, 'trace.json'), 'utf8'));
+    const named = traceEvents.filter(({ ph }: { ph: string }) => ph === 'M');
+    expect(named.map(({ args }: { args: { name: string } }) => args.name)).toContain('thread 0');
+    const complete = traceEvents.filter(({ ph }: { ph: string }) => ph === 'X');
+    expect(complete.length).toBeGreaterThan(100);
+    for (const { ts, dur } of complete) {
+      expect(ts).toBeGreaterThanOrEqual(0);
+      expect(dur).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test.each([
+    [
+      ['bench', '--trace', 'trace.json', '--backend', 'reference'],
+      '--trace: only WebAssembly can be traced. Leave --backend out.',
+    ],
+    [
+      ['bench', '--batch-size', '3'],
+      '--batch-size: only a trace has one. Add --trace <file>, or leave it out.',
+    ],
+    [['bench', '--trace', 'none/trace.json'], 'none/trace.json: cannot be written, there is no folder'],
+  ])('refuses %j', async (args, sentence) => {
+    const run = await inkling(args, { folder: folder.path });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(sentence);
+  });
+});
+
+describe('summarizeTrace', () => {
+  test('adds up each kernel on each thread, the waiting, the JavaScript, and finds the longest gap', () => {
+    const event = (thread: number, start: number, end: number) =>
+      ({ kernel: 'relu', thread, phase: 0, from: 0, to: 1, start, end }) as const;
+    const summary = summarizeTrace(
+      {
+        events: [event(0, 0, 2), event(1, 1, 2), event(0, 5, 6), event(0, 10, 12)],
+        lists: [
+          { phases: 1, start: 0, end: 6 },
+          { phases: 1, start: 10, end: 12 },
+        ],
+        isFull: false,
+      },
+      { threads: 2, steps: 2, milliseconds: 12 },
+    );
+    expect(summary).toEqual({
+      kernels: new Map([['relu', [2500, 500]]]),
+      idle: [1500, 3500],
+      javaScript: 2000,
+      longestGap: 3000,
+    });
   });
 });

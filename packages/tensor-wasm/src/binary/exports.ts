@@ -47,4 +47,5 @@ export interface Exports {
   spin(times: number): number;
   work(): void;
   setScratch(address: number): void;
+  setTrace(address: number): void;
 }

@@ -1,4 +1,5 @@
 import { ArgumentError, UnavailableError } from '@inkling/tensor';
+import { PAGE } from '../memory/layout.ts';
 import { type Exports, kernelCount, kernelIndices } from './exports.ts';
 import type { Mode } from './loadBinary.ts';
 
@@ -16,7 +17,6 @@ export interface Instance {
 /** Maximum sizes to try, in pages of 64 KiB. Some devices refuse to reserve 4 GiB of addresses. */
 const MAXIMUM_PAGES = [65_536, 32_768, 16_384];
 const FIRST_PAGES = 32;
-const PAGE = 65_536;
 
 /**
  * Instantiates a binary.
@@ -50,7 +50,8 @@ async function link(
   table: WebAssembly.Table,
 ): Promise<WebAssembly.Instance> {
   try {
-    return await WebAssembly.instantiate(module, { env: { memory, table } });
+    const now = performance.now.bind(performance);
+    return await WebAssembly.instantiate(module, { env: { memory, table }, trace: { now } });
   } catch (error) {
     throw new ArgumentError(
       `wasm: the module does not fit (${error}). Pass one of @inkling/tensor-wasm/exact.wasm or /fast.wasm.`,

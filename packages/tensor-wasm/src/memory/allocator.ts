@@ -1,7 +1,6 @@
 import { OutOfMemoryError } from '@inkling/tensor';
-import { ALIGNMENT, roundUp } from './layout.ts';
+import { ALIGNMENT, PAGE, roundUp } from './layout.ts';
 
-const PAGE = 65_536;
 /** Kernels read whole vectors, which may extend past the end of a block. */
 const PADDING_BYTES = 64;
 

@@ -28,9 +28,13 @@ export const control = {
 export const SCRATCH_START = 1024;
 export const SCRATCH_BYTES = 4 * 2048 + 6 * 16384 + ALIGNMENT;
 
-/** Start of the heap: the memory after the scratch memory of all threads. */
-export function heapStart(threads: number): number {
-  return roundUp(SCRATCH_START + threads * SCRATCH_BYTES);
+/** Bytes of a page of WebAssembly memory. */
+export const PAGE = 65_536;
+
+/** Start of the heap: the memory after the scratch memory, and the trace if there is one, of all threads. */
+export function heapStart(threads: number, trace?: { readonly bytesOfThread: number }): number {
+  const afterScratch = roundUp(SCRATCH_START + threads * SCRATCH_BYTES);
+  return roundUp(afterScratch + threads * (trace?.bytesOfThread ?? 0));
 }
 
 export function roundUp(bytes: number): number {

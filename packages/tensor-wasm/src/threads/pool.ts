@@ -1,6 +1,7 @@
 import { type Exports, kernelCount } from '../binary/exports.ts';
 import { control, SCRATCH_BYTES, SCRATCH_START } from '../memory/layout.ts';
 import type { Runner } from '../queue/queue.ts';
+import type { Trace } from '../trace/trace.ts';
 import { createRunner } from './createRunner.ts';
 import { takeProcessors } from './freeProcessors.ts';
 import { spawn, type Thread } from './spawn.ts';
@@ -27,17 +28,22 @@ export async function startPool(
   memory: WebAssembly.Memory,
   exports: Exports,
   threads: number,
+  trace?: Trace,
 ): Promise<Pool> {
+  const traceAt = trace?.open(memory, threads) ?? [];
+  exports.setTrace(traceAt[0] ?? 0);
   const words = new Int32Array(memory.buffer, 0, 256);
-  const running = await startThreads(module, memory, words, threads - 1);
+  const running = await startThreads(module, memory, words, threads - 1, traceAt);
   words[control.spins / 4] = spinsIn(exports, SPIN_MILLISECONDS);
   const maySleep = mayWait(words);
   const end = endOf(words, running);
   const isAlone = running.length === 0;
   const pool: Pool = {
     ...createRunner(running.length + 1, (phases, count, isSmall) => {
+      const start = trace && performance.now();
       if (isAlone || isSmall) exports.runAlone(phases, count);
       else if (!exports.runTogether(phases, count, maySleep)) return messageIn(memory);
+      if (start !== undefined) trace?.addList({ phases: count, start, end: performance.now() });
       return undefined;
     }),
     close() {
@@ -54,6 +60,7 @@ async function startThreads(
   memory: WebAssembly.Memory,
   words: Int32Array,
   count: number,
+  traceAt: readonly number[],
 ): Promise<Thread[]> {
   const running: Thread[] = [];
   let hasFailed = false;
@@ -64,6 +71,7 @@ async function startThreads(
         memory,
         kernelCount,
         scratch: SCRATCH_START + index * SCRATCH_BYTES,
+        trace: traceAt[index] ?? 0,
         ready: control.ready / 4,
         failed: control.failed / 4,
         signal: control.signal / 4,

@@ -6,6 +6,8 @@ export interface ThreadStart {
   readonly kernelCount: number;
   /** Address of its scratch memory, in bytes. */
   readonly scratch: number;
+  /** Address of its trace, in bytes; 0 without one. */
+  readonly trace: number;
   /**
    * The word that the thread increments when it is ready. This index and the following ones are in words of
    * four bytes.
@@ -28,7 +30,14 @@ export function threadMain(start: ThreadStart): void {
   const words = new Int32Array(start.memory.buffer, 0, 256);
   try {
     const table = new WebAssembly.Table({ initial: start.kernelCount, element: 'anyfunc' });
-    const { exports } = new WebAssembly.Instance(start.module, { env: { memory: start.memory, table } });
+    const now = performance.now.bind(performance);
+    const imports = { env: { memory: start.memory, table }, trace: { now } };
+    const { exports } = new WebAssembly.Instance(start.module, imports);
+    if (start.trace !== 0 && typeof exports.setTrace === 'function') {
+      // Eight bytes after its address is the time from which the clock of this thread counts.
+      new Float64Array(start.memory.buffer, start.trace + 8, 1)[0] = performance.timeOrigin;
+      exports.setTrace(start.trace);
+    }
     if (typeof exports.setScratch === 'function') exports.setScratch(start.scratch);
     Atomics.add(words, start.ready, 1);
     Atomics.notify(words, start.ready);
