@@ -1,5 +1,6 @@
 import { ArgumentError, ClosedError, Tensor } from '@inkling/tensor';
 import { partsOf } from './drawing/drawing.ts';
+import type { Parts } from './drawing/parts.ts';
 import { directionOf, type Example, remember } from './learning/examples.ts';
 import {
   expectDigit,
@@ -10,12 +11,18 @@ import {
   writeLearned,
 } from './learning/learned.ts';
 import { answerOf } from './network/answer.ts';
-import type { DigitNetwork } from './network/digitNetwork.ts';
-import { AS_TRAINED, probabilitiesOf } from './network/probabilities.ts';
+import type { DigitNetwork, Scores } from './network/digitNetwork.ts';
+import { OF_A_NUMBER, probabilitiesOf } from './network/probabilities.ts';
+import { lookAgain } from './network/secondLook.ts';
 import { settings } from './network/settings.ts';
 import { type Candidate, findDigits } from './numbers/findDigits.ts';
 import type { Reader } from './reader.ts';
 import { type Found, readingOf } from './readingOf.ts';
+
+/** What the first look at a candidate says. */
+interface Glance extends Candidate, Scores {
+  readonly fit: number;
+}
 
 /** Makes a reader of a network. */
 export async function makeReader(network: DigitNetwork, learned?: Learned): Promise<Reader> {
@@ -26,19 +33,25 @@ export async function makeReader(network: DigitNetwork, learned?: Learned): Prom
     if (isClosed) throw new ClosedError('reader: it is closed. Make a new one, or close it later.');
   }
 
-  async function classify(candidates: readonly Candidate[]): Promise<(Found & { fit: number })[]> {
+  function withLearned({ logits, features }: Scores): Float64Array {
+    return examples.length === 0 ? logits : remember(logits, directionOf(features), examples);
+  }
+
+  async function glance(candidates: readonly Candidate[]): Promise<Glance[]> {
     if (candidates.length === 0) return [];
     const scores = await network.score(candidates.map(({ picture }) => picture));
-    return scores.map(({ logits, features }, index) => {
-      const adjusted = examples.length === 0 ? logits : remember(logits, directionOf(features), examples);
-      const probabilities = probabilitiesOf(adjusted, settings);
-      return {
-        ...candidates[index],
-        probabilities,
-        features,
-        ...answerOf(probabilities),
-        fit: answerOf(probabilitiesOf(adjusted, AS_TRAINED)).confidence,
-      };
+    return scores.map((one, index) => ({
+      ...candidates[index],
+      ...one,
+      fit: answerOf(probabilitiesOf(withLearned(one), OF_A_NUMBER)).confidence,
+    }));
+  }
+
+  async function find(parts: Parts): Promise<Found[]> {
+    const glances = await findDigits(parts, glance);
+    return (await lookAgain(network, glances)).map(({ box, picture, logits, features }) => {
+      const probabilities = probabilitiesOf(withLearned({ logits, features }), settings);
+      return { box, picture, features, probabilities, ...answerOf(probabilities) };
     });
   }
 
@@ -55,7 +68,7 @@ export async function makeReader(network: DigitNetwork, learned?: Learned): Prom
       expectOpen();
       const parts = await partsOf(drawing);
       if (parts.boxes.length === 0) return { kind: 'blank', text: '', digits: [] };
-      return readingOf(await findDigits(parts, classify));
+      return readingOf(await find(parts));
     },
     async teach(drawing, digit) {
       expectOpen();

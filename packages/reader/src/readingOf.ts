@@ -12,8 +12,11 @@ export interface Found extends Candidate, Answer {
   readonly features: Float32Array;
 }
 
-/** Digits are entangled if they share more than this part of the narrower one's width. */
+/** Digits are entangled if they share more than this part of the narrower one's width, … */
 const ENTANGLED = 0.4;
+/** … or more than this part, if all digits have this confidence or more. */
+const ENTANGLED_IF_SURE = 0.7;
+const SURE = 0.95;
 
 /** What a reader says about the digits that it found, one or more, from left to right. */
 export function readingOf(found: readonly Found[]): Reading {
@@ -32,9 +35,10 @@ export function readingOf(found: readonly Found[]): Reading {
  * 11.
  */
 function areEntangled(found: readonly Found[]): boolean {
+  const share = found.every(({ confidence }) => confidence >= SURE) ? ENTANGLED_IF_SURE : ENTANGLED;
   return found.slice(1).some(({ box }, index) => {
     const { box: before } = found[index];
-    return -gapBetween(before, box) > ENTANGLED * Math.min(before.width, box.width);
+    return -gapBetween(before, box) > share * Math.min(before.width, box.width);
   });
 }
 

@@ -36,3 +36,10 @@ test('the two strokes of a 4, a 5 or a 7 stay one digit', async () => {
     expect(await reader.read(handwritten[name].toReversed())).toMatchObject({ kind: 'digit', text: name[0] });
   }
 });
+
+test('digits that share half of their width are a number if each is read surely; with more they are doubted', async () => {
+  const seven = handwritten['7'];
+  const apart = (step: number) => [...seven, ...placed(handwritten['6'], 1, step, 0)];
+  expect(await reader.read(apart(27))).toMatchObject({ kind: 'number', text: '76' });
+  expect(await reader.read(apart(14))).toMatchObject({ kind: 'unsure', text: '76' });
+});

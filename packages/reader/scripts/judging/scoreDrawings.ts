@@ -1,12 +1,13 @@
 import { centerStrokes, type LabelledImages } from '@inkling/mnist';
 import { Tensor } from '@inkling/tensor';
 import type { DigitNetwork, Scores } from '../../src/network/digitNetwork.ts';
+import { lookAgain } from '../../src/network/secondLook.ts';
 import type { Drawing } from '../training/people.ts';
 
 /** So many pictures take one pass through the network. */
 const BATCH = 200;
 
-/** The scores of drawings, each taken for one digit. */
+/** The scores of drawings, each taken for one digit, after the second look. */
 export function scoreDrawings(network: DigitNetwork, drawings: readonly Drawing[]): Promise<Scores[]> {
   return scorePictures(
     network,
@@ -14,7 +15,7 @@ export function scoreDrawings(network: DigitNetwork, drawings: readonly Drawing[
   );
 }
 
-/** The scores of the images of a dataset. */
+/** The scores of the images of a dataset, after the second look. */
 export function scoreImages(network: DigitNetwork, { inputs }: LabelledImages): Promise<Scores[]> {
   const [count, pixels] = inputs.shape;
   return scorePictures(
@@ -29,7 +30,9 @@ export function scoreImages(network: DigitNetwork, { inputs }: LabelledImages): 
 async function scorePictures(network: DigitNetwork, pictures: readonly Tensor<'u8'>[]): Promise<Scores[]> {
   const scores: Scores[] = [];
   for (let at = 0; at < pictures.length; at += BATCH) {
-    scores.push(...(await network.score(pictures.slice(at, at + BATCH))));
+    const batch = pictures.slice(at, at + BATCH);
+    const seen = (await network.score(batch)).map((one, index) => ({ ...one, picture: batch[index] }));
+    scores.push(...(await lookAgain(network, seen)));
   }
   return scores;
 }

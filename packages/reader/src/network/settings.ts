@@ -24,6 +24,6 @@ export interface Doubt {
 export const settings: Calibration & Doubt = {
   temperature: 1.2,
   rarity: 10,
-  unsureBelow: 0.45,
-  unsureFrom: 0.2,
+  unsureBelow: 0.4,
+  unsureFrom: 0.25,
 };
