@@ -1,7 +1,7 @@
 import { ArgumentError } from '@inkling/tensor';
 import { kernelNames } from '../binary/generated/kernelNames.ts';
 import { heapStart, PAGE } from '../memory/layout.ts';
-import type { Trace, TraceEvent, TraceList } from './trace.ts';
+import type { Trace, TracedMemory, TraceEvent, TraceList } from './trace.ts';
 
 // The layout of a thread's trace, as `assembly/trace.ts` writes it. Offsets are in bytes.
 
@@ -21,7 +21,7 @@ const MOST_EVENTS = 16_384;
  */
 export function createTrace(): Trace {
   const bytesOfThread = HEAD.bytes + MOST_EVENTS * EVENT.bytes;
-  let memory: WebAssembly.Memory | undefined;
+  let memory: TracedMemory | undefined;
   let addresses: readonly number[] = [];
   let lists: TraceList[] = [];
 

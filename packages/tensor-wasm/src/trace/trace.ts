@@ -32,6 +32,12 @@ export interface TraceRecord {
   readonly isFull: boolean;
 }
 
+/** The parts of `WebAssembly.Memory` that a trace uses. Programs without the types of browsers lack its name. */
+export interface TracedMemory {
+  readonly buffer: ArrayBufferLike;
+  grow(pages: number): number;
+}
+
 /**
  * A record of what each thread of a backend runs, and when. Make it with `createTrace`, and pass it to one
  * `wasmBackend`. Tracing costs each command some tenths of a microsecond.
@@ -45,7 +51,7 @@ export interface Trace {
    * Makes room in the memory and begins to record. For the backend, before its threads start.
    * @returns the address of each thread's part.
    */
-  open(memory: WebAssembly.Memory, threads: number): readonly number[];
+  open(memory: TracedMemory, threads: number): readonly number[];
   /** Records a list that the calling thread has run. For the backend. */
   addList(list: TraceList): void;
 }
