@@ -2,6 +2,7 @@ export type { Backend, Kernels } from './backend.ts';
 export type { BackendInfo, BackendMode } from './backendInfo.ts';
 export type { BackendBuffer, BufferDType } from './buffer.ts';
 export { checkWholeNumber } from './checkWholeNumber.ts';
+export { crc32 } from './crc32.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';

@@ -1,5 +1,5 @@
+import { crc32 } from '@inkling/tensor';
 import { BitReader, BrokenData, type NeedsInput } from './bitReader.ts';
-import { crc32 } from './crc32.ts';
 import { inflate, type Unpacking } from './inflate.ts';
 
 /** Flags of a header, RFC 1952, section 2.3.1. */
