@@ -1,6 +1,5 @@
-import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
+import { formatShape, type Shape, sameShape } from '@inkling/tensor';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { DEEPEST_LAYERS } from '../layers/deepestLayers.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
 import { ModelError } from '../modelError.ts';
@@ -9,7 +8,8 @@ import { sequential } from '../network/sequential.ts';
 import type { Encoding } from './encoding.ts';
 import { encodingNamed, encodingNames, findEncoding } from './encodings.ts';
 import { jsonFormat } from './jsonFormat.ts';
-import { checkCost, checkLimit, ModelLimitError } from './limits.ts';
+import { asModelError, countLayers, expectKeys, readLayer, readShape } from './layerEntry.ts';
+import { checkCost, checkLimit } from './limits.ts';
 
 const FORMAT = 'inkling-model';
 const VERSION = 1;
@@ -82,24 +82,6 @@ interface Entry {
   readonly parameters: JsonObject;
 }
 
-/**
- * Counts the layers in the entries: every object with a `kind` counts, at any depth of the settings. The
- * loop cannot overflow the stack, for any number and depth.
- */
-function countLayers(entries: readonly Json[]): number {
-  const open: (readonly Json[])[] = [entries];
-  let count = 0;
-  for (let values = open.pop(); values; values = open.pop()) {
-    for (const value of values) {
-      if (Array.isArray(value)) open.push(value);
-      if (!isJsonObject(value)) continue;
-      if (Object.hasOwn(value, 'kind')) count += 1;
-      open.push(Object.values(value));
-    }
-  }
-  return count;
-}
-
 function readEntry(entry: Json, where: string, readers: readonly LayerReader[]): Entry {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
   expectKeys(where, entry, ['kind', 'settings', 'parameters']);
@@ -124,27 +106,6 @@ function readParameters({ layer, parameters }: Entry, index: number): Readonly<R
   );
 }
 
-/** Reads a layer from `{ kind, settings }`. The settings may hold further entries of this form. */
-function readLayer(entry: Json, where: string, readers: readonly LayerReader[], depth = 0): Layer {
-  if (!isJsonObject(entry)) throw new ModelError(`${where}: expected an object.`);
-  if (depth > DEEPEST_LAYERS)
-    throw new ModelError(`${where}: layers lie in layers more than ${DEEPEST_LAYERS} deep.`);
-  expectKeys(where, entry, ['kind', 'settings']);
-  const reader = readers.find(({ kind }) => kind === entry.kind);
-  if (!reader) {
-    const known = readers.map(({ kind }) => kind).join(', ');
-    throw new ModelError(
-      `${where}: there is no layer of the kind ${JSON.stringify(entry.kind)} here. The known kinds are ${known}.`,
-    );
-  }
-  const { settings = {} } = entry;
-  if (!isJsonObject(settings)) throw new ModelError(`${where}: "settings" must be an object.`);
-  const inner = (nested: Json) => readLayer(nested, `in ${reader.kind}`, readers, depth + 1);
-  const layer = asModelError(where, () => reader.read(settings, inner));
-  expectKeys(`${where}, settings`, settings, Object.keys(layer.settings));
-  return layer;
-}
-
 function readWeights(entry: Json | undefined, where: string, { shape, least }: ParameterSpec): Float32Array {
   if (!isJsonObject(entry)) throw new ModelError(`${where}: it is missing.`);
   const saved = readShape(`${where}: "shape"`, entry.shape);
@@ -164,36 +125,6 @@ function readWeights(entry: Json | undefined, where: string, { shape, least }: P
   const low = least === undefined ? -1 : weights.findIndex((weight) => weight < least);
   if (low >= 0) throw new ModelError(`${where}: number ${low} is ${weights[low]}, below ${least}.`);
   return weights;
-}
-
-function readShape(where: string, value: Json | undefined): Shape {
-  const isLength = (length: Json): length is number =>
-    typeof length === 'number' && Number.isSafeInteger(length) && length >= 1;
-  if (!Array.isArray(value) || !value.every(isLength)) {
-    throw new ModelError(`${where} must be a list of whole numbers from 1 up.`);
-  }
-  return value;
-}
-
-function expectKeys(where: string, object: JsonObject, allowed: readonly string[]): void {
-  const stranger = Object.keys(object).find((key) => !allowed.includes(key));
-  if (stranger !== undefined) {
-    const expected = allowed.length > 0 ? `expected ${allowed.join(', ')}` : 'expected none';
-    throw new ModelError(`${where}: the key ${JSON.stringify(stranger)} is not known here, ${expected}.`);
-  }
-}
-
-/**
- * Runs `read`, and turns an `InklingError` into a `ModelError` that says where. A `ModelLimitError` is
- * about the whole model and passes unchanged.
- */
-function asModelError<T>(where: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InklingError) || error instanceof ModelLimitError) throw error;
-    throw new ModelError(`${where}: ${error.message}`, { cause: error });
-  }
 }
 
 /** Writes one weight tensor in the form that `readWeights` reads. */
