@@ -1,3 +1,9 @@
+export type { Checkpoint, CheckpointArray, CheckpointContent } from './checkpoint/checkpoint.ts';
+export { CheckpointError, type CheckpointErrorCode } from './checkpoint/checkpointError.ts';
+export { expectSameNetwork } from './checkpoint/expectSameNetwork.ts';
+export { readCheckpoint } from './checkpoint/readCheckpoint.ts';
+export { restoreNetwork } from './checkpoint/restoreNetwork.ts';
+export { writeCheckpoint } from './checkpoint/writeCheckpoint.ts';
 export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.ts';
 export {
   type Classification,

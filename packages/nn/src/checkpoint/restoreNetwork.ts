@@ -1,0 +1,34 @@
+import { InklingError } from '@inkling/tensor';
+import type { Json } from '../json.ts';
+import { countLayers, readLayer, readShape } from '../model/layerEntry.ts';
+import { checkCost, checkLimit, ModelLimitError } from '../model/limits.ts';
+import type { ModelReadOptions } from '../model/modelFormat.ts';
+import type { Network } from '../network/network.ts';
+import { sequential } from '../network/sequential.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { corrupt } from './checkpointFile.ts';
+
+/**
+ * Makes the network of a checkpoint, with its weights. `train(network, { resumeFrom: checkpoint.state, … })`
+ * then continues the run. The limits are those of `readModel`.
+ *
+ * @throws CheckpointError `CHECKPOINT_CORRUPT` when the entries do not make a network of so many weights.
+ * @throws ModelLimitError when the network would cost more than the limits allow.
+ */
+export function restoreNetwork(
+  { network, state: { weights } }: Pick<Checkpoint, 'network' | 'state'>,
+  { backend, layers: readers, limits }: ModelReadOptions,
+): Network {
+  const { layers: entries } = network;
+  if (!Array.isArray(entries)) throw corrupt('it has no list of layers');
+  checkLimit('layers', countLayers(entries), limits);
+  try {
+    const inputShape = readShape('inputShape', network.inputShape);
+    const layers = entries.map((entry: Json, index: number) => readLayer(entry, `layer ${index}`, readers));
+    checkCost(layers, inputShape, limits);
+    return sequential(layers, { backend, inputShape, weights });
+  } catch (cause) {
+    if (!(cause instanceof InklingError) || cause instanceof ModelLimitError) throw cause;
+    throw corrupt(cause.message.replace(/\.$/, ''), { cause });
+  }
+}
