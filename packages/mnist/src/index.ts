@@ -9,6 +9,7 @@ export { type CheckOptions, checkImages, type Warning } from './checks/index.ts'
 export type { CsvFormat } from './csv/csvFormat.ts';
 export { type CsvOptions, loadCsv } from './csv/loadCsv.ts';
 export { type Description, describe } from './dataset/describe.ts';
+export { fingerprint } from './dataset/fingerprint.ts';
 export {
   type ImageDataset,
   type LabelledImages,

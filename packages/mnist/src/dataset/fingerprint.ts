@@ -1,0 +1,49 @@
+import { UnavailableError } from '@inkling/tensor';
+import type { ImageDataset } from './imageDataset.ts';
+
+// Every JavaScript runtime has them, but the language does not define them.
+declare const crypto: {
+  readonly subtle?: { digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+};
+declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
+
+/**
+ * The SHA-256 of a dataset, in 64 hexadecimal digits: of its number of images, their size, the number of classes, the
+ * pixels and the labels. The same images in the same order have the same fingerprint, from any file and on any
+ * machine.
+ *
+ * It is the SHA-256 of the line `<count> <width> <height> <classes> <1 with labels, else 0>`, a line feed, and the
+ * SHA-256 of the pixels and of the labels, these as whole numbers of four bytes, little-endian.
+ *
+ * @throws UnavailableError on a page without cryptography: one that came over http from another machine.
+ */
+export async function fingerprint({
+  inputs,
+  targets,
+  width,
+  height,
+  classes,
+}: ImageDataset): Promise<string> {
+  const labels = new DataView(new ArrayBuffer((targets?.size ?? 0) * 4));
+  targets?.data.forEach((label, index) => {
+    labels.setInt32(index * 4, label, true);
+  });
+  const parts = [
+    new TextEncoder().encode(`${inputs.shape[0]} ${width} ${height} ${classes} ${targets ? 1 : 0}\n`),
+    // A copy, because pixels in shared memory are refused.
+    await sha256(new Uint8Array(inputs.data)),
+    await sha256(new Uint8Array(labels.buffer)),
+  ];
+  const digest = await sha256(Uint8Array.from(parts.flatMap((part) => [...part])));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const { subtle } = crypto;
+  if (!subtle) {
+    throw new UnavailableError(
+      'fingerprint: this page may not use cryptography. Open it over https, or from this machine (localhost).',
+    );
+  }
+  return new Uint8Array(await subtle.digest('SHA-256', bytes));
+}
