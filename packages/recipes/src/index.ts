@@ -12,6 +12,7 @@ export { type OptimizerName, optimizers } from './optimizers/index.ts';
 export type { OptimizerChoice, OptimizerSettings } from './optimizers/optimizerChoice.ts';
 export { type PresetName, presets } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
+export { changeSettings } from './recipe/changeSettings.ts';
 export { recipeDefaults } from './recipe/defaults.ts';
 export type { Recipe } from './recipe/recipe.ts';
 export { type RecipeOptions, resolveRecipe } from './recipe/resolveRecipe.ts';

@@ -1,7 +1,8 @@
 import { optimizers } from '../optimizers/index.ts';
+import { type PresetName, presets } from '../presets/index.ts';
 import type { RecipeSettings } from '../recipeSettings.ts';
 import { schedules } from '../schedules/index.ts';
-import type { recipeDefaults } from './defaults.ts';
+import { recipeDefaults } from './defaults.ts';
 
 /** Pairs of settings that exclude each other. */
 export const exclusive = [
@@ -23,6 +24,11 @@ export function override(base: FullSettings, settings: RecipeSettings): FullSett
   const gone = superseded(base, settings).map((name) => [name, undefined]);
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return { ...base, ...Object.fromEntries([...gone, ...given]) };
+}
+
+/** Lays settings over their preset, and the preset over the defaults. */
+export function overDefaults(preset: PresetName | undefined, settings: RecipeSettings): FullSettings {
+  return override(override(recipeDefaults, preset ? presets[preset].settings : {}), settings);
 }
 
 function superseded(base: FullSettings, settings: RecipeSettings): (keyof RecipeSettings)[] {

@@ -11,7 +11,7 @@ import { SettingError } from '../settingError.ts';
 import { recipeDefaults } from './defaults.ts';
 import { expectName } from './expectName.ts';
 import { expectOwnSettings } from './expectOwnSettings.ts';
-import { exclusive, type FullSettings, override } from './override.ts';
+import { exclusive, type FullSettings, overDefaults } from './override.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Settings, and a preset for the settings that are omitted. */
@@ -35,8 +35,7 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
   expectName('init', options.init, initializers);
   expectName('optimizer', options.optimizer, optimizers);
   expectName('schedule', options.schedule, schedules);
-  const base = override(recipeDefaults, preset ? presets[preset].settings : {});
-  const settings = override(base, options);
+  const settings = overDefaults(preset, options);
   const { average, labelSmoothing, batchSize, epochs, iterations } = settings;
   const { seed, progressEvery, evaluateEvery, encoding } = settings;
   return {
