@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { savePlot } from '../../apps/cli/src/plot/savePlot.ts';
+import { saveCheckpoint } from '../../apps/cli/src/train/checkpoint/checkpointFolder.ts';
 import { saveModel } from '../../apps/cli/src/train/saveModel.ts';
 import { type ImageDataset, syntheticDigits, writeCsv } from '../../packages/mnist/src/index.node.ts';
 
@@ -23,6 +25,12 @@ export const saves: readonly Save[] = [
   {
     name: 'model.json',
     save: (path, version) => saveModel(path, Buffer.from(`{"weights":"${version.repeat(400_000)}"}\n`)),
+  },
+  {
+    name: 'step-0000000007.checkpoint',
+    async save(path, version) {
+      await saveCheckpoint(dirname(path), 7, Buffer.from(version.repeat(400_000)), 3);
+    },
   },
   { name: 'curve.svg', save: (path, version) => savePlot(path, points(version)) },
   { name: 'digits.csv', save: (path, version) => writeCsv(digits(version), path) },

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { encodingNames } from '@inkling/nn';
 import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
-import { type Command, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
 import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
@@ -15,14 +15,25 @@ import type { ModelOptions } from '../model/flags.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
+import { addCheckpointOptions, type CheckpointOptions } from './checkpoint/flags.ts';
+import { collectFlags } from './checkpoint/givenFlags.ts';
+import { checkpointFolder, findRun, planCheckpoints } from './checkpoint/planCheckpoints.ts';
+import { reportResumed } from './checkpoint/reportResumed.ts';
+import { resumedModel, resumeRun } from './checkpoint/resumeRun.ts';
 import { addTrainingOptions } from './flags.ts';
 import { openModel } from './openModel.ts';
 import { runTraining } from './runTraining.ts';
 
-interface TrainOptions extends BackendOptions, CommonOptions, DataOptions, ModelOptions, RecipeOptions {
+interface TrainOptions
+  extends BackendOptions,
+    CheckpointOptions,
+    CommonOptions,
+    DataOptions,
+    ModelOptions,
+    RecipeOptions {
   readonly test?: string;
-  readonly out: string;
-  readonly plot: string;
+  readonly out?: string;
+  readonly plot?: string;
 }
 
 export const examples = [
@@ -31,12 +42,55 @@ export const examples = [
   'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
   'inkling train --model model.json --learning-rate 0.03   train a saved model further',
   'inkling train --data train.csv --test test.csv --plot curve.png',
+  'inkling train --epochs 50 --checkpoint run           save the run while it learns, to go on with it',
+  'inkling train --resume run                           go on with it',
   'inkling train --preset original --data mnist        repeat the run of the original numpy program',
   'inkling train --threads 1 --fast                    on one thread, in fast mode',
   'inkling train --data synthetic --json | jq .testAccuracy',
 ];
 
 export function define(command: Command): void {
+  const flags = collectFlags(addTrainOptions(command));
+  command.action(async (given: TrainOptions) => {
+    const notes: string[] = [];
+    const folder = checkpointFolder(given);
+    const file = folder === undefined ? undefined : await findRun(folder, given, (note) => notes.push(note));
+    const resumed = file && resumeRun(file, given, flags, parse);
+    const { out = 'model.json', plot = 'accuracy.svg', ...others } = resumed?.options ?? given;
+    const options = { ...others, out, plot };
+    expectStandardOutput('--out', out, options);
+    const session = createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout);
+    for (const note of notes) session.note(note);
+    if (resumed && reportResumed(session, resumed, out) === 'finished') return;
+    // Check before training starts what would otherwise fail at its end.
+    plotFormat(plot);
+    expectOwnFile('--out', out, options);
+    expectOwnFile('--plot', plot, options);
+    await checkWritable(out);
+    await checkWritable(plot);
+    const settings = resumed?.recipe ?? resolveRecipe(options);
+    const computer = await openBackend(session, options);
+    const model = resumed
+      ? resumedModel(resumed, computer, options)
+      : await openModel(settings, computer, options);
+    const data = await withReadingProgress(session, (onProgress) =>
+      loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
+    );
+    const checkpoints =
+      folder === undefined
+        ? undefined
+        : await planCheckpoints(folder, options, { data, recipe: settings, flags }, resumed);
+    await runTraining(session, { model, computer, data, settings, out, plot, checkpoints });
+  });
+}
+
+/** The options of words that were a command line before, in a checkpoint. */
+function parse(words: readonly string[]): TrainOptions {
+  const silent = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  return addTrainOptions(silent).parse(words, { from: 'user' }).opts();
+}
+
+function addTrainOptions(command: Command): Command {
   addCommonOptions(command).optionsGroup('Data:');
   addDataOptions(command, 'the training images');
   command.option(
@@ -46,9 +100,10 @@ export function define(command: Command): void {
   );
   addTrainingOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
-  command
+  addCheckpointOptions(command);
+  return command
     .optionsGroup('Results:')
-    .option('--out <file>', 'where to save the model, - for standard output', fileName, 'model.json')
+    .option('--out <file>', 'where to save the model, - for standard output (default: model.json)', fileName)
     .addOption(
       new Option(
         '--encoding <name>',
@@ -56,28 +111,11 @@ export function define(command: Command): void {
           'test accuracy at the end is that of the rounded weights (default: f32)',
       ).choices(encodingNames),
     )
-    .option('--plot <file>', 'where to save the accuracy curve, .svg or .png', fileName, 'accuracy.svg')
-    .action(async (options: TrainOptions) => {
-      expectStandardOutput('--out', options.out, options);
-      const session = createSession(
-        options,
-        options.out === STANDARD_OUTPUT ? process.stderr : process.stdout,
-      );
-      // Check before training starts what would otherwise fail at its end.
-      plotFormat(options.plot);
-      expectOwnFile('--out', options.out, options);
-      expectOwnFile('--plot', options.plot, options);
-      await checkWritable(options.out);
-      await checkWritable(options.plot);
-      const settings = resolveRecipe(options);
-      const computer = await openBackend(session, options);
-      const model = await openModel(settings, computer, options);
-      const data = await withReadingProgress(session, (onProgress) =>
-        loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
-      );
-      const { out, plot } = options;
-      await runTraining(session, { model, computer, data, settings, out, plot });
-    });
+    .option(
+      '--plot <file>',
+      'where to save the accuracy curve, .svg or .png (default: accuracy.svg)',
+      fileName,
+    );
 }
 
 /** @throws ArgumentError when this file is also an input of the run, or the other result. */

@@ -14,6 +14,8 @@ import type { TrainingRun } from './trainingRun.ts';
  */
 export interface TrainingReport {
   progress(progress: Progress<'i32'>): void;
+  /** Warns while the live line stands. */
+  warn(message: string): void;
   /** Removes the live line. */
   stop(): void;
   done(last: Progress<'i32'>, end: TrainingEnd): void;
@@ -82,8 +84,13 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       if (progress.test) line.interrupt(() => session.print(evaluationLine(progress)));
       line.update(progress.iteration, liveText(progress));
     },
+    warn(message) {
+      if (line) line.interrupt(() => session.warn(message));
+      else session.warn(message);
+    },
     stop() {
       line?.stop();
+      line = undefined;
     },
     done(last, { interrupted, encoding, bytes, unrounded, plot, trouble }) {
       const { test } = last;

@@ -9,6 +9,7 @@ import {
   writeModel,
 } from '@inkling/nn';
 import { modelRecord } from '@inkling/recipes';
+import { printable } from '@inkling/tensor';
 import { outputName } from '../files/standardOutput.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
@@ -16,6 +17,7 @@ import { savePlot } from '../plot/savePlot.ts';
 import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
+import { createCheckpoints } from './checkpoint/checkpoints.ts';
 import { createTrainingReport, describeModel } from './report.ts';
 import { saveModel } from './saveModel.ts';
 import type { TrainingRun } from './trainingRun.ts';
@@ -51,7 +53,8 @@ async function trainAndSave(
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);
-  const points: PlotPoint[] = [];
+  const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
+  const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
@@ -62,6 +65,7 @@ async function trainAndSave(
       test: data.test,
       averaging,
       signal: interrupt.signal,
+      resumeFrom: run.checkpoints?.resumed?.state,
     })) {
       last = progress;
       const { iteration, epoch, trainAccuracy } = progress;
@@ -73,11 +77,13 @@ async function trainAndSave(
         testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
+      await checkpoints?.event(progress, points);
     }
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;
     divergence = error;
   } finally {
+    await checkpoints?.settle();
     report.stop();
   }
 
@@ -89,6 +95,10 @@ async function trainAndSave(
     session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
     return { network: learned, interrupted };
   }
+  const isWhole = last !== undefined && last.iteration === last.iterations;
+  // If it is stopped, the checkpoint comes first: the model may fail to be saved. If it is whole, it comes last, so that a
+  // run whose checkpoint says that it has finished has its model.
+  const isKept = last && !isWhole && (await checkpoints?.end(last, points, false));
   const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
   const unrounded = last?.test;
   // The reported figures are those of the saved file.
@@ -114,9 +124,13 @@ async function trainAndSave(
     session.print(`The last good weights are saved in ${outputName(run.out)}.`);
     throw divergence;
   }
+  if (last && isWhole && !plotFailure) await checkpoints?.end(last, points, true);
   if (last) {
     const trouble = await findLearningTrouble(saved, data.test.inputs, last);
     report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot, trouble });
+    if (isKept && run.checkpoints) {
+      session.print(`Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`);
+    }
   }
   if (plotFailure) throw plotFailure.error;
   return { network: saved, interrupted };

@@ -1,6 +1,7 @@
 import type { Recipe } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
+import type { CheckpointPlan } from './checkpoint/checkpoints.ts';
 import type { OpenModel } from './openModel.ts';
 
 /** One run of training: the network, the backend, the data, the settings, and the files for the results. */
@@ -13,4 +14,6 @@ export interface TrainingRun {
   readonly out: string;
   /** Path of the accuracy curve. */
   readonly plot: string;
+  /** Where the run is saved while it learns. Default: nowhere. */
+  readonly checkpoints?: CheckpointPlan;
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mnistLayout, writeCsv } from '@inkling/mnist';
 import { fileSystem } from '@inkling/mnist/files';
 import { InklingError, Tensor } from '@inkling/tensor';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { interceptSaving, type Operation } from '../../../../tools/soak/interceptSaving.ts';
 import { checkWritable } from '../../src/files/checkWritable.ts';
 import { savePlot } from '../../src/plot/savePlot.ts';
+import { saveCheckpoint } from '../../src/train/checkpoint/checkpointFolder.ts';
 import { saveModel } from '../../src/train/saveModel.ts';
 
 // Alone: it replaces functions of the file layer, and the renderer of PNGs, which takes long.
@@ -45,6 +46,12 @@ const writers: readonly (readonly [string, (path: string) => Promise<void>])[] =
   ['model.json', (path) => saveModel(path, model)],
   ['curve.svg', (path) => savePlot(path, points)],
   ['curve.png', (path) => savePlot(path, points)],
+  [
+    'step-0000000007.checkpoint',
+    async (path) => {
+      await saveCheckpoint(dirname(path), 7, model, 3);
+    },
+  ],
   ['digits.csv', (path) => writeCsv(digits, path)],
   ['digits.csv.gz', (path) => writeCsv(digits, path)],
 ];
