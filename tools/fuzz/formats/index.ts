@@ -1,6 +1,7 @@
 import type { FuzzFormat } from '../fuzzFormat.ts';
 import { avif } from './avif.ts';
 import { bmp } from './bmp.ts';
+import { checkpoint } from './checkpoint.ts';
 import { csv } from './csv.ts';
 import { drawing } from './drawing.ts';
 import { gif } from './gif.ts';
@@ -17,6 +18,7 @@ import { webp } from './webp.ts';
 /** All formats. Another one is a file beside this one, and a line here. */
 export const fuzzFormats: readonly FuzzFormat[] = [
   model,
+  checkpoint,
   idx,
   csv,
   jsonl,

@@ -365,6 +365,15 @@ test('a checkpoint holds the curve, the fingerprints and the flags, and no flag 
   expect(tested).toEqual([3, 7]);
 });
 
+test('docs/checkpoint-format.md names the fields and arrays of the command, and no others', async () => {
+  const text = await readFile(new URL('../../../../docs/checkpoint-format.md', import.meta.url), 'utf8');
+  const [, section] = text.split('\n## What `inkling train` keeps\n');
+  const { record, arrays } = readCheckpoint(await readFile(pathOf('whole', fileOf(80))));
+  expect(section.match(/(?<=^\| `)[\w.]+(?=`)/gm)?.sort()).toEqual(
+    [...Object.keys(record), ...Object.keys(arrays)].sort(),
+  );
+});
+
 test.each([
   ['30s', { seconds: 30 }],
   ['0.5s', { seconds: 0.5 }],
