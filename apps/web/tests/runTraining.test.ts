@@ -1,6 +1,7 @@
 import { syntheticDigits } from '@inkling/mnist';
 import {
   adam,
+  type JsonObject,
   type Layer,
   linear,
   type Optimizer,
@@ -10,6 +11,7 @@ import {
   sgd,
   softmaxCrossEntropy,
   train,
+  writeCheckpoint,
 } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
@@ -17,7 +19,8 @@ import { expect, test } from 'vitest';
 import { endingInWords } from '../src/places/train/endingInWords.ts';
 import type { Report } from '../src/training/messages.ts';
 import { createPace } from '../src/training/pace.ts';
-import { runTraining } from '../src/training/runTraining.ts';
+import { checksumOf, readRun } from '../src/training/runCheckpoint.ts';
+import { runTraining, type TrainingRun } from '../src/training/runTraining.ts';
 import { readDraft, type SettingsDraft, usualRate } from '../src/training/settings.ts';
 
 const backend = referenceBackend();
@@ -75,6 +78,68 @@ test('the page says that a network has not learned, instead of praising it', asy
   const usual = await endOf({ ...draft, learningRate: '0.1' });
   expect(usual.ending).toEqual({ kind: 'done', trouble: undefined });
   expect(endingInWords(usual.ending, true)).toMatch(/^Training is complete\. Try the network/);
+});
+
+test('a run that is kept at its first point goes on to the same model and the same curve', async () => {
+  const read = readDraft({
+    hidden: '12, 8',
+    optimizer: 'adam',
+    learningRate: '0.01',
+    batchSize: '16',
+    epochs: '3',
+    seed: '4',
+  });
+  if ('troubles' in read) throw new Error(JSON.stringify(read.troubles));
+  const { settings } = read;
+  const runWith = async (change: Partial<TrainingRun>) => {
+    const reports: Report[] = [];
+    const { signal } = new AbortController();
+    const report = (one: Report) => reports.push(one);
+    await runTraining({ backend, data, settings, pace: createPace(), signal, report, ...change });
+    return {
+      model: reports.flatMap((one) => (one.kind === 'ended' ? [one.model] : [])),
+      points: reports.flatMap((one) => (one.kind === 'progress' ? one.progress.points : [])),
+    };
+  };
+  const kept: Uint8Array[] = [];
+  const whole = await runWith({ keep: async (bytes) => kept.push(bytes) });
+  const resumed = readRun(kept[0]);
+  expect(resumed).toMatchObject({ settings, data: checksumOf(data) });
+  expect(resumed.points).toEqual(whole.points.slice(0, 1));
+  expect(await runWith({ resumed })).toEqual(whole);
+  const other = { ...data, test: syntheticDigits({ count: 20, seed: 3 }) };
+  expect(checksumOf(other)).not.toBe(resumed.data);
+});
+
+test('a kept run of another version of the page is refused', () => {
+  const network = sequential([linear(1, 1)], { backend });
+  const state = {
+    version: 1 as const,
+    iteration: 1,
+    samples: 1,
+    seed: 1,
+    sampleCount: 1,
+    batchSize: 1,
+    order: { random: [1, 2, 3, 4], taken: 1 },
+    weights: Float32Array.of(1, 2),
+    optimizer: 'sgd',
+    optimizerMemory: [],
+    average: undefined,
+    figures: undefined,
+    evaluatedEpochs: 1,
+    stepSeconds: 1,
+    seconds: 1,
+  };
+  const records: JsonObject[] = [
+    {},
+    { data: 1 },
+    { data: 1, settings: { hidden: [3], optimizer: 'unheard' } },
+  ];
+  for (const record of records) {
+    expect(() => readRun(writeCheckpoint(network, { state, record }))).toThrow(
+      'another version of this page',
+    );
+  }
 });
 
 test.each<[string, SettingsDraft, Layer[], Optimizer, string]>([

@@ -6,6 +6,9 @@ export type Request =
   | { readonly kind: 'drawDigits' }
   | { readonly kind: 'readFiles'; readonly files: readonly File[] }
   | { readonly kind: 'start'; readonly settings: TrainingSettings }
+  /** Looks for a run that was kept. `goOn` goes on with it. */
+  | { readonly kind: 'findRun' }
+  | { readonly kind: 'goOn' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'stop' }
@@ -20,9 +23,17 @@ export type Report =
   | { readonly kind: 'data'; readonly data: DataSummary }
   | { readonly kind: 'dataTrouble'; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
+  | { readonly kind: 'found'; readonly run: FoundRun | undefined }
   | { readonly kind: 'paused' }
   | { readonly kind: 'ended'; readonly ending: Ending; readonly model: ModelBytes | undefined }
   | { readonly kind: 'trainingTrouble'; readonly message: string };
+
+/** A run that was broken off, and can go on. */
+export interface FoundRun {
+  readonly settings: TrainingSettings;
+  /** Number of its epoch, from 1. */
+  readonly epoch: number;
+}
 
 /** A summary of the training and test images. */
 export interface DataSummary {

@@ -3,6 +3,7 @@ import type {
   DataSummary,
   Ending,
   FirstLayer,
+  FoundRun,
   ModelBytes,
   Point,
   Report,
@@ -48,6 +49,9 @@ export const isSlow = signal(false);
 /** The file of the last trained model. */
 export const trainedModel = signal<ModelBytes | undefined>(undefined);
 
+/** A run that was broken off when the page was closed or loaded again. */
+export const foundRun = signal<FoundRun | undefined>(undefined);
+
 let worker: Worker | undefined;
 let ready: DataState | undefined;
 
@@ -84,6 +88,31 @@ export function ensureData(): void {
   if (dataState.peek().kind === 'none') drawDigits();
 }
 
+let hasLooked = false;
+
+/** Looks once for a run that was broken off. */
+export function findRun(): void {
+  if (hasLooked) return;
+  hasLooked = true;
+  ask({ kind: 'findRun' });
+}
+
+/** Goes on with the run that was found. */
+export function goOn(): void {
+  const found = foundRun.peek();
+  if (!found || isBusy()) return;
+  begin(found.settings);
+  ask({ kind: 'goOn' });
+}
+
+/** Removes the run that was found. Not by the worker, which may be drawing digits. */
+export async function forget(): Promise<void> {
+  const { forgetRun } = await import('./keptRun.ts');
+  // What cannot be removed is offered again when the page is loaded again.
+  await forgetRun().catch(() => undefined);
+  foundRun.value = undefined;
+}
+
 export function drawDigits(): void {
   dataTrouble.value = undefined;
   dataState.value = { kind: 'drawing' };
@@ -102,6 +131,13 @@ export function readFiles(files: readonly File[]): void {
 
 export function start(settings: TrainingSettings): void {
   ensureData();
+  begin(settings);
+  ask({ kind: 'start', settings });
+}
+
+/** The state of a run that begins. A run that was found is forgotten, or goes on. */
+function begin(settings: TrainingSettings): void {
+  foundRun.value = undefined;
   trainingTrouble.value = undefined;
   trainedModel.value = undefined;
   points.value = [];
@@ -109,7 +145,6 @@ export function start(settings: TrainingSettings): void {
   firstLayer.value = undefined;
   confusion.value = undefined;
   run.value = { kind: 'running', settings };
-  ask({ kind: 'start', settings });
 }
 
 /** Asks for a pause. The run is paused when the worker reports it, at the next point of the curves. */
@@ -177,6 +212,9 @@ function take(report: Report): void {
       confusion.value = table ?? confusion.peek();
       break;
     }
+    case 'found':
+      if (!isBusy()) foundRun.value = report.run;
+      break;
     case 'paused':
       if (state.kind === 'pausing') run.value = { kind: 'paused', settings: state.settings };
       break;

@@ -1,8 +1,10 @@
 import { pickBackend, referenceBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import { sentenceOf } from '../files/sentenceOf.ts';
+import { forgetRun, keepCheckpoint, keepData, keptCheckpoint, keptData } from './keptRun.ts';
 import type { Report, Request } from './messages.ts';
 import { createPace } from './pace.ts';
+import { checksumOf, type ResumedRun, readRun } from './runCheckpoint.ts';
 import { runTraining } from './runTraining.ts';
 import type { TrainingSettings } from './settings.ts';
 import { drawDigits, readFiles, summarise, type TrainingData } from './trainingData.ts';
@@ -14,7 +16,11 @@ let stopping = new AbortController();
 addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
   switch (request.kind) {
     case 'drawDigits':
-      data = prepare(async () => drawDigits());
+      data = prepare(async () => {
+        // Drawing blocks the worker for seconds, and the visitor waits for what is found.
+        await finding;
+        return drawDigits();
+      });
       break;
     case 'readFiles':
       data = prepare(() =>
@@ -23,6 +29,12 @@ addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
       break;
     case 'start':
       void start(request.settings);
+      break;
+    case 'findRun':
+      finding = find();
+      break;
+    case 'goOn':
+      void goOn();
       break;
     case 'pause':
       pace.pause();
@@ -68,16 +80,87 @@ async function prepare(load: () => Promise<TrainingData>): Promise<TrainingData 
 }
 
 async function start(settings: TrainingSettings): Promise<void> {
+  const { signal } = readyToStop();
+  found = undefined;
+  const loaded = await data;
+  if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
+  await trainOn(loaded, settings, signal, { kept: quietly(keepData(loaded)) });
+}
+
+/** A run can be stopped and paused from its start, also while its images are drawn. */
+function readyToStop(): AbortController {
   stopping = new AbortController();
   pace.resume();
-  const { signal } = stopping;
+  return stopping;
+}
+
+interface Keeping {
+  readonly resumed?: ResumedRun;
+  /** Resolves when the browser has the images. */
+  readonly kept?: Promise<unknown>;
+}
+
+/** Trains, and keeps the run until it ends. */
+async function trainOn(
+  loaded: TrainingData,
+  settings: TrainingSettings,
+  signal: AbortSignal,
+  { resumed, kept = Promise.resolve() }: Keeping,
+): Promise<void> {
+  let written = kept;
+  // One after the other, so that nothing is written after the run is forgotten.
+  const keep = (bytes: Uint8Array) => {
+    written = written.then(() => quietly(keepCheckpoint(bytes)));
+    return written;
+  };
   try {
-    const loaded = await data;
-    if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
     const backend = await openBackend();
-    await runTraining({ backend, data: loaded, settings, pace, signal, report });
+    await runTraining({ backend, data: loaded, settings, pace, signal, report, resumed, keep });
   } catch (error) {
     report({ kind: 'trainingTrouble', message: sentenceOf(error) });
+  }
+  await written;
+  await quietly(forgetRun());
+}
+
+/** The run that was found in the browser. */
+let found: ResumedRun | undefined;
+let finding: Promise<void> = Promise.resolve();
+
+async function find(): Promise<void> {
+  const bytes = await quietly(keptCheckpoint());
+  try {
+    found = bytes && readRun(bytes);
+  } catch {
+    // Damaged, or of another version of the page: there is nothing to go on with.
+    await quietly(forgetRun());
+  }
+  const { settings, state } = found ?? {};
+  const epoch = state && Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
+  report({ kind: 'found', run: settings && epoch !== undefined ? { settings, epoch } : undefined });
+}
+
+async function goOn(): Promise<void> {
+  const resumed = found;
+  if (!resumed) return;
+  const { signal } = readyToStop();
+  found = undefined;
+  data = prepare(async () => (await quietly(keptData())) ?? drawDigits());
+  const loaded = await data;
+  if (loaded && checksumOf(loaded) === resumed.data) {
+    return trainOn(loaded, resumed.settings, signal, { resumed });
+  }
+  await quietly(forgetRun());
+  const message = 'The training cannot go on, because its pictures are no longer there. Start it again.';
+  report({ kind: 'trainingTrouble', message });
+}
+
+/** Waits for what the browser keeps. It may keep nothing, or be full; training goes on without. */
+async function quietly<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch {
+    return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { syntheticDigits } from '@inkling/mnist';
 import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
-import type { Page } from 'playwright';
+import type { Dialog, Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { temporaryFolder } from '../../../cli/tests/support/temporaryFolder.ts';
@@ -55,6 +55,14 @@ async function withoutWebAssembly(page: Page): Promise<void> {
 
 async function set(page: Page, settings: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(settings)) await page.getByLabel(label).fill(value);
+}
+
+/** Loads the page again while it trains. It asks before it is left. */
+async function breakOff(page: Page): Promise<void> {
+  const agree = (dialog: Dialog) => void dialog.accept();
+  page.on('dialog', agree);
+  await page.reload();
+  page.off('dialog', agree);
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -210,6 +218,53 @@ describe('the same run', () => {
       await visitWith(digitsCsv, { address: inject(address) }, act, before);
     });
   }
+});
+
+test('a training that is broken off by a reload goes on with its own pictures, to the bits of one that is not', async () => {
+  const typed = { 'Neurons in the hidden layer': '12', Epochs: '40', 'Batch size': '16', 'Random seed': '7' };
+  await visitWith(digitsCsv, {}, async (page) => {
+    await set(page, typed);
+    await button(page, 'Start').click();
+    await button(page, 'Download').waitFor();
+    const whole = await download(page);
+
+    await page.getByLabel('Slow motion').check();
+    await button(page, 'Start again').click();
+    await page
+      .locator('.lesson-figures')
+      .getByText(/^[2-9] of 40$/)
+      .waitFor();
+    await breakOff(page);
+    await page.getByText(/It was in epoch \d of 40 when the page was closed\./).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Go on').click();
+    await page.getByText('digits.csv: 135 pictures for training and 15 for the test.').waitFor();
+    await button(page, 'Download').waitFor();
+    expect(JSON.parse(await download(page))).toEqual(JSON.parse(whole));
+
+    // It has ended, so there is nothing to go on with.
+    await page.reload();
+    await page.getByText('8,000 pictures for training').waitFor();
+    expect(await button(page, 'Go on').count()).toBe(0);
+  });
+});
+
+test('a training that was broken off can be forgotten', async () => {
+  await visitWith(digitsCsv, {}, async (page) => {
+    await set(page, { Epochs: '500' });
+    await page.getByLabel('Slow motion').check();
+    await button(page, 'Start').click();
+    await page
+      .locator('.lesson-figures')
+      .getByText(/^[1-9] of 500$/)
+      .waitFor();
+    await breakOff(page);
+    await button(page, 'Forget it').click();
+    await button(page, 'Go on').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('8,000 pictures for training').waitFor();
+    expect(await button(page, 'Go on').count()).toBe(0);
+  });
 });
 
 test('training starts after a lost connection if the page could not load the worker at first', async () => {

@@ -74,6 +74,7 @@ async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab>
 async function forget(page: Page): Promise<void> {
   await page.evaluate(() => {
     localStorage.clear();
+    indexedDB.deleteDatabase('inkling');
     // With a hash, going to the address would not load the page again.
     history.replaceState(null, '', location.pathname);
   });

@@ -1,6 +1,7 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
-import { ensureData } from '../../training/training.ts';
+import { ensureData, findRun } from '../../training/training.ts';
+import { BrokenOff } from './brokenOff.tsx';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Digits } from './digits.tsx';
@@ -9,7 +10,10 @@ import { Lesson } from './lesson.tsx';
 import { SettingsForm } from './settingsForm.tsx';
 
 export function Train() {
-  useEffect(ensureData, []);
+  useEffect(() => {
+    findRun();
+    ensureData();
+  }, []);
   return (
     <div class="train">
       <header class="train-title">
@@ -19,6 +23,7 @@ export function Train() {
           this happens in the page: nothing leaves your computer.
         </p>
       </header>
+      <BrokenOff />
       <div class="train-setup">
         <Digits />
         <SettingsForm />
