@@ -18,8 +18,9 @@ export interface CheckpointContent {
 }
 
 /** A training run at an event, as `readCheckpoint` returns it. */
-export interface Checkpoint extends Required<CheckpointContent> {
+export interface Checkpoint extends Omit<Required<CheckpointContent>, 'arrays'> {
   /** The layers and the shape of a sample, as in a model file but without weights. */
   readonly network: JsonObject;
-  readonly arrays: Readonly<Record<string, CheckpointArray>>;
+  /** The arrays of the caller. A name that the file lacks is undefined. */
+  readonly arrays: Readonly<Record<string, CheckpointArray | undefined>>;
 }
