@@ -2,8 +2,9 @@ import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { writeCsv } from '@inkling/mnist';
 import { fileSystem } from '@inkling/mnist/files';
-import { readCheckpoint } from '@inkling/nn';
-import { crc32 } from '@inkling/tensor';
+import { readCheckpoint, restoreNetwork, writeCheckpoint } from '@inkling/nn';
+import { allLayers } from '@inkling/nn/layers';
+import { crc32, referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { interval } from '../../src/train/checkpoint/flags.ts';
 import { runHere } from '../support/runHere.ts';
@@ -358,11 +359,37 @@ test('a checkpoint holds the curve, the fingerprints and the flags, and no flag 
     flags: { '--data': 'train.csv', '--epochs': '2', '--every': '10steps', '--out': 'whole.json' },
   });
   expect(record.flags).not.toHaveProperty('--threads');
-  expect([...arrays['curve.iteration']]).toEqual([10, 20, 30, 40, 50, 60, 70, 80]);
-  const tested = [...arrays['curve.testAccuracy']].flatMap((value, row) =>
+  expect([...(arrays['curve.iteration'] ?? [])]).toEqual([10, 20, 30, 40, 50, 60, 70, 80]);
+  const tested = [...(arrays['curve.testAccuracy'] ?? [])].flatMap((value, row) =>
     Number.isNaN(value) ? [] : [row],
   );
   expect(tested).toEqual([3, 7]);
+});
+
+test('a checkpoint of another program is refused, whatever it lacks', async () => {
+  const { network, state, record, arrays } = readCheckpoint(await readFile(pathOf('whole', fileOf(80))));
+  const own = restoreNetwork({ network, state }, { backend: referenceBackend(), layers: allLayers });
+  const { 'curve.loss': _, ...gap } = arrays;
+  const short = { ...arrays, 'curve.loss': Float64Array.of(1) };
+  const contents = [
+    [{}, {}, /it has no|the checkpoint has no flags of this command/],
+    [{ ...record, flags: { '--epochs': 2 } }, arrays, /the checkpoint has no flags of this command/],
+    [{ ...record, flags: { '--unheard': '2' } }, arrays, /another one: unknown option '--unheard=2'/],
+    [{ ...record, flags: { '--epochs': '-2' } }, arrays, /another one: .*'-2' is invalid/],
+    [record, gap, /the checkpoint is damaged: its curve has no loss\./],
+    [record, short, /the checkpoint is damaged: its curve has a gap\./],
+  ] as const;
+  for (const [index, [changed, columns, message]] of contents.entries()) {
+    const defined = Object.entries(columns).flatMap(([name, values]) =>
+      values ? [[name, values] as const] : [],
+    );
+    const bytes = writeCheckpoint(own, { state, record: changed, arrays: Object.fromEntries(defined) });
+    await mkdir(pathOf(`foreign-${index}`));
+    await writeFile(pathOf(`foreign-${index}`, fileOf(80)), bytes);
+    const { code, stderr } = await train('--resume', `foreign-${index}`);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(stderr).toContain(`inkling: ${join(`foreign-${index}`, fileOf(80))}: `);
+  }
 });
 
 test('docs/checkpoint-format.md names the fields and arrays of the command, and no others', async () => {

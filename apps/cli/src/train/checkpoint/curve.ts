@@ -1,4 +1,4 @@
-import { type CheckpointArray, CheckpointError } from '@inkling/nn';
+import { type Checkpoint, type CheckpointArray, CheckpointError } from '@inkling/nn';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 
 type Column = keyof PlotPoint;
@@ -21,11 +21,12 @@ export function writeCurve(points: readonly PlotPoint[]): Record<string, Float64
 }
 
 /** @throws CheckpointError when its columns have different lengths, or one is missing. */
-export function readCurve(arrays: Readonly<Record<string, CheckpointArray>>): PlotPoint[] {
-  const [iteration, epoch, loss] = needed.map((column) => arrays[nameOf(column)]);
-  const others = optional.map((column) => [column, arrays[nameOf(column)]] as const);
-  const columns = [iteration, epoch, loss, ...others.flatMap(([, values]) => values ?? [])];
-  if (columns.some((values) => values?.length !== iteration.length)) {
+export function readCurve(arrays: Checkpoint['arrays']): PlotPoint[] {
+  const [iteration, epoch, loss] = needed.map((column) => columnOf(arrays, column));
+  const others = optional.map((column) => [column, columnOf(arrays, column)] as const);
+  if (
+    [epoch, loss, ...others.map(([, values]) => values)].some(({ length }) => length !== iteration.length)
+  ) {
     throw new CheckpointError('CHECKPOINT_CORRUPT', 'the checkpoint is damaged: its curve has a gap.');
   }
   return Array.from(iteration, (_, row) => ({
@@ -33,9 +34,13 @@ export function readCurve(arrays: Readonly<Record<string, CheckpointArray>>): Pl
     epoch: epoch[row],
     loss: loss[row],
     ...Object.fromEntries(
-      others.flatMap(([column, values]) =>
-        values && !Number.isNaN(values[row]) ? [[column, values[row]]] : [],
-      ),
+      others.flatMap(([column, values]) => (Number.isNaN(values[row]) ? [] : [[column, values[row]]])),
     ),
   }));
+}
+
+function columnOf(arrays: Checkpoint['arrays'], column: Column): CheckpointArray {
+  const values = arrays[nameOf(column)];
+  if (values) return values;
+  throw new CheckpointError('CHECKPOINT_CORRUPT', `the checkpoint is damaged: its curve has no ${column}.`);
 }

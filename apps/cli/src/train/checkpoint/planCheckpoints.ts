@@ -6,7 +6,6 @@ import { FileError } from '../../files/fileError.ts';
 import { version } from '../../version.ts';
 import { listCheckpoints, prepareFolder, type ReadFile, readNewest } from './checkpointFolder.ts';
 import type { CheckpointPlan } from './checkpoints.ts';
-import { readCurve } from './curve.ts';
 import { type CheckpointOptions, checkpointDefaults } from './flags.ts';
 import type { Flags } from './givenFlags.ts';
 import { comparableSettings, expectSameData, lastingFlags, type ResumedRun } from './resumeRun.ts';
@@ -76,7 +75,6 @@ export async function planCheckpoints(
   const [train, test] = await Promise.all([fingerprint(data.train), fingerprint(data.test)]);
   if (resumed) expectSameData(resumed, { train, test });
   await prepareFolder(folder);
-  const { state, arrays } = resumed?.file.checkpoint ?? {};
   return {
     folder,
     every,
@@ -88,6 +86,6 @@ export async function planCheckpoints(
       settings: comparableSettings(recipe),
       data: { train, test },
     },
-    resumed: state && arrays && { state, points: readCurve(arrays) },
+    resumed: resumed && { state: resumed.file.checkpoint.state, points: resumed.points },
   };
 }

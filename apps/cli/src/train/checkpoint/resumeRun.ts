@@ -14,8 +14,10 @@ import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import { flagOf } from '../../flags/flagOf.ts';
 import { expectClasses, expectSize } from '../../model/expectFit.ts';
 import type { ModelOptions } from '../../model/flags.ts';
+import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { OpenModel } from '../openModel.ts';
 import type { ReadFile } from './checkpointFolder.ts';
+import { readCurve } from './curve.ts';
 import { type Flags, wordsOf } from './givenFlags.ts';
 import { type RunRecord, readRunRecord } from './runRecord.ts';
 
@@ -51,6 +53,8 @@ interface DecidingOptions extends RecipeOptions {
 export interface ResumedRun<Options> {
   readonly file: ReadFile;
   readonly record: RunRecord;
+  /** Its curve so far. */
+  readonly points: readonly PlotPoint[];
   /** The options of the run, with those that are given now. The recipe has its settings. */
   readonly options: Options;
   /** The same as flags, for the next checkpoints. */
@@ -74,7 +78,10 @@ export function resumeRun<Options extends DecidingOptions>(
   givenFlags: Flags,
   parse: (words: readonly string[]) => Options,
 ): ResumedRun<Options> {
-  const record = recordOf(file);
+  const [record, points] = inFile(file.path, () => [
+    readRunRecord(file.checkpoint.record),
+    readCurve(file.checkpoint.arrays),
+  ]);
   const mismatch = (problem: string, options?: ErrorOptions) =>
     new CheckpointError(
       'CHECKPOINT_MISMATCH',
@@ -92,7 +99,9 @@ export function resumeRun<Options extends DecidingOptions>(
   try {
     saved = parse(wordsOf(savedFlags));
   } catch (cause) {
-    throw mismatch(cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause), { cause });
+    throw mismatch(cause instanceof Error ? cause.message.replace(/^error: |\.$/g, '') : String(cause), {
+      cause,
+    });
   }
   if (given.fast || given.exact) expectSame('--fast', saved.fast ?? false, given.fast ?? false);
   const { preset = saved.preset, ...changes } = given;
@@ -109,7 +118,7 @@ export function resumeRun<Options extends DecidingOptions>(
   const replaced = lengthFlags.some((flag) => flag in givenFlags) ? lengthFlags : [];
   const kept = Object.entries(savedFlags).filter(([flag]) => !replaced.includes(flag));
   const flags = { ...Object.fromEntries(kept), ...lastingFlags(givenFlags) };
-  return { file, record, options: { ...saved, ...given }, flags, recipe, steps };
+  return { file, record, points, options: { ...saved, ...given }, flags, recipe, steps };
 }
 
 /** The network of a run that goes on, with the weights of its checkpoint. */
@@ -149,10 +158,6 @@ export function expectSameData(
 }
 
 const lengthFlags = ['--epochs', '--iterations'];
-
-function recordOf({ path, checkpoint }: ReadFile): RunRecord {
-  return inFile(path, () => readRunRecord(checkpoint.record));
-}
 
 /** Runs `read`, and adds the file's name to its error. */
 function inFile<T>(path: string, read: () => T): T {
