@@ -34,15 +34,19 @@ export async function writeImages(folder: string): Promise<void> {
   await writeCsv(syntheticDigits({ count: 100, seed: 2 }), join(folder, 'test.csv'));
 }
 
-/** Trains without a stop, and returns the bytes of the model and of the curve. */
+/**
+ * Trains without a stop, and returns the bytes of the model and of the curve.
+ * @param name a name for the results, below `folder`.
+ */
 export async function trainWhole(
   program: Program,
   folder: string,
   args: readonly string[],
+  name: string,
 ): Promise<Buffer[]> {
-  const end = await endOf(program, folder, ['train', ...args, ...resultsIn('whole')]);
-  if (end !== 'success') throw new Error(end);
-  return readResults(folder, 'whole');
+  const end = await endOf(program, folder, ['train', ...args, ...resultsIn(name)]);
+  if (end !== 'success') throw new Error(`${name}: ${end}`);
+  return readResults(folder, name);
 }
 
 /** Numbers of threads, one after the other. */

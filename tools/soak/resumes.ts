@@ -28,7 +28,7 @@ export const resumes: Soak = {
       for (let round = 0; kills < count; round += 1) {
         for (const kind of ['dense', 'conv'] as const) {
           const args = [...killedRuns[kind], '--iterations', steps[kind], '--seed', String(round)];
-          const whole = await trainWhole(program, folder, args);
+          const whole = await trainWhole(program, folder, args, `whole-${kind}-${round}`);
           const name = `${kind}-${round}`;
           const run = await trainWithKills(program, folder, { args, name, kills: KILLS, random });
           if (run.results.some((bytes, index) => !bytes.equals(whole[index]))) {

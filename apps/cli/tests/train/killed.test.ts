@@ -17,11 +17,11 @@ test.concurrent.for([
   'a %s run that is killed at random moments ends with the bytes of one that was never killed',
   async ([kind, iterations], { expect }) => {
     const args = [...killedRuns[kind], '--iterations', iterations];
-    const whole = await trainWhole(program, folder.path, [...args, '--threads', '2']);
+    const whole = await trainWhole(program, folder.path, [...args, '--threads', '2'], `whole-${kind}`);
     const run = { args, name: kind, kills: 2, random: createRandom(Date.now()) };
     const { results, kills } = await trainWithKills(program, folder.path, run);
     expect(kills).toBeGreaterThan(0);
-    // Not toEqual, whose message would be the whole files.
+    // Not the files themselves, which would fill the message.
     expect(results.map((bytes, index) => bytes.equals(whole[index]))).toEqual([true, true]);
   },
 );
@@ -30,7 +30,7 @@ test.runIf(process.platform !== 'win32')(
   'Ctrl-C saves a checkpoint, says how to go on, and the run ends with the same weights',
   async () => {
     const args = [...killedRuns.dense, '--iterations', '2000'];
-    const [whole] = await trainWhole(program, folder.path, args);
+    const [whole] = await trainWhole(program, folder.path, args, 'whole');
     const results = ['--out', 'stopped.json', '--plot', 'stopped.svg', '--progress-every', '5'];
     // So long that no other checkpoint than the first one and the last is saved.
     const words = ['train', ...args, ...results, '--checkpoint', 'stopped', '--every', '1h'];
