@@ -25,5 +25,5 @@ export const settings: Calibration & Doubt = {
   temperature: 1.2,
   rarity: 10,
   unsureBelow: 0.4,
-  unsureFrom: 0.25,
+  unsureFrom: 0.23,
 };
