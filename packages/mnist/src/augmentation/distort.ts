@@ -1,7 +1,11 @@
 import { ArgumentError, allocate, createRandom, Tensor } from '@inkling/tensor';
 import { cos, sin } from '@inkling/tensor/math';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
+import type { ImageSize } from './imageTransform.ts';
+import type { AffineMap } from './placement/affineMap.ts';
+import { createPaddedImage, type PaddedImage, valueAt } from './placement/paddedImage.ts';
 import { type SmoothField, smoothField } from './smoothField.ts';
+import { changeThickness } from './strokeThickness.ts';
 
 /** The limits of a distortion. Each image draws every amount but `bend` uniformly from −limit to limit. */
 export interface DistortOptions {
@@ -46,6 +50,8 @@ export function distort(images: LabelledImages, options: DistortOptions = {}): L
   const random = createRandom(seed);
   const spread = (most: number) => random.uniform(-most, most);
   const distorted = allocate('u8', inputs.size);
+  const source = allocate('u8', width * height);
+  const padded = createPaddedImage(images);
   for (let start = 0; start < inputs.size; start += width * height) {
     const angle = spread(rotation);
     const [cosine, sine] = [cos(angle), sin(angle)];
@@ -58,12 +64,12 @@ export function distort(images: LabelledImages, options: DistortOptions = {}): L
       xy: (slant * cosine - sine) / scaleX,
       yx: sine / scaleY,
       yy: cosine / scaleY,
-      x: spread(shift),
-      y: spread(shift),
+      x0: spread(shift),
+      y0: spread(shift),
     };
-    const source = withPen(inputs.data.subarray(start, start + width * height), width, height, spread(pen));
+    changeThickness(inputs.data.subarray(start, start + width * height), source, images, spread(pen));
     const field = bend === 0 ? undefined : smoothField(random, bend);
-    warp(source, distorted.subarray(start, start + width * height), width, height, map, field);
+    warp(source, distorted.subarray(start, start + width * height), images, map, padded, field);
   }
   return { ...images, inputs: new Tensor('u8', inputs.shape, distorted) };
 }
@@ -81,30 +87,6 @@ function expectLimits(limits: Required<Omit<DistortOptions, 'seed'>>): void {
   if (limits.pen > 1) throw new ArgumentError(`distort: pen must be at most 1, but it is ${limits.pen}.`);
 }
 
-/** The image as a broader (above 0) or a finer (below 0) pen would have drawn it. */
-function withPen(source: Uint8Array, width: number, height: number, amount: number): Uint8Array {
-  const choose = amount > 0 ? Math.max : Math.min;
-  const share = Math.abs(amount);
-  return source.map((pixel, index) => {
-    const [row, column] = [Math.floor(index / width), index % width];
-    let extreme = pixel;
-    if (column > 0) extreme = choose(extreme, source[index - 1]);
-    if (column + 1 < width) extreme = choose(extreme, source[index + 1]);
-    if (row > 0) extreme = choose(extreme, source[index - width]);
-    if (row + 1 < height) extreme = choose(extreme, source[index + width]);
-    return Math.round(pixel + share * (extreme - pixel));
-  });
-}
-
-interface AffineMap {
-  readonly xx: number;
-  readonly xy: number;
-  readonly yx: number;
-  readonly yy: number;
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
  * Maps each target pixel to a point of the source and interpolates linearly between the four pixels around
  * it.
@@ -112,29 +94,34 @@ interface AffineMap {
 function warp(
   source: Uint8Array,
   target: Uint8Array,
-  width: number,
-  height: number,
+  { width, height }: ImageSize,
   map: AffineMap,
+  padded: PaddedImage,
   field?: SmoothField,
 ): void {
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
-  const at = (column: number, row: number) =>
-    column >= 0 && column < width && row >= 0 && row < height ? source[row * width + column] : 0;
+  const { left, right, top, bottom } = padded.load(source);
+  const reach = field?.reach ?? 0;
+  const { xx, xy, yx, yy, x0, y0 } = map;
+  const middleX = (width - 1) / 2;
+  const middleY = (height - 1) / 2;
+  let index = 0;
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
-      const [dx, dy] = [column - middleX, row - middleY];
-      let x = middleX + map.xx * dx + map.xy * dy + map.x;
-      let y = middleY + map.yx * dx + map.yy * dy + map.y;
-      if (field) {
-        const [u, v] = [(x + 0.5) / width, (y + 0.5) / height];
+      const dx = column - middleX;
+      const dy = row - middleY;
+      let x = middleX + xx * dx + xy * dy + x0;
+      let y = middleY + yx * dx + yy * dy + y0;
+      // Most points are too far from the ink for the field to move them there.
+      const isNear = x > left - reach && x < right + reach && y > top - reach && y < bottom + reach;
+      if (field && isNear) {
+        const u = (x + 0.5) / width;
+        const v = (y + 0.5) / height;
         x += field.x(u, v);
         y += field.y(u, v);
       }
-      const [left, top] = [Math.floor(x), Math.floor(y)];
-      const [partX, partY] = [x - left, y - top];
-      const above = at(left, top) + partX * (at(left + 1, top) - at(left, top));
-      const below = at(left, top + 1) + partX * (at(left + 1, top + 1) - at(left, top + 1));
-      target[row * width + column] = Math.round(above + partY * (below - above));
+      const isOnPaper = !(x > left && x < right && y > top && y < bottom);
+      target[index] = isOnPaper ? 0 : valueAt(padded, x, y);
+      index += 1;
     }
   }
 }

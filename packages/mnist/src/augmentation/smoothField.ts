@@ -7,11 +7,16 @@ const CELLS = 3;
  */
 const KNOTS = CELLS + 3;
 
+/** More than the relative rounding error of a value. */
+const ROUNDING = 1e-9;
+
 /** How far each point of a square moves, along x and y. */
 export interface SmoothField {
   /** @param u from 0 to 1 along x; @param v from 0 to 1 along y. Points outside move as the nearest edge. */
   x(u: number, v: number): number;
   y(u: number, v: number): number;
+  /** No point moves farther than this along an axis. */
+  readonly reach: number;
 }
 
 /**
@@ -25,21 +30,44 @@ export interface SmoothField {
 export function smoothField(random: Random, strength: number): SmoothField {
   const draw = () => Float64Array.from({ length: KNOTS * KNOTS }, () => random.normal(0, strength));
   const [alongX, alongY] = [draw(), draw()];
-  return { x: (u, v) => valueAt(alongX, u, v), y: (u, v) => valueAt(alongY, u, v) };
+  return {
+    x: (u, v) => valueAt(alongX, u, v),
+    y: (u, v) => valueAt(alongY, u, v),
+    reach: largest([...alongX, ...alongY]) * (1 + ROUNDING),
+  };
 }
 
+/** The largest absolute value. The weights of a B-spline sum to 1, so its values do not exceed its knots. */
+function largest(knots: readonly number[]): number {
+  return knots.reduce((most, knot) => Math.max(most, Math.abs(knot)), 0);
+}
+
+// This runs twice for each pixel that is distorted, so it makes no arrays and no functions.
 function valueAt(knots: Float64Array, u: number, v: number): number {
-  const [x, y] = [toCells(u), toCells(v)];
-  const [column, row] = [cellOf(x), cellOf(y)];
-  const [a, b, c, d] = splineWeights(x - column);
-  const across = (at: number) => a * knots[at] + b * knots[at + 1] + c * knots[at + 2] + d * knots[at + 3];
-  const [e, f, g, h] = splineWeights(y - row);
-  const start = row * KNOTS + column;
+  const x = toCells(u);
+  const y = toCells(v);
+  const column = cellOf(x);
+  const row = cellOf(y);
+  // The weights of four knots at `t` from 0 to 1 between the middle two.
+  const t = x - column;
+  const rest = 1 - t;
+  const a = (rest * rest * rest) / 6;
+  const b = (t * t * (3 * t - 6) + 4) / 6;
+  const c = (rest * rest * (3 * rest - 6) + 4) / 6;
+  const d = (t * t * t) / 6;
+  const s = y - row;
+  const below = 1 - s;
+  const i = row * KNOTS + column;
+  const j = i + KNOTS;
+  const k = j + KNOTS;
+  const l = k + KNOTS;
   return (
-    e * across(start) +
-    f * across(start + KNOTS) +
-    g * across(start + 2 * KNOTS) +
-    h * across(start + 3 * KNOTS)
+    ((below * below * below) / 6) * (a * knots[i] + b * knots[i + 1] + c * knots[i + 2] + d * knots[i + 3]) +
+    ((s * s * (3 * s - 6) + 4) / 6) *
+      (a * knots[j] + b * knots[j + 1] + c * knots[j + 2] + d * knots[j + 3]) +
+    ((below * below * (3 * below - 6) + 4) / 6) *
+      (a * knots[k] + b * knots[k + 1] + c * knots[k + 2] + d * knots[k + 3]) +
+    ((s * s * s) / 6) * (a * knots[l] + b * knots[l + 1] + c * knots[l + 2] + d * knots[l + 3])
   );
 }
 
@@ -49,15 +77,4 @@ function toCells(share: number): number {
 
 function cellOf(position: number): number {
   return Math.min(Math.floor(position), CELLS - 1);
-}
-
-/** The weights of four knots at `t` from 0 to 1 between the middle two. */
-function splineWeights(t: number): readonly [number, number, number, number] {
-  const rest = 1 - t;
-  return [
-    (rest * rest * rest) / 6,
-    (t * t * (3 * t - 6) + 4) / 6,
-    (rest * rest * (3 * rest - 6) + 4) / 6,
-    (t * t * t) / 6,
-  ];
 }
