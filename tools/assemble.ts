@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const script = resolve(import.meta.dirname, '../packages/tensor-wasm/scripts/assemble.ts');
+/** What is generated: the WebAssembly binaries, and the program of the worker that augments images. */
+const scripts = ['tensor-wasm', 'mnist'].map((name) =>
+  resolve(import.meta.dirname, '../packages', name, 'scripts/assemble.ts'),
+);
 
 let isAssembled = false;
 
-/** Makes the WebAssembly binaries if they are missing or old, so that tests run on a fresh clone. */
+/** Generates what is missing or old, so that tests and programs run on a fresh clone. */
 export default function assemble(): void {
-  // Each project asks, and the first one makes them for all.
+  // Each project of tests asks, and the first one makes it for all.
   if (isAssembled) return;
-  execFileSync(process.execPath, [script], { stdio: 'inherit' });
+  for (const script of scripts) execFileSync(process.execPath, [script], { stdio: 'inherit' });
   isAssembled = true;
 }
+
+if (import.meta.main) assemble();

@@ -3,6 +3,8 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-// Rebuilds the binaries of WebAssembly if their sources have changed.
+// Rebuilds the binaries of WebAssembly, and the program of the worker that augments images, if their sources
+// have changed.
 await import('../packages/tensor-wasm/scripts/assemble.ts');
+await import('../packages/mnist/scripts/assemble.ts');
 await import('../apps/cli/src/main.ts');

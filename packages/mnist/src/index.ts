@@ -1,6 +1,31 @@
 export { type BatchOptions, batches, batchRows } from '@inkling/tensor';
+export { augment, type ComposedAugmentation } from './augmentation/augment.ts';
 export type { Augmentation } from './augmentation/augmentation.ts';
+export {
+  type AugmentedData,
+  type AugmentedDataOptions,
+  augmentedData,
+} from './augmentation/augmentedData.ts';
+export type { Draw } from './augmentation/augmentRows.ts';
 export { type DistortOptions, distort } from './augmentation/distort.ts';
+export type { ImageSize, ImageTransform, Move, Repaint } from './augmentation/imageTransform.ts';
+export type { AffineMap } from './augmentation/placement/affineMap.ts';
+export type { Placement } from './augmentation/placement/placement.ts';
+export type { Displacements } from './augmentation/placement/resample.ts';
+export type { ElasticOptions } from './augmentation/transforms/elastic.ts';
+export type { EraseOptions } from './augmentation/transforms/erase.ts';
+export {
+  elastic,
+  erase,
+  noise,
+  rotate,
+  scale,
+  shear,
+  shift,
+  type TransformName,
+  thickness,
+  transforms,
+} from './augmentation/transforms/index.ts';
 export type { ByteBlob, ByteFile, ByteSource, ByteStream } from './bytes/byteSource.ts';
 export type { OnProgress, ReadOptions, ReadProgress } from './bytes/readChunks.ts';
 export { readHead } from './bytes/readHead.ts';

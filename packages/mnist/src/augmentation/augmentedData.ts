@@ -1,0 +1,80 @@
+import { Tensor } from '@inkling/tensor';
+import type { LabelledImages } from '../dataset/imageDataset.ts';
+import type { ComposedAugmentation } from './augment.ts';
+import { createEpochPreparation } from './epochPreparation.ts';
+import { transforms } from './transforms/index.ts';
+
+export interface AugmentedDataOptions {
+  /** Any whole number. The same seed gives the same images in each epoch, on every machine. Default 0. */
+  readonly seed?: number;
+  /**
+   * Whether a worker prepares the next epoch while the network learns from this one. The images have the
+   * same bits with a worker and without one. Where workers cannot be started, the calling thread does the
+   * work. Default true.
+   */
+  readonly worker?: boolean;
+}
+
+/** The images of each epoch, transformed anew: a function for the `data` of `train`. */
+export interface AugmentedData {
+  /** @param epoch any whole number. The same epoch has the same images, so a resumed run repeats them. */
+  (epoch: number): Promise<LabelledImages>;
+  /** Ends the worker. Later epochs are prepared by the calling thread. */
+  close(): void;
+}
+
+/** Ends the worker of data that nothing refers to any more. */
+const dropped = new FinalizationRegistry((close: () => void) => close());
+
+/**
+ * Augments images while a network learns from them, with a new draw in every epoch:
+ *
+ *     const data = augmentedData(digits, augment([shift(), elastic()]), { seed: 1 });
+ *     for await (const progress of train(network, { data, … })) …
+ *     data.close();
+ *
+ * A worker prepares the next epoch meanwhile. It needs no file of its own, and does not keep a process
+ * alive. In the first epoch, or if training is faster than the worker, the calling thread helps instead of
+ * waiting. The images must not change as long as the data are in use.
+ *
+ * Transforms that are not of this package run in the calling thread alone, because a worker does not know
+ * them.
+ *
+ * @returns a function that returns as many images of the same size, in the same order, with the same labels.
+ */
+export function augmentedData(
+  images: LabelledImages,
+  augmentation: ComposedAugmentation,
+  { seed = 0, worker = true }: AugmentedDataOptions = {},
+): AugmentedData {
+  const preparation = createEpochPreparation(images, augmentation.transforms, seed);
+  let hasWorker = worker && augmentation.transforms.every(({ kind }) => Object.hasOwn(transforms, kind));
+  let last: Promise<unknown> = Promise.resolve();
+
+  const prepare = async (epoch: number): Promise<LabelledImages> => {
+    if (hasWorker) preparation.startWorker();
+    const pixels = await preparation.finish(epoch);
+    if (hasWorker) preparation.begin(epoch + 1);
+    return { ...images, inputs: new Tensor('u8', images.inputs.shape, pixels) };
+  };
+  const close = () => {
+    hasWorker = false;
+    preparation.close();
+  };
+  const data = Object.assign(
+    (epoch: number) => {
+      // One epoch after another, also if the caller asks for several at once.
+      const prepared = last.then(() => prepare(epoch));
+      last = prepared.catch(() => undefined);
+      return prepared;
+    },
+    {
+      close() {
+        dropped.unregister(data);
+        close();
+      },
+    },
+  );
+  dropped.register(data, close, data);
+  return data;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { crc32 } from '../../src/bytes/crc32.ts';
+import {
+  augment,
+  augmentedData,
+  type ImageTransform,
+  type LabelledImages,
+  syntheticDigits,
+  transforms,
+} from '../../src/index.ts';
+
+const digits = syntheticDigits({ count: 2100, seed: 3 });
+const some = augment([transforms.shift(), transforms.elastic({ spacing: 2 }), transforms.erase()]);
+
+/** A checksum of the pixels. Comparing millions of them one by one takes seconds. */
+const sumOf = ({ inputs }: LabelledImages) => crc32(inputs.data);
+
+/** Gives the worker time to prepare something. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+describe('augmentedData', () => {
+  test('has the same bits in Node and in Chromium', () => {
+    const few = syntheticDigits({ count: 100, seed: 3 });
+    const sums = Object.entries(transforms).map(([name, make]) => [
+      name,
+      crc32(augment([make()])(few, { seed: 1, epoch: 2 }).inputs.data),
+    ]);
+    expect(Object.fromEntries(sums)).toMatchInlineSnapshot(`
+      {
+        "elastic": 1426755086,
+        "erase": 4030642007,
+        "noise": 2297176357,
+        "rotate": 2274471079,
+        "scale": 1690246258,
+        "shear": 293955212,
+        "shift": 1918625081,
+        "thickness": 1620406539,
+      }
+    `);
+    expect(crc32(augment([transforms.elastic({ spacing: 2 })])(few).inputs.data)).toMatchInlineSnapshot(
+      `2615422304`,
+    );
+  });
+
+  test('has the same bits with a worker, without one, and all at once', async () => {
+    const [beside, alone] = [true, false].map((worker) => augmentedData(digits, some, { seed: 4, worker }));
+    // 9 is an epoch that the worker has not prepared.
+    for (const epoch of [1, 2, 3, 9, 10]) {
+      const expected = sumOf(some(digits, { seed: 4, epoch }));
+      expect(sumOf(await alone(epoch))).toBe(expected);
+      expect(sumOf(await beside(epoch))).toBe(expected);
+      await pause();
+    }
+    beside.close();
+    expect(sumOf(await beside(11))).toBe(sumOf(some(digits, { seed: 4, epoch: 11 })));
+  });
+
+  test('gives several epochs that are asked for at once, in any order', async () => {
+    const data = augmentedData(digits, some);
+    const epochs = await Promise.all([5, 4, 4].map((epoch) => data(epoch)));
+    expect(epochs.map(sumOf)).toEqual([5, 4, 4].map((epoch) => sumOf(some(digits, { epoch }))));
+    const { inputs, ...rest } = epochs[0];
+    expect(inputs.shape).toEqual([2100, 784]);
+    expect(rest).toEqual({ targets: digits.targets, classes: 10, width: 28, height: 28 });
+    data.close();
+  });
+
+  test('takes transforms of its caller, which no worker knows', async () => {
+    const invert: ImageTransform = {
+      kind: 'invert',
+      settings: {},
+      forSize: () => ({
+        repaint(pixels) {
+          for (const [index, value] of pixels.entries()) pixels[index] = 255 - value;
+        },
+      }),
+    };
+    const data = augmentedData(digits, augment([invert]));
+    const inverted = crc32(digits.inputs.data.map((value) => 255 - value));
+    expect([sumOf(await data(1)), sumOf(await data(2))]).toEqual([inverted, inverted]);
+  });
+
+  test('prepares epochs where workers are not allowed', async () => {
+    const page: { Worker?: unknown } = globalThis;
+    const node: { getBuiltinModule?: unknown } = Reflect.get(globalThis, 'process') ?? {};
+    const { Worker } = page;
+    const { getBuiltinModule } = node;
+    page.Worker = undefined;
+    node.getBuiltinModule = undefined;
+    try {
+      const data = augmentedData(digits, some);
+      expect(sumOf(await data(1))).toBe(sumOf(some(digits, { epoch: 1 })));
+      await pause();
+      expect(sumOf(await data(2))).toBe(sumOf(some(digits, { epoch: 2 })));
+    } finally {
+      page.Worker = Worker;
+      node.getBuiltinModule = getBuiltinModule;
+    }
+  });
+
+  test('a seed that is no whole number is refused when an epoch is asked for, and later ones too', async () => {
+    const data = augmentedData(digits, some, { seed: 0.5 });
+    for (const epoch of [1, 2]) await expect(data(epoch)).rejects.toThrow('must be a whole number');
+    data.close();
+  });
+});
