@@ -1,3 +1,5 @@
+export { augmentations } from './augmentations/index.ts';
+export type { NamedAugmentation } from './augmentations/namedAugmentation.ts';
 export { fewestToKeepApart, keepApart, type PartedImages } from './data/keepApart.ts';
 export { classesOf } from './digits/classesOf.ts';
 export { expectDigitModel } from './digits/expectDigitModel.ts';

@@ -36,6 +36,11 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
   readonly average?: number;
   /** Share of each label that is spread over all classes, from 0 up to 1. Default 0. */
   readonly labelSmoothing?: number;
+  /**
+   * Transforms of the training images, drawn anew in every epoch: `'shift:2,rotate:10,elastic'`, or the
+   * name of an augmentation, `'digits'`. Default: none.
+   */
+  readonly augment?: string;
   /** Samples in a step, or `'full'` for all of them. Default 128. */
   readonly batchSize?: number | 'full';
   /** Passes over all samples. Default 10. Give this or `iterations`. */

@@ -16,6 +16,7 @@ test('the training record of a model is read from its file', async () => {
     batchSize: 20,
     clipNorm: 1,
     average: 0.9,
+    augment: 'shift:1,erase',
   });
   const network = buildNetwork(recipe.model, images, { backend });
   let last: Progress<'i32'> | undefined;
@@ -38,6 +39,10 @@ test('the training record of a model is read from its file', async () => {
       schedule: { kind: 'constant', rate: 0.002 },
       clipping: { kind: 'clipByNorm', maximum: 1 },
       average: 0.9,
+      augmentation: [
+        { kind: 'shift', pixels: 1 },
+        { kind: 'erase', share: 0.1, probability: 0.5 },
+      ],
       batchSize: 20,
       seed: 1,
       encoding: 'f32',
@@ -77,7 +82,8 @@ test('a run that ended before its first event has figures of 0 and null', () => 
     trainAccuracy: null,
     testAccuracy: null,
   });
-  for (const name of ['clipping', 'average', 'labelSmoothing']) expect(training).not.toHaveProperty(name);
+  for (const name of ['clipping', 'average', 'augmentation', 'labelSmoothing'])
+    expect(training).not.toHaveProperty(name);
 });
 
 test('the record of a model from an earlier version of the page is read', () => {

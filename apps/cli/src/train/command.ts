@@ -40,6 +40,7 @@ export const examples = [
   'inkling train                                       MNIST if it is there, else synthetic digits',
   'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
   'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
+  'inkling train --augment digits --epochs 20         with digits that are distorted anew in every epoch',
   'inkling train --model model.json --learning-rate 0.03   train a saved model further',
   'inkling train --data train.csv --test test.csv --plot curve.png',
   'inkling train --epochs 50 --checkpoint run           save the run while it learns, to go on with it',

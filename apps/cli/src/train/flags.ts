@@ -1,6 +1,7 @@
 import { presets, recipeDefaults } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
+import { addAugmentationOption } from './augmentationFlags.ts';
 import { addNetworkOptions } from './networkFlags.ts';
 import { addOptimizerOptions } from './optimizerFlags.ts';
 
@@ -34,6 +35,7 @@ export function addTrainingOptions(command: Command): Command {
     .option('--seed <n>', 'seed of the weights and of the order of images (default: 1)', seed)
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
+  addAugmentationOption(command);
   return addOptimizerOptions(command);
 }
 

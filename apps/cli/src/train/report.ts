@@ -1,3 +1,4 @@
+import type { ImageTransform } from '@inkling/mnist';
 import type { Classification, EncodingName, LearningTrouble, Network, Progress } from '@inkling/nn';
 import { recipeRecord } from '@inkling/recipes';
 import { type Backend, printable } from '@inkling/tensor';
@@ -69,6 +70,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     `Training: ${count(samples)} images ${batches}, seed ${settings.seed}. ` +
       `Test: ${count(data.test.inputs.shape[0])} other images.`,
   );
+  if (settings.augmentation) session.print(`Augmentation: ${describeTransforms(settings.augmentation)}`);
   session.print(`Computing: ${describeBackend(computer)}${describeInputs(computer, density)}`);
   session.print();
 
@@ -148,6 +150,13 @@ export function describeModel(network: Network, name: string): string {
 function describeNetwork({ shapes, layers }: Network): string {
   const outputs = shapes.slice(1).filter((_, index) => layers[index].parameters.length > 0);
   return [shapes[0], ...outputs].map((shape) => shape.join('×')).join('-');
+}
+
+/** `shift pixels 2, elastic alpha 34 sigma 4 spacing 1` */
+function describeTransforms(transforms: readonly ImageTransform[]): string {
+  return transforms
+    .map(({ kind, settings }) => [kind, ...Object.entries(settings).flat()].join(' '))
+    .join(', ');
 }
 
 function describeInputs({ info }: Backend, density: number): string {

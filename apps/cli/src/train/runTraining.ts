@@ -20,6 +20,7 @@ import { version } from '../version.ts';
 import { createCheckpoints } from './checkpoint/checkpoints.ts';
 import { createTrainingReport, describeModel } from './report.ts';
 import { saveModel } from './saveModel.ts';
+import { trainingImages } from './trainingImages.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 export interface TrainingResult {
@@ -55,13 +56,14 @@ async function trainAndSave(
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
   const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
+  const images = trainingImages(data.train, settings);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
   try {
     for await (const progress of train(network, {
       ...settings,
-      data: data.train,
+      data: images.data,
       test: data.test,
       averaging,
       signal: interrupt.signal,
@@ -83,6 +85,7 @@ async function trainAndSave(
     if (!(error instanceof DivergenceError)) throw error;
     divergence = error;
   } finally {
+    images.close();
     await checkpoints?.settle();
     report.stop();
   }

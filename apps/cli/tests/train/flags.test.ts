@@ -39,6 +39,17 @@ test.each<[string, RecipeOptions, string]>([
     '--nesterov: it needs momentum. Add --momentum 0.9, for example.',
   ],
   [
+    'a transform of images that does not exist',
+    { augment: 'shift:1,wobble' },
+    '--augment wobble: this name is unknown. Expected one of shift, rotate, scale, shear, elastic, thickness, erase, ' +
+      'noise, digits, none.',
+  ],
+  [
+    'a transform with a wrong setting',
+    { augment: 'rotate:nan' },
+    '--augment: rotate: degrees must be from 0 to 180, but it is NaN.',
+  ],
+  [
     'a network without units',
     { model: 'mlp:0' },
     '--model mlp:0: the units of each hidden layer must follow the colon, as whole numbers from 1 up: mlp:256,128.',

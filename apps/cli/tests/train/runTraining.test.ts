@@ -50,6 +50,7 @@ test('the start event and the model’s file contain all settings', async () => 
     clipNorm: 2,
     average: 0.9,
     labelSmoothing: 0.1,
+    augment: 'shift:1,thickness',
     encoding: 'f16',
   });
   const settings = {
@@ -68,6 +69,10 @@ test('the start event and the model’s file contain all settings', async () => 
     },
     clipping: { kind: 'clipByNorm', maximum: 2 },
     average: 0.9,
+    augmentation: [
+      { kind: 'shift', pixels: 1 },
+      { kind: 'thickness', amount: 0.5 },
+    ],
     labelSmoothing: 0.1,
     batchSize: 20,
     seed: 1,
@@ -76,6 +81,7 @@ test('the start event and the model’s file contain all settings', async () => 
   expect(events[0]).toMatchObject({ event: 'start', ...settings });
   expect(metadata.training).toMatchObject(settings);
   expect(lines[1]).toBe('Network: mlp:8 (784-8-10), 6,370 parameters, adamw 0.002, cosine');
+  expect(lines).toContain('Augmentation: shift pixels 1, thickness amount 0.5');
 });
 
 test('settings that are off are left out', async () => {
@@ -95,6 +101,7 @@ describe('every setting changes the result of training:', () => {
     ['clipping by value', { clipValue: 0.001 }],
     ['label smoothing', { labelSmoothing: 0.2 }],
     ['an average', { average: 0.99 }],
+    ['an augmentation', { augment: 'digits' }],
     ['another start', { init: 'orthogonal' }],
   ])('%s', async (_, options) => {
     const [plain, other] = [await run({}), await run(options)];

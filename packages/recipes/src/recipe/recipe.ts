@@ -1,3 +1,4 @@
+import type { ImageTransform } from '@inkling/mnist';
 import type { Clipping, EncodingName, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
@@ -22,6 +23,11 @@ export interface Recipe {
    * average.
    */
   readonly average: number | undefined;
+  /**
+   * Transforms of the training images, for `augmentedData(images, augment(augmentation), { seed })`.
+   * Undefined for none.
+   */
+  readonly augmentation: readonly ImageTransform[] | undefined;
   readonly batchSize: number | 'full';
   /** Either `epochs` or `iterations` is set. */
   readonly epochs: number | undefined;

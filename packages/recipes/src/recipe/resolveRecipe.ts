@@ -1,4 +1,7 @@
+import type { ImageTransform } from '@inkling/mnist';
 import { type Clipping, clipByNorm, clipByValue, softmaxCrossEntropy } from '@inkling/nn';
+import { augmentations } from '../augmentations/index.ts';
+import { readAugmentation } from '../augmentations/readAugmentation.ts';
 import { initializers } from '../initializers/index.ts';
 import { findModel } from '../models/findModel.ts';
 import { modelWith } from '../models/modelWith.ts';
@@ -45,6 +48,7 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
     loss: softmaxCrossEntropy({ labelSmoothing }),
     labelSmoothing,
     average,
+    augmentation: augmentationOf(settings),
     batchSize,
     epochs,
     iterations,
@@ -80,6 +84,11 @@ function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'sch
   const learningRate = settings.learningRate ?? optimizers[name].usualRate(own);
   const rates = makeSchedule(schedule, learningRate, ofSchedule);
   return { learningRate, schedule, optimizer: optimizers[name].make(rates, own) };
+}
+
+function augmentationOf({ augment = '' }: RecipeSettings): readonly ImageTransform[] | undefined {
+  const transforms = readAugmentation(augment, augmentations);
+  return transforms.length > 0 ? transforms : undefined;
 }
 
 function clippingOf({ clipNorm, clipValue }: RecipeSettings): Clipping | undefined {
