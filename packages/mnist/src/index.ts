@@ -8,7 +8,8 @@ export {
 } from './augmentation/augmentedData.ts';
 export type { Draw } from './augmentation/augmentRows.ts';
 export { type DistortOptions, distort } from './augmentation/distort.ts';
-export type { ImageSize, ImageTransform, Move, Repaint } from './augmentation/imageTransform.ts';
+export type { ImageSize } from './augmentation/imageSize.ts';
+export type { ImageTransform, Move, Repaint } from './augmentation/imageTransform.ts';
 export type { AffineMap } from './augmentation/placement/affineMap.ts';
 export type { Placement } from './augmentation/placement/placement.ts';
 export type { Displacements } from './augmentation/placement/resample.ts';

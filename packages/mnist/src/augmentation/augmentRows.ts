@@ -1,5 +1,6 @@
 import { createRandom } from '@inkling/tensor';
-import type { ImageSize, ImageTransform, Move, Repaint } from './imageTransform.ts';
+import type { ImageSize } from './imageSize.ts';
+import type { ImageTransform, Move, Repaint } from './imageTransform.ts';
 import { createPlacement } from './placement/placement.ts';
 
 /** Weights and shuffles of the same seed have other streams, so no two of them share random numbers. */

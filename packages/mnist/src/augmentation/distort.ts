@@ -1,7 +1,7 @@
 import { ArgumentError, allocate, createRandom, Tensor } from '@inkling/tensor';
 import { cos, sin } from '@inkling/tensor/math';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
-import type { ImageSize } from './imageTransform.ts';
+import type { ImageSize } from './imageSize.ts';
 import type { AffineMap } from './placement/affineMap.ts';
 import { createPaddedImage, type PaddedImage, valueAt } from './placement/paddedImage.ts';
 import { type SmoothField, smoothField } from './smoothField.ts';

@@ -1,11 +1,6 @@
 import type { Random } from '@inkling/tensor';
+import type { ImageSize } from './imageSize.ts';
 import type { Placement } from './placement/placement.ts';
-
-/** The size of images, in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Moves the ink of an image. Neighbouring moves become one resampling, so the image is blurred once. */
 export interface Move {

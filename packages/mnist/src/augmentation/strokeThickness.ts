@@ -1,4 +1,4 @@
-import type { ImageSize } from './imageTransform.ts';
+import type { ImageSize } from './imageSize.ts';
 
 /**
  * Writes an image as a broader or a finer pen would have drawn it: grey-scale dilation and erosion by a cross

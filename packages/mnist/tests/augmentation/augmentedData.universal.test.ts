@@ -81,11 +81,10 @@ describe('augmentedData', () => {
   });
 
   test('prepares epochs where workers are not allowed', async () => {
-    const page: { Worker?: unknown } = globalThis;
     const node: { getBuiltinModule?: unknown } = Reflect.get(globalThis, 'process') ?? {};
-    const { Worker } = page;
+    const before = Reflect.get(globalThis, 'Worker');
     const { getBuiltinModule } = node;
-    page.Worker = undefined;
+    Reflect.set(globalThis, 'Worker', undefined);
     node.getBuiltinModule = undefined;
     try {
       const data = augmentedData(digits, some);
@@ -93,7 +92,7 @@ describe('augmentedData', () => {
       await pause();
       expect(sumOf(await data(2))).toBe(sumOf(some(digits, { epoch: 2 })));
     } finally {
-      page.Worker = Worker;
+      Reflect.set(globalThis, 'Worker', before);
       node.getBuiltinModule = getBuiltinModule;
     }
   });

@@ -1,5 +1,5 @@
 import type { Random } from '@inkling/tensor';
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 import type { Displacements } from '../placement/resample.ts';
 import { createSmoothedField } from './gaussian.ts';
 import { createUpsampling } from './upsample.ts';

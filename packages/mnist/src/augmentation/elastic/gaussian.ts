@@ -1,5 +1,5 @@
 import { exp } from '@inkling/tensor/math';
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 
 /** Weights farther away than this many standard deviations are left out: 0.3 % of all. */
 const REACH = 3;

@@ -1,4 +1,4 @@
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 
 /**
  * Makes a function that interpolates a field linearly between points that lie `spacing` pixels apart.

@@ -1,4 +1,4 @@
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 import type { AffineMap } from './affineMap.ts';
 
 /** A pixel is ink if it has at least this share of the brightness of the brightest pixel. */

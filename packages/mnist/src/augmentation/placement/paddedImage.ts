@@ -1,4 +1,4 @@
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 
 /** An image with paper around it, to be read between pixels. It is used for one image after another. */
 export interface PaddedImage {
@@ -14,7 +14,7 @@ export interface PaddedImage {
 }
 
 /** A point that does not lie between these numbers is on paper. Without ink, no point does. */
-export interface InkBox {
+interface InkBox {
   readonly left: number;
   readonly right: number;
   readonly top: number;

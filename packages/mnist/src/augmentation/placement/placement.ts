@@ -1,4 +1,4 @@
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 import { type AffineMap, compose, identity, isIdentity } from './affineMap.ts';
 import { keepInside } from './keepInside.ts';
 import { createResampler, type Displacements } from './resample.ts';

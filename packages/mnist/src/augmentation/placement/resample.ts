@@ -1,4 +1,4 @@
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 import type { AffineMap } from './affineMap.ts';
 import { createPaddedImage, valueAt } from './paddedImage.ts';
 

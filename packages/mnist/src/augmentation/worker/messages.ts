@@ -1,5 +1,5 @@
 import type { Draw } from '../augmentRows.ts';
-import type { ImageSize } from '../imageTransform.ts';
+import type { ImageSize } from '../imageSize.ts';
 
 /** A transform as plain data: its name in `transforms`, and its settings. */
 export interface TransformData {

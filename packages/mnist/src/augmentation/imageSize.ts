@@ -1,0 +1,5 @@
+/** The size of images, in pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
