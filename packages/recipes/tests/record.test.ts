@@ -39,7 +39,7 @@ test('the training record of a model is read from its file', async () => {
       schedule: { kind: 'constant', rate: 0.002 },
       clipping: { kind: 'clipByNorm', maximum: 1 },
       average: 0.9,
-      augmentation: [
+      augment: [
         { kind: 'shift', pixels: 1 },
         { kind: 'erase', share: 0.1, probability: 0.5 },
       ],
@@ -82,7 +82,7 @@ test('a run that ended before its first event has figures of 0 and null', () => 
     trainAccuracy: null,
     testAccuracy: null,
   });
-  for (const name of ['clipping', 'average', 'augmentation', 'labelSmoothing'])
+  for (const name of ['clipping', 'average', 'augment', 'labelSmoothing'])
     expect(training).not.toHaveProperty(name);
 });
 

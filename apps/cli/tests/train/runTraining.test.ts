@@ -69,7 +69,7 @@ test('the start event and the model’s file contain all settings', async () => 
     },
     clipping: { kind: 'clipByNorm', maximum: 2 },
     average: 0.9,
-    augmentation: [
+    augment: [
       { kind: 'shift', pixels: 1 },
       { kind: 'thickness', amount: 0.5 },
     ],

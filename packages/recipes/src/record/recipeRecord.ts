@@ -18,7 +18,7 @@ export function recipeRecord(recipe: Recipe): JsonObject {
     ...(labelSmoothing === 0 ? {} : { labelSmoothing }),
     ...(augmentation === undefined
       ? {}
-      : { augmentation: augmentation.map(({ kind, settings }) => ({ kind, ...settings })) }),
+      : { augment: augmentation.map(({ kind, settings }) => ({ kind, ...settings })) }),
     batchSize,
     seed,
     encoding,
