@@ -1,5 +1,5 @@
+import { crc32 } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
-import { crc32 } from '../../src/bytes/crc32.ts';
 import {
   augment,
   augmentedData,
