@@ -85,6 +85,7 @@ test('cnn:small is two convolutions and a linear layer', () => {
 });
 
 test.each([
+  ['cnn:quick', 12],
   ['cnn:small', 16],
   ['cnn:deep', 8],
 ])('%s refuses images that are too small, and names a model that takes them', (name, fewest) => {
