@@ -55,8 +55,8 @@ const threads = ['1', '2', '4'];
 const LONGEST = 400;
 
 /**
- * Starts a run, kills it by SIGKILL at a random moment, goes on with it, kills it again, … and lets it end. Some
- * starts have no other flags than `--resume`.
+ * Starts a run, kills it by SIGKILL at a random moment, goes on with it, kills it again, … and lets it end.
+ * Some starts have no other flags than `--resume`.
  *
  * @param name a name for its checkpoints and results, below `folder`.
  * @param kills how often it is killed. Fewer, if it ends before.

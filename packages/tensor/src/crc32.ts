@@ -18,8 +18,8 @@ function makeTables(): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Ar
 }
 
 /**
- * The CRC-32 of some bytes, as in gzip and PNG: a whole number from 0 to 2^32 − 1. It detects damage by accident, not by
- * intent.
+ * The CRC-32 of some bytes, as in gzip and PNG: a whole number from 0 to 2^32 − 1. It detects damage by
+ * accident, not by intent.
  *
  * @param before the CRC-32 of the bytes that these follow. Default: none.
  */

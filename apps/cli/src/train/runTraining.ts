@@ -99,8 +99,8 @@ async function trainAndSave(
     return { network: learned, interrupted };
   }
   const isWhole = last !== undefined && last.iteration === last.iterations;
-  // If it is stopped, the checkpoint comes first: the model may fail to be saved. If it is whole, it comes last, so that a
-  // run whose checkpoint says that it has finished has its model.
+  // If it is stopped, the checkpoint comes first: the model may fail to be saved. If it is whole, it comes
+  // last, so that a run whose checkpoint says that it has finished has its model.
   const isKept = last && !isWhole && (await checkpoints?.end(last, points, false));
   const { network: saved, encoding } = await roundWeights(learned, settings.encoding);
   const unrounded = last?.test;

@@ -8,12 +8,12 @@ declare const crypto: {
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 
 /**
- * The SHA-256 of a dataset, in 64 hexadecimal digits: of its number of images, their size, the number of classes, the
- * pixels and the labels. The same images in the same order have the same fingerprint, from any file and on any
- * machine.
+ * The SHA-256 of a dataset, in 64 hexadecimal digits: of its number of images, their size, the number of
+ * classes, the pixels and the labels. The same images in the same order have the same fingerprint, from any
+ * file and on any machine.
  *
- * It is the SHA-256 of the line `<count> <width> <height> <classes> <1 with labels, else 0>`, a line feed, and the
- * SHA-256 of the pixels and of the labels, these as whole numbers of four bytes, little-endian.
+ * It is the SHA-256 of the line `<count> <width> <height> <classes> <1 with labels, else 0>`, a line feed,
+ * and the SHA-256 of the pixels and of the labels, these as whole numbers of four bytes, little-endian.
  *
  * @throws UnavailableError on a page without cryptography: one that came over http from another machine.
  */

@@ -10,7 +10,8 @@ import { CheckpointError } from './checkpointError.ts';
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
 /**
- * The first bytes. As in PNG, a byte that is not ASCII and line ends of two kinds show the damage of a transfer as text.
+ * The first bytes. As in PNG, a byte that is not ASCII and line ends of two kinds show the damage of a
+ * transfer as text.
  */
 const MAGIC = Uint8Array.of(0x89, 0x49, 0x4e, 0x4b, 0x43, 0x0d, 0x0a, 0x1a);
 const VERSION = 1;
@@ -95,7 +96,8 @@ export function readFrame(bytes: Uint8Array): CheckpointParts {
   for (const { name, type, length } of list) {
     const from = offset;
     offset += length * bytesOf[type];
-    // A copy, because an array must begin at a multiple of its bytes. A Buffer of Node has a `slice` that copies nothing.
+    // A copy, because an array must begin at a multiple of its bytes. A Buffer of Node has a `slice` that
+    // copies nothing.
     const own = new Uint8Array(bytes.subarray(from, offset));
     const values = type === 'f32' ? new Float32Array(own.buffer) : new Float64Array(own.buffer);
     toLittleEndian(own, values);
@@ -159,7 +161,10 @@ function readList(list: Json | undefined): readonly ArrayEntry[] {
 
 const IS_LITTLE_ENDIAN = /* @__PURE__ */ new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Exchanges the bytes of each number, unless they lie in memory as in the file, as on the machines of today. */
+/**
+ * Exchanges the bytes of each number, unless they lie in memory as in the file, as on the machines of
+ * today.
+ */
 function toLittleEndian(
   bytes: Uint8Array,
   { BYTES_PER_ELEMENT }: { readonly BYTES_PER_ELEMENT: number },

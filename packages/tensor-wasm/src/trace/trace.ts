@@ -32,7 +32,10 @@ export interface TraceRecord {
   readonly isFull: boolean;
 }
 
-/** The parts of `WebAssembly.Memory` that a trace uses. Programs without the types of browsers lack its name. */
+/**
+ * The parts of `WebAssembly.Memory` that a trace uses. Programs without the types of browsers lack its
+ * name.
+ */
 export interface TracedMemory {
   readonly buffer: ArrayBufferLike;
   grow(pages: number): number;

@@ -89,8 +89,8 @@ export async function readNewest(
 }
 
 /**
- * Saves a checkpoint, and removes all but the newest: also those of later steps, which a resumed run has passed over
- * because they are damaged.
+ * Saves a checkpoint, and removes all but the newest: also those of later steps, which a resumed run has
+ * passed over because they are damaged.
  *
  * @param keep how many stay.
  * @returns its path

@@ -20,8 +20,8 @@ export interface CheckpointPlan {
 /** Saves a run while it learns. */
 export interface Checkpoints {
   /**
-   * Saves the run at an event if it is due. It takes a copy at once, and writes it while training goes on; if the copy
-   * before is still being written, the next event is due.
+   * Saves the run at an event if it is due. It takes a copy at once, and writes it while training goes on;
+   * if the copy before is still being written, the next event is due.
    */
   event(progress: Progress<'i32'>, points: readonly PlotPoint[]): Promise<void>;
   /**

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 export type Flags = Readonly<Record<string, string | true>>;
 
 /**
- * Collects the flags that the user gives, as the user writes them, while the command line is parsed. Values that
- * commander has parsed could not be written as flags again.
+ * Collects the flags that the user gives, as the user writes them, while the command line is parsed. Values
+ * that commander has parsed could not be written as flags again.
  */
 export function collectFlags(command: Command): Flags {
   const flags: Record<string, string | true> = {};

@@ -31,7 +31,10 @@ export function lastingFlags(flags: Flags): Flags {
   return Object.fromEntries(Object.entries(flags).filter(([flag]) => !passing.includes(flag)));
 }
 
-/** Settings as a checkpoint keeps them, to be compared: all that a weight or a point of the curve depends on. */
+/**
+ * Settings as a checkpoint keeps them, to be compared: all that a weight or a point of the curve depends
+ * on.
+ */
 export function comparableSettings(recipe: Recipe): JsonObject {
   const { encoding: _, model, ...record } = recipeRecord(recipe);
   const { progressEvery, evaluateEvery = null } = recipe;

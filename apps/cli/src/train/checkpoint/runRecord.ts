@@ -1,7 +1,9 @@
 import { CheckpointError, isJsonObject, type Json, type JsonObject } from '@inkling/nn';
 import type { Flags } from './givenFlags.ts';
 
-/** What the command keeps in a checkpoint of the run besides its state: enough to go on without other flags. */
+/**
+ * What the command keeps in a checkpoint of the run besides its state: enough to go on without other flags.
+ */
 export interface RunRecord {
   /** The program that wrote it: `inkling 1.2.0`. */
   readonly program: string;
