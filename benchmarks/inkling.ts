@@ -9,7 +9,7 @@ export {
   he,
   linear,
   maxPool2d,
-  predict,
+  predictOne,
   relu,
   sequential,
   sgd,

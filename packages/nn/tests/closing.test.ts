@@ -20,6 +20,7 @@ import {
   orthogonal,
   type Progress,
   predict,
+  predictOne,
   readModel,
   relu,
   sequential,
@@ -48,6 +49,7 @@ const uses: Record<string, (network: Network) => Promise<unknown>> = {
   parameters: async (network) => network.parameters,
   memory: async (network) => network.memory,
   predict: (network) => predict(network, few.inputs),
+  predictOne: async (network) => predictOne(network, [1, 2]),
   evaluate: (network) => evaluate(network, data, { loss }),
   layerOutputs: (network) => layerOutputs(network, few.inputs),
   inputGradient: (network) =>
@@ -85,6 +87,7 @@ describe('a closed network', () => {
     for (const use of [
       uses.run,
       uses.predict,
+      uses.predictOne,
       uses.layerOutputs,
       uses.inputGradient,
       uses.evaluate,

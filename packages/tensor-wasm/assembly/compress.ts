@@ -56,31 +56,54 @@ export function compressRows(
     for (let bucket = 0; bucket < buckets; bucket++) {
       store<u32>(starts, <u32>found);
       starts += 4;
-      let column = load<i32>(firstColumns + ((<usize>bucket) << 2));
+      const column = load<i32>(firstColumns + ((<usize>bucket) << 2));
       const end = load<i32>(firstColumns + ((<usize>bucket) << 2), 4);
-      while (column < end) {
-        let left = end - column;
-        let mask: i32;
-        if (isPixels) {
-          mask = i8x16.bitmask(i8x16.ne(v128.load(source + column), i8x16.splat(0)));
-          left = min(left, 16);
-        } else {
-          mask = i32x4.bitmask(f32x4.ne(v128.load(source + ((<usize>column) << 2)), f32x4.splat(0)));
-          left = min(left, 4);
-        }
-        mask &= (1 << left) - 1;
-        while (mask != 0) {
-          const at = column + ctz(mask);
-          store<u16>(columns + (found << 1), <u16>at);
-          const value = isPixels ? <f32>load<u8>(source + at) / 255 : load<f32>(source + ((<usize>at) << 2));
-          store<f32>(values + (found << 2), value);
-          found++;
-          mask &= mask - 1;
-        }
-        column += left;
-      }
+      found = compress(source, isPixels, false, column, end, columns, values, found);
     }
     source += isPixels ? width : width << 2;
   }
   store<u32>(starts, <u32>found);
+}
+
+/**
+ * Writes the elements of a row from `column` up to `end`, after `found` others.
+ * @param keepsZeros whether it writes elements that are zero too.
+ * @returns the number of elements written so far.
+ */
+export function compress(
+  source: usize,
+  isPixels: bool,
+  keepsZeros: bool,
+  column: i32,
+  end: i32,
+  columns: usize,
+  values: usize,
+  found: usize,
+): usize {
+  for (; column < end; column += 64) {
+    // Many elements at once: the processor mispredicts the end of each inner loop.
+    let mask: i64 = keepsZeros ? -1 : 0;
+    for (let i = 0; i < 64 && !keepsZeros && column + i < end; i += 16) {
+      mask |= (<i64>nonZeros(source, isPixels, column + i)) << i;
+    }
+    if (end - column < 64) mask &= ((<i64>1) << (end - column)) - 1;
+    for (; mask != 0; mask &= mask - 1) {
+      const at = column + <i32>ctz(mask);
+      store<u16>(columns + (found << 1), <u16>at);
+      const value = isPixels ? <f32>load<u8>(source + at) / 255 : load<f32>(source + ((<usize>at) << 2));
+      store<f32>(values + (found << 2), value);
+      found++;
+    }
+  }
+  return found;
+}
+
+/** A bit for each of sixteen elements, which is set if the element is neither +0 nor −0. */
+function nonZeros(source: usize, isPixels: bool, column: i32): i32 {
+  if (isPixels) return i8x16.bitmask(i8x16.ne(v128.load(source + column), i8x16.splat(0)));
+  const at = source + ((<usize>column) << 2);
+  const zero = f32x4.splat(0);
+  const low = i16x8.narrow_i32x4_s(f32x4.ne(v128.load(at), zero), f32x4.ne(v128.load(at, 16), zero));
+  const high = i16x8.narrow_i32x4_s(f32x4.ne(v128.load(at, 32), zero), f32x4.ne(v128.load(at, 48), zero));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
 }

@@ -37,6 +37,7 @@ export {
 } from './kernels/normalize';
 export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
+export { rowMatmul } from './kernels/rowMatmul';
 export { softmax, softmaxBackward } from './kernels/softmax';
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from './kernels/softmaxCrossEntropy';
 export { sparseGradient } from './kernels/sparseGradient';

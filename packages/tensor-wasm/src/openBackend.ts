@@ -17,6 +17,7 @@ import { createHeap, type Heap, sizeInBytes } from './memory/heap.ts';
 import { heapStart } from './memory/layout.ts';
 import { freeBuffer, memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
 import { createQueue, type Queue } from './queue/queue.ts';
+import { recordWork } from './queue/recordWork.ts';
 import type { SparseForms } from './sparse/sparseForm.ts';
 import type { Pool } from './threads/pool.ts';
 import type { Trace } from './trace/trace.ts';
@@ -113,6 +114,7 @@ export function openBackend(
       queue.flush();
       return heap.copy(dtype, address, sizeOf(shape));
     },
+    record: (input, output, work) => recordWork(heap, queue, input, output, work),
     densityOf(samples) {
       const source = rowViewOf(heap, samples)?.source ?? memoryOf(heap, samples);
       return sparseForms.of(source)?.density;

@@ -1,4 +1,4 @@
-import { flatten, linear, sequential } from '@inkling/nn';
+import { flatten, linear, predictOne, sequential } from '@inkling/nn';
 import { layerCases } from '@inkling/nn/testing';
 import {
   type Backend,
@@ -48,6 +48,11 @@ describe('the backend for inference', async () => {
           sequential(layers, { backend: one, inputShape, seed: 4 }).run(inputs),
         );
         expect((await actual).data).toEqual((await expected).data);
+        const [reference, network] = [referenceBackend(), backend].map((one) =>
+          sequential(layers, { backend: one, inputShape, seed: 4 }),
+        );
+        const first = inputs.data.subarray(0, sizeOf(inputShape));
+        expect(predictOne(network, first)).toEqual(predictOne(reference, first));
       }
     });
   }

@@ -40,6 +40,13 @@ export interface Kernels
     contracts.SumRowsKernel {}
 
 /**
+ * Repeats recorded work: uploads `data` into the input, computes, and copies the output into `result`. The
+ * numbers are in `result` when the call returns.
+ * @throws ShapeError when `data` or `result` has another size than its buffer.
+ */
+export type Recording = (data: ArrayLike<number>, result: Float32Array) => void;
+
+/**
  * A place where networks run. It owns buffers and computes with kernels. It knows nothing of layers, losses
  * or training. A `Tensor` needs no backend.
  *
@@ -105,6 +112,16 @@ export interface Backend {
    * the copy, however long it takes.
    */
   download<D extends BufferDType>(buffer: BackendBuffer<D>): Promise<DataOf<D>>;
+  /**
+   * Records work that computes `output` from `input`, so that it can be repeated without waiting and without
+   * describing it again. The recording has the bits of an upload, `work` and a download. All other buffers
+   * are read as they are at the time of each repetition.
+   *
+   * Undefined on a backend whose results arrive later, such as a GPU.
+   * @param work calls kernels, with the same buffers each time, and nothing else of the backend. It runs at
+   * the first repetition, and may run again at any later one.
+   */
+  readonly record?: (input: BackendBuffer<BufferDType>, output: BackendBuffer, work: () => void) => Recording;
   /**
    * Closes the backend: its threads stop, its buffers are freed, and work that no download waits for is
    * dropped. A download that was requested before still arrives. Afterwards the caller can read `info`, and

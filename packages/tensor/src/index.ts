@@ -1,4 +1,4 @@
-export type { Backend, Kernels } from './backend.ts';
+export type { Backend, Kernels, Recording } from './backend.ts';
 export type { BackendInfo, BackendMode } from './backendInfo.ts';
 export type { BackendBuffer, BufferDType } from './buffer.ts';
 export { checkWholeNumber } from './checkWholeNumber.ts';

@@ -4,6 +4,7 @@ import { referenceBackend } from '../src/index.ts';
 import { dataOf } from '../src/reference/referenceBuffer.ts';
 import { bufferClaims } from '../src/testing/conformance/buffers.ts';
 import { freeClaims } from '../src/testing/conformance/free.ts';
+import { recordClaims } from '../src/testing/conformance/record.ts';
 import { rowViewClaims } from '../src/testing/conformance/rowView.ts';
 import {
   ConformanceError,
@@ -133,6 +134,39 @@ describe('the conformance suite finds', () => {
     expect(await brokenMemoryClaims(eager)).toEqual([
       'a freed view is refused, and its source and other views stay usable',
     ]);
+  });
+
+  test('a recording that does its work only once, or with the data of its first repetition', async () => {
+    const reference = referenceBackend();
+    const brokenBy = async (record: Backend['record']) => {
+      const names: string[] = [];
+      for (const { name, run } of recordClaims.always) {
+        await run({ ...reference, record }).catch(() => names.push(name));
+      }
+      return names;
+    };
+    const once = await brokenBy((input, output, work) => {
+      let isDone = false;
+      return (data, result) => {
+        reference.upload(input, data);
+        if (!isDone) work();
+        isDone = true;
+        result.set(dataOf(output));
+      };
+    });
+    const all = recordClaims.always.map(({ name }) => name);
+    expect(once).toEqual(all);
+    const same = await brokenBy((input, output, work) => {
+      let first: ArrayLike<number> | undefined;
+      return (data, result) => {
+        first ??= data;
+        reference.upload(input, first);
+        work();
+        result.set(dataOf(output));
+      };
+    });
+    expect(same.length).toBeGreaterThanOrEqual(4);
+    expect(await brokenBy(reference.record)).toEqual([]);
   });
 
   test('a close that does nothing', async () => {

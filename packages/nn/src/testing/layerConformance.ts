@@ -1,5 +1,7 @@
 import { type Backend, createRandom, referenceBackend, sizeOf, Tensor } from '@inkling/tensor';
 import { type Claim, ConformanceError } from '@inkling/tensor/testing';
+import { predict } from '../evaluation/predict.ts';
+import { predictOne } from '../evaluation/predictOne.ts';
 import { layerOutputs } from '../insight/layerOutputs.ts';
 import { flatten } from '../layers/flatten.ts';
 import { layerNorm } from '../layers/layerNorm.ts';
@@ -31,6 +33,8 @@ export function layerConformanceClaims(layerCase: LayerCase): Claim[] {
         const actual = await learn(backend, layerCase);
         expectSame('weight', actual.weights, expected.weights);
         expectSame('output', actual.outputs, expected.outputs);
+        expectSame('probability', actual.probabilities, expected.probabilities);
+        if (backend.record) expectSame('single probability', actual.single, expected.probabilities);
         const [early, late] = actual.memory;
         if (late.buffers !== early.buffers || late.bytes > early.bytes) {
           throw new ConformanceError(
@@ -85,9 +89,23 @@ async function learn(backend: Backend, { layer, inputShape, outputShape }: Layer
     memory.push({ buffers, bytes: backend.info.memory });
   }
   const [outputs] = await Promise.all([network.run(inputs), layerOutputs(network, inputs)]);
+  const { probabilities } = await predict(network, inputs);
+  const width = sizeOf(inputShape);
+  const single = Float32Array.from({ length: SAMPLES * CLASSES });
+  for (let row = 0; row < SAMPLES && backend.record; row += 1) {
+    const sample = inputs.data.subarray(row * width, (row + 1) * width);
+    single.set(predictOne(network, sample), row * CLASSES);
+  }
   const weights = await network.weights();
   network.close();
-  return { weights, outputs: outputs.data, memory, left: backend.info.memory - before };
+  return {
+    weights,
+    outputs: outputs.data,
+    probabilities: probabilities.data,
+    single,
+    memory,
+    left: backend.info.memory - before,
+  };
 }
 
 function expectSame(what: string, actual: Float32Array, expected: Float32Array): void {

@@ -116,8 +116,18 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
 
   function input<D extends BufferDType>(buffer: BackendBuffer<D>): WasmBuffer<D>;
   function input(buffer: BackendBuffer<BufferDType>): WasmBuffer {
+    const view = rowView(buffer);
+    if (view) return written(view);
+    const memory = memoryOf(heap, buffer);
+    queue.noteRead(memory.allocation);
+    return memory;
+  }
+
+  function rowView(buffer: BackendBuffer<BufferDType>): RowView | undefined {
     const view = rowViewOf(heap, buffer);
-    return view ? written(view) : memoryOf(heap, buffer);
+    if (view) queue.noteRead(view.source.allocation);
+    if (view?.rows) queue.noteRead(view.rows.allocation);
+    return view;
   }
 
   const read = (buffer: BackendBuffer<BufferDType>) => operandOf(input(buffer), ACCESS.read);
@@ -133,12 +143,11 @@ export function createContext(queue: Queue, sparseForms: SparseForms): Context {
   };
 
   return {
-    ...{ heap, sparseForms, enqueue, read, readAll, write, writeAll, input, companion, readRows },
+    ...{ heap, sparseForms, enqueue, read, readAll, write, writeAll, input, companion, rowView, readRows },
     output: (buffer) => memoryOf(heap, buffer),
     table: (owner, what, length, entries) =>
       companion(owner, what, [length], 0, ({ address }) =>
         heap.elements('i32', address, length).set(entries()),
       ),
-    rowView: (buffer) => rowViewOf(heap, buffer),
   };
 }

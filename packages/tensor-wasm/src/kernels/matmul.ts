@@ -36,6 +36,19 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
     });
   }
 
+  /**
+   * The product of a single sample, which leaves out the zeros that it finds. A sparse form would have to be made
+   * first. The command is the same for every sample, so it can be recorded.
+   */
+  function single(source: WasmBuffer, b: WasmBuffer, to: WasmBuffer, keepsZeros: boolean): void {
+    const [K, N] = b.shape;
+    enqueue('rowMatmul', [read(source), readAll(b), write(to)], {
+      items: to.shape[0],
+      work: K * Math.ceil(N / 4) * sparseForms.below,
+      integers: [K, N, source.dtype === 'u8' ? 1 : 0, keepsZeros ? 1 : 0],
+    });
+  }
+
   /** The row starts, columns and values of the samples, and the row numbers of the batch. */
   function readSparse({ starts, columns, values }: SparseForm, { rows }: RowView) {
     return [readAll(starts), readAll(columns), readAll(values), rows && readAll(rows)] as const;
@@ -101,8 +114,11 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
       const { transposeA = false, transposeB = false } = options;
       const to = output(outputBuffer);
       const view = rowView(aBuffer);
-      const form = view && !transposeB ? sparseForms.of(view.source) : undefined;
       const b = input(bBuffer);
+      const isSingle = shape[0] === 1 && !transposeA && !transposeB && sparseForms.below > 0;
+      if (view && !view.rows && isSingle) return single(view.source, b, to, false);
+      if (!view && isSingle) return single(input(aBuffer), b, to, true);
+      const form = view && !transposeB ? sparseForms.of(view.source) : undefined;
       if (!form || !view) dense(input(aBuffer), b, to, shape, transposeA, transposeB);
       else if (transposeA) sparseGradient(form, view, b, to);
       else sparse(form, view, b, to);

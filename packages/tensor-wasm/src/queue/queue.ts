@@ -4,6 +4,7 @@ import type { Allocation, Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
 import { type Plan, planBytes, planCommands } from './plan.ts';
+import { createRecorder, type RecordedCommands, type Recorder } from './recorder.ts';
 
 /** Maximum length of a list. A full list is run before the next command is added. */
 const MOST_COMMANDS = 128;
@@ -62,6 +63,14 @@ export interface Queue {
   enqueue(command: Command): void;
   /** Runs all enqueued commands. @throws ThreadError if a thread fails or has failed. */
   flush(): void;
+  /**
+   * Runs the commands that `work` enqueues, and records them.
+   * @param input the buffer that differs at each repetition.
+   */
+  record(input: WasmBuffer, work: () => void): RecordedCommands;
+  /** Notes that a kernel reads a memory, or something that was derived from it. Matters while recording. */
+  noteRead(allocation: Allocation): void;
+  readonly isRecording: boolean;
 }
 
 export function createQueue(heap: Heap, runner: Runner): Queue {
@@ -77,13 +86,17 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   let next = 0;
   let count = 0;
   let work = 0;
+  let recorder: Recorder | undefined;
 
   function putOperand({ buffer, access }: Operand, at: number, items: number): void {
     const isShared = access === ACCESS.readAll || access === ACCESS.writeAll;
     words[at + OPERAND.address] = buffer.address;
     words[at + OPERAND.itemBytes] = isShared ? buffer.bytes : buffer.bytes / items;
     words[at + OPERAND.access] = access;
-    if (access === ACCESS.write || access === ACCESS.writeAll) buffer.allocation.version += 1;
+    if (access === ACCESS.write || access === ACCESS.writeAll) {
+      buffer.allocation.version += 1;
+      recorder?.noteWrite(buffer.allocation);
+    } else recorder?.noteRead(buffer.allocation);
   }
 
   function newWorkspace(): Allocation {
@@ -147,8 +160,14 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     // Cleared first, so that a list that fails does not run again.
     count = 0;
     work = 0;
-    const plan = planFor(length);
+    const plan = recorder ? recorder.plan(words.slice(0, length), isSmall) : planFor(length);
     runner.run(plan.phases, plan.phaseCount, isSmall);
+  }
+
+  function flush(): void {
+    if (count === 0) runner.check();
+    else run();
+    fullLists = 0;
   }
 
   return {
@@ -177,10 +196,22 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       for (let index = 0; index < realNumbers.length; index += 1, number += 1)
         reals[number] = realNumbers[index];
     },
-    flush() {
-      if (count === 0) runner.check();
-      else run();
-      fullLists = 0;
+    flush,
+    record(input, enqueueAll) {
+      flush();
+      const made = createRecorder(heap, runner, input);
+      recorder = made;
+      try {
+        enqueueAll();
+        flush();
+      } finally {
+        recorder = undefined;
+      }
+      return made;
+    },
+    noteRead: (allocation) => recorder?.noteRead(allocation),
+    get isRecording() {
+      return recorder !== undefined;
     },
   };
 }

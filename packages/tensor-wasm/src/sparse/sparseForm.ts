@@ -67,7 +67,10 @@ interface TransposedForm {
 export interface SparseForms {
   /** Samples are kept sparse if their share of non-zero elements is below this; 0 if none are. */
   readonly below: number;
-  /** The sparse form of a matrix of samples; undefined if it is too dense. */
+  /**
+   * The sparse form of a matrix of samples; undefined if it is too dense. Also undefined while commands are
+   * recorded, because recorded commands must suit all later samples.
+   */
   of(samples: WasmBuffer): SparseForm | undefined;
   /** The transposed form of sparse samples, from the second request on; undefined before. */
   transposed(samples: WasmBuffer): TransposedForm | undefined;
@@ -202,7 +205,7 @@ export function createSparseForms(heap: Heap, queue: Queue, exports: Exports): S
 
   return {
     below: SPARSE_BELOW,
-    of: (samples) => upToDate(samples).form,
+    of: (samples) => (queue.isRecording ? undefined : upToDate(samples).form),
     transposed(samples) {
       const entry = upToDate(samples);
       entry.timesAsked += 1;

@@ -25,6 +25,16 @@ export function checkUpload({ shape }: BackendBuffer<BufferDType>, count: number
   }
 }
 
+/** Checks the array for the result of a recording. @throws ShapeError when the buffer has another size. */
+export function checkResult({ shape }: BackendBuffer<BufferDType>, count: number): void {
+  const size = sizeOf(shape);
+  if (count !== size) {
+    throw new ShapeError(
+      `record: an array of ${count} numbers does not fit a buffer of shape ${formatShape(shape)}, which has ${size}.`,
+    );
+  }
+}
+
 /** Refuses a row view that was passed to a backend as a buffer to write to. @throws ArgumentError */
 export function refuseRowView(backend: string): never {
   throw new ArgumentError(

@@ -22,6 +22,7 @@ export {
 } from './batchNorm.ts';
 export type { BinaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 export {
+  checkResult,
   checkUpload,
   checkView,
   refuseClosed,

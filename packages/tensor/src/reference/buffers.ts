@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts';
+import type { BackendBuffer, BufferDType } from '../buffer.ts';
 import { allocate } from '../dtype.ts';
-import { checkUpload, checkView, refuseClosed } from '../kernels/buffers.ts';
+import { checkResult, checkUpload, checkView, refuseClosed } from '../kernels/buffers.ts';
 import { checkRowView } from '../kernels/rowView.ts';
 import { checkShape, sizeOf } from '../shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -11,7 +12,7 @@ import { freeBuffer, Memory, memoryOf, RowView, type Storage, View, withMemory }
 export function referenceBuffers(
   arithmetic: Arithmetic,
   memory: ReferenceMemory,
-): Pick<Backend, 'allocate' | 'free' | 'view' | 'rowView' | 'upload'> {
+): Pick<Backend, 'allocate' | 'free' | 'view' | 'rowView' | 'upload' | 'record'> {
   const storage: { [D in keyof Storage]: (size: number) => Storage[D] } = {
     f32: arithmetic.allocate,
     u8: (size) => allocate('u8', size),
@@ -22,6 +23,11 @@ export function referenceBuffers(
     u8: (data, from, to) => data.subarray(from, to),
     i32: (data, from, to) => data.subarray(from, to),
   };
+  function upload(buffer: BackendBuffer<BufferDType>, data: ArrayLike<number>): void {
+    const target = memoryOf(buffer);
+    checkUpload(buffer, data.length);
+    target.set(data);
+  }
   return {
     allocate(dtype, shape) {
       checkShape(shape);
@@ -44,10 +50,12 @@ export function referenceBuffers(
       const gathered = arithmetic.allocate(sizeOf(shape));
       return new RowView(source, rows, shape, memory.take(gathered.byteLength), gathered);
     },
-    upload(buffer, data) {
-      const target = memoryOf(buffer);
-      checkUpload(buffer, data.length);
-      target.set(data);
+    upload,
+    record: (input, output, work) => (data, result) => {
+      checkResult(output, result.length);
+      upload(input, data);
+      work();
+      result.set(memoryOf(output));
     },
   };
 }

@@ -14,6 +14,9 @@ export const closingClaims: readonly ClosingClaim[] = [
       const view = backend.view(buffer, [2, 2]);
       const rows = backend.rowView(buffer);
       backend.kernels.activation('relu', buffer, view);
+      const recording = backend.record?.(buffer, view, () =>
+        backend.kernels.activation('relu', buffer, view),
+      );
       backend.close();
       const calls = {
         allocate: () => backend.allocate('f32', [2]),
@@ -25,6 +28,7 @@ export const closingClaims: readonly ClosingClaim[] = [
         'download of a row view': () => backend.download(rows),
         activation: () => backend.kernels.activation('relu', rows, view),
         matmul: () => backend.kernels.matmul(rows, buffer, view),
+        ...(recording && { 'a recording': () => recording([1, 2, 3, 4], new Float32Array(4)) }),
       };
       for (const [what, call] of Object.entries(calls)) await expectRefusal(what, call, 'CLOSED');
     },

@@ -224,6 +224,7 @@ const products = (claimsAbout: ProductClaims): Claim[] =>
 
 const sizes = [
   [1, 1, 300, 100],
+  [1, 1, 5000, 7],
   [130, 9, 33, 10],
   [9, 130, 20, 53],
   [20, 20, 40, 101],

@@ -24,6 +24,7 @@ export { meanSquaredErrorClaims } from './meanSquaredError.ts';
 export { momentumStepClaims } from './momentumStep.ts';
 export { moveTowardsClaims } from './moveTowards.ts';
 export { multiplyClaims } from './multiply.ts';
+export { recordClaims } from './record.ts';
 export { rowViewClaims } from './rowView.ts';
 export { softmaxClaims } from './softmax.ts';
 export { softmaxCrossEntropyClaims } from './softmaxCrossEntropy.ts';
