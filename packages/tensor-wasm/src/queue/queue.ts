@@ -5,6 +5,7 @@ import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import { ACCESS, COMMAND, COMMAND_WORDS, OPERAND, OPERAND_WORDS } from './command.ts';
 import { type Plan, planBytes, planCommands } from './plan.ts';
 import { createRecorder, type RecordedCommands, type Recorder } from './recorder.ts';
+import type { Runner } from './runner.ts';
 
 /** Maximum length of a list. A full list is run before the next command is added. */
 const MOST_COMMANDS = 128;
@@ -17,18 +18,6 @@ const SPARE_PLANS = 16;
 const SMALL_WORK = 20_000;
 /** Maximum that a word can hold. */
 const MOST_WORK = 2 ** 31 - 1;
-
-/** Runs planned lists of commands. */
-export interface Runner {
-  readonly threads: number;
-  /**
-   * @param isSmall whether the work would be completed before another thread had noticed it.
-   * @throws ThreadError if a thread fails now or has failed before.
-   */
-  run(phases: number, phaseCount: number, isSmall: boolean): void;
-  /** @throws ThreadError if a thread has failed. */
-  check(): void;
-}
 
 /** A buffer that a command reads or writes, and the way it uses the buffer. */
 export interface Operand {

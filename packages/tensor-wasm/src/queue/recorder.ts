@@ -2,7 +2,7 @@ import type { Allocation, Heap } from '../memory/heap.ts';
 import { derive, freeBuffer, type WasmBuffer } from '../memory/wasmBuffer.ts';
 import { COMMAND_WORDS } from './command.ts';
 import { type Plan, planBytes, planCommands } from './plan.ts';
-import type { Runner } from './queue.ts';
+import type { Runner } from './runner.ts';
 
 /** Commands that can be run again, with plans of their own. */
 export interface RecordedCommands {

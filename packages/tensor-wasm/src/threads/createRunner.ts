@@ -1,4 +1,4 @@
-import type { Runner } from '../queue/queue.ts';
+import type { Runner } from '../queue/runner.ts';
 import { ThreadError } from './threadError.ts';
 
 /**

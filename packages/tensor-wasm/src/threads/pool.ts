@@ -1,6 +1,6 @@
 import { type Exports, kernelCount } from '../binary/exports.ts';
 import { control, SCRATCH_BYTES, SCRATCH_START } from '../memory/layout.ts';
-import type { Runner } from '../queue/queue.ts';
+import type { Runner } from '../queue/runner.ts';
 import type { Trace } from '../trace/trace.ts';
 import { createRunner } from './createRunner.ts';
 import { takeProcessors } from './freeProcessors.ts';
