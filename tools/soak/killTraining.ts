@@ -113,7 +113,9 @@ async function endOf(
   args: readonly string[],
   delay?: number,
 ): Promise<string> {
-  const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  // pnpm says here where it was started, and the command would work there.
+  const { INIT_CWD: _, ...env } = process.env;
+  const child = spawn(command, [...first, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   child.stdout.on('data', () => {});
   child.stderr.on('data', (chunk) => {

@@ -16,6 +16,7 @@ export { type ClassFigures, perClass } from './evaluation/perClass.ts';
 export { type Prediction, predict } from './evaluation/predict.ts';
 export { predictionOf } from './evaluation/predictionOf.ts';
 export { predictOne } from './evaluation/predictOne.ts';
+export { runOne } from './evaluation/runOne.ts';
 export { he } from './initializers/he.ts';
 export type { Initializer } from './initializers/initializer.ts';
 export { normal } from './initializers/normal.ts';

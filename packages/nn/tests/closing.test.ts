@@ -23,6 +23,7 @@ import {
   predictOne,
   readModel,
   relu,
+  runOne,
   sequential,
   softmaxCrossEntropy,
   summary,
@@ -50,6 +51,7 @@ const uses: Record<string, (network: Network) => Promise<unknown>> = {
   memory: async (network) => network.memory,
   predict: (network) => predict(network, few.inputs),
   predictOne: async (network) => predictOne(network, [1, 2]),
+  runOne: async (network) => runOne(network, [1, 2]),
   evaluate: (network) => evaluate(network, data, { loss }),
   layerOutputs: (network) => layerOutputs(network, few.inputs),
   inputGradient: (network) =>

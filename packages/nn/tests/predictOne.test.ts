@@ -9,6 +9,7 @@ import {
   predict,
   predictOne,
   relu,
+  runOne,
   sequential,
   softmax,
   train,
@@ -57,6 +58,21 @@ describe.for(networks)('predictOne of a network %s', ([_, network]) => {
   });
 });
 
+test('runOne has the bits of run, for outputs of any shape', async () => {
+  const pictures = sequential([conv2d(1, 2, 3)], { backend, inputShape: [4, 4, 1] });
+  for (const network of [pictures, ...networks.map(([, other]) => other)]) {
+    const pixels = Uint8Array.from({ length: 16 }, () => random.integer(256));
+    const { data } = await network.run(new Tensor('u8', [1, ...network.shapes[0]], pixels));
+    expect(runOne(network, pixels)).toEqual(data);
+    const own = new Float32Array(data.length);
+    expect(runOne(network, pixels, own)).toBe(own);
+    expect(own).toEqual(data);
+    expect(() => runOne(network, [1])).toThrow(
+      'runOne: the sample has 1 elements, but the network takes 16.',
+    );
+  }
+});
+
 test('predictOne uses the present weights, also while the network is trained', async () => {
   const network = smallNetwork();
   const { inputs } = clouds(1, 3);
@@ -94,7 +110,7 @@ describe('predictOne refuses', () => {
     );
     expect(() => predictOne(network, [1, 2, 3])).toThrow('Is the label still attached?');
     expect(() => predictOne(network, [1, 2], new Float32Array(4))).toThrow(
-      'predictOne: the array for the probabilities has 4 elements, but the network has 3 classes.',
+      'record: an array of 4 numbers does not fit a buffer of shape [1, 3], which has 3.',
     );
   });
 

@@ -62,13 +62,13 @@ export async function browserPixels(picture: BrowserPicture): Promise<Pixels> {
   if ('getContext' in picture) return canvasPixels(picture);
   if (typeof createImageBitmap === 'undefined' || typeof OffscreenCanvas === 'undefined') {
     throw new UnavailableError(
-      'read: files of pictures can be decoded in browsers only. Decode the file, and pass { width, height, data }.',
+      'read: only browsers decode files. Decode the file, and pass { width, height, data }.',
     );
   }
   const bitmap = await createImageBitmap(picture, { imageOrientation: 'from-image' }).catch((cause) => {
     throw new InklingError(
       'PICTURE_FORMAT',
-      'read: the browser cannot decode this file as a picture. Pass a PNG, a JPEG or a WebP.',
+      'read: the browser cannot decode this file as a picture. Pass a PNG.',
       { cause },
     );
   });

@@ -31,7 +31,7 @@ export async function partsOf(drawing: Drawing): Promise<Parts> {
 function noDrawing(): ArgumentError {
   return new ArgumentError(
     'read: expected strokes [[x0, y0, x1, y1, …], …], the pixels of a picture { width, height, data } or a ' +
-      'tensor u8 [height, width]. Pass one of them.',
+      'tensor u8 [height, width].',
   );
 }
 
@@ -51,7 +51,7 @@ function greyParts(grey: Tensor<'u8'>): Parts {
   if (shape.length !== 2 || dtype !== 'u8' || grey.size === 0) {
     throw new ShapeError(
       `read: the picture has the shape ${formatShape(shape)} of ${dtype}, expected [height, width] of u8 with at ` +
-        'least one pixel, or [784] for one digit in MNIST’s form. Pass one picture at a time, one number a pixel.',
+        'least one pixel, or [784] for one digit in MNIST’s form. Pass one picture at a time.',
     );
   }
   const [height, width] = shape;
@@ -62,8 +62,7 @@ function greyParts(grey: Tensor<'u8'>): Parts {
 function pixelParts({ width, height, data }: Pixels): Parts {
   if (!isBytes(data)) {
     throw new ArgumentError(
-      'read: the data of the picture are no bytes, expected red, green, blue and alpha of each pixel. Pass a ' +
-        'Uint8ClampedArray or a Uint8Array.',
+      'read: the data of the picture are no bytes, expected red, green, blue and alpha of each pixel.',
     );
   }
   if (!isSide(width) || !isSide(height) || data.length !== 4 * width * height) {

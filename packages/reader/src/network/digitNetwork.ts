@@ -1,4 +1,4 @@
-import { type Network, readModel, sequential } from '@inkling/nn';
+import { type Network, readModel, runOne, sequential } from '@inkling/nn';
 import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
 import { type Backend, Tensor } from '@inkling/tensor';
 import { DIGITS, PIXELS, SIDE } from '../digits.ts';
@@ -40,7 +40,7 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
     async score(pictures) {
       const pixels = new Uint8Array(pictures.length * PIXELS);
       for (const [index, picture] of pictures.entries()) pixels.set(picture.data, index * PIXELS);
-      const { data } = await trunk.run(new Tensor('u8', [pictures.length, SIDE, SIDE, 1], pixels));
+      const data = await featuresOf(trunk, pixels);
       return pictures.map((_, index) => {
         const seen = data.slice(index * features, (index + 1) * features);
         const logits = Float64Array.from(bias);
@@ -54,6 +54,13 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
     },
     close: () => trunk.close(),
   };
+}
+
+/** The features of pictures. Most calls ask about one, whose work is recorded where the backend can. */
+async function featuresOf(trunk: Network, pixels: Uint8Array<ArrayBuffer>): Promise<Float32Array> {
+  if (pixels.length === PIXELS && trunk.backend.record) return runOne(trunk, pixels);
+  const pictures = new Tensor('u8', [pixels.length / PIXELS, SIDE, SIDE, 1], pixels);
+  return (await trunk.run(pictures)).data;
 }
 
 function withoutLastLayer({ backend, layers, shapes, parameters }: Network, weights: Float32Array): Network {
