@@ -20,12 +20,12 @@ const probabilitiesOf = recordedPass('predictOne', {
  * calls repeat it with the present weights. They allocate nothing if `probabilities` is passed.
  * @param sample the elements of one sample. A `Uint8Array` or `Uint8ClampedArray` holds pixels, which the
  * network reads as pixel / 255. Any other array holds numbers.
- * @param probabilities `[classes]`, the array for the result. Default: a new one at each call. Either belongs to
- * the caller.
+ * @param probabilities `[classes]`, the array for the result. Default: a new one at each call. Either
+ * belongs to the caller.
  * @returns `probabilities`: the softmax of the network's outputs, or the outputs if the network ends with a
  * softmax layer.
- * @throws ShapeError when the sample or `probabilities` is not of the network's size, or the network's outputs
- * for a sample are not a flat list.
+ * @throws ShapeError when the sample or `probabilities` is not of the network's size, or the network's
+ * outputs for a sample are not a flat list.
  * @throws ArgumentError when a probability is NaN.
  * @throws ClosedError when the network is closed.
  * @throws UnavailableError when the results of the backend arrive later. Use `predict` there.

@@ -3,8 +3,8 @@ import { compress } from '../compress';
 import { scratch } from '../scratch';
 import { columnsAtOnce, sumOfRows } from '../sumOfRows';
 
-// The product of rows with a matrix, row by row. It leaves out the zeros of each row, which it finds itself: a
-// sparse form would have to be made again for every new sample.
+// The product of rows with a matrix, row by row. It leaves out the zeros of each row, which it finds
+// itself: a sparse form would have to be made again for every new sample.
 //
 // Operands: rows (u8 or f32), b, output. Integers: K, N, whether the rows are pixels. Items: rows.
 

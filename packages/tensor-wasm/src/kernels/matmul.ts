@@ -37,8 +37,8 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   }
 
   /**
-   * The product of a single sample, which leaves out the zeros that it finds. A sparse form would have to be made
-   * first. The command is the same for every sample, so it can be recorded.
+   * The product of a single sample, which leaves out the zeros that it finds. A sparse form would have to
+   * be made first. The command is the same for every sample, so it can be recorded.
    */
   function single(source: WasmBuffer, b: WasmBuffer, to: WasmBuffer, keepsZeros: boolean): void {
     const [K, N] = b.shape;
