@@ -95,6 +95,13 @@ export { type StepDecayOptions, stepDecay } from './schedules/stepDecay.ts';
 export { warmUp } from './schedules/warmUp.ts';
 export type { BatchOrderState } from './training/batchOrder.ts';
 export { DivergenceError } from './training/divergenceError.ts';
+export {
+  type BestFigures,
+  type BestWeights,
+  type EarlyStopping,
+  type EarlyStoppingState,
+  earlyStopping,
+} from './training/earlyStopping.ts';
 export { type Averaging, ema } from './training/ema.ts';
 export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
 export { findLearningTrouble, type LearningTrouble } from './training/learningTrouble.ts';

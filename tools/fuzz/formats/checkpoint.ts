@@ -3,6 +3,7 @@ import { readCurve, writeCurve } from '../../../apps/cli/src/train/checkpoint/cu
 import { readRunRecord, writeRunRecord } from '../../../apps/cli/src/train/checkpoint/runRecord.ts';
 import {
   adam,
+  earlyStopping,
   ema,
   linear,
   meanSquaredError,
@@ -42,8 +43,9 @@ export const checkpoint: FuzzFormat = {
     const network = sequential([linear(2, 2), relu(), linear(2, 1)], { backend });
     const data = { inputs: tensor([[0, 1]]), targets: tensor([[1]]) };
     const options = { data, loss: meanSquaredError(), batchSize: 1, iterations: 2 };
+    const stopping = { validation: data, earlyStopping: earlyStopping() };
     const averaging = ema(network);
-    for await (const progress of train(network, { ...options, optimizer: adam(), averaging })) {
+    for await (const progress of train(network, { ...options, ...stopping, optimizer: adam(), averaging })) {
       const state = await progress.state();
       const points = [{ iteration: 1, epoch: 1, loss: 2, trainAccuracy: 0.5 }];
       return [

@@ -1,6 +1,7 @@
 import { allFinite } from '../allFinite.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { BatchOrderState } from '../training/batchOrder.ts';
+import type { EarlyStoppingState } from '../training/earlyStopping.ts';
 import type { Figures } from '../training/metrics.ts';
 import type { TrainingState } from '../training/trainingState.ts';
 import type { CheckpointArray } from './checkpoint.ts';
@@ -15,24 +16,43 @@ type Arrays<T> = readonly (readonly [name: string, values: T])[];
 
 const WEIGHTS = `${STATE}weights`;
 const AVERAGE = `${STATE}average`;
+const BEST = `${STATE}best`;
+const BEST_AVERAGE = `${STATE}bestAverage`;
 const memoryName = (index: number) => `${STATE}optimizer.${index}`;
 
 export function stateFields(state: TrainingState): JsonObject {
-  const { weights, optimizerMemory, average, figures, order, ...fields } = state;
+  const { weights, optimizerMemory, average, earlyStopping, figures, order, ...fields } = state;
   return {
     ...fields,
     order: { random: order.random, taken: order.taken },
     optimizerMemory: optimizerMemory.length,
     averageUpdates: average ? average.updates : null,
-    figures: figures ? { loss: figures.loss, accuracy: figures.accuracy ?? null } : null,
+    earlyStopping: earlyStopping ? stoppingFields(earlyStopping) : null,
+    figures: figures ? figureFields(figures) : null,
   };
 }
 
-export function stateArrays({ weights, optimizerMemory, average }: TrainingState): Arrays<Float32Array> {
+function stoppingFields({ best, reference, waited }: EarlyStoppingState): JsonObject {
+  return {
+    best: best ? { iteration: best.iteration, ...figureFields(best) } : null,
+    reference: reference ?? null,
+    waited,
+  };
+}
+
+function figureFields({ loss, accuracy }: Figures): JsonObject {
+  return { loss, accuracy: accuracy ?? null };
+}
+
+export function stateArrays(state: TrainingState): Arrays<Float32Array> {
+  const { weights, optimizerMemory, average, earlyStopping } = state;
+  const { best } = earlyStopping ?? {};
   return [
     [WEIGHTS, weights],
     ...optimizerMemory.map((memory, index) => [memoryName(index), memory] as const),
     ...(average ? [[AVERAGE, average.weights] as const] : []),
+    ...(best ? [[BEST, best.weights] as const] : []),
+    ...(best?.averaged ? [[BEST_AVERAGE, best.averaged] as const] : []),
   ];
 }
 
@@ -56,14 +76,16 @@ export function readState(
     averageUpdates === null
       ? undefined
       : { weights: ofSameLength(AVERAGE), updates: count(fields, 'averageUpdates') };
-  for (const values of [weights, average?.weights]) {
+  const earlyStopping = stoppingOf(fields.earlyStopping, ofSameLength, average !== undefined);
+  const { best } = earlyStopping ?? {};
+  for (const values of [weights, average?.weights, best?.weights, best?.averaged]) {
     if (values && !allFinite(values)) throw corrupt('it has weights that are not finite');
   }
   // Each needs its array, so a large number fails at once.
   const optimizerMemory: Float32Array[] = [];
   const memories = count(fields, 'optimizerMemory');
   for (let index = 0; index < memories; index += 1) optimizerMemory.push(ofSameLength(memoryName(index)));
-  const known = 1 + memories + (average ? 1 : 0);
+  const known = 1 + memories + (average ? 1 : 0) + (best ? 1 : 0) + (best?.averaged ? 1 : 0);
   if ([...arrays.keys()].filter((name) => name.startsWith(STATE)).length > known) {
     throw corrupt('it has an array that its state does not name');
   }
@@ -79,7 +101,8 @@ export function readState(
     optimizer,
     optimizerMemory,
     average,
-    figures: figuresOf(fields.figures),
+    ...(earlyStopping ? { earlyStopping } : {}),
+    figures: fields.figures === null ? undefined : figuresOf(fields.figures),
     evaluatedEpochs: count(fields, 'evaluatedEpochs'),
     stepSeconds: secondsOf(fields, 'stepSeconds'),
     seconds: secondsOf(fields, 'seconds'),
@@ -112,8 +135,32 @@ function orderOf(order: Json | undefined): BatchOrderState {
   return { random, taken: count(order, 'taken') };
 }
 
-function figuresOf(figures: Json | undefined): Figures | undefined {
-  if (figures === null) return undefined;
+/** A file from before early stopping has no such field. */
+function stoppingOf(
+  fields: Json | undefined,
+  arrayNamed: (name: string) => Float32Array,
+  hasAverage: boolean,
+): EarlyStoppingState | undefined {
+  if (fields === undefined || fields === null) return undefined;
+  if (!isJsonObject(fields)) throw bad('earlyStopping');
+  const { best, reference } = fields;
+  if (reference !== null && typeof reference !== 'number') throw bad('earlyStopping');
+  const waited = count(fields, 'waited');
+  if (best === null) return { best: undefined, reference: reference ?? undefined, waited };
+  if (!isJsonObject(best)) throw bad('earlyStopping');
+  return {
+    best: {
+      iteration: count(best, 'iteration'),
+      ...figuresOf(best),
+      weights: arrayNamed(BEST),
+      averaged: hasAverage ? arrayNamed(BEST_AVERAGE) : undefined,
+    },
+    reference: reference ?? undefined,
+    waited,
+  };
+}
+
+function figuresOf(figures: Json | undefined): Figures {
   if (!isJsonObject(figures) || typeof figures.loss !== 'number') throw bad('figures');
   const { loss, accuracy } = figures;
   if (accuracy !== null && typeof accuracy !== 'number') throw bad('figures');

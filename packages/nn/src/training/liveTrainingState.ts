@@ -1,6 +1,7 @@
 import { ArgumentError, type Backend, type BackendBuffer, createRandom } from '@inkling/tensor';
 import type { Network } from '../network/network.ts';
 import { type BatchOrder, createBatchOrder } from './batchOrder.ts';
+import { type EarlyStoppingState, notJudged } from './earlyStopping.ts';
 import type { Figures } from './metrics.ts';
 import type { TrainingPlan } from './plan.ts';
 import { firstSnapshot, type Snapshot } from './snapshot.ts';
@@ -25,6 +26,8 @@ export interface LiveTrainingState {
   samples: number;
   figures: Figures | undefined;
   evaluatedEpochs: number;
+  /** What early stopping remembers. It stays at its start without early stopping. */
+  earlyStopping: EarlyStoppingState;
   stepSeconds: number;
   /** The seconds of the earlier runs that this one continues. */
   readonly secondsBefore: number;
@@ -70,6 +73,7 @@ export async function beginTraining(
     samples,
     figures,
     evaluatedEpochs,
+    earlyStopping: resumeFrom?.earlyStopping ?? notJudged,
     stepSeconds,
     secondsBefore: resumeFrom?.seconds ?? 0,
     lastGood,
@@ -79,13 +83,14 @@ export async function beginTraining(
 /** Captures the `TrainingState` of a run at an event, where the last good weights are the current ones. */
 export async function captureTraining(
   network: Network,
-  { optimizer, averaging }: TrainOptions,
+  { optimizer, averaging, earlyStopping }: TrainOptions,
   { count, batchSize }: TrainingPlan,
   live: LiveTrainingState,
   seconds: number,
 ): Promise<TrainingState> {
   const { seed, iteration, samples, figures, evaluatedEpochs, stepSeconds, lastGood } = live;
   const order = live.order.state();
+  const stopping = live.earlyStopping;
   const updates = averaging?.updates ?? 0;
   const optimizerMemory = await (live.optimizerMemoryAtEnd ?? downloadOptimizerMemory(network.backend, live));
   return {
@@ -100,11 +105,17 @@ export async function captureTraining(
     optimizer: optimizer.kind,
     optimizerMemory,
     average: lastGood.averaged && { weights: lastGood.averaged.slice(), updates },
+    ...(earlyStopping ? { earlyStopping: copyOf(stopping) } : {}),
     figures,
     evaluatedEpochs,
     stepSeconds,
     seconds,
   };
+}
+
+function copyOf({ best, ...others }: EarlyStoppingState): EarlyStoppingState {
+  if (!best) return { best, ...others };
+  return { ...others, best: { ...best, weights: best.weights.slice(), averaged: best.averaged?.slice() } };
 }
 
 /**
@@ -128,7 +139,7 @@ function downloadOptimizerMemory(
 /** Checks that a state comes from a run with the same options. @throws ArgumentError when it does not. */
 function expectSameRun(
   { parameters }: Network,
-  { optimizer, averaging, seed }: TrainOptions,
+  { optimizer, averaging, earlyStopping, seed }: TrainOptions,
   { count, batchSize }: Pick<TrainingPlan, 'count' | 'batchSize'>,
   state: TrainingState,
 ): void {
@@ -145,6 +156,7 @@ function expectSameRun(
     ['optimizer', optimizer.kind, state.optimizer],
     ["optimizer's memory", numbers(memory), numbers(optimizerMemory)],
     ['average', averaging ? 'one' : 'none', state.average ? 'one' : 'none'],
+    ['early stopping', earlyStopping ? 'one' : 'none', state.earlyStopping ? 'one' : 'none'],
   ];
   for (const [what, expected, came] of differences) {
     if (Object.is(expected, came)) continue;

@@ -1,4 +1,5 @@
 import type { EvaluationOf } from '../evaluation/evaluate.ts';
+import type { BestFigures } from './earlyStopping.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TrainingState } from './trainingState.ts';
 import type { TargetDType } from './trainOptions.ts';
@@ -22,8 +23,16 @@ export interface Progress<Target extends TargetDType = TargetDType> {
    * without an evaluation.
    */
   readonly validation: EvaluationOf<Target> | undefined;
-  /** The evaluation on `test`, in the same way. */
+  /**
+   * The evaluation on `test`, in the same way. If the run has a `validation`, or `test` is a function, only the
+   * last event has one. With early stopping, it is of the weights that are kept.
+   */
   readonly test: EvaluationOf<Target> | undefined;
+  /**
+   * With early stopping, the step with the lowest loss on `validation` so far, and its figures there. At the
+   * last event, these are the weights that the network has.
+   */
+  readonly best: BestFigures | undefined;
   /** The number of samples so far. A sample counts each time. */
   readonly samples: number;
   /** Samples per second of training steps, over all steps so far. The time of evaluations does not count. */
@@ -33,7 +42,7 @@ export interface Progress<Target extends TargetDType = TargetDType> {
    * between runs do not count.
    */
   readonly seconds: number;
-  /** Makes a copy of the weights at this event. */
+  /** Makes a copy of the weights at this event, before the best ones replace them. */
   snapshot(): Snapshot;
   /**
    * Returns the state from which a run can continue, for `train(network, { resumeFrom, … })`.

@@ -1,9 +1,9 @@
 import { ArgumentError, createMemoryScope, type Dataset } from '@inkling/tensor';
-import { evaluate } from '../evaluation/evaluate.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { layersToScores } from '../network/scores.ts';
 import { takeTurns } from '../takeTurns.ts';
+import { checkEvaluationData, createEvaluations } from './evaluations.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import { beginTraining, captureTraining, keepOptimizerMemory } from './liveTrainingState.ts';
 import { createMetrics } from './metrics.ts';
@@ -27,8 +27,9 @@ const CLOCK_SECONDS = 0.0001;
  *     for await (const progress of train(network, options)) console.log(progress.loss);
  *
  * The same seed, data and options give the same weights, to the bit. A run that stops and continues with
- * `resumeFrom` gives them too. If the caller leaves the loop, the network keeps its current weights. A run
- * frees its memory when it ends, for any reason.
+ * `resumeFrom` gives them too. If the caller leaves the loop, the network keeps its current weights. If the
+ * run ends with early stopping, the network has its best weights. A run frees its memory when it ends, for any
+ * reason.
  *
  * @throws DivergenceError when the loss or a weight stops being finite; the network then has the weights of
  * the last event at which the loss and all weights were finite.
@@ -43,8 +44,8 @@ export async function* train(
   network: Network,
   options: TrainOptions,
 ): AsyncGenerator<Progress, void, undefined> {
-  const { validation, test, loss, signal, averaging, resumeFrom, gradientExchange } = options;
-  for (const dataset of [validation, test]) if (dataset) checkDataset(network, dataset);
+  const { loss, signal, averaging, resumeFrom, gradientExchange } = options;
+  checkEvaluationData(network, options);
   if (averaging && averaging.of !== network) {
     throw new ArgumentError(
       'train: the average is of another network. Make it with ema(network) of this one.',
@@ -71,10 +72,9 @@ export async function* train(
     const started = performance.now();
     const secondsSoFar = () => live.secondsBefore + (performance.now() - started) / 1000;
 
-    const judge = async (dataset: Dataset | undefined) =>
-      dataset && (await evaluate(averaging?.network ?? network, dataset, { loss }));
+    const evaluations = createEvaluations(network, options, plan, live);
 
-    const report = async (isLast: boolean): Promise<Progress> => {
+    const report = async (ends: boolean): Promise<Progress> => {
       const before = performance.now();
       // A run that stops right after an event has no new samples to report.
       live.figures = (await metrics.take()) ?? live.figures;
@@ -87,10 +87,7 @@ export async function* train(
         iteration,
         live.lastGood,
       );
-      const epochs = Math.floor(iteration / stepsPerEpoch);
-      const evaluates = isLast || plan.evaluatesAt(iteration, epochs > live.evaluatedEpochs);
-      const [validated, tested] = evaluates ? [await judge(validation), await judge(test)] : [];
-      if (validated || tested) live.evaluatedEpochs = epochs;
+      const evaluated = await evaluations.at(ends);
       const { weights, averaged } = live.lastGood;
       const seconds = secondsSoFar();
       return {
@@ -99,8 +96,7 @@ export async function* train(
         epoch: Math.ceil(iteration / stepsPerEpoch),
         loss: figures?.loss ?? Number.NaN,
         trainAccuracy: figures?.accuracy,
-        validation: validated,
-        test: tested,
+        ...evaluated,
         samples,
         samplesPerSecond: samples / Math.max(live.stepSeconds, CLOCK_SECONDS),
         seconds,
@@ -114,7 +110,7 @@ export async function* train(
       };
     };
 
-    while (live.iteration < iterations && !signal?.aborted) {
+    while (live.iteration < iterations && !signal?.aborted && !evaluations.haveStopped()) {
       const nextEpoch = Math.floor(live.iteration / stepsPerEpoch) + 1;
       if (nextEpoch !== epoch) {
         epoch = nextEpoch;
@@ -135,7 +131,10 @@ export async function* train(
       live.stepSeconds += (performance.now() - before) / 1000;
       await turn();
       const isLast = live.iteration === iterations;
-      if (!isLast && plan.reportsAt(live.iteration) && !signal?.aborted) yield await report(false);
+      if (isLast || !plan.reportsAt(live.iteration) || signal?.aborted) continue;
+      yield await report(false);
+      // The event at which early stopping ends the run is its last one.
+      if (evaluations.haveStopped()) return;
     }
     if (live.iteration > 0) yield await report(true);
   } finally {

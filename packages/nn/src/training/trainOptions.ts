@@ -2,6 +2,7 @@ import type { Dataset } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
 import type { Clipping } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { EarlyStopping } from './earlyStopping.ts';
 import type { Averaging } from './ema.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import type { TrainingState } from './trainingState.ts';
@@ -25,10 +26,16 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
   /** Samples for choosing settings and for early stopping. The network is not trained on them. */
   readonly validation?: Dataset<Target>;
   /**
-   * Samples for the final evaluation. The network is not trained on them, and the caller should not
-   * choose settings by them.
+   * Samples for the final evaluation. The network is not trained on them. If `validation` is given too,
+   * training evaluates on them once, at the last event, so that no choice can depend on them. A function
+   * is called at that time, with and without `validation`, and its data are not read before.
    */
-  readonly test?: Dataset<Target>;
+  readonly test?: Dataset<Target> | (() => Dataset<Target> | Promise<Dataset<Target>>);
+  /**
+   * Keeps the best weights by the loss on `validation`, and stops when it no longer improves:
+   * `earlyStopping({ patience: 5 })`. Default: the run takes all its steps, and keeps its last weights.
+   */
+  readonly earlyStopping?: EarlyStopping;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   /** The clipping of large gradients: `clipByNorm(1)`. Default: none. */
@@ -55,14 +62,15 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
    */
   readonly progressEvery?: number;
   /**
-   * The number of steps between two evaluations on `validation` and `test`. The last event always has one.
+   * The number of steps between two evaluations on `validation`, or on `test` without it. The last event
+   * always has one.
    * Default: once an epoch, or at every event if a step is an epoch.
    */
   readonly evaluateEvery?: number;
   /**
    * A result of `progress.state()`. Training continues from it, and gives the same bits as a run that never
-   * stopped. The other options must be those of the stopped run, except that `epochs` or `iterations` may
-   * be larger. Training overwrites the weights of the network and of `averaging`.
+   * stopped. The other options must be those of the stopped run, except that `epochs`, `iterations` or the
+   * patience of `earlyStopping` may be larger. Training overwrites the weights of the network and of `averaging`.
    */
   readonly resumeFrom?: TrainingState;
   /**

@@ -1,4 +1,5 @@
 import type { BatchOrderState } from './batchOrder.ts';
+import type { EarlyStoppingState } from './earlyStopping.ts';
 import type { Figures } from './metrics.ts';
 
 /**
@@ -31,6 +32,11 @@ export interface TrainingState {
    * Undefined without an average.
    */
   readonly average: { readonly weights: Float32Array; readonly updates: number } | undefined;
+  /**
+   * The best weights so far, and how long training has waited for better ones. Undefined without early
+   * stopping.
+   */
+  readonly earlyStopping?: EarlyStoppingState;
   /** The running figures of the event. Undefined before the first figures. */
   readonly figures: Figures | undefined;
   /** The number of epochs up to the last evaluation. */

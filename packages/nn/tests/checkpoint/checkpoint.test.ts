@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   CheckpointError,
   dropout,
+  earlyStopping,
   ema,
   expectSameNetwork,
   linear,
@@ -30,13 +31,15 @@ const arrays = {
   curve: Float64Array.of(1 / 3, Number.NaN, -0),
 };
 
-/** A run with a memory of the optimizer and an average, and one with neither. */
+/** A run with a memory of the optimizer, an average and early stopping, and one with none of them. */
 async function stateOf(network: Network, withAll: boolean): Promise<TrainingState> {
   const given = {
     ...options({ iterations: 7 }),
     optimizer: withAll ? adam() : sgd({ learningRate: 0.1 }),
     averaging: withAll ? ema(network) : undefined,
     data: clouds(90, 1),
+    ...(withAll ? { validation: clouds(30, 2), earlyStopping: earlyStopping({ patience: 9 }) } : {}),
+    evaluateEvery: 5,
     progressEvery: 7,
   };
   for await (const progress of train(network, given)) return progress.state();
@@ -107,6 +110,7 @@ describe('a checkpoint', () => {
       const expected = await stateOf(own, all);
       const read = readCheckpoint(writeCheckpoint(own, { state: expected, record, arrays }));
       expect(read.state).toEqual(expected);
+      expect(read.state.earlyStopping?.best?.iteration).toBe(all ? 5 : undefined);
       expect(read.record).toEqual(record);
       for (const [name, values] of Object.entries(arrays)) {
         expect(new Uint8Array(read.arrays[name]?.buffer ?? []), name).toEqual(new Uint8Array(values.buffer));
@@ -239,6 +243,15 @@ describe('a checkpoint with the right checksum', () => {
     ['a memory for each atom', inState({ optimizerMemory: 1e15 })],
     ['fewer memories than arrays', inState({ optimizerMemory: 1 })],
     ['no average, but its array', inState({ averageUpdates: null })],
+    ['no early stopping, but its arrays', inState({ earlyStopping: null })],
+    [
+      'early stopping that waits for a fraction',
+      inState({ earlyStopping: { best: null, reference: null, waited: 0.5 } }),
+    ],
+    [
+      'best weights without a step',
+      inState({ earlyStopping: { best: { loss: 1, accuracy: 1 }, reference: 1, waited: 0 } }),
+    ],
     ['an array as long as a disk', inList(0, { length: 2 ** 50 })],
     ['an array of a fraction', inList(0, { length: 0.5 })],
     ['arrays of other types', inList(0, { type: 'f64' })],

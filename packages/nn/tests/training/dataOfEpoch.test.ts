@@ -83,7 +83,7 @@ test('epochs of other lengths or types are refused', async () => {
   );
 });
 
-test('validation is evaluated whenever test is, and also without test', async () => {
+test('validation is evaluated once an epoch, and test then at the last event only', async () => {
   const judged: [number, number | undefined, number | undefined][] = [];
   const given = {
     ...options({ epochs: 2 }),
@@ -95,7 +95,7 @@ test('validation is evaluated whenever test is, and also without test', async ()
     judged.push([iteration, validation?.count, test?.count]);
   }
   expect(judged).toEqual([
-    [5, 30, 60],
+    [5, 30, undefined],
     [10, 30, 60],
   ]);
   const alone = {
