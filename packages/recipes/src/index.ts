@@ -1,6 +1,7 @@
 export { augmentations } from './augmentations/index.ts';
 export type { NamedAugmentation } from './augmentations/namedAugmentation.ts';
 export { fewestToKeepApart, keepApart, type PartedImages } from './data/keepApart.ts';
+export { folds, keepForValidation, type ValidatedImages } from './data/keepForValidation.ts';
 export { classesOf } from './digits/classesOf.ts';
 export { expectDigitModel } from './digits/expectDigitModel.ts';
 export { imageSizeOf } from './digits/imageSizeOf.ts';

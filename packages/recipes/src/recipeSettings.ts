@@ -41,6 +41,10 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
    * name of an augmentation, `'digits'`. Default: none.
    */
   readonly augment?: string;
+  /** Evaluations on the validation images without an improvement after which training stops. Default: none. */
+  readonly patience?: number;
+  /** Least decrease of the validation loss that is an improvement. Default 0. */
+  readonly leastImprovement?: number;
   /** Samples in a step, or `'full'` for all of them. Default 128. */
   readonly batchSize?: number | 'full';
   /** Passes over all samples. Default 10. Give this or `iterations`. */

@@ -17,10 +17,13 @@ import {
 import { keepApart } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
+import { partsWith, type ValidationSource } from './validation.ts';
 
 /** Training images and test images. */
 export interface TrainingData {
   readonly train: LabelledImages;
+  /** The images to choose weights by. Undefined unless asked for. */
+  readonly validation?: LabelledImages;
   readonly test: LabelledImages;
   /** What the images are, for a title: `MNIST`. Contains no path, so a saved model may contain it. */
   readonly name: string;
@@ -37,6 +40,8 @@ export interface LoadOptions extends DataOptions {
 export interface TrainingLoadOptions extends LoadOptions {
   /** A file with test images. */
   readonly test?: string;
+  /** Default: no validation images. */
+  readonly validation?: ValidationSource;
   /** Seed of the random split, which keeps test images apart if no test images are given. */
   readonly seed: number;
 }
@@ -53,9 +58,16 @@ export const syntheticParts = {
  * none of them. It notes what keeps a network from learning from the images.
  */
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
-  const data = await readTrainingData(options);
+  const data = await withValidation(await readTrainingData(options), options);
   for (const { message } of checkImages(data.train, { onlySevere: true })) options.onNote?.(message);
   return data;
+}
+
+async function withValidation(data: TrainingData, options: TrainingLoadOptions): Promise<TrainingData> {
+  const { validation: source, seed } = options;
+  if (!source) return data;
+  if ('share' in source) return { ...data, ...partsWith(source.share, data.train, seed) };
+  return { ...data, validation: await loadLabelledFile(source.file, options) };
 }
 
 async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {

@@ -59,6 +59,13 @@ export function share(text: string): number {
   return value;
 }
 
+/** Parses a number of folds: a whole number from 2 up. */
+export function foldCount(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 2) throw new InvalidArgumentError('Expected a whole number from 2 up.');
+  return value;
+}
+
 export function wholeNumberOrFull(text: string): number | 'full' {
   return text === 'full' ? text : wholeNumber(text);
 }

@@ -10,6 +10,8 @@ export interface PlotPoint {
   readonly loss: number;
   /** Running accuracy over the samples since the previous point, from 0 to 1. */
   readonly trainAccuracy?: number;
+  /** Accuracy on the validation images, from 0 to 1. Usually measured at the end of an epoch only. */
+  readonly validationAccuracy?: number;
   /** Accuracy on the test set, from 0 to 1. Usually measured at the end of an epoch only. */
   readonly testAccuracy?: number;
 }
@@ -52,9 +54,10 @@ const GRID = '#e8ecf1';
 const INK = '#17212e';
 const QUIET_INK = '#5a6675';
 
-// Every kind of colour vision distinguishes blue and vermilion: Okabe and Ito, "Color Universal Design",
+// Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color Universal Design",
 // 2008.
 const BLUE = '#0072b2';
+const GREEN = '#009e73';
 const VERMILION = '#d55e00';
 const GREY = '#5f6b7a';
 
@@ -76,6 +79,7 @@ const LONGEST_DESCRIPTION = 120;
  */
 export function accuracyPlot(points: readonly PlotPoint[], options: PlotOptions = {}): string {
   const train = curvePoints(points, (point) => point.trainAccuracy);
+  const validation = curvePoints(points, (point) => point.validationAccuracy);
   const test = curvePoints(points, (point) => point.testAccuracy);
   const loss = curvePoints(points, (point) => point.loss);
 
@@ -92,13 +96,20 @@ export function accuracyPlot(points: readonly PlotPoint[], options: PlotOptions 
       thickness: 1.6,
       format: percent,
     },
+    {
+      name: 'Validation accuracy',
+      points: validation,
+      colour: GREEN,
+      thickness: 2.6,
+      format: percent,
+    },
     { name: 'Test accuracy', points: test, colour: BLUE, thickness: 2.6, format: percent },
   ];
   const accuracy: Panel = {
     label: 'Accuracy',
     top: 128,
     height: 270,
-    domain: accuracyDomain([...train, ...test]),
+    domain: accuracyDomain([...train, ...validation, ...test]),
     tickCount: 6,
     formatTick: (value) => `${Number((value * 100).toFixed(2))}%`,
     curves: accuracyCurves,

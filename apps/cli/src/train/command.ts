@@ -23,6 +23,8 @@ import { resumedModel, resumeRun } from './checkpoint/resumeRun.ts';
 import { addTrainingOptions } from './flags.ts';
 import { openModel } from './openModel.ts';
 import { runTraining } from './runTraining.ts';
+import { addValidationOptions, expectValidation, type ValidationOptions } from './validation/flags.ts';
+import { runFolds } from './validation/runFolds.ts';
 
 interface TrainOptions
   extends BackendOptions,
@@ -30,7 +32,8 @@ interface TrainOptions
     CommonOptions,
     DataOptions,
     ModelOptions,
-    RecipeOptions {
+    RecipeOptions,
+    ValidationOptions {
   readonly test?: string;
   readonly out?: string;
   readonly plot?: string;
@@ -45,6 +48,8 @@ export const examples = [
   'inkling train --data train.csv --test test.csv --plot curve.png',
   'inkling train --epochs 50 --checkpoint run           save the run while it learns, to go on with it',
   'inkling train --resume run                           go on with it',
+  'inkling train --validation 0.1 --patience 5          stop when other images say so, with the best weights',
+  'inkling train --folds 5                             how well it learns, without the test images',
   'inkling train --preset original --data mnist        repeat the run of the original numpy program',
   'inkling train --threads 1 --fast                    on one thread, in fast mode',
   'inkling train --data synthetic --json | jq .testAccuracy',
@@ -59,6 +64,7 @@ export function define(command: Command): void {
     const resumed = file && resumeRun(file, given, flags, parse);
     const { out = 'model.json', plot = 'accuracy.svg', ...others } = resumed?.options ?? given;
     const options = { ...others, out, plot };
+    expectValidation(options);
     expectStandardOutput('--out', out, options);
     const session = createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout);
     for (const note of notes) session.note(note);
@@ -67,8 +73,10 @@ export function define(command: Command): void {
     plotFormat(plot);
     expectOwnFile('--out', out, options);
     expectOwnFile('--plot', plot, options);
-    await checkWritable(out);
-    await checkWritable(plot);
+    if (!options.folds) {
+      await checkWritable(out);
+      await checkWritable(plot);
+    }
     const settings = resumed?.recipe ?? resolveRecipe(options);
     const computer = await openBackend(session, options);
     const model = resumed
@@ -77,6 +85,10 @@ export function define(command: Command): void {
     const data = await withReadingProgress(session, (onProgress) =>
       loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
     );
+    if (options.folds) {
+      await runFolds(session, { model, data, settings, folds: options.folds });
+      return;
+    }
     const checkpoints =
       folder === undefined
         ? undefined
@@ -100,6 +112,7 @@ function addTrainOptions(command: Command): Command {
     fileName,
   );
   addTrainingOptions(command);
+  addValidationOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
   addCheckpointOptions(command);
   return command
@@ -120,10 +133,22 @@ function addTrainOptions(command: Command): Command {
 }
 
 /** @throws ArgumentError when this file is also an input of the run, or the other result. */
-function expectOwnFile(name: string, path: string, { data, test, model, out, plot }: TrainOptions): void {
+function expectOwnFile(
+  name: string,
+  path: string,
+  { data, test, validation, model, out, plot }: TrainOptions,
+): void {
   // A saved model that is trained further may be replaced by the result.
   const start = name === '--out' ? undefined : model;
-  const others = { '--data': data, '--test': test, '--model': start, '--out': out, '--plot': plot };
+  const judge = validation && 'file' in validation ? validation.file : undefined;
+  const others = {
+    '--data': data,
+    '--test': test,
+    '--validation': judge,
+    '--model': start,
+    '--out': out,
+    '--plot': plot,
+  };
   for (const [other, otherPath] of Object.entries(others)) {
     if (other === name || otherPath === undefined || resolve(otherPath) !== resolve(path)) continue;
     throw new ArgumentError(

@@ -1,5 +1,12 @@
 import type { ImageTransform } from '@inkling/mnist';
-import type { Classification, EncodingName, LearningTrouble, Network, Progress } from '@inkling/nn';
+import type {
+  BestFigures,
+  Classification,
+  EncodingName,
+  LearningTrouble,
+  Network,
+  Progress,
+} from '@inkling/nn';
 import { recipeRecord } from '@inkling/recipes';
 import { type Backend, printable } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
@@ -51,6 +58,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
     event: 'start',
     data: data.origin,
     samples,
+    validationSamples: data.validation?.inputs.shape[0],
     testSamples: data.test.inputs.shape[0],
     network: describeNetwork(network),
     parameters: network.parameters.count,
@@ -68,6 +76,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   );
   session.print(
     `Training: ${count(samples)} images ${batches}, seed ${settings.seed}. ` +
+      (data.validation ? `Validation: ${count(data.validation.inputs.shape[0])} others. ` : '') +
       `Test: ${count(data.test.inputs.shape[0])} other images.`,
   );
   if (settings.augmentation) session.print(`Augmentation: ${describeTransforms(settings.augmentation)}`);
@@ -83,7 +92,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         return;
       }
       line ??= startProgress({ total: progress.iterations, terminal: liveTerminal, json });
-      if (progress.test) line.interrupt(() => session.print(evaluationLine(progress)));
+      if (progress.validation || progress.test) line.interrupt(() => session.print(evaluationLine(progress)));
       line.update(progress.iteration, liveText(progress));
     },
     warn(message) {
@@ -95,9 +104,12 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       line = undefined;
     },
     done(last, { interrupted, encoding, bytes, unrounded, plot, trouble }) {
-      const { test } = last;
+      const { test, best } = last;
       session.emit({
         event: 'done',
+        bestIteration: best?.iteration,
+        validationLoss: best?.loss,
+        validationAccuracy: best?.accuracy,
         testAccuracy: test?.accuracy,
         testCorrect: test?.correct,
         testCount: test?.count,
@@ -118,6 +130,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       }
       session.print();
       if (interrupted) session.print(`Stopped after iteration ${last.iteration}; the model is saved.`);
+      if (best) for (const text of validationLines(last, best, interrupted)) session.print(text);
       if (test) {
         session.print(
           `Test accuracy: ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)} images it has ` +
@@ -173,6 +186,8 @@ function eventOf(progress: Progress<'i32'>) {
     epoch,
     loss,
     trainAccuracy,
+    validationLoss: progress.validation?.loss,
+    validationAccuracy: progress.validation?.accuracy,
     testAccuracy: progress.test?.accuracy,
     seconds,
   };
@@ -181,16 +196,19 @@ function eventOf(progress: Progress<'i32'>) {
 /** The format of the original program. The test has its own line, so that readers can tell the two apart. */
 function plainLines(progress: Progress<'i32'>): string {
   const lines = [`Iteration: ${progress.iteration}`, `Accuracy: ${percent(progress.trainAccuracy)}`];
-  const { test } = progress;
+  const { validation, test } = progress;
+  if (validation)
+    lines.push(`Validation accuracy: ${percent(validation.accuracy)} (epoch ${progress.epoch})`);
   if (test) lines.push(`Test accuracy: ${percent(test.accuracy)} (epoch ${progress.epoch})`);
   return lines.join('\n');
 }
 
 function evaluationLine(progress: Progress<'i32'>): string {
-  const { iteration, epoch, loss, trainAccuracy } = progress;
+  const { iteration, epoch, loss, trainAccuracy, validation, test } = progress;
   return (
-    `Iteration: ${iteration}  epoch ${epoch}  loss ${loss.toFixed(4)}  Accuracy: ${percent(trainAccuracy)} ` +
-    `training, ${percent(progress.test?.accuracy ?? Number.NaN)} test`
+    `Iteration: ${iteration}  epoch ${epoch}  loss ${loss.toFixed(4)}  Accuracy: ${percent(trainAccuracy)} training` +
+    (validation ? `, ${percent(validation.accuracy)} validation` : '') +
+    (test ? `, ${percent(test.accuracy)} test` : '')
   );
 }
 
@@ -201,4 +219,18 @@ function liveText(progress: Progress<'i32'>): string {
     `loss ${loss.toFixed(4)}  training ${percent(trainAccuracy, 1)}  ${count(samplesPerSecond)} images/s  ` +
     `ETA ${clock(left)}`
   );
+}
+
+/** Which weights are kept, and why training stopped if it took fewer steps than planned. */
+function validationLines(
+  { iteration, iterations }: Progress<'i32'>,
+  best: BestFigures,
+  interrupted: boolean,
+): string[] {
+  const stopped = `Stopped after iteration ${count(iteration)} of ${count(iterations)}: the validation loss no longer improves.`;
+  return [
+    ...(iteration < iterations && !interrupted ? [stopped] : []),
+    `Kept: the weights of iteration ${count(best.iteration)}, with a validation accuracy of ` +
+      `${percent(best.accuracy ?? Number.NaN)} and a loss of ${best.loss.toFixed(4)}`,
+  ];
 }

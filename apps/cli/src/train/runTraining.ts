@@ -1,15 +1,18 @@
 import {
   DivergenceError,
+  earlyStopping,
   ema,
   evaluate,
   findLearningTrouble,
   type Network,
   type Progress,
+  type TrainOptions,
   train,
   writeModel,
 } from '@inkling/nn';
-import { modelRecord } from '@inkling/recipes';
+import { modelRecord, type Recipe } from '@inkling/recipes';
 import { printable } from '@inkling/tensor';
+import type { TrainingData } from '../data/images.ts';
 import { outputName } from '../files/standardOutput.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
@@ -64,7 +67,7 @@ async function trainAndSave(
     for await (const progress of train(network, {
       ...settings,
       data: images.data,
-      test: data.test,
+      ...judgesOf(data, settings),
       averaging,
       signal: interrupt.signal,
       resumeFrom: run.checkpoints?.resumed?.state,
@@ -76,6 +79,7 @@ async function trainAndSave(
         epoch,
         loss: progress.loss,
         trainAccuracy,
+        validationAccuracy: progress.validation?.accuracy,
         testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
@@ -98,7 +102,8 @@ async function trainAndSave(
     session.print('Stopped before the first step: nothing was learned, and nothing is saved.');
     return { network: learned, interrupted };
   }
-  const isWhole = last !== undefined && last.iteration === last.iterations;
+  const hasEnded = !interrupted && !divergence;
+  const isWhole = last !== undefined && (hasEnded || last.iteration === last.iterations);
   // If it is stopped, the checkpoint comes first: the model may fail to be saved. If it is whole, it comes
   // last, so that a run whose checkpoint says that it has finished has its model.
   const isKept = last && !isWhole && (await checkpoints?.end(last, points, false));
@@ -129,7 +134,7 @@ async function trainAndSave(
   }
   if (last && isWhole && !plotFailure) await checkpoints?.end(last, points, true);
   if (last) {
-    const trouble = await findLearningTrouble(saved, data.test.inputs, last);
+    const trouble = await findLearningTrouble(saved, (data.validation ?? data.test).inputs, last);
     report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot, trouble });
     if (isKept && run.checkpoints) {
       session.print(`Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`);
@@ -137,4 +142,16 @@ async function trainAndSave(
   }
   if (plotFailure) throw plotFailure.error;
   return { network: saved, interrupted };
+}
+
+/**
+ * The images that judge the network. With validation images, the best weights by them are kept, and the test images
+ * are opened once, at the end.
+ */
+function judgesOf(
+  { validation, test }: TrainingData,
+  settings: Recipe,
+): Pick<TrainOptions<'i32'>, 'validation' | 'test' | 'earlyStopping'> {
+  if (!validation) return { test };
+  return { validation, test: () => test, earlyStopping: settings.earlyStopping ?? earlyStopping() };
 }

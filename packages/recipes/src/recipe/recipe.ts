@@ -1,5 +1,5 @@
 import type { ImageTransform } from '@inkling/mnist';
-import type { Clipping, EncodingName, Loss, Optimizer } from '@inkling/nn';
+import type { Clipping, EarlyStopping, EncodingName, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 
@@ -28,6 +28,11 @@ export interface Recipe {
    * Undefined for none.
    */
   readonly augmentation: readonly ImageTransform[] | undefined;
+  /**
+   * Early stopping, for a run with validation images. Undefined if neither `patience` nor `leastImprovement` is
+   * set.
+   */
+  readonly earlyStopping: EarlyStopping | undefined;
   readonly batchSize: number | 'full';
   /** Either `epochs` or `iterations` is set. */
   readonly epochs: number | undefined;

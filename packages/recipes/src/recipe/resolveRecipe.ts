@@ -1,5 +1,12 @@
 import type { ImageTransform } from '@inkling/mnist';
-import { type Clipping, clipByNorm, clipByValue, softmaxCrossEntropy } from '@inkling/nn';
+import {
+  type Clipping,
+  clipByNorm,
+  clipByValue,
+  type EarlyStopping,
+  earlyStopping,
+  softmaxCrossEntropy,
+} from '@inkling/nn';
 import { augmentations } from '../augmentations/index.ts';
 import { readAugmentation } from '../augmentations/readAugmentation.ts';
 import { initializers } from '../initializers/index.ts';
@@ -49,6 +56,7 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
     labelSmoothing,
     average,
     augmentation: augmentationOf(settings),
+    earlyStopping: stoppingOf(settings),
     batchSize,
     epochs,
     iterations,
@@ -89,6 +97,11 @@ function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'sch
 function augmentationOf({ augment = '' }: RecipeSettings): readonly ImageTransform[] | undefined {
   const transforms = readAugmentation(augment, augmentations);
   return transforms.length > 0 ? transforms : undefined;
+}
+
+function stoppingOf({ patience, leastImprovement }: RecipeSettings): EarlyStopping | undefined {
+  if (patience === undefined && leastImprovement === undefined) return undefined;
+  return earlyStopping({ patience, leastImprovement });
 }
 
 function clippingOf({ clipNorm, clipValue }: RecipeSettings): Clipping | undefined {

@@ -1,5 +1,5 @@
 import type { LabelledImages } from '@inkling/mnist';
-import type { JsonObject, Progress } from '@inkling/nn';
+import type { BestFigures, JsonObject, Progress } from '@inkling/nn';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipeRecord } from './recipeRecord.ts';
 
@@ -31,7 +31,13 @@ export function modelRecord({ program, data, images, recipe, last }: ModelHistor
       epochs: last?.epoch ?? 0,
       loss: last?.loss ?? null,
       trainAccuracy: last?.trainAccuracy ?? null,
+      ...(last?.best ? bestRecord(last.best) : {}),
       testAccuracy: last?.test?.accuracy ?? null,
     },
   };
+}
+
+/** The step whose weights the model has, and their figures on the validation images. */
+function bestRecord({ iteration, loss, accuracy }: BestFigures): JsonObject {
+  return { bestIteration: iteration, validationLoss: loss, validationAccuracy: accuracy ?? null };
 }

@@ -1,10 +1,10 @@
-import type { JsonObject } from '@inkling/nn';
+import type { EarlyStopping, JsonObject } from '@inkling/nn';
 import type { Recipe } from '../recipe/recipe.ts';
 
 /** Makes the record of a recipe, for a program or a model's file. Settings that are off are left out. */
 export function recipeRecord(recipe: Recipe): JsonObject {
   const { model, init, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
-  const { augmentation, batchSize, seed, encoding } = recipe;
+  const { augmentation, earlyStopping, batchSize, seed, encoding } = recipe;
   const { learningRate: schedule, ...own } = optimizer.settings;
   return {
     model,
@@ -19,8 +19,13 @@ export function recipeRecord(recipe: Recipe): JsonObject {
     ...(augmentation === undefined
       ? {}
       : { augment: augmentation.map(({ kind, settings }) => ({ kind, ...settings })) }),
+    ...(earlyStopping === undefined ? {} : stoppingRecord(earlyStopping)),
     batchSize,
     seed,
     encoding,
   };
+}
+
+function stoppingRecord({ patience, leastImprovement }: EarlyStopping): JsonObject {
+  return { ...(patience === Infinity ? {} : { patience }), leastImprovement };
 }

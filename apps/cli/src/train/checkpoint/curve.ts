@@ -6,7 +6,7 @@ type Column = keyof PlotPoint;
 /** The columns that every point has. */
 const needed = ['iteration', 'epoch', 'loss'] as const satisfies readonly Column[];
 /** The columns that a point may lack. */
-const optional = ['trainAccuracy', 'testAccuracy'] as const satisfies readonly Column[];
+const optional = ['trainAccuracy', 'validationAccuracy', 'testAccuracy'] as const satisfies readonly Column[];
 
 const nameOf = (column: Column) => `curve.${column}`;
 

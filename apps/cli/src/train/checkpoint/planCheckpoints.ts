@@ -72,8 +72,13 @@ export async function planCheckpoints(
   { data, recipe, flags }: { readonly data: TrainingData; readonly recipe: Recipe; readonly flags: Flags },
   resumed: ResumedRun<unknown> | undefined,
 ): Promise<CheckpointPlan> {
-  const [train, test] = await Promise.all([fingerprint(data.train), fingerprint(data.test)]);
-  if (resumed) expectSameData(resumed, { train, test });
+  const [train, test, validation] = await Promise.all([
+    fingerprint(data.train),
+    fingerprint(data.test),
+    data.validation && fingerprint(data.validation),
+  ]);
+  const prints = { train, test, ...(validation === undefined ? {} : { validation }) };
+  if (resumed) expectSameData(resumed, prints);
   await prepareFolder(folder);
   return {
     folder,
@@ -84,7 +89,7 @@ export async function planCheckpoints(
       folder: process.cwd(),
       flags: resumed?.flags ?? lastingFlags(flags),
       settings: comparableSettings(recipe),
-      data: { train, test },
+      data: prints,
     },
     resumed: resumed && { state: resumed.file.checkpoint.state, points: resumed.points },
   };

@@ -9,7 +9,8 @@ export function reportResumed(
   out: string,
 ): 'finished' | 'goes on' {
   const { iteration } = checkpoint.state;
-  if (record.finished && iteration >= steps) {
+  // A run that early stopping has ended has fewer steps than planned.
+  if (record.finished && steps <= record.steps) {
     session.note(
       `${path}: this run has finished, after ${iteration} steps. Its model was saved in ${outputName(out)}. To train ` +
         'further, give more --epochs or --iterations.',

@@ -24,7 +24,7 @@ import { type RunRecord, readRunRecord } from './runRecord.ts';
 /** The flags that change no bit of the result. They are not kept: another machine may need others. */
 const passing = ['--json', '--debug', '--checkpoint', '--resume', '--threads', '--backend', '--no-limits'];
 /** The flags whose values are files, which may have relative names. */
-const files = ['--data', '--test', '--model', '--out', '--plot'];
+const files = ['--data', '--test', '--validation', '--model', '--out', '--plot'];
 
 /** The flags that a checkpoint keeps. */
 export function lastingFlags(flags: Flags): Flags {
@@ -148,10 +148,9 @@ export function expectSameData(
   { file: { path }, record }: Pick<ResumedRun<unknown>, 'file' | 'record'>,
   data: RunRecord['data'],
 ): void {
-  for (const part of ['train', 'test'] as const) {
+  for (const { part, images, flag } of dataParts) {
     if (record.data[part] === data[part]) continue;
-    const [before, now] = [record.data[part], data[part]].map((digits) => digits.slice(0, 12));
-    const [images, flag] = part === 'train' ? ['training', '--data'] : ['test', '--test'];
+    const [before, now] = [record.data[part], data[part]].map((digits) => digits?.slice(0, 12) ?? 'none');
     throw new CheckpointError(
       'CHECKPOINT_MISMATCH',
       `${path}: the ${images} images are others: the run has those with the fingerprint ${before}…, and these have ` +
@@ -159,6 +158,12 @@ export function expectSameData(
     );
   }
 }
+
+const dataParts = [
+  { part: 'train', images: 'training', flag: '--data' },
+  { part: 'validation', images: 'validation', flag: '--validation' },
+  { part: 'test', images: 'test', flag: '--test' },
+] as const;
 
 const lengthFlags = ['--epochs', '--iterations'];
 
@@ -186,10 +191,16 @@ function flagsFromHere({ flags, folder }: RunRecord): Flags {
         value !== true &&
         files.includes(flag) &&
         !isNoFile(value) &&
+        !(flag === '--validation' && isShare(value)) &&
         !(flag === '--model' && findModel(value));
       return [flag, isPath ? resolve(folder, value) : value];
     }),
   );
+}
+
+/** Whether the text is a number, as for a share of the training images. */
+function isShare(text: string): boolean {
+  return !Number.isNaN(Number(text));
 }
 
 function isNoFile(name: string): boolean {

@@ -14,8 +14,8 @@ export interface RunRecord {
   readonly settings: JsonObject;
   /** The number of steps in the whole run. */
   readonly steps: number;
-  /** The fingerprints of the training and the test images. */
-  readonly data: { readonly train: string; readonly test: string };
+  /** The fingerprints of the training, the test and the validation images. */
+  readonly data: { readonly train: string; readonly test: string; readonly validation?: string };
   /** Whether the run has ended and its model is saved. */
   readonly finished: boolean;
 }
@@ -28,14 +28,16 @@ export function writeRunRecord({ flags, data, ...record }: RunRecord): JsonObjec
 export function readRunRecord(record: JsonObject): RunRecord {
   const { program, folder, settings, steps, finished } = record;
   const flags = objectOf(record, 'flags');
-  const { train, test } = objectOf(record, 'data');
+  const { train, test, validation } = objectOf(record, 'data');
   if (typeof program !== 'string') throw bad('program');
   if (typeof folder !== 'string') throw bad('folder');
   if (!isJsonObject(settings)) throw bad('settings');
   if (typeof steps !== 'number') throw bad('steps');
   if (typeof finished !== 'boolean') throw bad('finished');
   if (typeof train !== 'string' || typeof test !== 'string') throw bad('data');
-  return { program, folder, flags: flagsOf(flags), settings, steps, data: { train, test }, finished };
+  if (validation !== undefined && typeof validation !== 'string') throw bad('data');
+  const data = { train, test, ...(validation === undefined ? {} : { validation }) };
+  return { program, folder, flags: flagsOf(flags), settings, steps, data, finished };
 }
 
 function flagsOf(flags: JsonObject): Flags {
