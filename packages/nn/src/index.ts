@@ -12,11 +12,15 @@ export {
   type EvaluationOf,
   evaluate,
 } from './evaluation/evaluate.ts';
+export { type MacroAverage, macroAverage } from './evaluation/macroAverage.ts';
+export type { Scored } from './evaluation/meanOfSamples.ts';
+export { negativeLogLikelihood } from './evaluation/negativeLogLikelihood.ts';
 export { type ClassFigures, perClass } from './evaluation/perClass.ts';
 export { type Prediction, predict } from './evaluation/predict.ts';
 export { predictionOf } from './evaluation/predictionOf.ts';
 export { predictOne } from './evaluation/predictOne.ts';
 export { runOne } from './evaluation/runOne.ts';
+export { topKAccuracy } from './evaluation/topKAccuracy.ts';
 export { he } from './initializers/he.ts';
 export type { Initializer } from './initializers/initializer.ts';
 export { normal } from './initializers/normal.ts';
@@ -93,6 +97,7 @@ export type { LearningRate, Schedule } from './schedules/schedule.ts';
 export { type ScheduleStage, sequentialSchedule } from './schedules/sequentialSchedule.ts';
 export { type StepDecayOptions, stepDecay } from './schedules/stepDecay.ts';
 export { warmUp } from './schedules/warmUp.ts';
+export { balancedWeights } from './training/balancedWeights.ts';
 export type { BatchOrderState } from './training/batchOrder.ts';
 export { DivergenceError } from './training/divergenceError.ts';
 export {

@@ -8,6 +8,7 @@ import {
   conv2d,
   cosine,
   dropout,
+  earlyStopping,
   ema,
   flatten,
   type Layer,
@@ -92,6 +93,9 @@ const settings = fc.record({
   optimizer: fc.constantFrom(...optimizers),
   clipping: fc.constantFrom(undefined, clipByNorm(0.5), clipByValue(0.01)),
   average: fc.constantFrom(undefined, 0.9),
+  accumulate: fc.constantFrom(1, 3),
+  patience: fc.constantFrom(undefined, 2),
+  classWeights: fc.constantFrom(undefined, [1, 0.5, 2.25]),
   batchSize: fc.constantFrom(1, 7, 16, 'full' as const),
   seed: fc.integer({ min: -5, max: 1e6 }),
   progressEvery: fc.integer({ min: 1, max: 4 }),
@@ -114,7 +118,13 @@ test('a run that stops, is saved as a checkpoint and continues on another backen
       const optionsOf = (network: ReturnType<typeof sequential>): TrainOptions<'i32'> => ({
         ...run,
         data,
-        loss: softmaxCrossEntropy(),
+        loss: softmaxCrossEntropy({ classWeights: run.classWeights }),
+        ...(run.patience === undefined
+          ? {}
+          : {
+              validation: data,
+              earlyStopping: earlyStopping({ patience: run.patience, leastImprovement: 0.02 }),
+            }),
         optimizer: run.optimizer(run.schedule),
         averaging: run.average === undefined ? undefined : ema(network, { decay: run.average }),
       });

@@ -3,6 +3,7 @@ import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { layersToScores } from '../network/scores.ts';
 import { takeTurns } from '../takeTurns.ts';
+import { createAccumulation, partSize } from './accumulation.ts';
 import { checkEvaluationData, createEvaluations } from './evaluations.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import { beginTraining, captureTraining, keepOptimizerMemory } from './liveTrainingState.ts';
@@ -44,7 +45,7 @@ export async function* train(
   network: Network,
   options: TrainOptions,
 ): AsyncGenerator<Progress, void, undefined> {
-  const { loss, signal, averaging, resumeFrom, gradientExchange } = options;
+  const { loss, signal, averaging, resumeFrom } = options;
   checkEvaluationData(network, options);
   if (averaging && averaging.of !== network) {
     throw new ArgumentError(
@@ -55,7 +56,7 @@ export async function* train(
   let data = await dataOf(options, epoch);
   checkDataset(network, data);
   const plan = planTraining(options, data.inputs.shape[0]);
-  const { batchSize, iterations, stepsPerEpoch } = plan;
+  const { batchSize, accumulate, iterations, stepsPerEpoch } = plan;
   const memory = createMemoryScope(network.backend);
   const within = { ...network, ...layersToScores(network, loss.activation), backend: memory };
   const live = await beginTraining(within, options, plan).catch((error) => {
@@ -66,7 +67,10 @@ export async function* train(
     const metrics = createMetrics(memory);
     const resident = createResidentDataset(memory, data, network.shapes[0]);
     const { seed, optimizerMemory } = live;
-    const parts = { resident, metrics, optimizerMemory, batchSize, iterations, seed };
+    const exchange =
+      accumulate > 1 ? createAccumulation(network, memory, batchSize, accumulate) : options.gradientExchange;
+    const most = partSize(batchSize, accumulate);
+    const parts = { resident, metrics, optimizerMemory, batchSize: most, iterations, seed };
     const step = createTrainingStep(within, { ...options, ...parts });
     const turn = takeTurns();
     const started = performance.now();
@@ -125,7 +129,7 @@ export async function* train(
       const rows = live.order.next();
       live.iteration += 1;
       live.samples += rows.length;
-      if (gradientExchange) await shareGradients(network, step, live.iteration, rows, gradientExchange);
+      if (exchange) await shareGradients(network, step, live.iteration, rows, exchange);
       else step.computeGradients(live.iteration, rows);
       step.applyGradients(live.iteration);
       live.stepSeconds += (performance.now() - before) / 1000;

@@ -47,6 +47,14 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
   readonly averaging?: Averaging;
   /** The number of samples in a step; `'full'` for all samples in every step. */
   readonly batchSize: number | 'full';
+  /**
+   * The number of parts in which the batch of a step passes through the network: gradient accumulation. The
+   * gradients of the parts are added before the optimizer's step, so a step of 512 samples takes the memory of
+   * 128 with 4 parts. The seed draws the same batches and the same dropout as without parts; the sums of gradients
+   * differ in their last bits, and batch norm computes its statistics from each part. A resumed run must have
+   * the same number. Default 1.
+   */
+  readonly accumulate?: number;
   /** The number of passes over all samples. Pass this or `iterations`. */
   readonly epochs?: number;
   /** The number of steps in the whole run, including those before a resumed state. Pass this or `epochs`. */
