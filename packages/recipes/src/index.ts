@@ -19,6 +19,7 @@ export { changeSettings } from './recipe/changeSettings.ts';
 export { recipeDefaults } from './recipe/defaults.ts';
 export type { Recipe } from './recipe/recipe.ts';
 export { type RecipeOptions, resolveRecipe } from './recipe/resolveRecipe.ts';
+export { weighClasses } from './recipe/weighClasses.ts';
 export type { RecipeSettings } from './recipeSettings.ts';
 export { type ModelHistory, modelRecord } from './record/modelRecord.ts';
 export { type ImageSize, type ModelRecord, readRecord, type TrainingRecord } from './record/readRecord.ts';

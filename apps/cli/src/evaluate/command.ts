@@ -17,6 +17,7 @@ import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
 import { type Answerer, answerByModel, answerByReader } from './answer.ts';
 import { drawingsOf, evaluateHandwriting, picturesOf } from './evaluateHandwriting.ts';
+import { probabilityMetrics } from './metrics.ts';
 import { reportEvaluation } from './report.ts';
 
 interface EvaluateOptions extends BackendOptions, CommonOptions, DataOptions, ModelOptions {
@@ -83,7 +84,8 @@ export function define(command: Command): void {
           `Note: the model has learned from a file of this name, so it knows most of these images.`,
         );
       }
-      reportEvaluation(session, origin, await evaluate(network, test, { loss: softmaxCrossEntropy() }));
+      const evaluation = await evaluate(network, test, { loss: softmaxCrossEntropy() });
+      reportEvaluation(session, origin, evaluation, await probabilityMetrics(network, test));
     },
   );
 }

@@ -66,6 +66,14 @@ export function foldCount(text: string): number {
   return value;
 }
 
+/** Parses the weights of classes: `balanced`, or a number from 0 up for each class, as in `1,1,5`. */
+export function classWeights(text: string): 'balanced' | number[] {
+  if (text === 'balanced') return text;
+  const weights = text.split(',').map((part) => notNegative(part.trim()));
+  if (weights.some((weight) => weight > 0)) return weights;
+  throw new InvalidArgumentError('Expected a weight above 0.');
+}
+
 export function wholeNumberOrFull(text: string): number | 'full' {
   return text === 'full' ? text : wholeNumber(text);
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { encodingNames } from '@inkling/nn';
-import { type RecipeOptions, resolveRecipe } from '@inkling/recipes';
+import { type RecipeOptions, resolveRecipe, weighClasses } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import { Command, Option } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
@@ -86,14 +86,20 @@ export function define(command: Command): void {
       loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
     );
     if (options.folds) {
-      await runFolds(session, { model, data, settings, folds: options.folds });
+      await runFolds(session, {
+        model,
+        data,
+        settings: weighClasses(settings, data.train),
+        folds: options.folds,
+      });
       return;
     }
     const checkpoints =
       folder === undefined
         ? undefined
         : await planCheckpoints(folder, options, { data, recipe: settings, flags }, resumed);
-    await runTraining(session, { model, computer, data, settings, out, plot, checkpoints });
+    const weighed = weighClasses(settings, data.train);
+    await runTraining(session, { model, computer, data, settings: weighed, out, plot, checkpoints });
   });
 }
 

@@ -1,6 +1,6 @@
 import { presets, recipeDefaults } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
-import { seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
+import { classWeights, seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
 import { addAugmentationOption } from './augmentationFlags.ts';
 import { addNetworkOptions } from './networkFlags.ts';
 import { addOptimizerOptions } from './optimizerFlags.ts';
@@ -23,6 +23,11 @@ export function addTrainingOptions(command: Command): Command {
       '--label-smoothing <x>',
       'share of each label that is spread over all classes (default: 0)',
       share,
+    )
+    .option(
+      '--class-weights <balanced|w,…>',
+      'weight of each class in the loss, as in 1,1,5; balanced lets all classes count the same (default: 1 for each)',
+      classWeights,
     )
     .addOption(
       new Option(

@@ -48,13 +48,22 @@ test.concurrent('evaluates the original’s own weights file as the original’s
 
 test.concurrent('reports accuracy, loss, the confusion matrix and the figures of each class, which agree', async () => {
   const [event] = eventsOf(await evaluate('model.json', '--data', 'test.csv', '--json'));
-  const documented = ['event', 'accuracy', 'correct', 'count', 'loss', 'confusion', 'perClass'];
+  const documented = [
+    ...['event', 'accuracy', 'correct', 'count', 'loss', 'confusion', 'perClass', 'macro'],
+    ...['negativeLogLikelihood', 'top2Accuracy', 'top3Accuracy', 'calibrationError'],
+  ];
   expect(Object.keys(event)).toEqual(documented);
   const { accuracy, correct, count, perClass } = event;
   expect(event.event).toBe('evaluation');
   expect(count).toBe(100);
   expect(accuracy).toBe(Number(correct) / 100);
   expect(event.loss).toBeGreaterThan(0);
+  expect(event.negativeLogLikelihood).toBe(event.loss);
+  const top = [event.accuracy, event.top2Accuracy, event.top3Accuracy].map(Number);
+  expect(top).toEqual([...top].sort());
+  expect(top[2]).toBeGreaterThan(top[0]);
+  expect(event.calibrationError).toBeGreaterThan(0);
+  expect(event.macro).toMatchObject({ recall: expect.closeTo(Number(accuracy), 12) });
   expect(perClass).toHaveLength(10);
   expect(perClass).toEqual(
     expect.arrayContaining([expect.objectContaining({ label: 3, count: 10, correct: expect.any(Number) })]),

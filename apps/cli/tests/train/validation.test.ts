@@ -181,6 +181,30 @@ describe('train --folds', () => {
   });
 });
 
+describe('train --class-weights', () => {
+  test('takes a weight for each class, or balances them', async () => {
+    const start = async (weights: string) => {
+      const { of, done } = await eventsOf('--class-weights', weights, '--iterations', '20');
+      return { classWeights: of('start')[0].classWeights, accuracy: done.testAccuracy };
+    };
+    const equal = await start('1,1,1,1,1,1,1,1,1,1');
+    expect(equal.classWeights).toEqual(Array(10).fill(1));
+    expect((await start('balanced')).classWeights).toBe('balanced');
+    // Only zeros count, so the network names no other digit.
+    const zeros = await start('1,0,0,0,0,0,0,0,0,0');
+    expect(zeros.accuracy).toBeLessThan(Number(equal.accuracy));
+  });
+
+  test('refuses weights that are not as many as the classes, or no weights', async () => {
+    const refusal = async (weights: string) => (await train('--class-weights', weights)).stderr;
+    expect(await refusal('1,2')).toContain(
+      'inkling: --class-weights: there are 2 weights, but the images have 10 classes. Give one for each class.',
+    );
+    expect(await refusal('even')).toContain('Expected a number from 0 up');
+    expect(await refusal('0,0')).toContain('Expected a weight above 0');
+  });
+});
+
 test('the spread is the sample standard deviation', () => {
   expect(meanAndSpread([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, spread: Math.sqrt(32 / 7) });
   expect(meanAndSpread([3])).toEqual({ mean: 3, spread: 0 });

@@ -18,6 +18,8 @@ export interface Recipe {
   readonly clipping: Clipping | undefined;
   readonly loss: Loss;
   readonly labelSmoothing: number;
+  /** `'balanced'` is not in `loss` until `weighClasses` has seen the labels. */
+  readonly classWeights: 'balanced' | readonly number[] | undefined;
   /**
    * Decay of the average of the weights, for `ema`: the share that stays at each step. Undefined for no
    * average.

@@ -46,14 +46,18 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
   expectName('optimizer', options.optimizer, optimizers);
   expectName('schedule', options.schedule, schedules);
   const settings = overDefaults(preset, options);
-  const { average, labelSmoothing, batchSize, epochs, iterations } = settings;
+  const { average, labelSmoothing, classWeights, batchSize, epochs, iterations } = settings;
   const { seed, progressEvery, evaluateEvery, encoding } = settings;
   return {
     ...networkOf(settings),
     ...optimizerOf(settings),
     clipping: clippingOf(settings),
-    loss: softmaxCrossEntropy({ labelSmoothing }),
+    loss: softmaxCrossEntropy({
+      labelSmoothing,
+      classWeights: classWeights === 'balanced' ? undefined : classWeights,
+    }),
     labelSmoothing,
+    classWeights,
     average,
     augmentation: augmentationOf(settings),
     earlyStopping: stoppingOf(settings),

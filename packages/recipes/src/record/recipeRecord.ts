@@ -4,7 +4,7 @@ import type { Recipe } from '../recipe/recipe.ts';
 /** Makes the record of a recipe, for a program or a model's file. Settings that are off are left out. */
 export function recipeRecord(recipe: Recipe): JsonObject {
   const { model, init, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
-  const { augmentation, earlyStopping, batchSize, seed, encoding } = recipe;
+  const { augmentation, classWeights, earlyStopping, batchSize, seed, encoding } = recipe;
   const { learningRate: schedule, ...own } = optimizer.settings;
   return {
     model,
@@ -16,6 +16,7 @@ export function recipeRecord(recipe: Recipe): JsonObject {
     ...(clipping === undefined ? {} : { clipping: { kind: clipping.kind, ...clipping.settings } }),
     ...(average === undefined ? {} : { average }),
     ...(labelSmoothing === 0 ? {} : { labelSmoothing }),
+    ...(classWeights === undefined ? {} : { classWeights }),
     ...(augmentation === undefined
       ? {}
       : { augment: augmentation.map(({ kind, settings }) => ({ kind, ...settings })) }),
