@@ -37,8 +37,8 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
   /** Share of each label that is spread over all classes, from 0 up to 1. Default 0. */
   readonly labelSmoothing?: number;
   /**
-   * The weight of each class in the loss, or `'balanced'`: all classes then count the same, however many samples they
-   * have. Default: 1 for each class. See `weighClasses`.
+   * The weight of each class in the loss, or `'balanced'`: all classes then count the same, however many
+   * samples they have. Default: 1 for each class. See `weighClasses`.
    */
   readonly classWeights?: 'balanced' | readonly number[];
   /**

@@ -54,8 +54,8 @@ const GRID = '#e8ecf1';
 const INK = '#17212e';
 const QUIET_INK = '#5a6675';
 
-// Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color Universal Design",
-// 2008.
+// Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color Universal
+// Design", 2008.
 const BLUE = '#0072b2';
 const GREEN = '#009e73';
 const VERMILION = '#d55e00';

@@ -145,8 +145,8 @@ async function trainAndSave(
 }
 
 /**
- * The images that judge the network. With validation images, the best weights by them are kept, and the test images
- * are opened once, at the end.
+ * The images that judge the network. With validation images, the best weights by them are kept, and the test
+ * images are opened once, at the end.
  */
 function judgesOf(
   { validation, test }: TrainingData,

@@ -8,8 +8,8 @@ export interface MacroAverage {
 }
 
 /**
- * The means of precision, recall and F1 over the classes, in which a rare class counts as much as a frequent one. Classes
- * without samples and without predictions are left out. NaN if none is left.
+ * The means of precision, recall and F1 over the classes, in which a rare class counts as much as a frequent
+ * one. Classes without samples and without predictions are left out. NaN if none is left.
  */
 export function macroAverage(classes: readonly ClassFigures[]): MacroAverage {
   const present = classes.filter(({ count, predicted }) => count > 0 || predicted > 0);

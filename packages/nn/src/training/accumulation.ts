@@ -3,12 +3,12 @@ import type { Network } from '../network/network.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 
 /**
- * Gradient accumulation: the batch of a step passes through the network in several parts, and their gradients are
- * added in order before the optimizer's step. It is an exchange of gradients within one process.
+ * Gradient accumulation: the batch of a step passes through the network in several parts, and their gradients
+ * are added in order before the optimizer's step. It is an exchange of gradients within one process.
  *
  * @param batchSize the number of samples in a step.
- * @param parts the number of parts. A smaller batch at the end of an epoch has parts of the same size, and fewer of
- * them.
+ * @param parts the number of parts. A smaller batch at the end of an epoch has parts of the same size, and
+ * fewer of them.
  */
 export function createAccumulation(
   { parameters: { count } }: Network,

@@ -1,10 +1,10 @@
 import { ArgumentError } from '@inkling/tensor';
 
 /**
- * Class weights with which all classes count the same, for `softmaxCrossEntropy({ classWeights })`: count / (K · n),
- * with n the number of samples of a class and K the number of classes that have samples. The mean weight of
- * a sample is 1. A class without samples has the weight 1.
- * G. King, L. Zeng: Logistic Regression in Rare Events Data (2001).
+ * Class weights with which all classes count the same, for `softmaxCrossEntropy({ classWeights })`: count /
+ * (K · n), with n the number of samples of a class and K the number of classes that have samples. The mean
+ * weight of a sample is 1. A class without samples has the weight 1. G. King, L. Zeng: Logistic Regression in
+ * Rare Events Data (2001).
  *
  * @param labels the labels of the training data.
  * @param classes the number of classes.

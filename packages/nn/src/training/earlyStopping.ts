@@ -39,8 +39,9 @@ export interface EarlyStoppingState {
  *
  * @param patience a whole number from 1 up. Training evaluates once an epoch, or every `evaluateEvery`
  * steps. Default: training takes all its steps, and only the best weights are kept.
- * @param leastImprovement from 0 up. A loss is an improvement if it is lower by more than this than that of the
- * last improvement. Smaller decreases are kept too, but training does not wait longer for them. Default 0.
+ * @param leastImprovement from 0 up. A loss is an improvement if it is lower by more than this than that of
+ * the last improvement. Smaller decreases are kept too, but training does not wait longer for them. Default
+ * 0.
  * @throws ArgumentError when an option is not such a number.
  */
 export function earlyStopping({

@@ -11,8 +11,8 @@ import type { TrainOptions } from './trainOptions.ts';
 /** The evaluations of a run at its events, and what follows from them. */
 export interface Evaluations {
   /**
-   * Evaluates the network if the event has an evaluation. At the last event, it puts the best weights into the
-   * network before it evaluates on `test`.
+   * Evaluates the network if the event has an evaluation. At the last event, it puts the best weights into
+   * the network before it evaluates on `test`.
    * @param ends whether the run ends at this event for another reason than early stopping.
    */
   at(ends: boolean): Promise<Pick<Progress, 'validation' | 'test' | 'best'>>;

@@ -24,8 +24,8 @@ export interface Progress<Target extends TargetDType = TargetDType> {
    */
   readonly validation: EvaluationOf<Target> | undefined;
   /**
-   * The evaluation on `test`, in the same way. If the run has a `validation`, or `test` is a function, only the
-   * last event has one. With early stopping, it is of the weights that are kept.
+   * The evaluation on `test`, in the same way. If the run has a `validation`, or `test` is a function, only
+   * the last event has one. With early stopping, it is of the weights that are kept.
    */
   readonly test: EvaluationOf<Target> | undefined;
   /**

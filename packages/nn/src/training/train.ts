@@ -29,8 +29,8 @@ const CLOCK_SECONDS = 0.0001;
  *
  * The same seed, data and options give the same weights, to the bit. A run that stops and continues with
  * `resumeFrom` gives them too. If the caller leaves the loop, the network keeps its current weights. If the
- * run ends with early stopping, the network has its best weights. A run frees its memory when it ends, for any
- * reason.
+ * run ends with early stopping, the network has its best weights. A run frees its memory when it ends, for
+ * any reason.
  *
  * @throws DivergenceError when the loss or a weight stops being finite; the network then has the weights of
  * the last event at which the loss and all weights were finite.

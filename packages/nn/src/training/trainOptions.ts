@@ -49,10 +49,10 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
   readonly batchSize: number | 'full';
   /**
    * The number of parts in which the batch of a step passes through the network: gradient accumulation. The
-   * gradients of the parts are added before the optimizer's step, so a step of 512 samples takes the memory of
-   * 128 with 4 parts. The seed draws the same batches and the same dropout as without parts; the sums of gradients
-   * differ in their last bits, and batch norm computes its statistics from each part. A resumed run must have
-   * the same number. Default 1.
+   * gradients of the parts are added before the optimizer's step, so a step of 512 samples takes the memory
+   * of 128 with 4 parts. The seed draws the same batches and the same dropout as without parts; the sums of
+   * gradients differ in their last bits, and batch norm computes its statistics from each part. A resumed run
+   * must have the same number. Default 1.
    */
   readonly accumulate?: number;
   /** The number of passes over all samples. Pass this or `iterations`. */
@@ -78,7 +78,8 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
   /**
    * A result of `progress.state()`. Training continues from it, and gives the same bits as a run that never
    * stopped. The other options must be those of the stopped run, except that `epochs`, `iterations` or the
-   * patience of `earlyStopping` may be larger. Training overwrites the weights of the network and of `averaging`.
+   * patience of `earlyStopping` may be larger. Training overwrites the weights of the network and of
+   * `averaging`.
    */
   readonly resumeFrom?: TrainingState;
   /**

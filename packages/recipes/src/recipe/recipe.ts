@@ -31,8 +31,8 @@ export interface Recipe {
    */
   readonly augmentation: readonly ImageTransform[] | undefined;
   /**
-   * Early stopping, for a run with validation images. Undefined if neither `patience` nor `leastImprovement` is
-   * set.
+   * Early stopping, for a run with validation images. Undefined if neither `patience` nor `leastImprovement`
+   * is set.
    */
   readonly earlyStopping: EarlyStopping | undefined;
   readonly batchSize: number | 'full';

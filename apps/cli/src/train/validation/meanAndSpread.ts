@@ -1,6 +1,6 @@
 /**
- * The mean of some numbers, and their sample standard deviation (n − 1 as the divisor). The spread of one number is 0;
- * both are NaN without numbers.
+ * The mean of some numbers, and their sample standard deviation (n − 1 as the divisor). The spread of one
+ * number is 0; both are NaN without numbers.
  */
 export function meanAndSpread(numbers: readonly number[]): {
   readonly mean: number;

@@ -19,8 +19,8 @@ export interface FoldsRun {
 }
 
 /**
- * Learns once for each fold, and reports the accuracy on the images of the fold, their mean and their spread. The test
- * images are not used.
+ * Learns once for each fold, and reports the accuracy on the images of the fold, their mean and their spread.
+ * The test images are not used.
  */
 export async function runFolds(session: Session, run: FoldsRun): Promise<void> {
   const { data, model, settings } = run;
