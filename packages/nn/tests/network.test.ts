@@ -146,8 +146,8 @@ test('the figures of each class come from its row and its column of the confusio
     [0, 0, 0],
   ];
   expect(perClass(confusion)).toEqual([
-    { label: 0, count: 10, correct: 8, accuracy: 0.8, precision: 8 / 9 },
-    { label: 1, count: 5, correct: 4, accuracy: 0.8, precision: 4 / 6 },
-    { label: 2, count: 0, correct: 0, accuracy: 0, precision: 0 },
+    { label: 0, count: 10, correct: 8, accuracy: 0.8, precision: 8 / 9, predicted: 9, f1: 16 / 19 },
+    { label: 1, count: 5, correct: 4, accuracy: 0.8, precision: 4 / 6, predicted: 6, f1: 8 / 11 },
+    { label: 2, count: 0, correct: 0, accuracy: 0, precision: 0, predicted: 0, f1: 0 },
   ]);
 });

@@ -65,9 +65,9 @@ export async function loadTrainingData(options: TrainingLoadOptions): Promise<Tr
 
 async function withValidation(data: TrainingData, options: TrainingLoadOptions): Promise<TrainingData> {
   const { validation: source, seed } = options;
-  if (!source) return data;
-  if ('share' in source) return { ...data, ...partsWith(source.share, data.train, seed) };
-  return { ...data, validation: await loadLabelledFile(source.file, options) };
+  if (source === undefined) return data;
+  if (typeof source === 'number') return { ...data, ...partsWith(source, data.train, seed) };
+  return { ...data, validation: await loadLabelledFile(source, options) };
 }
 
 async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {

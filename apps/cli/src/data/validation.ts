@@ -2,8 +2,8 @@ import type { LabelledImages } from '@inkling/mnist';
 import { keepForValidation, type ValidatedImages } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 
-/** Where validation images come from: a share of the training images, or a file. */
-export type ValidationSource = { readonly share: number } | { readonly file: string };
+/** Where validation images come from: a share of the training images, or the name of a file. */
+export type ValidationSource = number | string;
 
 /**
  * Keeps a share of the training images apart for validation.

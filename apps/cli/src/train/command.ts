@@ -146,7 +146,7 @@ function expectOwnFile(
 ): void {
   // A saved model that is trained further may be replaced by the result.
   const start = name === '--out' ? undefined : model;
-  const judge = validation && 'file' in validation ? validation.file : undefined;
+  const judge = typeof validation === 'string' ? validation : undefined;
   const others = {
     '--data': data,
     '--test': test,

@@ -44,8 +44,8 @@ export function addValidationOptions(command: Command): Command {
 /** Parses a share between 0 and 1, or a file's name. A file named like a number can be written `./0.1`. */
 function shareOrFile(text: string): ValidationSource {
   const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) return { file: fileName(text) };
-  if (value > 0 && value < 1) return { share: value };
+  if (text.trim() === '' || Number.isNaN(value)) return fileName(text);
+  if (value > 0 && value < 1) return value;
   throw new InvalidArgumentError('Expected a share above 0 and below 1, or the name of a file.');
 }
 
