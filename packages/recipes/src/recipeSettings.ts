@@ -46,7 +46,9 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
    * name of an augmentation, `'digits'`. Default: none.
    */
   readonly augment?: string;
-  /** Evaluations on the validation images without an improvement after which training stops. Default: none. */
+  /**
+   * Evaluations on the validation images without an improvement after which training stops. Default: none.
+   */
   readonly patience?: number;
   /** Least decrease of the validation loss that is an improvement. Default 0. */
   readonly leastImprovement?: number;
