@@ -30,11 +30,17 @@ interface TrainingEnd {
   readonly bytes: number;
   /** Results on the test set before the weights were rounded for the file. */
   readonly unrounded: Classification | undefined;
-  /** Path of the accuracy curve. Undefined if it could not be saved. */
-  readonly plot: string | undefined;
+  /** Paths of the other files. A file that could not be saved is left out. */
+  readonly paths: { readonly plot?: string; readonly record?: string };
   /** Why the network has not learned. Undefined if it has. */
   readonly trouble: LearningTrouble | undefined;
 }
+
+/** The names of the files for a person. */
+const nameOfFile: Readonly<Record<string, string>> = {
+  plot: 'Accuracy curve',
+  record: 'Record of the run',
+};
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
   const { json, liveTerminal } = session;
@@ -92,7 +98,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       line?.stop();
       line = undefined;
     },
-    done(last, { interrupted, encoding, bytes, unrounded, plot, trouble }) {
+    done(last, { interrupted, encoding, bytes, unrounded, paths, trouble }) {
       const { test } = last;
       session.emit({
         event: 'done',
@@ -104,7 +110,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         seconds: last.seconds,
         samplesPerSecond: last.samplesPerSecond,
         model: run.out,
-        plot,
+        ...paths,
         encoding,
         bytes,
         warning: trouble?.message,
@@ -115,7 +121,11 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         );
       }
       session.print();
-      if (interrupted) session.print(`Stopped after iteration ${last.iteration}; the model is saved.`);
+      if (interrupted) {
+        session.print(
+          `Stopped after iteration ${last.iteration}${run.out === undefined ? '.' : '; the model is saved.'}`,
+        );
+      }
       if (test) {
         session.print(
           `Test accuracy: ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)} images it has ` +
@@ -125,14 +135,16 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       session.print(
         `Time: ${duration(last.seconds)}, ${count(last.samplesPerSecond)} images a second while learning`,
       );
-      session.print(`Model: ${outputName(run.out)}`);
-      if (encoding !== 'f32' && unrounded) {
+      if (run.out !== undefined) session.print(`Model: ${outputName(run.out)}`);
+      if (run.out !== undefined && encoding !== 'f32' && unrounded) {
         session.print(
           `Saved as ${encoding}: ${fileSize(bytes)}, and the accuracy above is that of the rounded weights; before it was ` +
             `${percent(unrounded.accuracy)}`,
         );
       }
-      if (plot !== undefined) session.print(`Accuracy curve: ${printable(plot)}`);
+      for (const [name, path] of Object.entries(paths)) {
+        session.print(`${nameOfFile[name]}: ${printable(path)}`);
+      }
       if (trouble) session.warn(trouble.message);
     },
   };
