@@ -31,7 +31,7 @@ interface TrainingEnd {
   /** Results on the test set before the weights were rounded for the file. */
   readonly unrounded: Classification | undefined;
   /** Paths of the other files. A file that could not be saved is left out. */
-  readonly paths: { readonly plot?: string; readonly record?: string };
+  readonly paths: { readonly plot?: string; readonly record?: string; readonly report?: string };
   /** Why the network has not learned. Undefined if it has. */
   readonly trouble: LearningTrouble | undefined;
 }
@@ -40,6 +40,7 @@ interface TrainingEnd {
 const nameOfFile: Readonly<Record<string, string>> = {
   plot: 'Accuracy curve',
   record: 'Record of the run',
+  report: 'Page about the run',
 };
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {

@@ -19,6 +19,7 @@ import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
 import { createCheckpoints } from './checkpoint/checkpoints.ts';
+import { findMisread } from './misread.ts';
 import { recordRun } from './record/recordRun.ts';
 import { createTrainingReport, describeModel } from './report.ts';
 import { saveEach } from './saveEach.ts';
@@ -131,6 +132,17 @@ async function trainAndSave(
       path: keeping?.record,
       save: async (path) => {
         if (record) await writeFileSafely(path, writeRunRecord(record));
+      },
+    },
+    report: {
+      path: keeping?.report,
+      save: async (path) => {
+        if (!record) return;
+        const { reportPage } = await import('./reportPage/reportPage.ts');
+        const misread = await findMisread(saved, data.test);
+        const { test } = divergence ? {} : (last ?? {});
+        const page = { record, description, points, test, misread, images: data.test };
+        await writeFileSafely(path, reportPage(page));
       },
     },
   });
