@@ -49,6 +49,13 @@ export function define(command: Command): void {
       record === undefined && report === undefined
         ? undefined
         : { flags: resumed?.flags ?? flags, record, report };
-    await runTraining(session, { ...prepared, out, plot, checkpoints, keeping });
+    await runTraining(session, {
+      ...prepared,
+      out,
+      plot,
+      checkpoints,
+      keeping,
+      dashboard: options.dashboard,
+    });
   });
 }

@@ -23,6 +23,7 @@ export interface TrainOptions
   /** The file of the record; false for none. */
   readonly record?: string | false;
   readonly report?: string;
+  readonly dashboard?: boolean;
 }
 
 /** The options of words that were a command line before, in a checkpoint or the record of a run. */
@@ -61,6 +62,10 @@ export function addTrainOptions(command: Command): Command {
       '--record <file>',
       'where to save the record of the run, for inkling repeat (default: beside the model, model.run.json)',
       fileName,
+    )
+    .option(
+      '--dashboard',
+      'show curves, confusions and misread digits while it learns, on a terminal of at least 80 × 24 characters',
     )
     .option('--no-record', 'save no record of the run')
     .option(

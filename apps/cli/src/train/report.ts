@@ -7,6 +7,7 @@ import { outputName } from '../files/standardOutput.ts';
 import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
+import { createDashboard, type Dashboard, isLargeEnough } from './dashboard/dashboard.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /**
@@ -16,7 +17,9 @@ export interface TrainingReport {
   progress(progress: Progress<'i32'>): void;
   /** Warns while the live line stands. */
   warn(message: string): void;
-  /** Removes the live line. */
+  /** Shows other misread images. Undefined if nothing shows them. */
+  readonly misread?: Dashboard['misread'];
+  /** Removes the live line, or the dashboard. */
   stop(): void;
   done(last: Progress<'i32'>, end: TrainingEnd): void;
 }
@@ -79,6 +82,15 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   session.print(`Computing: ${describeBackend(computer)}${describeInputs(computer, density)}`);
   session.print();
 
+  const canShow = live && !json && isLargeEnough(process.stderr);
+  if (run.dashboard && !canShow) {
+    session.note('This is no terminal of at least 80 × 24 characters, so there is no dashboard.');
+  }
+  let dashboard: Dashboard | undefined;
+  if (run.dashboard && canShow) {
+    const title = `${printable(describeModel(network, model.name))} on ${printable(data.name)}`;
+    dashboard = createDashboard(title, liveTerminal, process.stderr);
+  }
   let line: ReturnType<typeof startProgress> | undefined;
   return {
     progress(progress) {
@@ -87,15 +99,23 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         session.print(plainLines(progress));
         return;
       }
+      if (dashboard) {
+        dashboard.update(progress);
+        if (progress.test) dashboard.interrupt(() => session.print(evaluationLine(progress)));
+        return;
+      }
       line ??= startProgress({ total: progress.iterations, terminal: liveTerminal, json });
       if (progress.test) line.interrupt(() => session.print(evaluationLine(progress)));
       line.update(progress.iteration, liveText(progress));
     },
     warn(message) {
-      if (line) line.interrupt(() => session.warn(message));
+      if (dashboard) dashboard.interrupt(() => session.warn(message), message);
+      else if (line) line.interrupt(() => session.warn(message));
       else session.warn(message);
     },
+    misread: dashboard?.misread,
     stop() {
+      dashboard?.stop();
       line?.stop();
       line = undefined;
     },

@@ -19,6 +19,7 @@ import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
 import { createCheckpoints } from './checkpoint/checkpoints.ts';
+import { someMisread } from './dashboard/someMisread.ts';
 import { findMisread } from './misread.ts';
 import { recordRun } from './record/recordRun.ts';
 import { createTrainingReport, describeModel } from './report.ts';
@@ -88,6 +89,9 @@ async function trainAndSave(
         testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
+      if (report.misread && progress.test) {
+        report.misread(await someMisread(averaging?.network ?? network, data.test));
+      }
       await checkpoints?.event(progress, points);
     }
   } catch (error) {

@@ -19,6 +19,8 @@ export interface TrainingRun {
   readonly checkpoints?: CheckpointPlan;
   /** What is kept of the run beside its model. Default: nothing. */
   readonly keeping?: RunKeeping;
+  /** Whether the user asks for the dashboard. Default false. */
+  readonly dashboard?: boolean;
   /** The step after which the run ends, although its schedule goes on. Default: its last step. */
   readonly stopAfter?: number;
 }

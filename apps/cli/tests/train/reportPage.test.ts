@@ -130,16 +130,16 @@ test('a picture is a PNG with its pixels', () => {
 });
 
 test('misread images are those whose answer is not the label, the surest mistakes first', async () => {
-  // The answer is 1 if the only pixel is above 1: the outputs are 1 and the pixel.
-  const weights = Float32Array.of(0, 1, 1, 0);
+  // The outputs are 1 and the value of the only pixel, which the network takes as a share of 255.
+  const weights = Float32Array.of(0, 255, 1, 0);
   const network = sequential([linear(1, 2)], { backend: referenceBackend(), weights });
-  const inputs = new Tensor('f32', [4, 1], Float32Array.of(2, 0, 9, -3));
+  const inputs = new Tensor('u8', [4, 1], Uint8Array.of(3, 0, 9, 0));
   const targets = new Tensor('i32', [4], Int32Array.of(0, 0, 0, 1));
   const misread = await findMisread(network, { inputs, targets });
   expect(misread.map(({ row, label, prediction }) => [row, label, prediction])).toEqual([
     [2, 0, 1],
-    [3, 1, 0],
     [0, 0, 1],
+    [3, 1, 0],
   ]);
   expect(misread[2].confidence).toBeCloseTo(1 / (1 + Math.exp(-1)), 5);
 });

@@ -22,7 +22,16 @@ import { type Flags, wordsOf } from './givenFlags.ts';
 import { type RunRecord, readRunRecord } from './runRecord.ts';
 
 /** The flags that change no bit of the result. They are not kept: another machine may need others. */
-const passing = ['--json', '--debug', '--checkpoint', '--resume', '--threads', '--backend', '--no-limits'];
+const passing = [
+  '--json',
+  '--debug',
+  '--dashboard',
+  '--checkpoint',
+  '--resume',
+  '--threads',
+  '--backend',
+  '--no-limits',
+];
 
 /** The flags that a checkpoint keeps. */
 export function lastingFlags(flags: Flags): Flags {
