@@ -18,6 +18,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./train/repeatCommand.ts'),
   },
   {
+    name: 'find-rate',
+    description: 'Find a learning rate for a network and an optimizer.',
+    load: () => import('./train/findRateCommand.ts'),
+  },
+  {
     name: 'evaluate',
     description: 'Test a model on images that it has not learned from.',
     load: () => import('./evaluate/command.ts'),

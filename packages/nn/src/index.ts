@@ -94,6 +94,12 @@ export { warmUp } from './schedules/warmUp.ts';
 export type { BatchOrderState } from './training/batchOrder.ts';
 export { DivergenceError } from './training/divergenceError.ts';
 export { type Averaging, ema } from './training/ema.ts';
+export {
+  findLearningRate,
+  type LearningRateOptions,
+  type LearningRateSearch,
+  type RatePoint,
+} from './training/findLearningRate.ts';
 export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
 export { findLearningTrouble, type LearningTrouble } from './training/learningTrouble.ts';
 export type { Figures } from './training/metrics.ts';

@@ -2,7 +2,7 @@ import { presets, recipeDefaults } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
 import { addNetworkOptions } from './networkFlags.ts';
-import { addOptimizerOptions } from './optimizerFlags.ts';
+import { addLearningRateOptions, addOptimizerOptions } from './optimizerFlags.ts';
 
 export function addTrainingOptions(command: Command): Command {
   const { batchSize, epochs, progressEvery } = recipeDefaults;
@@ -34,10 +34,11 @@ export function addTrainingOptions(command: Command): Command {
     .option('--seed <n>', 'seed of the weights and of the order of images (default: 1)', seed)
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
-  return addOptimizerOptions(command);
+  addOptimizerOptions(command);
+  return addLearningRateOptions(command);
 }
 
-function presetsText(): string {
+export function presetsText(): string {
   return Object.entries(presets)
     .map(([name, { description }]) => `${name} is ${description}`)
     .join('; ');

@@ -1,4 +1,4 @@
-import type { Clipping, EncodingName, Loss, Optimizer } from '@inkling/nn';
+import type { Clipping, EncodingName, LearningRate, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 
@@ -11,6 +11,8 @@ export interface Recipe {
    */
   readonly init: InitializerName | undefined;
   readonly optimizer: Optimizer;
+  /** Makes the optimizer with other learning rates, for `findLearningRate`. */
+  readonly makeOptimizer: (learningRate: LearningRate) => Optimizer;
   /** The highest learning rate. */
   readonly learningRate: number;
   readonly schedule: ScheduleName;

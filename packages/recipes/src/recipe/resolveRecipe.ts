@@ -1,4 +1,4 @@
-import { type Clipping, clipByNorm, clipByValue, softmaxCrossEntropy } from '@inkling/nn';
+import { type Clipping, clipByNorm, clipByValue, type LearningRate, softmaxCrossEntropy } from '@inkling/nn';
 import { initializers } from '../initializers/index.ts';
 import { findModel } from '../models/findModel.ts';
 import { modelWith } from '../models/modelWith.ts';
@@ -69,7 +69,9 @@ function networkOf({ hidden, model, init }: FullSettings): Pick<Recipe, 'model' 
 }
 
 /** @throws SettingError when the optimizer or the schedule does not have one of the given settings. */
-function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer'> {
+function optimizerOf(
+  settings: FullSettings,
+): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer' | 'makeOptimizer'> {
   const { optimizer: name, schedule } = settings;
   const { momentum, nesterov, weightDecay, beta1, beta2, epsilon } = settings;
   const own = { momentum, nesterov, weightDecay, beta1, beta2, epsilon };
@@ -79,7 +81,8 @@ function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'sch
   expectOwnSettings('schedule', schedule, schedules, ofSchedule);
   const learningRate = settings.learningRate ?? optimizers[name].usualRate(own);
   const rates = makeSchedule(schedule, learningRate, ofSchedule);
-  return { learningRate, schedule, optimizer: optimizers[name].make(rates, own) };
+  const makeOptimizer = (learningRates: LearningRate) => optimizers[name].make(learningRates, own);
+  return { learningRate, schedule, optimizer: makeOptimizer(rates), makeOptimizer };
 }
 
 function clippingOf({ clipNorm, clipValue }: RecipeSettings): Clipping | undefined {
