@@ -13,6 +13,16 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./train/command.ts'),
   },
   {
+    name: 'repeat',
+    description: 'Train again from the record of a run, and say whether the result is the same.',
+    load: () => import('./train/repeatCommand.ts'),
+  },
+  {
+    name: 'find-rate',
+    description: 'Find a learning rate for a network and an optimizer.',
+    load: () => import('./train/findRateCommand.ts'),
+  },
+  {
     name: 'evaluate',
     description: 'Test a model on images that it has not learned from.',
     load: () => import('./evaluate/command.ts'),

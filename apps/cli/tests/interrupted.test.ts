@@ -238,6 +238,38 @@ describe.runIf(hasPseudoTerminal)('on a terminal', () => {
     expect(await readdir(reading)).toEqual(['long.csv']);
   });
 
+  test.concurrent('Ctrl-C on the dashboard brings back the first screen and the cursor, and the model is saved', async () => {
+    const child = startOnTerminal([...endless, ...into('dashboard'), '--dashboard'], {
+      folder: folder.path,
+      size: { columns: 100, rows: 30 },
+      environment: { NO_COLOR: '1' },
+    });
+    const end = finished(child);
+    await said(child, /step \d+ of/);
+    child.stdin.write(CONTROL_C);
+    const { code, stdout } = await end;
+    expect(code).toBe(130);
+    const [before, rest] = stdout.split('\u001B[?1049h');
+    const [drawn, after] = rest.split('\u001B[?1049l');
+    expect(before).toContain('Network: mlp:8');
+    expect(drawn).toContain('images/s');
+    expect(drawn).not.toContain(CYAN);
+    expect(after).toMatch(/Stopped after iteration \d+; the model is saved\./);
+    expectCursor(stdout);
+  });
+
+  test.concurrent('on one that is too small, --dashboard falls back to the live line, and a note says so', async () => {
+    const child = startOnTerminal([...some, ...into('small'), '--dashboard'], {
+      folder: folder.path,
+      size: { columns: 79, rows: 24 },
+    });
+    const { code, stdout } = await finished(child);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Note: This is no terminal of at least 80 × 24 characters');
+    expect(stdout).toContain('ETA');
+    expect(stdout).not.toContain('\u001B[?1049h');
+  });
+
   test.concurrent('NO_COLOR keeps the live line but removes its colours', async () => {
     const [plain, coloured] = await Promise.all([
       shown([...some, ...into('plain')], undefined, { NO_COLOR: '1' }),

@@ -108,6 +108,12 @@ export {
   earlyStopping,
 } from './training/earlyStopping.ts';
 export { type Averaging, ema } from './training/ema.ts';
+export {
+  findLearningRate,
+  type LearningRateOptions,
+  type LearningRateSearch,
+  type RatePoint,
+} from './training/findLearningRate.ts';
 export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
 export { findLearningTrouble, type LearningTrouble } from './training/learningTrouble.ts';
 export type { Figures } from './training/metrics.ts';

@@ -44,6 +44,7 @@ export { printable, quoted } from './printable.ts';
 export { permutation } from './random/permutation.ts';
 export { createRandom, type Random, randomFromState } from './random/random.ts';
 export { referenceBackend } from './reference/index.ts';
+export { hexadecimal, sha256 } from './sha256.ts';
 export { checkShape, formatShape, type Shape, sameShape, sizeOf, stridesOf } from './shape.ts';
 export { Tensor } from './tensor.ts';
 export type { NestedArray } from './toNestedArray.ts';

@@ -48,18 +48,33 @@ const HEIGHT = 600;
 const LEFT = 72;
 const RIGHT = WIDTH - 92;
 
-const PAPER = '#ffffff';
-const EDGE = '#d8dee6';
-const GRID = '#e8ecf1';
-const INK = '#17212e';
-const QUIET_INK = '#5a6675';
+/**
+ * The colours of the plot. Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color
+ * Universal Design", 2008.
+ */
+export const plotColours = {
+  paper: '#ffffff',
+  edge: '#d8dee6',
+  grid: '#e8ecf1',
+  ink: '#17212e',
+  quietInk: '#5a6675',
+  blue: '#0072b2',
+  green: '#009e73',
+  vermilion: '#d55e00',
+  grey: '#5f6b7a',
+} as const;
 
-// Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color Universal
-// Design", 2008.
-const BLUE = '#0072b2';
-const GREEN = '#009e73';
-const VERMILION = '#d55e00';
-const GREY = '#5f6b7a';
+const {
+  paper: PAPER,
+  edge: EDGE,
+  grid: GRID,
+  ink: INK,
+  quietInk: QUIET_INK,
+  blue: BLUE,
+  green: GREEN,
+  vermilion: VERMILION,
+  grey: GREY,
+} = plotColours;
 
 const FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 

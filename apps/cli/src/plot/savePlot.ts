@@ -30,11 +30,21 @@ export async function savePlot(
   points: readonly PlotPoint[],
   options: PlotOptions = {},
 ): Promise<void> {
-  const format = plotFormat(path);
-  // Both are loaded only here, because most runs of the program draw no plot and the renderer is large.
+  // Loaded only here, because most runs of the program draw no plot.
   const { accuracyPlot } = await import('./accuracyPlot.ts');
-  const svg = accuracyPlot(points, options);
+  return saveDrawing(path, () => accuracyPlot(points, options));
+}
+
+/**
+ * Saves a drawing as SVG or PNG, by the ending of its name.
+ *
+ * @throws FileError when the ending is a different one or the file cannot be written
+ */
+export async function saveDrawing(path: string, draw: () => string): Promise<void> {
+  const format = plotFormat(path);
+  const svg = draw();
   if (format === 'svg') return writeFileSafely(path, `${svg}\n`);
+  // The renderer is large.
   const { svgToPng } = await import('./svgToPng.ts');
   return writeFileSafely(path, await svgToPng(svg));
 }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { classWeights, seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
 import { addAugmentationOption } from './augmentationFlags.ts';
 import { addNetworkOptions } from './networkFlags.ts';
-import { addOptimizerOptions } from './optimizerFlags.ts';
+import { addLearningRateOptions, addOptimizerOptions } from './optimizerFlags.ts';
 
 export function addTrainingOptions(command: Command): Command {
   const { batchSize, epochs, progressEvery } = recipeDefaults;
@@ -41,10 +41,11 @@ export function addTrainingOptions(command: Command): Command {
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
   addAugmentationOption(command);
-  return addOptimizerOptions(command);
+  addOptimizerOptions(command);
+  return addLearningRateOptions(command);
 }
 
-function presetsText(): string {
+export function presetsText(): string {
   return Object.entries(presets)
     .map(([name, { description }]) => `${name} is ${description}`)
     .join('; ');

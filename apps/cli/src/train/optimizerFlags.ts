@@ -2,16 +2,11 @@ import { type OptimizerSettings, optimizers, type ScheduleSettings, schedules } 
 import { type Command, Option } from 'commander';
 import { notNegative, positiveNumber, share, wholeNumber } from '../flags/numbers.ts';
 
+/** The optimizer and its settings, without the learning rate. */
 export function addOptimizerOptions(command: Command): Command {
-  const rates = Object.entries(optimizers).map(([name, { usualRate }]) => `${name} ${usualRate({})}`);
   return command
     .optionsGroup('Optimizer:')
     .addOption(new Option('--optimizer <name>', 'optimizer (default: sgd)').choices(Object.keys(optimizers)))
-    .option(
-      '--learning-rate <x>',
-      `learning rate; with a schedule, the highest one (default: ${rates.join(', ')})`,
-      positiveNumber,
-    )
     .option(
       '--momentum <x>',
       `${optimizersWith('momentum')}: share of the previous step that each step adds (default: 0)`,
@@ -43,8 +38,18 @@ export function addOptimizerOptions(command: Command): Command {
         .argParser(positiveNumber)
         .conflicts('clipValue'),
     )
-    .option('--clip-value <x>', 'limit every gradient to the range from -x to x', positiveNumber)
-    .optionsGroup('Schedule of the learning rate:')
+    .option('--clip-value <x>', 'limit every gradient to the range from -x to x', positiveNumber);
+}
+
+export function addLearningRateOptions(command: Command): Command {
+  const rates = Object.entries(optimizers).map(([name, { usualRate }]) => `${name} ${usualRate({})}`);
+  return command
+    .optionsGroup('Learning rate and its schedule:')
+    .option(
+      '--learning-rate <x>',
+      `learning rate; with a schedule, the highest one (default: ${rates.join(', ')})`,
+      positiveNumber,
+    )
     .addOption(
       new Option('--schedule <name>', 'schedule of the learning rate (default: constant)').choices(
         Object.keys(schedules),

@@ -15,6 +15,7 @@ import { outputName } from '../files/standardOutput.ts';
 import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
+import { createDashboard, type Dashboard, isLargeEnough } from './dashboard/dashboard.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /**
@@ -24,7 +25,9 @@ export interface TrainingReport {
   progress(progress: Progress<'i32'>): void;
   /** Warns while the live line stands. */
   warn(message: string): void;
-  /** Removes the live line. */
+  /** Shows other misread images. Undefined if nothing shows them. */
+  readonly misread?: Dashboard['misread'];
+  /** Removes the live line, or the dashboard. */
   stop(): void;
   done(last: Progress<'i32'>, end: TrainingEnd): void;
 }
@@ -38,11 +41,18 @@ interface TrainingEnd {
   readonly bytes: number;
   /** Results on the test set before the weights were rounded for the file. */
   readonly unrounded: Classification | undefined;
-  /** Path of the accuracy curve. Undefined if it could not be saved. */
-  readonly plot: string | undefined;
+  /** Paths of the other files. A file that could not be saved is left out. */
+  readonly paths: { readonly plot?: string; readonly record?: string; readonly report?: string };
   /** Why the network has not learned. Undefined if it has. */
   readonly trouble: LearningTrouble | undefined;
 }
+
+/** The names of the files for a person. */
+const nameOfFile: Readonly<Record<string, string>> = {
+  plot: 'Accuracy curve',
+  record: 'Record of the run',
+  report: 'Page about the run',
+};
 
 export function createTrainingReport(session: Session, network: Network, run: TrainingRun): TrainingReport {
   const { json, liveTerminal } = session;
@@ -83,6 +93,15 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   session.print(`Computing: ${describeBackend(computer)}${describeInputs(computer, density)}`);
   session.print();
 
+  const canShow = live && !json && isLargeEnough(process.stderr);
+  if (run.dashboard && !canShow) {
+    session.note('This is no terminal of at least 80 × 24 characters, so there is no dashboard.');
+  }
+  let dashboard: Dashboard | undefined;
+  if (run.dashboard && canShow) {
+    const title = `${printable(describeModel(network, model.name))} on ${printable(data.name)}`;
+    dashboard = createDashboard(title, liveTerminal, process.stderr);
+  }
   let line: ReturnType<typeof startProgress> | undefined;
   return {
     progress(progress) {
@@ -91,19 +110,27 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         session.print(plainLines(progress));
         return;
       }
+      if (dashboard) {
+        dashboard.update(progress);
+        if (progress.test) dashboard.interrupt(() => session.print(evaluationLine(progress)));
+        return;
+      }
       line ??= startProgress({ total: progress.iterations, terminal: liveTerminal, json });
       if (progress.validation || progress.test) line.interrupt(() => session.print(evaluationLine(progress)));
       line.update(progress.iteration, liveText(progress));
     },
     warn(message) {
-      if (line) line.interrupt(() => session.warn(message));
+      if (dashboard) dashboard.interrupt(() => session.warn(message), message);
+      else if (line) line.interrupt(() => session.warn(message));
       else session.warn(message);
     },
+    misread: dashboard?.misread,
     stop() {
+      dashboard?.stop();
       line?.stop();
       line = undefined;
     },
-    done(last, { interrupted, encoding, bytes, unrounded, plot, trouble }) {
+    done(last, { interrupted, encoding, bytes, unrounded, paths, trouble }) {
       const { test, best } = last;
       session.emit({
         event: 'done',
@@ -118,7 +145,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         seconds: last.seconds,
         samplesPerSecond: last.samplesPerSecond,
         model: run.out,
-        plot,
+        ...paths,
         encoding,
         bytes,
         warning: trouble?.message,
@@ -129,7 +156,11 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
         );
       }
       session.print();
-      if (interrupted) session.print(`Stopped after iteration ${last.iteration}; the model is saved.`);
+      if (interrupted) {
+        session.print(
+          `Stopped after iteration ${last.iteration}${run.out === undefined ? '.' : '; the model is saved.'}`,
+        );
+      }
       if (best) for (const text of validationLines(last, best, interrupted)) session.print(text);
       if (test) {
         session.print(
@@ -140,14 +171,16 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       session.print(
         `Time: ${duration(last.seconds)}, ${count(last.samplesPerSecond)} images a second while learning`,
       );
-      session.print(`Model: ${outputName(run.out)}`);
-      if (encoding !== 'f32' && unrounded) {
+      if (run.out !== undefined) session.print(`Model: ${outputName(run.out)}`);
+      if (run.out !== undefined && encoding !== 'f32' && unrounded) {
         session.print(
           `Saved as ${encoding}: ${fileSize(bytes)}, and the accuracy above is that of the rounded weights; before it was ` +
             `${percent(unrounded.accuracy)}`,
         );
       }
-      if (plot !== undefined) session.print(`Accuracy curve: ${printable(plot)}`);
+      for (const [name, path] of Object.entries(paths)) {
+        session.print(`${nameOfFile[name]}: ${printable(path)}`);
+      }
       if (trouble) session.warn(trouble.message);
     },
   };

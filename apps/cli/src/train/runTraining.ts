@@ -10,10 +10,18 @@ import {
   train,
   writeModel,
 } from '@inkling/nn';
-import { modelRecord, type Recipe } from '@inkling/recipes';
+import {
+  modelRecord,
+  type Recipe,
+  type RunRecord,
+  weighClasses,
+  weightsChecksum,
+  writeRunRecord,
+} from '@inkling/recipes';
 import { printable } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import { outputName } from '../files/standardOutput.ts';
+import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
@@ -21,8 +29,13 @@ import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
 import { createCheckpoints } from './checkpoint/checkpoints.ts';
+import { someMisread } from './dashboard/someMisread.ts';
+import { findMisread } from './misread.ts';
+import { recordRun } from './record/recordRun.ts';
 import { createTrainingReport, describeModel } from './report.ts';
+import { saveEach } from './saveEach.ts';
 import { saveModel } from './saveModel.ts';
+import { stopAfter } from './stopAfter.ts';
 import { trainingImages } from './trainingImages.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
@@ -30,6 +43,8 @@ export interface TrainingResult {
   readonly network: Network;
   /** Whether Ctrl-C ended the run early. */
   readonly interrupted: boolean;
+  /** Undefined if the run keeps none, or was stopped before its first step. */
+  readonly record?: RunRecord;
 }
 
 /**
@@ -53,23 +68,28 @@ async function trainAndSave(
   network: Network,
   interrupt: Interrupt,
 ): Promise<TrainingResult> {
-  const { data, model, settings } = run;
+  const { data, keeping, model } = run;
+  const settings = weighClasses(run.settings, data.train);
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
   const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
   const images = trainingImages(data.train, settings);
+  const isNew = run.checkpoints?.resumed === undefined;
+  const start = keeping && isNew ? await weightsChecksum(await network.weights()) : undefined;
+  const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
   try {
     for await (const progress of train(network, {
       ...settings,
+      optimizer: stop?.optimizer ?? settings.optimizer,
       data: images.data,
       ...judgesOf(data, settings),
       averaging,
-      signal: interrupt.signal,
+      signal: stop ? AbortSignal.any([stop.signal, interrupt.signal]) : interrupt.signal,
       resumeFrom: run.checkpoints?.resumed?.state,
     })) {
       last = progress;
@@ -83,6 +103,9 @@ async function trainAndSave(
         testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
+      if (report.misread && progress.test) {
+        report.misread(await someMisread(averaging?.network ?? network, data.test));
+      }
       await checkpoints?.event(progress, points);
     }
   } catch (error) {
@@ -111,37 +134,55 @@ async function trainAndSave(
   const unrounded = last?.test;
   // The reported figures are those of the saved file.
   if (last && saved !== learned) last = { ...last, test: await evaluate(saved, data.test, { loss }) };
-  const record = modelRecord({
+  const metadata = modelRecord({
     program: `inkling ${version}`,
     data: data.name,
     images: data.train,
     recipe: { ...settings, model: model.name, encoding },
     last,
   });
-  const bytes = await writeModel(learned, record, { encoding });
-  await saveModel(run.out, bytes);
+  const bytes = await writeModel(learned, metadata, { encoding });
+  if (run.out !== undefined) await saveModel(run.out, bytes);
+  const record = keeping && (await recordRun(run, { learned, start, last, divergence, interrupted, points }));
   const description = `${describeModel(network, model.name)} on ${data.name}`;
-  // A plot that cannot be saved must not hide that the model is.
-  const plotFailure = await savePlot(run.plot, points, { description }).then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
-  const plot = plotFailure ? undefined : run.plot;
+  // A file that cannot be saved must not hide that the model is.
+  const { paths, failure } = await saveEach({
+    plot: { path: run.plot, save: (path) => savePlot(path, points, { description }) },
+    record: {
+      path: keeping?.record,
+      save: async (path) => {
+        if (record) await writeFileSafely(path, writeRunRecord(record));
+      },
+    },
+    report: {
+      path: keeping?.report,
+      save: async (path) => {
+        if (!record) return;
+        const { reportPage } = await import('./reportPage/reportPage.ts');
+        const misread = await findMisread(saved, data.test);
+        const { test } = divergence ? {} : (last ?? {});
+        const page = { record, description, points, test, misread, images: data.test };
+        await writeFileSafely(path, reportPage(page));
+      },
+    },
+  });
   if (divergence) {
-    session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, plot });
-    session.print(`The last good weights are saved in ${outputName(run.out)}.`);
+    session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, ...paths });
+    if (run.out !== undefined) {
+      session.print(`The last good weights are saved in ${outputName(run.out)}.`);
+    }
     throw divergence;
   }
-  if (last && isWhole && !plotFailure) await checkpoints?.end(last, points, true);
+  if (last && isWhole && !failure) await checkpoints?.end(last, points, true);
   if (last) {
     const trouble = await findLearningTrouble(saved, (data.validation ?? data.test).inputs, last);
-    report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, plot, trouble });
+    report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, paths, trouble });
     if (isKept && run.checkpoints) {
       session.print(`Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`);
     }
   }
-  if (plotFailure) throw plotFailure.error;
-  return { network: saved, interrupted };
+  if (failure) throw failure.error;
+  return { network: saved, interrupted, record };
 }
 
 /**

@@ -10,19 +10,22 @@ export const hasPseudoTerminal = /util-linux/.test(
  * Starts `inkling` on a terminal. The output of the terminal arrives on standard output. Text that the test
  * writes to standard input arrives as keys. Standard input has to stay open while `inkling` runs.
  *
+ * @param size its size in characters. Default: none is known.
  * @param redirection redirection of its output in the syntax of a shell, such as `> file`. Default: none.
  */
 export function startOnTerminal(
   args: readonly string[],
   options: {
     readonly folder: string;
+    readonly size?: { readonly columns: number; readonly rows: number };
     readonly redirection?: string;
     readonly environment?: Readonly<Record<string, string>>;
   },
 ): ChildProcessWithoutNullStreams {
-  const { folder, redirection = '', environment } = options;
+  const { folder, size, redirection = '', environment } = options;
+  const sized = size ? `stty rows ${size.rows} cols ${size.columns};` : '';
   const command = [...program, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-  return spawn('script', ['-qec', `${command} ${redirection}`, '/dev/null'], {
+  return spawn('script', ['-qec', `${sized} ${command} ${redirection}`, '/dev/null'], {
     cwd: folder,
     env: { ...cleanEnvironment(environment), SHELL: '/bin/sh' },
   });

@@ -1,10 +1,7 @@
-import { UnavailableError } from '@inkling/tensor';
+import { hexadecimal, sha256 } from '@inkling/tensor';
 import type { ImageDataset } from './imageDataset.ts';
 
-// Every JavaScript runtime has them, but the language does not define them.
-declare const crypto: {
-  readonly subtle?: { digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
-};
+// Every JavaScript runtime has it, but the language does not define it.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 
 /**
@@ -31,19 +28,8 @@ export async function fingerprint({
   const parts = [
     new TextEncoder().encode(`${inputs.shape[0]} ${width} ${height} ${classes} ${targets ? 1 : 0}\n`),
     // A copy, because pixels in shared memory are refused.
-    await sha256(new Uint8Array(inputs.data)),
-    await sha256(new Uint8Array(labels.buffer)),
+    await sha256('fingerprint', new Uint8Array(inputs.data)),
+    await sha256('fingerprint', new Uint8Array(labels.buffer)),
   ];
-  const digest = await sha256(Uint8Array.from(parts.flatMap((part) => [...part])));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const { subtle } = crypto;
-  if (!subtle) {
-    throw new UnavailableError(
-      'fingerprint: this page may not use cryptography. Open it over https, or from this machine (localhost).',
-    );
-  }
-  return new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return hexadecimal(await sha256('fingerprint', Uint8Array.from(parts.flatMap((part) => [...part]))));
 }

@@ -1,5 +1,5 @@
 import type { ImageTransform } from '@inkling/mnist';
-import type { Clipping, EarlyStopping, EncodingName, Loss, Optimizer } from '@inkling/nn';
+import type { Clipping, EarlyStopping, EncodingName, LearningRate, Loss, Optimizer } from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 
@@ -12,6 +12,8 @@ export interface Recipe {
    */
   readonly init: InitializerName | undefined;
   readonly optimizer: Optimizer;
+  /** Makes the optimizer with other learning rates, for `findLearningRate`. */
+  readonly makeOptimizer: (learningRate: LearningRate) => Optimizer;
   /** The highest learning rate. */
   readonly learningRate: number;
   readonly schedule: ScheduleName;

@@ -5,6 +5,7 @@ import {
   clipByValue,
   type EarlyStopping,
   earlyStopping,
+  type LearningRate,
   softmaxCrossEntropy,
 } from '@inkling/nn';
 import { augmentations } from '../augmentations/index.ts';
@@ -85,7 +86,9 @@ function networkOf({ hidden, model, init }: FullSettings): Pick<Recipe, 'model' 
 }
 
 /** @throws SettingError when the optimizer or the schedule does not have one of the given settings. */
-function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer'> {
+function optimizerOf(
+  settings: FullSettings,
+): Pick<Recipe, 'learningRate' | 'schedule' | 'optimizer' | 'makeOptimizer'> {
   const { optimizer: name, schedule } = settings;
   const { momentum, nesterov, weightDecay, beta1, beta2, epsilon } = settings;
   const own = { momentum, nesterov, weightDecay, beta1, beta2, epsilon };
@@ -95,7 +98,8 @@ function optimizerOf(settings: FullSettings): Pick<Recipe, 'learningRate' | 'sch
   expectOwnSettings('schedule', schedule, schedules, ofSchedule);
   const learningRate = settings.learningRate ?? optimizers[name].usualRate(own);
   const rates = makeSchedule(schedule, learningRate, ofSchedule);
-  return { learningRate, schedule, optimizer: optimizers[name].make(rates, own) };
+  const makeOptimizer = (learningRates: LearningRate) => optimizers[name].make(learningRates, own);
+  return { learningRate, schedule, optimizer: makeOptimizer(rates), makeOptimizer };
 }
 
 function augmentationOf({ augment = '' }: RecipeSettings): readonly ImageTransform[] | undefined {

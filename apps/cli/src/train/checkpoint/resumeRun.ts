@@ -10,7 +10,6 @@ import {
   resolveRecipe,
 } from '@inkling/recipes';
 import type { Backend } from '@inkling/tensor';
-import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import { flagOf } from '../../flags/flagOf.ts';
 import { expectClasses, expectSize } from '../../model/expectFit.ts';
 import type { ModelOptions } from '../../model/flags.ts';
@@ -18,13 +17,21 @@ import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { OpenModel } from '../openModel.ts';
 import type { ReadFile } from './checkpointFolder.ts';
 import { readCurve } from './curve.ts';
+import { changeFileNames } from './fileNames.ts';
 import { type Flags, wordsOf } from './givenFlags.ts';
 import { type RunRecord, readRunRecord } from './runRecord.ts';
 
 /** The flags that change no bit of the result. They are not kept: another machine may need others. */
-const passing = ['--json', '--debug', '--checkpoint', '--resume', '--threads', '--backend', '--no-limits'];
-/** The flags whose values are files, which may have relative names. */
-const files = ['--data', '--test', '--validation', '--model', '--out', '--plot'];
+const passing = [
+  '--json',
+  '--debug',
+  '--dashboard',
+  '--checkpoint',
+  '--resume',
+  '--threads',
+  '--backend',
+  '--no-limits',
+];
 
 /** The flags that a checkpoint keeps. */
 export function lastingFlags(flags: Flags): Flags {
@@ -185,24 +192,5 @@ function inFile<T>(path: string, read: () => T): T {
 /** The flags of a run, with names of files that are right from the current folder. */
 function flagsFromHere({ flags, folder }: RunRecord): Flags {
   if (folder === process.cwd()) return flags;
-  return Object.fromEntries(
-    Object.entries(flags).map(([flag, value]) => {
-      const isPath =
-        value !== true &&
-        files.includes(flag) &&
-        !isNoFile(value) &&
-        !(flag === '--validation' && isShare(value)) &&
-        !(flag === '--model' && findModel(value));
-      return [flag, isPath ? resolve(folder, value) : value];
-    }),
-  );
-}
-
-/** Whether the text is a number, as for a share of the training images. */
-function isShare(text: string): boolean {
-  return !Number.isNaN(Number(text));
-}
-
-function isNoFile(name: string): boolean {
-  return name === STANDARD_OUTPUT || name === 'synthetic';
+  return changeFileNames(flags, (name) => resolve(folder, name));
 }

@@ -1,0 +1,23 @@
+import { findModel } from '@inkling/recipes';
+import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
+import type { Flags } from './givenFlags.ts';
+
+/** The flags whose values are files, which may have relative names. */
+const files = ['--data', '--test', '--validation', '--model', '--out', '--plot', '--record', '--report'];
+
+/** Changes the names of files in flags. */
+export function changeFileNames(flags: Flags, change: (name: string) => string): Flags {
+  return Object.fromEntries(
+    Object.entries(flags).map(([flag, value]) => [
+      flag,
+      value !== true && isFile(flag, value) ? change(value) : value,
+    ]),
+  );
+}
+
+function isFile(flag: string, value: string): boolean {
+  if (!files.includes(flag) || value === STANDARD_OUTPUT || value === 'synthetic') return false;
+  // A number is a share of the training images.
+  if (flag === '--validation' && !Number.isNaN(Number(value))) return false;
+  return flag !== '--model' || findModel(value) === undefined;
+}
