@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { count, percent } from '../terminal/formatting.ts';
 import { escapeXml } from './escapeXml.ts';
+import { plotColours } from './plotColours.ts';
 import { type CurvePoint, thin } from './thin.ts';
 
 export interface PlotPoint {
@@ -47,22 +48,6 @@ const WIDTH = 960;
 const HEIGHT = 600;
 const LEFT = 72;
 const RIGHT = WIDTH - 92;
-
-/**
- * The colours of the plot. Every kind of colour vision distinguishes blue, green and vermilion: Okabe and Ito, "Color
- * Universal Design", 2008.
- */
-export const plotColours = {
-  paper: '#ffffff',
-  edge: '#d8dee6',
-  grid: '#e8ecf1',
-  ink: '#17212e',
-  quietInk: '#5a6675',
-  blue: '#0072b2',
-  green: '#009e73',
-  vermilion: '#d55e00',
-  grey: '#5f6b7a',
-} as const;
 
 const {
   paper: PAPER,

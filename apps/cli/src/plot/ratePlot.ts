@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import { plotColours } from './accuracyPlot.ts';
 import { escapeXml } from './escapeXml.ts';
+import { plotColours } from './plotColours.ts';
 
 /** The loss at a learning rate. */
 export interface RateLoss {

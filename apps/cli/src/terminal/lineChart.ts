@@ -15,8 +15,8 @@ const DOTS = [
 ] as const;
 
 /**
- * A curve in characters, from left to right: 2 × 4 dots in each character, or one without Braille patterns. Of several
- * values in a column the last one counts.
+ * A curve in characters, from left to right: 2 × 4 dots in each character, or one without Braille patterns.
+ * Of several values in a column the last one counts.
  * @param values figures in order; those that are not finite are skipped.
  * @returns `height` lines of `width` characters
  */

@@ -3,7 +3,7 @@ import type { Backend } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import type { CheckpointPlan } from './checkpoint/checkpoints.ts';
 import type { OpenModel } from './openModel.ts';
-import type { RunKeeping } from './record/recordRun.ts';
+import type { RunKeeping } from './record/runKeeping.ts';
 
 /** One run of training: the network, the backend, the data, the settings, and the files for the results. */
 export interface TrainingRun {

@@ -6,7 +6,7 @@ import type { RunRecord } from '@inkling/recipes';
 import { referenceBackend, Tensor } from '@inkling/tensor';
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { plotColours } from '../../src/plot/accuracyPlot.ts';
+import { plotColours } from '../../src/plot/plotColours.ts';
 import { findMisread } from '../../src/train/misread.ts';
 import { inkPng } from '../../src/train/reportPage/inkPng.ts';
 import { type ReportedRun, reportPage } from '../../src/train/reportPage/reportPage.ts';

@@ -66,7 +66,8 @@ const FIRST = 5;
  *
  * The network and its weights stay as they are.
  *
- * @throws ArgumentError when a rate is not above 0, `to` is not above `from`, or there are fewer than 20 steps.
+ * @throws ArgumentError when a rate is not above 0, `to` is not above `from`, or there are fewer than 20
+ * steps.
  */
 export async function findLearningRate<Target extends TargetDType>(
   network: Network,

@@ -5,21 +5,10 @@ import { type RunImages, type RunPoint, type RunRecord, weightsChecksum } from '
 import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import { version } from '../../version.ts';
-import type { Flags } from '../checkpoint/givenFlags.ts';
 import { comparableSettings } from '../checkpoint/resumeRun.ts';
 import type { TrainingRun } from '../trainingRun.ts';
 import { machineOf } from './machine.ts';
 import { repeatingFlags } from './repeatingFlags.ts';
-
-/** What is kept of a run beside its model. */
-export interface RunKeeping {
-  /** The flags of the run. */
-  readonly flags: Flags;
-  /** Path of the record. Undefined if it is not saved. */
-  readonly record?: string;
-  /** Path of the page about the run. Undefined if there is none. */
-  readonly report?: string;
-}
 
 /** A run at its end. */
 export interface FinishedRun {

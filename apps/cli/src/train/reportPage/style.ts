@@ -1,4 +1,4 @@
-import { plotColours } from '../../plot/accuracyPlot.ts';
+import { plotColours } from '../../plot/plotColours.ts';
 
 /** Colours on a dark page, for those of the plot on a white one. */
 const darkPlot: Readonly<Record<keyof typeof plotColours, string>> = {
@@ -24,7 +24,9 @@ const darkRules = Object.entries(darkPlot)
   .map(([name, dark]) => replacing(colourOf[name], dark))
   .join('');
 
-/** The style sheet of the page: light, or dark where the reader's system is. It needs no fonts and no files. */
+/**
+ * The style sheet of the page: light, or dark where the reader's system is. It needs no fonts and no files.
+ */
 export const style = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#17212e;--quiet:#5a6675;--edge:#d8dee6;--right:0,114,178;--wrong:213,94,0}
 body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:62rem;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
