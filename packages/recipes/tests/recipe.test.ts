@@ -16,7 +16,8 @@ function over(preset: RecipeSettings, settings: RecipeSettings): RecipeSettings 
 }
 
 test('without settings, a recipe is all defaults', () => {
-  const { optimizer, clipping, loss, ...rest } = resolveRecipe({});
+  const { optimizer, makeOptimizer, clipping, loss, ...rest } = resolveRecipe({});
+  expect(makeOptimizer(0.5).kind).toBe('sgd');
   expect([optimizer.kind, clipping, loss.kind]).toEqual(['sgd', undefined, 'softmaxCrossEntropy']);
   expect(rest).toEqual({
     model: 'mlp:100',

@@ -77,7 +77,9 @@ async function trainAndSave(
   const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
   const images = trainingImages(data.train, settings);
   const isNew = run.checkpoints?.resumed === undefined;
-  const start = keeping && isNew ? await weightsChecksum(await network.weights()) : undefined;
+  // Training does not wait for the checksum: a signal that comes meanwhile would end it before its first
+  // step.
+  const start = keeping && isNew ? weightsChecksum(await network.weights()) : undefined;
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
@@ -143,7 +145,8 @@ async function trainAndSave(
   });
   const bytes = await writeModel(learned, metadata, { encoding });
   if (run.out !== undefined) await saveModel(run.out, bytes);
-  const record = keeping && (await recordRun(run, { learned, start, last, divergence, interrupted, points }));
+  const record =
+    keeping && (await recordRun(run, { learned, start: await start, last, divergence, interrupted, points }));
   const description = `${describeModel(network, model.name)} on ${data.name}`;
   // A file that cannot be saved must not hide that the model is.
   const { paths, failure } = await saveEach({
