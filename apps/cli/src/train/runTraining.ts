@@ -8,6 +8,7 @@ import {
   type Progress,
   type TrainOptions,
   train,
+  watchLearning,
   writeModel,
 } from '@inkling/nn';
 import {
@@ -81,6 +82,7 @@ async function trainAndSave(
   // step.
   const start = keeping && isNew ? weightsChecksum(await network.weights()) : undefined;
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
+  const watch = watchLearning(network, data.train);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
@@ -105,6 +107,12 @@ async function trainAndSave(
         testAccuracy: progress.test?.accuracy,
       });
       report.progress(progress);
+      const trouble = await watch.look(progress);
+      if (trouble) {
+        const message = `Step ${progress.iteration}: ${trouble.message}`;
+        session.emit({ event: 'warning', iteration: progress.iteration, message });
+        report.warn(message);
+      }
       if (report.misread && progress.test) {
         report.misread(await someMisread(averaging?.network ?? network, data.test));
       }

@@ -123,6 +123,17 @@ describe('a run that has not learned', () => {
     expect(events.at(-1)).toMatchObject({ event: 'done', warning: lines.at(-1)?.slice('Warning: '.length) });
   });
 
+  test('is warned of while it goes on, once', async () => {
+    const { events, lines } = await run({ learningRate: 1e-12, model: 'linear', iterations: 320 });
+    const warnings = events.filter(({ event }) => event === 'warning');
+    expect(warnings).toHaveLength(1);
+    const [{ iteration, message }] = warnings;
+    expect(iteration).toBeLessThan(320);
+    expect(message).toMatch(/^Step \d+: The network has not learned: it is right for /);
+    const at = lines.indexOf(`Warning: ${String(message)}`);
+    expect(lines.slice(at).join('\n')).toContain('Iteration: 320');
+  });
+
   test('is not what a run that has learned is said to be', async () => {
     const { events, lines } = await run({ iterations: 30 });
     expect(lines.join()).not.toContain('Warning');

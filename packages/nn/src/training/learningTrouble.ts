@@ -1,6 +1,5 @@
 import { slice, type Tensor } from '@inkling/tensor';
 import { log } from '@inkling/tensor/math';
-import type { Classification } from '../evaluation/evaluate.ts';
 import { layerOutputs } from '../insight/layerOutputs.ts';
 import type { Network } from '../network/network.ts';
 import { type DeadLayer, findDeadLayer } from './deadLayer.ts';
@@ -21,6 +20,10 @@ export interface LearningTrouble {
 const SAMPLES = 200;
 /** The fewest steps after which a network without a better answer than a constant one is in trouble. */
 const LEAST_STEPS = 20;
+/** The share of the loss of a constant answer below which a loss has fallen. Rounding alone reaches below 1. */
+const FALLEN = 0.99;
+/** The share of the answers that are one class, from which on it is said. */
+const MOST_OF_ONE = 0.99;
 
 /**
  * Looks for signs that training has not taught a classifier anything: the test of the last event, and the
@@ -45,23 +48,34 @@ export async function findLearningTrouble(
   return judgeLearning(evaluation, iteration, dead);
 }
 
+/** What is known of a network's answers to some samples. */
+interface Answers {
+  readonly count: number;
+  readonly accuracy: number;
+  readonly loss: number;
+  /** `[label][prediction]`, of an evaluation; or the number of samples of each label. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
 /**
  * Judges an evaluation after so many steps. A network has learned if it is right more often than the
- * commonest label, by more than chance, or if its loss is below that of the best constant answer, which is
- * the entropy of the labels. It has not if a layer is dead and its accuracy is closer to that of the
+ * commonest label, by more than chance, or if its loss is clearly below that of the best constant answer,
+ * which is the entropy of the labels. It has not if a layer is dead and its accuracy is closer to that of the
  * commonest label than to 1.
  */
 export function judgeLearning(
-  { count, accuracy, loss, confusion }: Omit<Classification, 'correct'>,
+  { count, accuracy, loss, confusion }: Answers,
   iteration: number,
   dead: DeadLayer | undefined,
 ): LearningTrouble | undefined {
-  const shares = confusion.map((row) => row.reduce((sum, samples) => sum + samples, 0) / count);
+  const totals = confusion.map((row) => row.reduce((sum, samples) => sum + samples, 0));
+  const samples = totals.reduce((sum, total) => sum + total, 0);
+  const shares = totals.map((total) => total / samples);
   const commonest = shares.reduce((largest, share) => Math.max(largest, share), 0);
   const entropy = shares.reduce((sum, share) => (share > 0 ? sum - share * log(share) : sum), 0);
   const found =
     `The network has not learned: it is right for ${percent(accuracy)} of the samples, and a constant answer ` +
-    `for ${percent(commonest)}.`;
+    `for ${percent(commonest)}.${onlyAnswer(confusion)}`;
   if (dead && accuracy < (1 + commonest) / 2) {
     return {
       cause: 'deadUnits',
@@ -72,7 +86,7 @@ export function judgeLearning(
   }
   // Three standard deviations of the accuracy of a constant answer.
   const chance = 3 * Math.sqrt((commonest * (1 - commonest)) / count);
-  if (iteration < LEAST_STEPS || loss < entropy || accuracy > commonest + chance) return undefined;
+  if (iteration < LEAST_STEPS || loss < FALLEN * entropy || accuracy > commonest + chance) return undefined;
   if (loss > 1.5 * entropy) {
     return {
       cause: 'largeSteps',
@@ -87,6 +101,18 @@ export function judgeLearning(
       `${found} Try a tenth of the learning rate, then ten times as much and more steps; and check that the labels ` +
       'belong to the samples.',
   };
+}
+
+/** Says so if nearly all answers are one class. */
+function onlyAnswer(confusion: Answers['confusion']): string {
+  const [{ length: classes }] = confusion;
+  if (classes < 2) return '';
+  const answers = Array.from({ length: classes }, (_, prediction) =>
+    confusion.reduce((sum, row) => sum + row[prediction], 0),
+  );
+  const total = answers.reduce((sum, samples) => sum + samples, 0);
+  const only = answers.findIndex((samples) => samples >= MOST_OF_ONE * total);
+  return only < 0 ? '' : ` It takes nearly every sample for class ${only}.`;
 }
 
 /** `10.3 %` */
