@@ -15,7 +15,7 @@ const record: RunRecord = {
   program: 'inkling 1.2.0',
   flags: { '--data': 'mnist', '--average': true },
   settings: { model: 'mlp:100', schedule: { kind: 'constant', rate: 0.3 }, evaluateEvery: null },
-  data: { name: 'MNIST', train: images, test: { ...images, samples: 10_000 } },
+  data: { name: 'MNIST', train: images, validation: images, test: { ...images, samples: 10_000 } },
   machine: {
     system: 'linux x64',
     processor: 'A processor',
@@ -34,6 +34,9 @@ const record: RunRecord = {
     loss: 0.25,
     trainAccuracy: 0.9,
     testAccuracy: 0.91,
+    bestIteration: 10,
+    validationLoss: 0.3,
+    validationAccuracy: 0.89,
     seconds: 1.5,
     samplesPerSecond: 40_000,
     weights: 'c'.repeat(64),
@@ -72,6 +75,10 @@ const optional = [
   'result.loss',
   'result.trainAccuracy',
   'result.testAccuracy',
+  'result.bestIteration',
+  'result.validationLoss',
+  'result.validationAccuracy',
+  'data.validation',
   'result.model',
 ];
 

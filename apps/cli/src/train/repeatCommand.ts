@@ -9,6 +9,7 @@ import { repeatRun } from './repeat/repeatRun.ts';
 interface RepeatOptions extends CommonOptions, LimitsOptions, Pick<BackendOptions, 'backend' | 'threads'> {
   readonly data?: string;
   readonly test?: string;
+  readonly validation?: string;
   readonly model?: string;
   readonly out?: string;
 }
@@ -23,6 +24,7 @@ export function define(command: Command): void {
   addCommonOptions(command)
     .argument('<record>', 'the record that inkling train has saved beside a model', fileName)
     .option('--data <folder|file>', 'where the training images are now', fileName)
+    .option('--validation <file>', 'where the validation images are now', fileName)
     .option('--test <file>', 'where the test images are now', fileName)
     .option('--model <file>', 'where the model is now that the run began with', fileName)
     .option('--out <file>', 'save the model of the repeated run here (default: it is not saved)', fileName);

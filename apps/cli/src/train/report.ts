@@ -112,7 +112,9 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       }
       if (dashboard) {
         dashboard.update(progress);
-        if (progress.test) dashboard.interrupt(() => session.print(evaluationLine(progress)));
+        if (progress.validation || progress.test) {
+          dashboard.interrupt(() => session.print(evaluationLine(progress)));
+        }
         return;
       }
       line ??= startProgress({ total: progress.iterations, terminal: liveTerminal, json });

@@ -76,13 +76,13 @@ async function trainAndSave(
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
   const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
-  const images = trainingImages(data.train, settings);
   const isNew = run.checkpoints?.resumed === undefined;
   // Training does not wait for the checksum: a signal that comes meanwhile would end it before its first
   // step.
   const start = keeping && isNew ? weightsChecksum(await network.weights()) : undefined;
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
   const watch = watchLearning(network, data.train);
+  const images = trainingImages(data.train, settings);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
@@ -113,8 +113,10 @@ async function trainAndSave(
         session.emit({ event: 'warning', iteration: progress.iteration, message });
         report.warn(message);
       }
-      if (report.misread && progress.test) {
-        report.misread(await someMisread(averaging?.network ?? network, data.test));
+      // With validation images, the test images stay closed until the end.
+      if (report.misread && (progress.validation ?? progress.test)) {
+        const judge = data.validation ?? data.test;
+        report.misread(await someMisread(averaging?.network ?? network, judge));
       }
       await checkpoints?.event(progress, points);
     }
@@ -187,7 +189,8 @@ async function trainAndSave(
   if (last && isWhole && !failure) await checkpoints?.end(last, points, true);
   if (last) {
     const trouble = await findLearningTrouble(saved, (data.validation ?? data.test).inputs, last);
-    report.done(last, { interrupted, encoding, bytes: bytes.length, unrounded, paths, trouble });
+    const isStopped = interrupted || stop?.signal.aborted === true;
+    report.done(last, { interrupted: isStopped, encoding, bytes: bytes.length, unrounded, paths, trouble });
     if (isKept && run.checkpoints) {
       session.print(`Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`);
     }

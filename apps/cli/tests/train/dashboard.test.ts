@@ -81,7 +81,7 @@ describe('a frame of the dashboard', () => {
     const text = dashboardFrame(state, terminal, 40).join('\n');
     expect(text).toContain('epoch 2  step 50 of 200  12,000 images/s  ETA 0:09');
     expect(text).toContain('Loss 0.5000');
-    expect(text).toContain('Accuracy 80.00% training, 90.00% test');
+    expect(text).toContain('Accuracy 80.00% training, 90.00% on others');
     expect(text).toContain('12,345');
     expect(text).toContain('A warning.');
     expect(text).toContain(`${misread[0].label} → 7`);

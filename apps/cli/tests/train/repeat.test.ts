@@ -154,6 +154,19 @@ describe('repeat', () => {
     expect((await inkling('repeat', first, '--test', 'train.csv')).stderr).toContain('with --test.');
   });
 
+  test('has the same result of a run with validation images, early stopping, class weights and augmentation', async () => {
+    const flags = ['--validation', '0.2', '--patience', '1', '--epochs', '3', '--class-weights', 'balanced'];
+    const more = ['--augment', 'shift:1', '--average', '0.9', '--out', 'judged.json', '--threads', '1'];
+    expect((await inkling('train', ...settings, ...flags, ...more)).code).toBe(0);
+    const { data, result } = await recordOf('judged.run.json');
+    expect(data).toMatchObject({ train: { samples: 320 }, validation: { samples: 80 } });
+    expect(result.bestIteration).toBeLessThanOrEqual(result.iterations);
+    const { code, stdout } = await inkling('repeat', 'judged.run.json');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('The result is the same, to the bit')]);
+    const other = await inkling('repeat', 'judged.run.json', '--validation', 'test.csv');
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('images are others')]);
+  });
+
   test('of a run that began with a saved model needs this model', async () => {
     await copyFile(pathOf('results/first.json'), pathOf('base.json'));
     const further = ['--data', 'train.csv', '--test', 'test.csv', '--iterations', '10'];

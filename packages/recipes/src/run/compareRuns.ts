@@ -27,6 +27,7 @@ export function compareRuns(before: RunRecord, after: RunRecord): RunComparison 
     ...differences('', { program: before.program }, { program: after.program }),
     ...differences('settings', before.settings, after.settings),
     ...differences('data.train', { ...before.data.train }, { ...after.data.train }),
+    ...differences('data.validation', { ...before.data.validation }, { ...after.data.validation }),
     ...differences('data.test', { ...before.data.test }, { ...after.data.test }),
     ...(before.start && after.start ? differences('', { start: before.start }, { start: after.start }) : []),
     ...differences('machine', { ...before.machine }, { ...after.machine }),

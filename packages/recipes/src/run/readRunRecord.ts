@@ -31,6 +31,7 @@ export function readRunRecord(text: string): RunRecord {
     data: {
       name: textOf(data.name, 'data.name'),
       train: imagesOf(data, 'train'),
+      ...(data.validation === undefined ? {} : { validation: imagesOf(data, 'validation') }),
       test: imagesOf(data, 'test'),
     },
     machine: {
@@ -52,6 +53,9 @@ export function readRunRecord(text: string): RunRecord {
       ...given('loss', result.loss, numberOf),
       ...given('trainAccuracy', result.trainAccuracy, shareOf),
       ...given('testAccuracy', result.testAccuracy, shareOf),
+      ...given('bestIteration', result.bestIteration, countOf),
+      ...given('validationLoss', result.validationLoss, numberOf),
+      ...given('validationAccuracy', result.validationAccuracy, shareOf),
       seconds: positiveOf(result.seconds, 'result.seconds'),
       samplesPerSecond: positiveOf(result.samplesPerSecond, 'result.samplesPerSecond'),
       weights: checksumOf(result.weights, 'result.weights'),

@@ -28,6 +28,8 @@ export interface RunData {
   /** What the images are: `MNIST`. */
   readonly name: string;
   readonly train: RunImages;
+  /** Undefined for a run without validation images. */
+  readonly validation?: RunImages;
   readonly test: RunImages;
 }
 
@@ -64,6 +66,10 @@ export interface RunResult {
   readonly loss?: number;
   readonly trainAccuracy?: number;
   readonly testAccuracy?: number;
+  /** The step whose weights were kept by the validation images, and their figures on these. */
+  readonly bestIteration?: number;
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
   /** Seconds of the run, and samples per second of its steps. */
   readonly seconds: number;
   readonly samplesPerSecond: number;

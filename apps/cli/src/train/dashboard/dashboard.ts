@@ -34,7 +34,9 @@ export function createDashboard(title: string, terminal: Terminal, stream: Scree
   const screen = openScreen(stream, draw);
   return {
     update(progress) {
-      const { iteration, epoch, loss, trainAccuracy, test } = progress;
+      const { iteration, epoch, loss, trainAccuracy, validation } = progress;
+      // With validation images, the test comes once, at the end.
+      const test = validation ?? progress.test;
       points.push({ iteration, epoch, loss, trainAccuracy });
       state = { title, points, progress, test: test ?? state?.test, misread: images, message };
       draw();

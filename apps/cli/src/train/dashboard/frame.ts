@@ -30,7 +30,7 @@ export interface DashboardState {
     Progress<'i32'>,
     'iteration' | 'iterations' | 'epoch' | 'loss' | 'trainAccuracy' | 'samplesPerSecond' | 'seconds'
   >;
-  /** The last evaluation. Undefined before the first one. */
+  /** The last evaluation, on the validation or the test images. Undefined before the first one. */
   readonly test: Pick<Classification, 'accuracy' | 'confusion'> | undefined;
   readonly misread: readonly SmallImage[];
   /** What was said during the run. */
@@ -60,7 +60,7 @@ export function dashboardFrame(state: DashboardState, terminal: Terminal, rows: 
     [
       chart(`Loss ${loss.toFixed(4)}`, losses, { low: 0 }),
       chart(
-        `Accuracy ${percent(trainAccuracy)} training${test ? `, ${percent(test.accuracy)} test` : ''}`,
+        `Accuracy ${percent(trainAccuracy)} training${test ? `, ${percent(test.accuracy)} on others` : ''}`,
         accuracies,
         { low: 0, high: 1 },
       ),
@@ -71,7 +71,9 @@ export function dashboardFrame(state: DashboardState, terminal: Terminal, rows: 
     style(colour, 'bold', title.slice(0, columns)),
     progressLine(iteration / iterations, text, terminal),
   ];
-  const table = test ? confusionTable(test.confusion, terminal) : ['The test comes at the end of the epoch.'];
+  const table = test
+    ? confusionTable(test.confusion, terminal)
+    : ['The confusions come with the first evaluation, at the end of an epoch.'];
   // Wide or narrow, only whole parts are shown.
   const fits = Math.max(0, ...table.map(widthOf)) <= columns;
   const tables = fits ? table : [];

@@ -40,7 +40,12 @@ export async function recordRun(
       ...(epochs === undefined ? {} : { epochs }),
       ...(iterations === undefined ? {} : { iterations }),
     },
-    data: { name: data.name, train: await imagesOf(data.train), test: await imagesOf(data.test) },
+    data: {
+      name: data.name,
+      train: await imagesOf(data.train),
+      ...(data.validation ? { validation: await imagesOf(data.validation) } : {}),
+      test: await imagesOf(data.test),
+    },
     machine: machineOf(computer),
     ...(start === undefined ? {} : { start }),
     result: {
@@ -63,8 +68,15 @@ async function imagesOf(images: LabelledImages): Promise<RunImages> {
 
 function figuresOf(last: Progress<'i32'> | undefined) {
   if (!last) return {};
-  const { loss, trainAccuracy, test } = last;
-  return { loss, trainAccuracy, ...(test ? { testAccuracy: test.accuracy } : {}) };
+  const { loss, trainAccuracy, test, best } = last;
+  return {
+    loss,
+    trainAccuracy,
+    ...(test ? { testAccuracy: test.accuracy } : {}),
+    ...(best
+      ? { bestIteration: best.iteration, validationLoss: best.loss, validationAccuracy: best.accuracy }
+      : {}),
+  };
 }
 
 /** A run that is stopped right after an event has another event at the same step, with the test. */

@@ -16,7 +16,18 @@ import { reportComparison } from './reportComparison.ts';
 /** The options that may differ from those of the recorded run. */
 type RepeatOptions = Pick<
   TrainOptions,
-  'backend' | 'data' | 'debug' | 'exact' | 'fast' | 'json' | 'limits' | 'model' | 'out' | 'test' | 'threads'
+  | 'backend'
+  | 'data'
+  | 'debug'
+  | 'exact'
+  | 'fast'
+  | 'json'
+  | 'limits'
+  | 'model'
+  | 'out'
+  | 'test'
+  | 'threads'
+  | 'validation'
 >;
 
 /**
@@ -78,13 +89,19 @@ async function expectSameImages(
   path: string,
   { data }: Pick<TrainingRun, 'data'>,
 ): Promise<void> {
-  for (const part of ['train', 'test'] as const) {
-    const now = await fingerprint(data[part]);
-    const before = record.data[part].fingerprint;
+  const flags = {
+    train: ['training', '--data'],
+    validation: ['validation', '--validation'],
+    test: ['test', '--test'],
+  };
+  for (const part of ['train', 'validation', 'test'] as const) {
+    const images = data[part];
+    const now = images ? await fingerprint(images) : 'none';
+    const before = record.data[part]?.fingerprint ?? 'none';
     if (now === before) continue;
-    const [images, flag] = part === 'train' ? ['training', '--data'] : ['test', '--test'];
+    const [name, flag] = flags[part];
     throw new RunRecordError(
-      `${path}: the ${images} images are others: the run had those with the fingerprint ${before.slice(0, 12)}… ` +
+      `${path}: the ${name} images are others: the run had those with the fingerprint ${before.slice(0, 12)}… ` +
         `(${record.data.name}), and these have ${now.slice(0, 12)}…. Name the images of the run with ${flag}.`,
     );
   }
