@@ -20,7 +20,7 @@ export interface LearningTrouble {
 const SAMPLES = 200;
 /** The fewest steps after which a network without a better answer than a constant one is in trouble. */
 const LEAST_STEPS = 20;
-/** The share of the loss of a constant answer below which a loss has fallen. Rounding alone reaches below 1. */
+/** A loss below this share of that of a constant answer has fallen. Rounding alone can reach below 1. */
 const FALLEN = 0.99;
 /** The share of the answers that are one class, from which on it is said. */
 const MOST_OF_ONE = 0.99;
