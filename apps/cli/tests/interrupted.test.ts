@@ -4,22 +4,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventsOf, finished, inkling, program, said, startInkling } from './support/inkling.ts';
 import { hasPseudoTerminal, startOnTerminal } from './support/pseudoTerminal.ts';
-import { writeDigits } from './support/samples.ts';
+import { onDigits, writeDigits } from './support/samples.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const isPosix = process.platform !== 'win32';
-const endless = [
-  'train',
-  '--data',
-  'train.csv',
-  '--test',
-  'test.csv',
-  '--hidden',
-  '8',
-  '--iterations',
-  '99999999',
-];
+const endless = ['train', ...onDigits, '--hidden', '8', '--iterations', '99999999'];
 const CONTROL_C = '\u0003';
 const HIDE_CURSOR = '\u001B[?25l';
 const SHOW_CURSOR = '\u001B[?25h';
@@ -88,7 +78,7 @@ test
   });
 
 test.concurrent('--out - writes the model to standard output, and the report to standard error', async () => {
-  const args = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '4', '--iterations', '20'];
+  const args = ['train', ...onDigits, '--hidden', '4', '--iterations', '20'];
   const options = { folder: folder.path };
   const [piped, saved] = await Promise.all([
     inkling([...args, '--out', '-', '--plot', 'o.svg'], options),
@@ -160,7 +150,7 @@ test.concurrent('a reader that closes the pipe ends the run as Ctrl-C does, and 
 if (!hasPseudoTerminal) console.info('No util-linux script here: what a terminal shows is not tested.');
 
 describe.runIf(hasPseudoTerminal)('on a terminal', () => {
-  const some = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '8', '--iterations', '40'];
+  const some = ['train', ...onDigits, '--hidden', '8', '--iterations', '40'];
 
   /** The output of a run on a terminal. `act` is called with the process at once. */
   async function shown(

@@ -6,6 +6,7 @@ import { addDataOptions, type DataOptions } from '../data/flags.ts';
 import { loadTrainingData } from '../data/images.ts';
 import { spreadRows } from '../data/spreadRows.ts';
 import { checkWritable } from '../files/checkWritable.ts';
+import { refuseStandardOutput } from '../files/standardOutput.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName } from '../flags/fileName.ts';
 import { wholeNumberOrFull } from '../flags/numbers.ts';
@@ -53,7 +54,10 @@ export function define(command: Command): void {
         throw new ArgumentError('--batch-size: only a trace has one. Add --trace <file>, or leave it out.');
       }
       const session = createSession(options);
-      if (trace !== undefined) await checkWritable(trace);
+      if (trace !== undefined) {
+        refuseStandardOutput('--trace', trace);
+        await checkWritable(trace);
+      }
       const found = await openBackend(session, options);
       const {
         info: { kind, threads },

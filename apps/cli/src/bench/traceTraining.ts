@@ -8,6 +8,7 @@ import { describeBackend, threadsInWords } from '../backend/describeBackend.ts';
 import type { BackendOptions } from '../backend/flags.ts';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
 import type { Session } from '../session/session.ts';
+import { startProgress } from '../terminal/progress.ts';
 import { style } from '../terminal/style.ts';
 import { traceFile } from './traceFile.ts';
 import { summarizeTrace, type TraceSummary } from './traceSummary.ts';
@@ -21,9 +22,11 @@ export interface TraceRun {
 }
 
 const HIDDEN = 100;
-/** Steps before the trace: the engine compiles, and plans and sparse samples are made. */
-const WARM_UP_STEPS = 200;
-const STEPS = 40;
+/**
+ * Steps that are traced, after as many others: the engine compiles, and plans and sparse samples are made. A
+ * step on all images takes as long as hundreds of others.
+ */
+const STEPS = { batches: { warmUp: 200, traced: 40 }, full: { warmUp: 4, traced: 4 } } as const;
 
 /**
  * Traces some training steps of a network with one hidden layer, saves the trace, and reports where the time
@@ -44,21 +47,32 @@ export async function traceTraining(
   const backend = await wasmBackend({ threads, mode: fast ? 'fast' : 'exact', trace });
   const network = buildNetwork(`mlp:${HIDDEN}`, images, { backend });
   const optimizer = sgd({ learningRate: 0.1 });
+  const { warmUp, traced: steps } = batchSize === 'full' ? STEPS.full : STEPS.batches;
   const run = train(network, {
     ...{ data: images, loss: softmaxCrossEntropy(), optimizer, batchSize },
-    iterations: WARM_UP_STEPS + STEPS,
-    progressEvery: STEPS,
+    iterations: warmUp + steps,
+    progressEvery: steps,
   });
   let traced = { record: trace.take(), steps: 0, milliseconds: 0 };
   let before = { iteration: 0, time: performance.now() };
-  for await (const { iteration } of run) {
-    const time = performance.now();
-    traced = {
-      record: trace.take(),
-      steps: iteration - before.iteration,
-      milliseconds: time - before.time,
-    };
-    before = { iteration, time: performance.now() };
+  const progress = startProgress({
+    total: warmUp + steps,
+    terminal: session.liveTerminal,
+    json: session.json,
+  });
+  try {
+    for await (const { iteration } of run) {
+      const time = performance.now();
+      traced = {
+        record: trace.take(),
+        steps: iteration - before.iteration,
+        milliseconds: time - before.time,
+      };
+      progress.update(iteration, 'training');
+      before = { iteration, time: performance.now() };
+    }
+  } finally {
+    progress.stop();
   }
   await writeFileSafely(file, traceFile(traced.record));
   const summary = summarizeTrace(traced.record, { ...traced, threads: backend.info.threads });
@@ -77,6 +91,7 @@ export async function traceTraining(
   session.print();
   for (const line of traceTable(summary, session.terminal)) session.print(line);
   session.print();
+  if (traced.record.isFull) session.note('The trace is full, so the last commands are missing.');
   session.print(`Longest gap between two commands of a thread: ${summary.longestGap.toFixed(0)} µs`);
   session.print(`Trace saved as ${file}. Open it in https://ui.perfetto.dev or chrome://tracing.`);
   backend.close();

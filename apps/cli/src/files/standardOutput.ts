@@ -31,6 +31,12 @@ export function expectStandardOutput(
   }
 }
 
+/** @throws ArgumentError when `-` names a file that cannot go to standard output, where the report is. */
+export function refuseStandardOutput(flag: string, path: string): void {
+  if (path !== STANDARD_OUTPUT) return;
+  throw new ArgumentError(`${flag}: - is standard output, but only a model can go there. Name a file.`);
+}
+
 /** The name of a written file, for a person. */
 export function outputName(path: string): string {
   return path === STANDARD_OUTPUT ? 'standard output' : printable(path);

@@ -2,7 +2,7 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { ArgumentError } from '@inkling/tensor';
 import { checkWritable } from '../files/checkWritable.ts';
 import { FileError } from '../files/fileError.ts';
-import { STANDARD_OUTPUT } from '../files/standardOutput.ts';
+import { refuseStandardOutput, STANDARD_OUTPUT } from '../files/standardOutput.ts';
 import { plotFormat } from '../plot/savePlot.ts';
 import type { TrainOptions } from './options.ts';
 
@@ -62,10 +62,9 @@ export async function checkOutputs(
 
 /** @throws FileError when this is standard output, or a name without the ending. */
 function expectFile(flag: string, path: string | undefined, ending = ''): void {
-  if (path === STANDARD_OUTPUT) {
-    throw new ArgumentError(`${flag}: - is standard output, but only the model can go there. Name a file.`);
-  }
-  if (path === undefined || path.toLowerCase().endsWith(ending)) return;
+  if (path === undefined) return;
+  refuseStandardOutput(flag, path);
+  if (path.toLowerCase().endsWith(ending)) return;
   throw new FileError(
     'FILE_ENDING',
     `${path}: ${flag} saves a page, whose name ends in ${ending}. Choose such a name.`,

@@ -11,30 +11,20 @@ import {
   watchLearning,
   writeModel,
 } from '@inkling/nn';
-import {
-  modelRecord,
-  type Recipe,
-  type RunRecord,
-  weighClasses,
-  weightsChecksum,
-  writeRunRecord,
-} from '@inkling/recipes';
+import { modelRecord, type Recipe, type RunRecord, weighClasses, weightsChecksum } from '@inkling/recipes';
 import { printable } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import { outputName } from '../files/standardOutput.ts';
-import { writeFileSafely } from '../files/writeFileSafely.ts';
 import { roundWeights } from '../model/roundWeights.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
-import { savePlot } from '../plot/savePlot.ts';
 import { type Interrupt, onInterrupt } from '../session/onInterrupt.ts';
 import type { Session } from '../session/session.ts';
 import { version } from '../version.ts';
 import { createCheckpoints } from './checkpoint/checkpoints.ts';
 import { someMisread } from './dashboard/someMisread.ts';
-import { findMisread } from './misread.ts';
 import { recordRun } from './record/recordRun.ts';
 import { createTrainingReport, describeModel } from './report.ts';
-import { saveEach } from './saveEach.ts';
+import { saveFiles } from './saveFiles.ts';
 import { saveModel } from './saveModel.ts';
 import { stopAfter } from './stopAfter.ts';
 import { trainingImages } from './trainingImages.ts';
@@ -158,27 +148,8 @@ async function trainAndSave(
   const record =
     keeping && (await recordRun(run, { learned, start: await start, last, divergence, interrupted, points }));
   const description = `${describeModel(network, model.name)} on ${data.name}`;
-  // A file that cannot be saved must not hide that the model is.
-  const { paths, failure } = await saveEach({
-    plot: { path: run.plot, save: (path) => savePlot(path, points, { description }) },
-    record: {
-      path: keeping?.record,
-      save: async (path) => {
-        if (record) await writeFileSafely(path, writeRunRecord(record));
-      },
-    },
-    report: {
-      path: keeping?.report,
-      save: async (path) => {
-        if (!record) return;
-        const { reportPage } = await import('./reportPage/reportPage.ts');
-        const misread = await findMisread(saved, data.test);
-        const { test } = divergence ? {} : (last ?? {});
-        const page = { record, description, points, test, misread, images: data.test };
-        await writeFileSafely(path, reportPage(page));
-      },
-    },
-  });
+  const { test } = divergence ? {} : (last ?? {});
+  const { paths, failure } = await saveFiles(run, { saved, description, points, record, test });
   if (divergence) {
     session.emit({ event: 'saved', iteration: divergence.restoredIteration, model: run.out, ...paths });
     if (run.out !== undefined) {

@@ -6,11 +6,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
 import { runHere } from '../support/runHere.ts';
-import { originalWeights, trainingDigits, writeDigits } from '../support/samples.ts';
+import { onDigits, originalWeights, trainingDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-const training = ['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16'];
+const training = ['train', ...onDigits, '--hidden', '16'];
 
 /** Makes the program see an engine without SIMD. */
 const withoutSimd = { NODE_OPTIONS: '--import=data:text/javascript,WebAssembly.validate=()=>false' };

@@ -230,6 +230,7 @@ describe('bench --trace', () => {
       ['bench', '--trace', 'trace.json', '--backend', 'reference'],
       '--trace: only WebAssembly can be traced. Leave --backend out.',
     ],
+    [['bench', '--trace', '-'], '--trace: - is standard output, but only a model can go there. Name a file.'],
     [
       ['bench', '--batch-size', '3'],
       '--batch-size: only a trace has one. Add --trace <file>, or leave it out.',

@@ -13,6 +13,7 @@ import { runHere } from '../support/runHere.ts';
 import {
   greyPng,
   inkAt,
+  onDigits,
   originalWeights,
   PICTURE_SIDE,
   trainingDigits,
@@ -50,7 +51,7 @@ beforeAll(async () => {
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder.path, name), content);
   // Enough epochs to classify all of its training images correctly.
-  await inkling(['train', '--data', 'train.csv', '--test', 'test.csv', '--hidden', '16', '--epochs', '40'], {
+  await inkling(['train', ...onDigits, '--hidden', '16', '--epochs', '40'], {
     folder: folder.path,
   });
 });

@@ -8,6 +8,9 @@ import { makePng } from '../pictures/makePng.ts';
 export const trainingDigits: LabelledImages = syntheticDigits({ count: 400, seed: 1 });
 export const testDigits: LabelledImages = syntheticDigits({ count: 100, seed: 2 });
 
+/** The options that name the files of `writeDigits`, from their folder. */
+export const onDigits = ['--data', 'train.csv', '--test', 'test.csv'] as const;
+
 /** `train.csv` and `test.csv` in a folder. */
 export async function writeDigits(folder: string): Promise<void> {
   await writeCsv(trainingDigits, join(folder, 'train.csv'));

@@ -8,7 +8,7 @@ import { crc32, referenceBackend } from '@inkling/tensor';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { interval } from '../../src/train/checkpoint/flags.ts';
 import { runHere } from '../support/runHere.ts';
-import { trainingDigits, writeDigits } from '../support/samples.ts';
+import { onDigits, trainingDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 // Slow: it trains some thirty times.
@@ -16,10 +16,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 /** Two epochs of forty steps, with everything on that keeps values from step to step. */
 const settings = [
-  '--data',
-  'train.csv',
-  '--test',
-  'test.csv',
+  ...onDigits,
   '--hidden',
   '8',
   '--optimizer',
@@ -145,7 +142,7 @@ describe('a run that goes on', () => {
 
   test('of a saved model goes on if the model was replaced since', async () => {
     await train(...settings, ...into('start'));
-    const further = ['--data', 'train.csv', '--test', 'test.csv', '--model', 'start.json'];
+    const further = [...onDigits, '--model', 'start.json'];
     await train(...further, '--iterations', '20', ...into('further'));
     await train(...further, '--iterations', '10', ...into('parts'), '--checkpoint', 'parts');
     await writeFile(pathOf('start.json'), 'another file');

@@ -10,11 +10,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf, inkling, programFromSources, type Run } from '../support/inkling.ts';
 import { runHere } from '../support/runHere.ts';
-import { imagesFile, labelsFile, writeDigits, writeIdxFolder } from '../support/samples.ts';
+import { imagesFile, labelsFile, onDigits, writeDigits, writeIdxFolder } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-const data = ['--data', 'train.csv', '--test', 'test.csv'];
+const data = [...onDigits];
 const small = [...data, '--hidden', '16'];
 
 beforeAll(() => writeDigits(folder.path));

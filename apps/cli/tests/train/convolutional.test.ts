@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventsOf, inkling, type Run } from '../support/inkling.ts';
-import { writeDigits } from '../support/samples.ts';
+import { onDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -14,7 +14,7 @@ describe('a convolutional network', () => {
 
   beforeAll(async () => {
     await writeDigits(folder.path);
-    const data = ['--data', 'train.csv', '--test', 'test.csv'];
+    const data = [...onDigits];
     const how = ['--model', 'cnn:deep', '--optimizer', 'adam', '--schedule', 'one-cycle'];
     const length = ['--learning-rate', '0.02', '--batch-size', '20', '--epochs', '2'];
     trained = await run('train', ...data, ...how, ...length, '--json');

@@ -5,12 +5,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { stopAfter } from '../../src/train/stopAfter.ts';
 import { finished, inkling as program, said, startInkling } from '../support/inkling.ts';
 import { runHere } from '../support/runHere.ts';
-import { writeDigits } from '../support/samples.ts';
+import { onDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const pathOf = (...names: string[]) => join(folder.path, ...names);
-const settings = ['--data', 'train.csv', '--test', 'test.csv', '--hidden', '8', '--batch-size', '20'];
+const settings = [...onDigits, '--hidden', '8', '--batch-size', '20'];
 const short = [...settings, '--iterations', '30', '--threads', '1'];
 
 const inkling = (...args: string[]) => runHere(args, { folder: folder.path });
@@ -169,7 +169,7 @@ describe('repeat', () => {
 
   test('of a run that began with a saved model needs this model', async () => {
     await copyFile(pathOf('results/first.json'), pathOf('base.json'));
-    const further = ['--data', 'train.csv', '--test', 'test.csv', '--iterations', '10'];
+    const further = [...onDigits, '--iterations', '10'];
     expect((await inkling('train', ...further, '--model', 'base.json', '--out', 'base.json')).code).toBe(0);
     const replaced = await inkling('repeat', 'base.run.json');
     expect(replaced.code).toBe(1);

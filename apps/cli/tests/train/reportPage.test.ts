@@ -12,7 +12,7 @@ import { inkPng } from '../../src/train/reportPage/inkPng.ts';
 import { type ReportedRun, reportPage } from '../../src/train/reportPage/reportPage.ts';
 import { style } from '../../src/train/reportPage/style.ts';
 import { runHere } from '../support/runHere.ts';
-import { writeDigits } from '../support/samples.ts';
+import { onDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -146,19 +146,7 @@ test('misread images are those whose answer is not the label, the surest mistake
 
 test('train --report saves the page, with as many digits as are misread; another ending is refused', async () => {
   await writeDigits(folder.path);
-  const args = [
-    'train',
-    '--data',
-    'train.csv',
-    '--test',
-    'test.csv',
-    '--hidden',
-    '8',
-    '--iterations',
-    '20',
-    '--threads',
-    '1',
-  ];
+  const args = ['train', ...onDigits, '--hidden', '8', '--iterations', '20', '--threads', '1'];
   const { code, stdout } = await runHere([...args, '--report', 'report.html'], { folder: folder.path });
   expect(code).toBe(0);
   expect(stdout).toContain('\nPage about the run: report.html\n');

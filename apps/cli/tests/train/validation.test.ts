@@ -7,11 +7,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadModel } from '../../src/model/loadModel.ts';
 import { meanAndSpread } from '../../src/train/validation/meanAndSpread.ts';
 import { runHere } from '../support/runHere.ts';
-import { testDigits, trainingDigits, writeDigits } from '../support/samples.ts';
+import { onDigits, testDigits, trainingDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-const settings = ['--data', 'train.csv', '--test', 'test.csv', '--hidden', '8', '--batch-size', '40'];
+const settings = [...onDigits, '--hidden', '8', '--batch-size', '40'];
 
 function train(...args: readonly string[]) {
   return runHere(['train', ...settings, '--threads', '1', ...args], { folder: folder.path });
@@ -149,17 +149,7 @@ describe('train --folds', () => {
 
   test('begins every fold with the weights of a saved model', async () => {
     await train('--epochs', '3', '--out', 'begin.json', '--plot', 'begin.svg');
-    const args = [
-      'train',
-      '--data',
-      'train.csv',
-      '--test',
-      'test.csv',
-      '--batch-size',
-      '40',
-      '--iterations',
-      '5',
-    ];
+    const args = ['train', ...onDigits, '--batch-size', '40', '--iterations', '5'];
     const more = ['--model', 'begin.json', '--folds', '2', '--threads', '1', '--json'];
     const { code, stdout } = await runHere([...args, ...more], { folder: folder.path });
     expect(code).toBe(0);
