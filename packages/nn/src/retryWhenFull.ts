@@ -1,5 +1,4 @@
-import { OutOfMemoryError } from '@inkling/tensor';
-import { yieldToEventLoop } from './takeTurns.ts';
+import { OutOfMemoryError, yieldToEventLoop } from '@inkling/tensor';
 
 /**
  * Does some work, and does it once more if the backend's memory is full. In between, the event loop gets a

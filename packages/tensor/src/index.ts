@@ -48,3 +48,4 @@ export { hexadecimal, sha256 } from './sha256.ts';
 export { checkShape, formatShape, type Shape, sameShape, sizeOf, stridesOf } from './shape.ts';
 export { Tensor } from './tensor.ts';
 export type { NestedArray } from './toNestedArray.ts';
+export { yieldToEventLoop } from './yieldToEventLoop.ts';

@@ -10,11 +10,13 @@ const STORE = 'run';
 
 /** Keeps the images of a run that begins, and forgets the run before it. */
 export async function keepData(data: TrainingData): Promise<void> {
-  await inStore('readwrite', (store) => store.clear());
   // The page draws the same images again.
-  if (data.isDrawn) return;
+  if (data.isDrawn) return forgetRun();
   const [train, test] = [data.train, data.test].map(plain);
-  await inStore('readwrite', (store) => store.put({ ...data, train, test }, 'data'));
+  await inStore('readwrite', (store) => {
+    store.clear();
+    return store.put({ ...data, train, test }, 'data');
+  });
 }
 
 export async function keepCheckpoint(bytes: Uint8Array): Promise<void> {
@@ -71,8 +73,7 @@ async function inStore<T>(
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    const result = await resultOf(act(transaction.objectStore(STORE)));
-    await ended;
+    const [result] = await Promise.all([resultOf(act(transaction.objectStore(STORE))), ended]);
     return result;
   } finally {
     database.close();

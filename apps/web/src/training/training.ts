@@ -74,6 +74,8 @@ function loseWorker(): void {
   worker?.terminate();
   worker = undefined;
   ready = undefined;
+  // The next worker looks again.
+  hasLooked = false;
   dataState.value = { kind: 'none' };
   take({
     kind: 'trainingTrouble',

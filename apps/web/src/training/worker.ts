@@ -84,7 +84,11 @@ async function start(settings: TrainingSettings): Promise<void> {
   found = undefined;
   const loaded = await data;
   if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
-  await trainOn(loaded, settings, signal, { kept: quietly(keepData(loaded)) });
+  const canKeep = keepData(loaded).then(
+    () => true,
+    () => false,
+  );
+  await trainOn(loaded, settings, signal, { canKeep });
 }
 
 /** A run can be stopped and paused from its start, also while its images are drawn. */
@@ -96,8 +100,8 @@ function readyToStop(): AbortController {
 
 interface Keeping {
   readonly resumed?: ResumedRun;
-  /** Resolves when the browser has the images. */
-  readonly kept?: Promise<unknown>;
+  /** Whether the browser has the images. Without them, the run could not go on. */
+  readonly canKeep?: Promise<boolean>;
 }
 
 /** Trains, and keeps the run until it ends. */
@@ -105,22 +109,29 @@ async function trainOn(
   loaded: TrainingData,
   settings: TrainingSettings,
   signal: AbortSignal,
-  { resumed, kept = Promise.resolve() }: Keeping,
+  { resumed, canKeep = Promise.resolve(true) }: Keeping,
 ): Promise<void> {
-  let written = kept;
+  let written: Promise<unknown> = canKeep;
   // One after the other, so that nothing is written after the run is forgotten.
   const keep = (bytes: Uint8Array) => {
-    written = written.then(() => quietly(keepCheckpoint(bytes)));
+    written = written.then(async () => (await canKeep) && quietly(keepCheckpoint(bytes)));
     return written;
+  };
+  // The end is reported after the run is forgotten: the next run may begin then, and keeps its own images.
+  let end: () => void = () => {};
+  const tell = (message: Report, transfer?: Transferable[]) => {
+    if (message.kind === 'ended') end = () => report(message, transfer);
+    else report(message, transfer);
   };
   try {
     const backend = await openBackend();
-    await runTraining({ backend, data: loaded, settings, pace, signal, report, resumed, keep });
+    await runTraining({ backend, data: loaded, settings, pace, signal, report: tell, resumed, keep });
   } catch (error) {
-    report({ kind: 'trainingTrouble', message: sentenceOf(error) });
+    end = () => report({ kind: 'trainingTrouble', message: sentenceOf(error) });
   }
   await written;
   await quietly(forgetRun());
+  end();
 }
 
 /** The run that was found in the browser. */
@@ -141,10 +152,15 @@ async function find(): Promise<void> {
 }
 
 async function goOn(): Promise<void> {
-  const resumed = found;
-  if (!resumed) return;
   const { signal } = readyToStop();
+  // The worker that found it may have broken off since.
+  if (!found) await find();
+  const resumed = found;
   found = undefined;
+  if (!resumed) {
+    const message = 'The training cannot go on, because the browser no longer has it. Start it again.';
+    return report({ kind: 'trainingTrouble', message });
+  }
   data = prepare(async () => (await quietly(keptData())) ?? drawDigits());
   const loaded = await data;
   if (loaded && checksumOf(loaded) === resumed.data) {

@@ -24,7 +24,8 @@ export function augment(transforms: readonly ImageTransform[]): ComposedAugmenta
     images: LabelledImages,
     { seed = 0, epoch = 0 }: Partial<Draw> = {},
   ): LabelledImages => {
-    const pixels = images.inputs.data.slice();
+    // Not `slice`, which does not copy the bytes of a Buffer of Node.
+    const pixels = new Uint8Array(images.inputs.data);
     createRowAugmentation(transforms, images)(pixels, 0, { seed, epoch });
     return { ...images, inputs: new Tensor('u8', images.inputs.shape, pixels) };
   };

@@ -2,7 +2,7 @@ import { Tensor } from '@inkling/tensor';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
 import type { ComposedAugmentation } from './augment.ts';
 import { createEpochPreparation } from './epochPreparation.ts';
-import { transforms } from './transforms/index.ts';
+import { isOurs } from './ourTransform.ts';
 
 export interface AugmentedDataOptions {
   /** Any whole number. The same seed gives the same images in each epoch, on every machine. Default 0. */
@@ -48,7 +48,7 @@ export function augmentedData(
   { seed = 0, worker = true }: AugmentedDataOptions = {},
 ): AugmentedData {
   const preparation = createEpochPreparation(images, augmentation.transforms, seed);
-  let hasWorker = worker && augmentation.transforms.every(({ kind }) => Object.hasOwn(transforms, kind));
+  let hasWorker = worker && augmentation.transforms.every(isOurs);
   let last: Promise<unknown> = Promise.resolve();
 
   const prepare = async (epoch: number): Promise<LabelledImages> => {
@@ -75,6 +75,7 @@ export function augmentedData(
       },
     },
   );
-  dropped.register(data, close, data);
+  // What is registered must not refer to `data`, or `data` would never be dropped.
+  dropped.register(data, preparation.close, data);
   return data;
 }

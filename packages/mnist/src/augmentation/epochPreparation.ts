@@ -1,7 +1,7 @@
+import { yieldToEventLoop } from '@inkling/tensor';
 import type { LabelledImages } from '../dataset/imageDataset.ts';
 import { createRowAugmentation } from './augmentRows.ts';
 import type { ImageTransform } from './imageTransform.ts';
-import { nextTurn } from './nextTurn.ts';
 import type { TransformedBlock } from './worker/messages.ts';
 import { type AugmentationWorker, spawn } from './worker/spawn.ts';
 
@@ -111,11 +111,11 @@ export function createEpochPreparation(
       for (let block = done.length - 1; block >= 0; block -= 1) {
         if (done[block]) continue;
         const first = block * BLOCK;
-        const part = source.slice(first * pixelCount, endOf(first) * pixelCount);
+        const part = new Uint8Array(source.subarray(first * pixelCount, endOf(first) * pixelCount));
         augmentRows(part, first, { seed, epoch });
         pixels.set(part, first * pixelCount);
         done[block] = true;
-        await nextTurn();
+        await yieldToEventLoop();
       }
       work = undefined;
       return pixels;

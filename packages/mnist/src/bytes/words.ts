@@ -3,6 +3,6 @@
  * word. The words share the memory of the bytes, unless the bytes begin between two words.
  */
 export function wordsOf(bytes: Uint8Array): Int32Array {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   return new Int32Array(aligned.buffer, aligned.byteOffset, Math.floor(bytes.length / 4));
 }

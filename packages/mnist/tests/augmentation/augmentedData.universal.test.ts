@@ -1,5 +1,5 @@
 import { crc32 } from '@inkling/tensor';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   augment,
   augmentedData,
@@ -17,6 +17,53 @@ const sumOf = ({ inputs }: LabelledImages) => crc32(inputs.data);
 
 /** Gives the worker time to prepare something. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+/** Counts the workers that are started and ended from now on, and the blocks that they send. */
+function countWorkers() {
+  const seen = { started: 0, ended: 0, blocks: 0, restore: () => {} };
+  const watched = (Worker: WorkerClass): WorkerClass =>
+    class extends Worker {
+      constructor(...args: readonly unknown[]) {
+        super(...args);
+        seen.started += 1;
+        const count = () => {
+          seen.blocks += 1;
+        };
+        if (this.on) this.on('message', count);
+        else this.addEventListener?.('message', count);
+      }
+
+      override terminate() {
+        seen.ended += 1;
+        return super.terminate();
+      }
+    };
+  const node: NodeProcess | undefined = Reflect.get(globalThis, 'process');
+  const modules = node?.getBuiltinModule;
+  if (node && modules) {
+    node.getBuiltinModule = (name) => ({ Worker: watched(modules(name).Worker) });
+    seen.restore = () => {
+      node.getBuiltinModule = modules;
+    };
+  } else {
+    const before: WorkerClass = Reflect.get(globalThis, 'Worker');
+    Reflect.set(globalThis, 'Worker', watched(before));
+    seen.restore = () => Reflect.set(globalThis, 'Worker', before);
+  }
+  return seen;
+}
+
+type WorkerClass = new (
+  ...args: readonly unknown[]
+) => {
+  on?(event: 'message', listener: () => void): void;
+  addEventListener?(event: 'message', listener: () => void): void;
+  terminate(): unknown;
+};
+
+interface NodeProcess {
+  getBuiltinModule?: (name: string) => { readonly Worker: WorkerClass };
+}
 
 describe('augmentedData', () => {
   test('has the same bits in Node and in Chromium', () => {
@@ -63,6 +110,28 @@ describe('augmentedData', () => {
     expect(inputs.shape).toEqual([2100, 784]);
     expect(rest).toEqual({ targets: digits.targets, classes: 10, width: 28, height: 28 });
     data.close();
+  });
+
+  test('has blocks from a worker before they are asked for, and ends it when it is closed', async () => {
+    const seen = countWorkers();
+    try {
+      const data = augmentedData(digits, some);
+      await data(1);
+      await vi.waitFor(() => expect(seen.blocks).toBeGreaterThan(0));
+      data.close();
+      expect(seen).toMatchObject({ started: 1, ended: 1 });
+    } finally {
+      seen.restore();
+    }
+  });
+
+  test('takes a changed copy of a transform for one of its caller', async () => {
+    const still = { ...transforms.shift(), forSize: () => ({ move() {} }) };
+    const data = augmentedData(digits, augment([still]));
+    for (const epoch of [1, 2, 3]) {
+      expect(sumOf(await data(epoch))).toBe(sumOf(digits));
+      await pause();
+    }
   });
 
   test('takes transforms of its caller, which no worker knows', async () => {

@@ -76,6 +76,31 @@ describe.each(Object.entries(cases))('the transform %s', (name, { still, strong,
   const make: (settings?: Readonly<Record<string, number>>) => ReturnType<typeof transforms.shift> =
     transforms[name as TransformName];
 
+  test('leaves ink on images of a single row or column', () => {
+    for (const [width, height] of [
+      [5, 1],
+      [1, 5],
+      [1, 1],
+    ]) {
+      const pixels = Uint8Array.from({ length: width * height }, (_, at) => (at === 0 ? 255 : 0));
+      for (let seed = 0; seed < 20; seed += 1) {
+        const changed = augment([make()])(imagesOf(pixels, width, height), { seed });
+        expect(inkOf(changed.inputs.data)).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('leaves the bytes of a Buffer as they are, wherever they begin in its memory', () => {
+    const memory = new Uint8Array(digits.inputs.size + 1);
+    memory.set(digits.inputs.data, 1);
+    // As a Buffer of Node, whose slices share its memory.
+    const pixels = Object.assign(memory.subarray(1), { slice: memory.subarray.bind(memory) });
+    const images = { ...digits, inputs: new Tensor('u8', digits.inputs.shape, pixels) };
+    const changed = augment([make(strong)])(images, { seed: 1 }).inputs.data;
+    expect(changed).toEqual(augment([make(strong)])(digits, { seed: 1 }).inputs.data);
+    expect(memory.subarray(1)).toEqual(digits.inputs.data);
+  });
+
   test('changes nothing at a strength of 0', () => {
     fc.assert(
       fc.property(anyImages, anyDraw, (images, draw) => {

@@ -1,5 +1,5 @@
 import type { ImageSize } from '../imageSize.ts';
-import type { AffineMap } from './affineMap.ts';
+import { type AffineMap, identity } from './affineMap.ts';
 
 /** A pixel is ink if it has at least this share of the brightness of the brightest pixel. */
 const INK = 0.25;
@@ -13,6 +13,8 @@ const INK = 0.25;
 export function keepInside(map: AffineMap, pixels: Uint8Array, { width, height }: ImageSize): AffineMap {
   const threshold = INK * brightest(pixels);
   if (threshold === 0) return map;
+  // Ink on a single row or column has no room to move.
+  if (width === 1 || height === 1) return identity;
   const { xx, xy, yx, yy, x0, y0 } = map;
   const determinant = xx * yy - xy * yx;
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];

@@ -2,6 +2,7 @@ import { ArgumentError } from '@inkling/tensor';
 import { createElasticField } from '../elastic/elasticField.ts';
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 
 export interface ElasticOptions {
   /**
@@ -42,7 +43,7 @@ export function elastic({ alpha = 34, sigma = 4, spacing = 1 }: ElasticOptions =
     throw new ArgumentError(`elastic: spacing must be 1 or 2, but it is ${spacing}.`);
   }
   const field = { alpha, sigma, spacing };
-  return {
+  return ourTransform({
     kind: 'elastic',
     settings: field,
     forSize(size) {
@@ -53,5 +54,5 @@ export function elastic({ alpha = 34, sigma = 4, spacing = 1 }: ElasticOptions =
         },
       };
     },
-  };
+  });
 }

@@ -2,6 +2,7 @@ import { exp, log } from '@inkling/tensor/math';
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
 import { inkOf } from '../inkOf.ts';
+import { ourTransform } from '../ourTransform.ts';
 
 export interface EraseOptions {
   /**
@@ -24,7 +25,7 @@ const LONGEST = 3;
  */
 export function erase({ share = 0.1, probability = 0.5 }: EraseOptions = {}): ImageTransform {
   expectSetting('erase', { share, probability }, { most: 1 });
-  return {
+  return ourTransform({
     kind: 'erase',
     settings: { share, probability },
     forSize: ({ width, height }) => ({
@@ -45,5 +46,5 @@ export function erase({ share = 0.1, probability = 0.5 }: EraseOptions = {}): Im
         for (const row of rowsOf) row.fill(0);
       },
     }),
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 
 /**
  * Adds noise: each pixel draws a number of the normal distribution with mean 0. What exceeds the range from
@@ -10,7 +11,7 @@ import type { ImageTransform } from '../imageTransform.ts';
  */
 export function noise({ deviation = 10 }: { readonly deviation?: number } = {}): ImageTransform {
   expectSetting('noise', { deviation }, { most: 255 });
-  return {
+  return ourTransform({
     kind: 'noise',
     settings: { deviation },
     forSize: () => ({
@@ -21,5 +22,5 @@ export function noise({ deviation = 10 }: { readonly deviation?: number } = {}):
         }
       },
     }),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { cos, sin } from '@inkling/tensor/math';
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 import { identity } from '../placement/affineMap.ts';
 
 /**
@@ -11,7 +12,7 @@ import { identity } from '../placement/affineMap.ts';
  */
 export function rotate({ degrees = 10 }: { readonly degrees?: number } = {}): ImageTransform {
   expectSetting('rotate', { degrees }, { most: 180 });
-  return {
+  return ourTransform({
     kind: 'rotate',
     settings: { degrees },
     forSize: () => ({
@@ -21,5 +22,5 @@ export function rotate({ degrees = 10 }: { readonly degrees?: number } = {}): Im
         placement.transform({ ...identity, xx: cosine, xy: -sine, yx: sine, yy: cosine });
       },
     }),
-  };
+  });
 }

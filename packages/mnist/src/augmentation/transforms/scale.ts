@@ -1,5 +1,6 @@
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 import { identity } from '../placement/affineMap.ts';
 
 /** A larger limit could make a digit a dot. */
@@ -14,7 +15,7 @@ const MOST = 0.9;
  */
 export function scale({ amount = 0.1 }: { readonly amount?: number } = {}): ImageTransform {
   expectSetting('scale', { amount }, { most: MOST });
-  return {
+  return ourTransform({
     kind: 'scale',
     settings: { amount },
     forSize: () => ({
@@ -24,5 +25,5 @@ export function scale({ amount = 0.1 }: { readonly amount?: number } = {}): Imag
         placement.transform({ ...identity, xx, yy });
       },
     }),
-  };
+  });
 }

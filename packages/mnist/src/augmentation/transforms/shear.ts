@@ -1,5 +1,6 @@
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 import { identity } from '../placement/affineMap.ts';
 
 /** A larger limit would make a digit of 20 rows wider than its image in most draws. */
@@ -15,7 +16,7 @@ const MOST = 2;
  */
 export function shear({ amount = 0.2 }: { readonly amount?: number } = {}): ImageTransform {
   expectSetting('shear', { amount }, { most: MOST });
-  return {
+  return ourTransform({
     kind: 'shear',
     settings: { amount },
     forSize: () => ({
@@ -23,5 +24,5 @@ export function shear({ amount = 0.2 }: { readonly amount?: number } = {}): Imag
         placement.transform({ ...identity, xy: random.uniform(-amount, amount) });
       },
     }),
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
+import { ourTransform } from '../ourTransform.ts';
 import { identity } from '../placement/affineMap.ts';
 
 /**
@@ -11,7 +12,7 @@ import { identity } from '../placement/affineMap.ts';
  */
 export function shift({ pixels = 2 }: { readonly pixels?: number } = {}): ImageTransform {
   expectSetting('shift', { pixels });
-  return {
+  return ourTransform({
     kind: 'shift',
     settings: { pixels },
     forSize: () => ({
@@ -21,5 +22,5 @@ export function shift({ pixels = 2 }: { readonly pixels?: number } = {}): ImageT
         placement.transform({ ...identity, x0, y0 });
       },
     }),
-  };
+  });
 }

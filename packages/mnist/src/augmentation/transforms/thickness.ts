@@ -1,6 +1,7 @@
 import { expectSetting } from '../expectSetting.ts';
 import type { ImageTransform } from '../imageTransform.ts';
 import { inkOf } from '../inkOf.ts';
+import { ourTransform } from '../ourTransform.ts';
 import { changeThickness } from '../strokeThickness.ts';
 
 /**
@@ -13,7 +14,7 @@ import { changeThickness } from '../strokeThickness.ts';
  */
 export function thickness({ amount = 0.5 }: { readonly amount?: number } = {}): ImageTransform {
   expectSetting('thickness', { amount }, { most: 1 });
-  return {
+  return ourTransform({
     kind: 'thickness',
     settings: { amount },
     forSize(size) {
@@ -32,5 +33,5 @@ export function thickness({ amount = 0.5 }: { readonly amount?: number } = {}): 
         },
       };
     },
-  };
+  });
 }
