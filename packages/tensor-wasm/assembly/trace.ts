@@ -1,5 +1,5 @@
 // A record of the commands that a thread has run, and when. It exists only if the backend was made with a
-// trace. `src/threads/trace.ts` reads it.
+// trace. `src/trace/createTrace.ts` reads it.
 //
 // trace: number of events (i32), limit (i32), time origin of the clock (f64), then the events
 // event: kernel, phase, first item, end of the items (i32 each), start, end (f64, milliseconds)

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import type binaryenModule from 'assemblyscript/binaryen';
 import { withoutSharing } from '../src/binary/loadBinary.ts';
 
@@ -46,6 +46,7 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
     const kernels = kernelsOf(binaryen, module);
     if (kernelNames.length === 0) kernelNames = [...kernels.keys()];
     tabulate(binaryen, module, kernels, kernelNames);
+    label(binaryen, module, tableOf(kernelNames));
     const binary = optimize(binaryen, module);
     const alone = withoutSharing(binary);
     const isAlone = name === 'inference';
@@ -58,7 +59,7 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   }
   await writeFile(
     new URL('kernelNames.ts', folder),
-    `// Made by scripts/assemble.ts: the kernels in the order of the table.\nexport const kernelNames = ${JSON.stringify(kernelNames)} as const;\n`,
+    `// Made by scripts/assemble.ts: the kernels in the order of the table.\nexport const kernelNames = ${JSON.stringify(kernelNames)} as const;\n\n/** What a binary with this table reports. */\nexport const kernelTable = ${tableOf(kernelNames)};\n`,
   );
   await writeFile(stamp, fingerprint);
 }
@@ -129,6 +130,17 @@ function tabulate(
     run = [];
   }
   for (const name of kernels.keys()) module.removeExport(name);
+}
+
+/** A number that stands for the names and the order of the kernels. */
+function tableOf(names: readonly string[]): number {
+  return crc32(names.join()) | 0;
+}
+
+/** Exports the number of its table from a module, so that one of another version is recognized. */
+function label(binaryen: Binaryen, module: Module, table: number): void {
+  module.addGlobal('kernelTable', binaryen.i32, false, module.i32.const(table));
+  module.addGlobalExport('kernelTable', 'kernelTable');
 }
 
 /**

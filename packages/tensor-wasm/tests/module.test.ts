@@ -37,6 +37,16 @@ test('fast.wasm has fast mode, whatever mode the caller asks for', async () => {
   expect(backend.info).toMatchObject({ mode: 'fast', name: 'wasm, fast, 1 thread' });
 });
 
+test('wasmBackend refuses a module whose table of kernels is that of another version', async () => {
+  const binary = await readFile(new URL('../src/binary/generated/exact.wasm', import.meta.url));
+  // An older binary has no such export.
+  binary[binary.indexOf('kernelTable')] = 'K'.charCodeAt(0);
+  const refusal = wasmBackend({ module: await WebAssembly.compile(binary) });
+  await expect(refusal).rejects.toThrow(
+    'wasm: the module is not of this version of @inkling/tensor-wasm. Pass its file.',
+  );
+});
+
 const NOTHING = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 test.for([

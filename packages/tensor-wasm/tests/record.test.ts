@@ -85,6 +85,18 @@ test('plans are freed with the input, and when work is recorded again', () => {
   expect(backend.info.memory).toBeLessThan(before);
 });
 
+test('work that throws after many commands leaves no memory in use', () => {
+  const [input, output] = [backend.allocate('f32', [2]), backend.allocate('f32', [2])];
+  const failing = record(backend, input, output, () => {
+    for (let call = 0; call < 300; call += 1) backend.kernels.addScaled(output, input, call);
+    throw new Error('too late');
+  });
+  expect(() => failing([1, 2])).toThrow('too late');
+  const { memory } = backend.info;
+  for (let time = 0; time < 10; time += 1) expect(() => failing([1, 2])).toThrow('too late');
+  expect(backend.info.memory).toBe(memory);
+});
+
 test('work that throws is not recorded, and the backend computes on', () => {
   const [input, output] = [backend.allocate('f32', [2]), backend.allocate('f32', [2])];
   let fails = true;

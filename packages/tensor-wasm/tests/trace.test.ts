@@ -31,11 +31,11 @@ describe('a trace', () => {
         Array.from({ length: SIZE }, (_, index) => index),
       );
     }
-    expect(new Set(events.map(({ thread }) => thread)).size).toBeLessThanOrEqual(threads);
+    for (const { thread } of events) expect(thread).toBeLessThan(threads);
     expect(lists.length).toBeGreaterThan(0);
   });
 
-  test('has each command of a thread after the one before, and the calling thread’s inside of a list', async () => {
+  test('has each command of a thread after the one before, and inside of a list', async () => {
     const trace = createTrace();
     await compute({ threads: 2, trace });
     const { events, lists } = trace.take();
@@ -45,8 +45,12 @@ describe('a trace', () => {
         .flatMap(({ start, end }) => [start, end]);
       expect(times).toEqual(times.toSorted((one, other) => one - other));
     }
-    for (const event of events.filter(({ thread }) => thread === 0)) {
-      const isInside = lists.some(({ start, end }) => start <= event.start && event.end <= end);
+    // The clocks of two threads may differ by their resolution.
+    const slack = 0.1;
+    for (const event of events) {
+      const isInside = lists.some(
+        ({ start, end }) => start - slack <= event.start && event.end <= end + slack,
+      );
       expect(isInside).toBe(true);
     }
   });

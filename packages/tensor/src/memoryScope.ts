@@ -43,7 +43,7 @@ export function createMemoryScope(backend: Backend): Backend {
     upload: (buffer, data) => backend.upload(buffer, data),
     submit: () => backend.submit(),
     download: (buffer) => backend.download(buffer),
-    record: backend.record,
+    record: backend.record?.bind(backend),
     close() {
       isClosed = true;
       for (const buffer of buffers) backend.free(buffer);

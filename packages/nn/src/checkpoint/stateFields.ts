@@ -96,6 +96,7 @@ export function readState(
     seed,
     sampleCount: count(fields, 'sampleCount', 1),
     batchSize: count(fields, 'batchSize', 1),
+    ...(fields.accumulate === undefined ? {} : { accumulate: count(fields, 'accumulate', 2) }),
     order: orderOf(fields.order),
     weights,
     optimizer,

@@ -4,11 +4,11 @@ import {
   type BackendBuffer,
   type Kernels,
   type Recording,
-  ShapeError,
   sizeOf,
   UnavailableError,
 } from '@inkling/tensor';
 import { forward, forwardPasses } from '../network/forward.ts';
+import { expectSampleSize } from '../network/inputLoader.ts';
 import { inScope } from '../network/inScope.ts';
 import type { Network } from '../network/network.ts';
 import type { Layers } from '../network/scores.ts';
@@ -45,13 +45,7 @@ export function recordedPass(name: string, wanted: Wanted): RecordedPass {
   return (network, sample, result) => {
     // Throws if the network is closed.
     const { memory, shapes } = network;
-    const size = sizeOf(shapes[0]);
-    if (sample.length !== size) {
-      const hint = sample.length === size + 1 ? ' Is the label still attached?' : '';
-      throw new ShapeError(
-        `${name}: the sample has ${sample.length} elements, but the network takes ${size}.${hint}`,
-      );
-    }
+    expectSampleSize([1, sample.length], shapes[0]);
     // The backend refuses an array of another length.
     const filled = result ?? allocate('f32', sizeOf(shapes[shapes.length - 1]));
     const recorded = recordings.get(network) ?? {};

@@ -34,17 +34,18 @@ export function watchLearning(network: Network, data: Dataset<'i32'>): LearningW
   const classes = network.shapes[network.layers.length][0];
   const labels = Array.from({ length: classes }, () => [0]);
   for (const label of data.targets.data) labels[label][0] += 1;
-  let before = { samples: 0, iteration: 0 };
+  let before: { samples: number; iteration: number } | undefined;
   let flat: { samples: number; steps: number; loss: number; correct: number } | undefined;
   let isSaid = false;
 
   return {
     async look({ loss, trainAccuracy, samples, iteration }) {
-      const seen = samples - before.samples;
-      const steps = iteration - before.iteration;
+      const last = before;
       before = { samples, iteration };
-      if (isSaid || seen <= 0) return undefined;
-      // The figures of a run that goes on begin with its first event here.
+      // The first event only says where the run stands: one that goes on has figures of its last steps alone.
+      if (!last || isSaid || samples <= last.samples) return undefined;
+      const seen = samples - last.samples;
+      const steps = iteration - last.iteration;
       const event = { count: seen, accuracy: trainAccuracy, loss, confusion: labels };
       if (!judgeLearning(event, Number.POSITIVE_INFINITY, undefined)) {
         flat = undefined;

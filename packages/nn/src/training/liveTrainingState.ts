@@ -44,12 +44,12 @@ export interface LiveTrainingState {
 export async function beginTraining(
   network: Network,
   options: TrainOptions,
-  { count, batchSize }: TrainingPlan,
+  { count, batchSize, accumulate }: TrainingPlan,
 ): Promise<LiveTrainingState> {
   const { optimizer, averaging, resumeFrom } = options;
   const { backend, parameters } = network;
   if (resumeFrom) {
-    expectSameRun(network, options, { count, batchSize }, resumeFrom);
+    expectSameRun(network, options, { count, batchSize, accumulate }, resumeFrom);
     network.setWeights(resumeFrom.weights);
     if (averaging && resumeFrom.average) {
       averaging.network.setWeights(resumeFrom.average.weights);
@@ -84,7 +84,7 @@ export async function beginTraining(
 export async function captureTraining(
   network: Network,
   { optimizer, averaging, earlyStopping }: TrainOptions,
-  { count, batchSize }: TrainingPlan,
+  { count, batchSize, accumulate }: TrainingPlan,
   live: LiveTrainingState,
   seconds: number,
 ): Promise<TrainingState> {
@@ -100,6 +100,7 @@ export async function captureTraining(
     seed,
     sampleCount: count,
     batchSize,
+    ...(accumulate > 1 ? { accumulate } : {}),
     order,
     weights: lastGood.weights.slice(),
     optimizer: optimizer.kind,
@@ -140,7 +141,7 @@ function downloadOptimizerMemory(
 function expectSameRun(
   { parameters }: Network,
   { optimizer, averaging, earlyStopping, seed }: TrainOptions,
-  { count, batchSize }: Pick<TrainingPlan, 'count' | 'batchSize'>,
+  { count, batchSize, accumulate }: Pick<TrainingPlan, 'count' | 'batchSize' | 'accumulate'>,
   state: TrainingState,
 ): void {
   const { order, optimizerMemory } = state;
@@ -152,6 +153,7 @@ function expectSameRun(
     ['seed', seed ?? state.seed, state.seed],
     ['number of samples', count, state.sampleCount],
     ['batch size', batchSize, state.batchSize],
+    ['number of parts of a batch', accumulate, state.accumulate ?? 1],
     ['number of weights', parameters.count, state.weights.length],
     ['optimizer', optimizer.kind, state.optimizer],
     ["optimizer's memory", numbers(memory), numbers(optimizerMemory)],

@@ -19,6 +19,8 @@ export interface TrainingState {
   readonly sampleCount: number;
   /** The number of samples in a step. */
   readonly batchSize: number;
+  /** The number of parts of a batch, if there are several (`accumulate`). */
+  readonly accumulate?: number;
   /** The position in the order of the samples, and the state of its random generator. */
   readonly order: BatchOrderState;
   /** `[parameters.count]`. All are finite, so these are also the last good weights. */

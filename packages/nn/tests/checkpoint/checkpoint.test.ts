@@ -31,14 +31,19 @@ const arrays = {
   curve: Float64Array.of(1 / 3, Number.NaN, -0),
 };
 
-/** A run with a memory of the optimizer, an average and early stopping, and one with none of them. */
+/**
+ * A run with a memory of the optimizer, an average, early stopping and accumulation, and one with none of
+ * them.
+ */
 async function stateOf(network: Network, withAll: boolean): Promise<TrainingState> {
   const given = {
     ...options({ iterations: 7 }),
     optimizer: withAll ? adam() : sgd({ learningRate: 0.1 }),
     averaging: withAll ? ema(network) : undefined,
     data: clouds(90, 1),
-    ...(withAll ? { validation: clouds(30, 2), earlyStopping: earlyStopping({ patience: 9 }) } : {}),
+    ...(withAll
+      ? { validation: clouds(30, 2), earlyStopping: earlyStopping({ patience: 9 }), accumulate: 2 }
+      : {}),
     evaluateEvery: 5,
     progressEvery: 7,
   };

@@ -83,6 +83,9 @@ describe('gradient accumulation', () => {
       if (progress.iteration === 7) break;
     }
     expect(await weightsAfter({ accumulate: 3, resumeFrom: state })).toEqual(whole);
+    await expect(weightsAfter({ accumulate: 2, resumeFrom: state })).rejects.toThrow(
+      'its number of parts of a batch is 3, but this run has 2',
+    );
   });
 
   test('is refused with an exchange, and with a number that is not whole', async () => {

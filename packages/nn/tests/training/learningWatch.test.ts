@@ -3,6 +3,7 @@ import {
   freeze,
   linear,
   type Network,
+  type Progress,
   relu,
   sequential,
   sgd,
@@ -25,6 +26,17 @@ async function saidOf(network: Network, learningRate: number, iterations = 400) 
   }
   return said;
 }
+
+test('a run that goes on is not judged by its first event alone', async () => {
+  const watch = watchLearning(smallNetwork(), data);
+  const event = { loss: Math.log(3), trainAccuracy: 1 / 3, samples: 60_000, iteration: 3000 };
+  const progress: Progress<'i32'>[] = [];
+  const { data: _, validation: __, test: ___, epochs: ____, ...given } = options({ iterations: 1 });
+  for await (const one of train(smallNetwork(), { ...given, data, optimizer: sgd({ learningRate: 0.1 }) })) {
+    progress.push({ ...one, ...event });
+  }
+  expect(await watch.look(progress[0])).toBeUndefined();
+});
 
 describe('while it learns,', () => {
   test('a network that learns is in no trouble', async () => {

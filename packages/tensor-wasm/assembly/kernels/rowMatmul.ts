@@ -6,7 +6,8 @@ import { columnsAtOnce, sumOfRows } from '../sumOfRows';
 // The product of rows with a matrix, row by row. It leaves out the zeros of each row, which it finds
 // itself: a sparse form would have to be made again for every new sample.
 //
-// Operands: rows (u8 or f32), b, output. Integers: K, N, whether the rows are pixels. Items: rows.
+// Operands: rows (u8 or f32), b, output. Integers: K, N, whether the rows are pixels, whether zeros are
+// multiplied as well, as a dense product does. Items: rows.
 
 /** Elements of a row whose non-zero ones are in the scratch memory at a time: six bytes each. */
 const BLOCK: i32 = 4096;

@@ -1,5 +1,7 @@
 import { kernelNames } from './generated/kernelNames.ts';
 
+export { kernelTable } from './generated/kernelNames.ts';
+
 /** The name of a kernel, as `assembly/index.ts` exports it. */
 export type KernelName = (typeof kernelNames)[number];
 
@@ -40,6 +42,8 @@ export interface Exports {
     transposedSamples: number,
     transposedValues: number,
   ): void;
+  /** The number of the table of kernels; `kernelTable` in a binary of this version. */
+  readonly kernelTable: WebAssembly.Global<'i32'>;
   /** 1 in the fast build, 0 in the exact build. */
   readonly roundsOnce: WebAssembly.Global<'i32'>;
   runAlone(phases: number, count: number): void;

@@ -39,12 +39,13 @@ export const matmulKernel = (context: Context, threads: number): MatmulKernel =>
   /**
    * The product of a single sample, which leaves out the zeros that it finds. A sparse form would have to
    * be made first. The command is the same for every sample, so it can be recorded.
+   * @param keepsZeros whether zeros are multiplied as well, as a dense product does.
    */
   function single(source: WasmBuffer, b: WasmBuffer, to: WasmBuffer, keepsZeros: boolean): void {
     const [K, N] = b.shape;
     enqueue('rowMatmul', [read(source), readAll(b), write(to)], {
-      items: to.shape[0],
-      work: K * Math.ceil(N / 4) * sparseForms.below,
+      items: 1,
+      work: K * Math.ceil(N / 4) * (keepsZeros ? 1 : sparseForms.below),
       integers: [K, N, source.dtype === 'u8' ? 1 : 0, keepsZeros ? 1 : 0],
     });
   }

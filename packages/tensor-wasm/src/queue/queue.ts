@@ -193,10 +193,13 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       try {
         enqueueAll();
         flush();
+        return made;
+      } catch (error) {
+        made.close();
+        throw error;
       } finally {
         recorder = undefined;
       }
-      return made;
     },
     noteRead: (allocation) => recorder?.noteRead(allocation),
     get isRecording() {

@@ -8,8 +8,9 @@ import type { Runner } from './runner.ts';
 export interface RecordedCommands {
   /**
    * Runs the commands again.
-   * @returns false if the commands may be out of date, and then runs nothing. They are if a buffer has
-   * changed or was freed from which something was derived at the time of recording, such as packed weights.
+   * @returns false if the commands may be out of date, and then runs nothing. They are if a buffer that
+   * they read before they write it has changed or was freed: something may have been derived from it, such as
+   * packed weights.
    * @throws ThreadError if a thread fails or has failed.
    */
   run(): boolean;

@@ -31,8 +31,7 @@ export async function startPool(
   trace?: Trace,
 ): Promise<Pool> {
   const traceAt = trace?.open(memory, threads) ?? [];
-  // A module that the caller has compiled may be older than traces.
-  if (traceAt.length > 0) exports.setTrace(traceAt[0]);
+  exports.setTrace(traceAt[0] ?? 0);
   const words = new Int32Array(memory.buffer, 0, 256);
   const running = await startThreads(module, memory, words, threads - 1, traceAt);
   words[control.spins / 4] = spinsIn(exports, SPIN_MILLISECONDS);
