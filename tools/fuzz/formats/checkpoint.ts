@@ -1,6 +1,9 @@
 import { crc32 } from 'node:zlib';
+import {
+  readCheckpointRecord,
+  writeCheckpointRecord,
+} from '../../../apps/cli/src/train/checkpoint/checkpointRecord.ts';
 import { readCurve, writeCurve } from '../../../apps/cli/src/train/checkpoint/curve.ts';
-import { readRunRecord, writeRunRecord } from '../../../apps/cli/src/train/checkpoint/runRecord.ts';
 import {
   adam,
   earlyStopping,
@@ -22,7 +25,7 @@ const backend = referenceBackend();
 /** The places of the lengths of the file and of the head, and of the head. */
 const [LENGTH, HEAD_LENGTH, HEAD] = [12, 16, 20];
 
-const record = writeRunRecord({
+const record = writeCheckpointRecord({
   program: 'inkling 1.2.0',
   folder: '/home',
   flags: { '--data': 'train.csv', '--nesterov': true },
@@ -75,7 +78,7 @@ export const checkpoint: FuzzFormat = {
     const read = readCheckpoint(bytes);
     restoreNetwork(read, { backend, layers: allLayers });
     if (!('program' in read.record)) return;
-    readRunRecord(read.record);
+    readCheckpointRecord(read.record);
     readCurve(read.arrays);
   },
 };

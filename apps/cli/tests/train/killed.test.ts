@@ -47,5 +47,8 @@ test.runIf(process.platform !== 'win32')(
     expect(report).toContain(`Note: Training goes on after step ${step} of 2000, with stopped/step-`);
     const model = await readFile(join(folder.path, 'stopped.json'));
     expect(model.equals(whole)).toBe(true);
+    // Its curve and its figures are those of a run that was never stopped, too.
+    const repeated = await finished(startInkling(['repeat', 'stopped.run.json'], { folder: folder.path }));
+    expect([repeated.code, repeated.stderr]).toEqual([0, '']);
   },
 );

@@ -2,7 +2,7 @@ import { allFinite } from '../allFinite.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { BatchOrderState } from '../training/batchOrder.ts';
 import type { EarlyStoppingState } from '../training/earlyStopping.ts';
-import type { Figures } from '../training/metrics.ts';
+import type { Figures, RunningSums } from '../training/metrics.ts';
 import type { TrainingState } from '../training/trainingState.ts';
 import type { CheckpointArray } from './checkpoint.ts';
 import { corrupt, otherVersion } from './checkpointFile.ts';
@@ -21,7 +21,7 @@ const BEST_AVERAGE = `${STATE}bestAverage`;
 const memoryName = (index: number) => `${STATE}optimizer.${index}`;
 
 export function stateFields(state: TrainingState): JsonObject {
-  const { weights, optimizerMemory, average, earlyStopping, figures, order, ...fields } = state;
+  const { weights, optimizerMemory, average, earlyStopping, figures, running, order, ...fields } = state;
   return {
     ...fields,
     order: { random: order.random, taken: order.taken },
@@ -29,6 +29,7 @@ export function stateFields(state: TrainingState): JsonObject {
     averageUpdates: average ? average.updates : null,
     earlyStopping: earlyStopping ? stoppingFields(earlyStopping) : null,
     figures: figures ? figureFields(figures) : null,
+    ...(running ? { running: { ...running, correct: running.correct ?? null } } : {}),
   };
 }
 
@@ -104,6 +105,7 @@ export function readState(
     average,
     ...(earlyStopping ? { earlyStopping } : {}),
     figures: fields.figures === null ? undefined : figuresOf(fields.figures),
+    ...(fields.running === undefined ? {} : { running: runningOf(fields.running) }),
     evaluatedEpochs: count(fields, 'evaluatedEpochs'),
     stepSeconds: secondsOf(fields, 'stepSeconds'),
     seconds: secondsOf(fields, 'seconds'),
@@ -166,6 +168,16 @@ function figuresOf(figures: Json | undefined): Figures {
   const { loss, accuracy } = figures;
   if (accuracy !== null && typeof accuracy !== 'number') throw bad('figures');
   return { loss, accuracy: accuracy ?? undefined };
+}
+
+function runningOf(running: Json): RunningSums {
+  if (!isJsonObject(running) || typeof running.loss !== 'number') throw bad('running');
+  const { loss, correct } = running;
+  return {
+    loss,
+    correct: correct === null ? undefined : count(running, 'correct'),
+    samples: count(running, 'samples', 1),
+  };
 }
 
 function arrayOf(name: string, arrays: ReadonlyMap<string, CheckpointArray>): Float32Array {

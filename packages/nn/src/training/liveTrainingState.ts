@@ -2,7 +2,7 @@ import { ArgumentError, type Backend, type BackendBuffer, createRandom } from '@
 import type { Network } from '../network/network.ts';
 import { type BatchOrder, createBatchOrder } from './batchOrder.ts';
 import { type EarlyStoppingState, notJudged } from './earlyStopping.ts';
-import type { Figures } from './metrics.ts';
+import type { Figures, RunningSums } from './metrics.ts';
 import type { TrainingPlan } from './plan.ts';
 import { firstSnapshot, type Snapshot } from './snapshot.ts';
 import type { TrainingState } from './trainingState.ts';
@@ -25,6 +25,8 @@ export interface LiveTrainingState {
   iteration: number;
   samples: number;
   figures: Figures | undefined;
+  /** The sums of an event that a longer run would not have. Undefined at the others. */
+  running: RunningSums | undefined;
   evaluatedEpochs: number;
   /** What early stopping remembers. It stays at its start without early stopping. */
   earlyStopping: EarlyStoppingState;
@@ -72,6 +74,7 @@ export async function beginTraining(
     iteration,
     samples,
     figures,
+    running: resumeFrom?.running,
     evaluatedEpochs,
     earlyStopping: resumeFrom?.earlyStopping ?? notJudged,
     stepSeconds,
@@ -108,6 +111,7 @@ export async function captureTraining(
     average: lastGood.averaged && { weights: lastGood.averaged.slice(), updates },
     ...(earlyStopping ? { earlyStopping: copyOf(stopping) } : {}),
     figures,
+    ...(live.running ? { running: live.running } : {}),
     evaluatedEpochs,
     stepSeconds,
     seconds,

@@ -7,7 +7,7 @@ import { createAccumulation, partSize } from './accumulation.ts';
 import { checkEvaluationData, createEvaluations } from './evaluations.ts';
 import type { GradientExchange } from './gradientExchange.ts';
 import { beginTraining, captureTraining, keepOptimizerMemory } from './liveTrainingState.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, figuresOf } from './metrics.ts';
 import { planTraining } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { createResidentDataset } from './residentDataset.ts';
@@ -64,7 +64,7 @@ export async function* train(
     throw error;
   });
   try {
-    const metrics = createMetrics(memory);
+    const metrics = createMetrics(memory, resumeFrom?.running);
     const resident = createResidentDataset(memory, data, network.shapes[0]);
     const { seed, optimizerMemory } = live;
     const exchange =
@@ -80,8 +80,12 @@ export async function* train(
 
     const report = async (ends: boolean): Promise<Progress> => {
       const before = performance.now();
+      const sums = await metrics.sums();
       // A run that stops right after an event has no new samples to report.
-      live.figures = (await metrics.take()) ?? live.figures;
+      if (sums) live.figures = figuresOf(sums);
+      // A run that stops between two events goes on with these sums, so the next event has its whole figures.
+      live.running = plan.reportsAt(live.iteration) ? undefined : sums;
+      if (!live.running) metrics.reset();
       live.stepSeconds += (performance.now() - before) / 1000;
       const { iteration, samples, figures } = live;
       live.lastGood = await expectFinite(

@@ -1,6 +1,6 @@
 import type { BatchOrderState } from './batchOrder.ts';
 import type { EarlyStoppingState } from './earlyStopping.ts';
-import type { Figures } from './metrics.ts';
+import type { Figures, RunningSums } from './metrics.ts';
 
 /**
  * The complete state of a training run at an event, as plain data and typed arrays, so that the caller can
@@ -41,6 +41,11 @@ export interface TrainingState {
   readonly earlyStopping?: EarlyStoppingState;
   /** The running figures of the event. Undefined before the first figures. */
   readonly figures: Figures | undefined;
+  /**
+   * The sums behind these figures, if the run ended at an event that a longer run would not have. The next
+   * event goes on with them.
+   */
+  readonly running?: RunningSums;
   /** The number of epochs up to the last evaluation. */
   readonly evaluatedEpochs: number;
   /** Seconds of training steps, and seconds in total. */

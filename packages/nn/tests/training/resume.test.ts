@@ -203,3 +203,27 @@ describe('a state', () => {
     expect(await early).toEqual(state);
   });
 });
+
+test('a run that is stopped between two events goes on with their figures', async () => {
+  const change = { progressEvery: 10, iterations: 10 };
+  const whole = await trainTo(10, begin(), change);
+  for (const stop of [1, 3, 4]) {
+    const controller = new AbortController();
+    const run = begin();
+    const optimizer = adam({ learningRate: cosine({ rate: 0.05 }) });
+    const stopping = {
+      ...optimizer,
+      step(pass: Parameters<typeof optimizer.step>[0]) {
+        optimizer.step(pass);
+        if (pass.iteration === stop) controller.abort();
+      },
+    };
+    const { signal } = controller;
+    const { state } = await trainTo(stop, run, { ...change, optimizer: stopping, signal });
+    expect(state.running?.samples).toBe(20 * stop);
+    const { events } = await trainTo(10, begin(), { ...change, resumeFrom: state });
+    expect(events.map(({ iteration, loss, trainAccuracy }) => ({ iteration, loss, trainAccuracy }))).toEqual(
+      whole.events.map(({ iteration, loss, trainAccuracy }) => ({ iteration, loss, trainAccuracy })),
+    );
+  }
+});

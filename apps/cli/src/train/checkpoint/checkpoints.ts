@@ -3,16 +3,16 @@ import { FileError } from '../../files/fileError.ts';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { Session } from '../../session/session.ts';
 import { saveCheckpoint } from './checkpointFolder.ts';
+import { type CheckpointRecord, writeCheckpointRecord } from './checkpointRecord.ts';
 import { writeCurve } from './curve.ts';
 import type { Interval } from './flags.ts';
-import { type RunRecord, writeRunRecord } from './runRecord.ts';
 
 /** Where a run is saved while it learns, and the run that it goes on with. */
 export interface CheckpointPlan {
   readonly folder: string;
   readonly every: Interval;
   readonly keep: number;
-  readonly record: Omit<RunRecord, 'steps' | 'finished'>;
+  readonly record: Omit<CheckpointRecord, 'steps' | 'finished'>;
   /** Undefined for a new run. */
   readonly resumed?: { readonly state: TrainingState; readonly points: readonly PlotPoint[] };
 }
@@ -75,10 +75,11 @@ export function createCheckpoints(
     finished: boolean,
   ): Promise<Uint8Array> {
     due = next(progress.iteration);
+    const state = await progress.state();
     return writeCheckpoint(network, {
-      state: await progress.state(),
-      record: writeRunRecord({ ...record, steps: progress.iterations, finished }),
-      arrays: writeCurve(points),
+      state,
+      record: writeCheckpointRecord({ ...record, steps: progress.iterations, finished }),
+      arrays: writeCurve(finished ? points : ofWholeRun(points, state)),
     });
   }
 
@@ -102,4 +103,11 @@ export function createCheckpoints(
       await writing;
     },
   };
+}
+
+/** The points without that of the stop, which a run that is not stopped does not have. */
+function ofWholeRun(points: readonly PlotPoint[], { running }: TrainingState): readonly PlotPoint[] {
+  const [before, last] = points.slice(-2);
+  const isOfStop = running !== undefined || (last && before.iteration === last.iteration);
+  return isOfStop ? points.slice(0, -1) : points;
 }

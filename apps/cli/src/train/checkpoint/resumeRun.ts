@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { CheckpointError, type Json, type JsonObject, ModelLimitError, restoreNetwork } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import {
@@ -16,10 +16,10 @@ import type { ModelOptions } from '../../model/flags.ts';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { OpenModel } from '../openModel.ts';
 import type { ReadFile } from './checkpointFolder.ts';
+import { type CheckpointRecord, readCheckpointRecord } from './checkpointRecord.ts';
 import { readCurve } from './curve.ts';
 import { changeFileNames } from './fileNames.ts';
 import { type Flags, wordsOf } from './givenFlags.ts';
-import { type RunRecord, readRunRecord } from './runRecord.ts';
 
 /** The flags that change no bit of the result. They are not kept: another machine may need others. */
 const passing = [
@@ -62,7 +62,7 @@ interface DecidingOptions extends RecipeOptions {
 /** A run that goes on. */
 export interface ResumedRun<Options> {
   readonly file: ReadFile;
-  readonly record: RunRecord;
+  readonly record: CheckpointRecord;
   /** Its curve so far. */
   readonly points: readonly PlotPoint[];
   /** The options of the run, with those that are given now. The recipe has its settings. */
@@ -89,7 +89,7 @@ export function resumeRun<Options extends DecidingOptions>(
   parse: (words: readonly string[]) => Options,
 ): ResumedRun<Options> {
   const [record, points] = inFile(file.path, () => [
-    readRunRecord(file.checkpoint.record),
+    readCheckpointRecord(file.checkpoint.record),
     readCurve(file.checkpoint.arrays),
   ]);
   const mismatch = (problem: string, options?: ErrorOptions) =>
@@ -153,7 +153,7 @@ export function resumedModel(
 /** @throws CheckpointError when the images are not those of the run. */
 export function expectSameData(
   { file: { path }, record }: Pick<ResumedRun<unknown>, 'file' | 'record'>,
-  data: RunRecord['data'],
+  data: CheckpointRecord['data'],
 ): void {
   for (const { part, images, flag } of dataParts) {
     if (record.data[part] === data[part]) continue;
@@ -190,7 +190,9 @@ function inFile<T>(path: string, read: () => T): T {
 }
 
 /** The flags of a run, with names of files that are right from the current folder. */
-function flagsFromHere({ flags, folder }: RunRecord): Flags {
+function flagsFromHere({ flags, folder }: CheckpointRecord): Flags {
   if (folder === process.cwd()) return flags;
-  return changeFileNames(flags, (name) => resolve(folder, name));
+  return changeFileNames(flags, (name) =>
+    isAbsolute(name) ? name : relative(process.cwd(), resolve(folder, name)),
+  );
 }

@@ -4,10 +4,10 @@ import type { Flags } from './givenFlags.ts';
 /**
  * What the command keeps in a checkpoint of the run besides its state: enough to go on without other flags.
  */
-export interface RunRecord {
+export interface CheckpointRecord {
   /** The program that wrote it: `inkling 1.2.0`. */
   readonly program: string;
-  /** The folder in which it ran. Relative names in the flags start there. */
+  /** The folder in which the run was. Relative names in the flags start there. */
   readonly folder: string;
   readonly flags: Flags;
   /** The settings that follow from the flags, to recognize other flags and other defaults. */
@@ -20,12 +20,12 @@ export interface RunRecord {
   readonly finished: boolean;
 }
 
-export function writeRunRecord({ flags, data, ...record }: RunRecord): JsonObject {
+export function writeCheckpointRecord({ flags, data, ...record }: CheckpointRecord): JsonObject {
   return { ...record, flags: { ...flags }, data: { ...data } };
 }
 
 /** @throws CheckpointError when a field is missing or is not of its type. */
-export function readRunRecord(record: JsonObject): RunRecord {
+export function readCheckpointRecord(record: JsonObject): CheckpointRecord {
   const { program, folder, settings, steps, finished } = record;
   const flags = objectOf(record, 'flags');
   const { train, test, validation } = objectOf(record, 'data');
