@@ -1,5 +1,5 @@
 import './draw.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { loadReader } from '../../answer/answer.ts';
 import { Bars } from './bars.tsx';
 import { Examples } from './examples.tsx';
@@ -12,7 +12,8 @@ import { Verdict } from './verdict.tsx';
 import { whenIdle } from './whenIdle.ts';
 
 export function Draw() {
-  useEffect(listenToKeys, []);
+  // Before the place is on the screen, so that no key is lost.
+  useLayoutEffect(listenToKeys, []);
   useEffect(() => whenIdle(loadReader), []);
   return (
     <div class="draw">
