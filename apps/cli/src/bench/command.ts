@@ -55,6 +55,9 @@ export function define(command: Command): void {
       }
       const session = createSession(options);
       if (trace !== undefined) {
+        if (options.backend === 'reference') {
+          throw new ArgumentError('--trace: only WebAssembly can be traced. Leave --backend out.');
+        }
         refuseStandardOutput('--trace', trace);
         await checkWritable(trace);
       }

@@ -9,7 +9,7 @@ const LISTS = -1;
  * JavaScript runs.
  */
 export function traceFile({ events, lists }: TraceRecord): string {
-  const origin = Math.min(...lists.map(({ start }) => start), ...events.map(({ start }) => start));
+  const origin = [...lists, ...events].reduce((least, { start }) => Math.min(least, start), Infinity);
   const complete = (name: string, row: number, { start, end }: TraceEvent | TraceList, args: object) => ({
     name,
     ph: 'X',

@@ -1,7 +1,7 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { sgd, softmaxCrossEntropy, train } from '@inkling/nn';
 import { buildNetwork } from '@inkling/recipes';
-import { ArgumentError } from '@inkling/tensor';
+import { printable } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import { createTrace } from '@inkling/tensor-wasm/trace';
 import { describeBackend, threadsInWords } from '../backend/describeBackend.ts';
@@ -32,16 +32,12 @@ const STEPS = { batches: { warmUp: 200, traced: 40 }, full: { warmUp: 4, traced:
  * Traces some training steps of a network with one hidden layer, saves the trace, and reports where the time
  * went.
  *
- * @throws ArgumentError when the options name the reference backend, which has no threads to trace.
  * @throws FileError when the trace cannot be written.
  */
 export async function traceTraining(
   session: Session,
   { options, images, batchSize, file }: TraceRun,
 ): Promise<void> {
-  if (options.backend === 'reference') {
-    throw new ArgumentError('--trace: only WebAssembly can be traced. Leave --backend out.');
-  }
   const trace = createTrace();
   const { threads, fast = false } = options;
   const backend = await wasmBackend({ threads, mode: fast ? 'fast' : 'exact', trace });
@@ -49,7 +45,10 @@ export async function traceTraining(
   const optimizer = sgd({ learningRate: 0.1 });
   const { warmUp, traced: steps } = batchSize === 'full' ? STEPS.full : STEPS.batches;
   const run = train(network, {
-    ...{ data: images, loss: softmaxCrossEntropy(), optimizer, batchSize },
+    data: images,
+    loss: softmaxCrossEntropy(),
+    optimizer,
+    batchSize,
     iterations: warmUp + steps,
     progressEvery: steps,
   });
@@ -79,8 +78,13 @@ export async function traceTraining(
   const microseconds = (1000 * traced.milliseconds) / traced.steps;
   session.emit({
     event: 'trace',
-    ...{ file, batchSize, microseconds, threads: backend.info.threads, steps: traced.steps },
-    ...{ ...summary, kernels: Object.fromEntries(summary.kernels) },
+    file,
+    batchSize,
+    microseconds,
+    threads: backend.info.threads,
+    steps: traced.steps,
+    ...summary,
+    kernels: Object.fromEntries(summary.kernels),
   });
   const name = `${images.inputs.shape[1]}-${HIDDEN}-${images.classes}`;
   const batches = batchSize === 'full' ? 'all images at once' : `batches of ${batchSize}`;
@@ -93,7 +97,7 @@ export async function traceTraining(
   session.print();
   if (traced.record.isFull) session.note('The trace is full, so the last commands are missing.');
   session.print(`Longest gap between two commands of a thread: ${summary.longestGap.toFixed(0)} µs`);
-  session.print(`Trace saved as ${file}. Open it in https://ui.perfetto.dev or chrome://tracing.`);
+  session.print(`Trace saved as ${printable(file)}. Open it in https://ui.perfetto.dev or chrome://tracing.`);
   backend.close();
 }
 

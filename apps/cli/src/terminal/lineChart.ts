@@ -26,12 +26,13 @@ export function lineChart(
 ): string[] {
   const [columns, rows] = unicode ? [2, 4] : [1, 1];
   const finite = values.filter(Number.isFinite);
-  const bottom = low ?? Math.min(...finite);
-  const top = high ?? Math.max(...finite);
+  // Not spread into a call: engines refuse the arguments of long curves.
+  const bottom = low ?? finite.reduce((least, value) => Math.min(least, value), Infinity);
+  const top = high ?? finite.reduce((most, value) => Math.max(most, value), -Infinity);
   const cells = Array.from({ length: height }, () => new Array<number>(width).fill(0));
   let before: number | undefined;
   for (let x = 0; x < width * columns && finite.length > 0; x += 1) {
-    const index = Math.min(values.length - 1, Math.floor(((x + 1) * values.length) / (width * columns)));
+    const index = Math.max(0, Math.ceil(((x + 1) * values.length) / (width * columns)) - 1);
     const value = values[index];
     if (!Number.isFinite(value)) continue;
     const share = top > bottom ? Math.min(1, Math.max(0, (value - bottom) / (top - bottom))) : 0;

@@ -98,6 +98,8 @@ describe('a chart', () => {
   });
 
   test('of the same values, of none and of one value has no gaps and no faults', () => {
+    // The first value stands in the first column, however few the columns are.
+    expect(lineChart([9, 0, 0, 0], { width: 4, height: 2, unicode: false })[0][0]).toBe('*');
     expect(lineChart([1, 1], { width: 3, height: 2, unicode: false })).toEqual(['   ', '***']);
     expect(lineChart([], { width: 3, height: 2, unicode: true })).toEqual(['   ', '   ']);
     expect(lineChart([5], { width: 2, height: 1, low: 0, high: 5, unicode: true })).toEqual(['⠉⠉']);

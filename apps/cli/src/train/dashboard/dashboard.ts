@@ -19,8 +19,14 @@ export function isLargeEnough({ columns = 0, rows = 0 }: ScreenStream): boolean 
   return columns >= SMALLEST.columns && rows >= SMALLEST.rows;
 }
 
-export function createDashboard(title: string, terminal: Terminal, stream: ScreenStream): Dashboard {
-  const points: PlotPoint[] = [];
+/** @param before the points of the run so far, if it goes on. */
+export function createDashboard(
+  title: string,
+  terminal: Terminal,
+  stream: ScreenStream,
+  before: readonly PlotPoint[] = [],
+): Dashboard {
+  const points = [...before];
   const waiting: (() => void)[] = [];
   let state: DashboardState | undefined;
   let images: readonly SmallImage[] = [];
