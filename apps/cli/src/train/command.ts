@@ -1,4 +1,3 @@
-import { weighClasses } from '@inkling/recipes';
 import type { Command } from 'commander';
 import { expectStandardOutput, STANDARD_OUTPUT } from '../files/standardOutput.ts';
 import { createSession } from '../session/session.ts';
@@ -45,19 +44,10 @@ export function define(command: Command): void {
     const session = createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout);
     for (const note of notes) session.note(note);
     if (resumed && reportResumed(session, resumed, out) === 'finished') return;
-    await checkOutputs(files, options);
+    if (!options.folds) await checkOutputs(files, options);
     const prepared = await prepareRun(session, options, resumed);
     const { data, settings: recipe } = prepared;
-    if (options.folds) {
-      const { model } = prepared;
-      await runFolds(session, {
-        model,
-        data,
-        settings: weighClasses(recipe, data.train),
-        folds: options.folds,
-      });
-      return;
-    }
+    if (options.folds) return runFolds(session, { ...prepared, folds: options.folds });
     const checkpoints =
       folder === undefined
         ? undefined

@@ -36,14 +36,27 @@ function recordBeside(out: string): string | false {
  */
 export async function checkOutputs(
   { out, plot, record, report }: OutputFiles,
-  { data, test, validation, model, folds }: TrainOptions,
+  options: TrainOptions,
 ): Promise<void> {
   plotFormat(plot);
-  expectFile('--record', record);
-  expectFile('--report', report, '.html');
-  const judge = typeof validation === 'string' ? validation : undefined;
-  const inputs = { '--data': data, '--test': test, '--validation': judge, '--model': model };
+  if (record !== undefined) refuseStandardOutput('--record', record);
+  if (report !== undefined) expectPage(report);
   const outputs = { '--out': out, '--plot': plot, '--record': record, '--report': report };
+  expectOwnFiles(outputs, inputFiles(options));
+  for (const path of Object.values(outputs)) if (path !== undefined) await checkWritable(path);
+}
+
+/** The files that a run reads, by their flags. */
+export function inputFiles({ data, test, validation, model }: TrainOptions): Named {
+  const judge = typeof validation === 'string' ? validation : undefined;
+  return { '--data': data, '--test': test, '--validation': judge, '--model': model };
+}
+
+/** Paths by their flags. */
+type Named = Readonly<Record<string, string | undefined>>;
+
+/** @throws ArgumentError when an output is also an input, or another output. */
+export function expectOwnFiles(outputs: Named, inputs: Named): void {
   for (const [name, path] of Object.entries(outputs)) {
     if (path === undefined) continue;
     for (const [other, otherPath] of Object.entries({ ...inputs, ...outputs })) {
@@ -55,18 +68,14 @@ export async function checkOutputs(
       );
     }
   }
-  // A cross-validation saves nothing.
-  if (folds) return;
-  for (const path of Object.values(outputs)) if (path !== undefined) await checkWritable(path);
 }
 
-/** @throws FileError when this is standard output, or a name without the ending. */
-function expectFile(flag: string, path: string | undefined, ending = ''): void {
-  if (path === undefined) return;
-  refuseStandardOutput(flag, path);
-  if (path.toLowerCase().endsWith(ending)) return;
+/** @throws FileError when this is standard output, or a name with another ending. */
+function expectPage(path: string): void {
+  refuseStandardOutput('--report', path);
+  if (path.toLowerCase().endsWith('.html')) return;
   throw new FileError(
     'FILE_ENDING',
-    `${path}: ${flag} saves a page, whose name ends in ${ending}. Choose such a name.`,
+    `${path}: --report saves a page, whose name ends in .html. Choose such a name.`,
   );
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
-import { checkWritable } from '../files/checkWritable.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName } from '../flags/fileName.ts';
 import { addLimitsOption, type LimitsOptions } from '../flags/limits.ts';
@@ -30,8 +29,5 @@ export function define(command: Command): void {
     .option('--out <file>', 'save the model of the repeated run here (default: it is not saved)', fileName);
   addLimitsOption(command);
   addBackendOptions(command);
-  command.action(async (path: string, options: RepeatOptions) => {
-    if (options.out !== undefined) await checkWritable(options.out);
-    await repeatRun(path, options);
-  });
+  command.action((path: string, options: RepeatOptions) => repeatRun(path, options));
 }

@@ -100,7 +100,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
   let dashboard: Dashboard | undefined;
   if (run.dashboard && canShow) {
     const title = `${printable(describeModel(network, model.name))} on ${printable(data.name)}`;
-    dashboard = createDashboard(title, liveTerminal, process.stderr);
+    dashboard = createDashboard(title, liveTerminal, process.stderr, run.checkpoints?.resumed?.points);
   }
   let line: ReturnType<typeof startProgress> | undefined;
   return {

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type { Classification, Network } from '@inkling/nn';
 import { type RunRecord, writeRunRecord } from '@inkling/recipes';
 import { writeFileSafely } from '../files/writeFileSafely.ts';
 import type { PlotPoint } from '../plot/accuracyPlot.ts';
 import { savePlot } from '../plot/savePlot.ts';
 import { findMisread } from './misread.ts';
+import { repeatingFlags } from './record/repeatingFlags.ts';
 import { type Saved, saveEach } from './saveEach.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
@@ -42,7 +44,9 @@ export function saveFiles(
         if (!record) return;
         const { reportPage } = await import('./reportPage/reportPage.ts');
         const misread = await findMisread(saved, data.test);
-        const page = { record, description, points, test, misread, images: data.test };
+        // The command of the page starts in the folder of the page.
+        const here = { ...record, flags: repeatingFlags(keeping?.flags ?? {}, dirname(path)) };
+        const page = { record: here, description, points, test, misread, images: data.test };
         await writeFileSafely(path, reportPage(page));
       },
     },

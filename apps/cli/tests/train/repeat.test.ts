@@ -116,6 +116,16 @@ describe('repeat', () => {
     );
   });
 
+  test.each([
+    ['train.csv', 'train.csv: --out and --data name the same file'],
+    [first, `${first}: --out and the record name the same file`],
+    ['no/such/model.json', 'no/such/model.json: cannot be written'],
+  ])('refuses --out %s before it begins', async (out, message) => {
+    const { code, stdout, stderr } = await inkling('repeat', first, '--out', out);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`inkling: ${message}`);
+  });
+
   test('tells a program what differs, and fails', async () => {
     await copyFile(pathOf(first), pathOf('changed.json'));
     await edit('changed.json', '../train.csv', 'train.csv');

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mnistLayout } from '@inkling/mnist';
 import { linear, sequential } from '@inkling/nn';
@@ -147,10 +147,14 @@ test('misread images are those whose answer is not the label, the surest mistake
 test('train --report saves the page, with as many digits as are misread; another ending is refused', async () => {
   await writeDigits(folder.path);
   const args = ['train', ...onDigits, '--hidden', '8', '--iterations', '20', '--threads', '1'];
-  const { code, stdout } = await runHere([...args, '--report', 'report.html'], { folder: folder.path });
+  await mkdir(join(folder.path, 'pages'));
+  const path = join('pages', 'report.html');
+  const { code, stdout } = await runHere([...args, '--report', path], { folder: folder.path });
   expect(code).toBe(0);
-  expect(stdout).toContain('\nPage about the run: report.html\n');
-  const page = await readFile(join(folder.path, 'report.html'), 'utf8');
+  expect(stdout).toContain(`\nPage about the run: ${path}\n`);
+  const page = await readFile(join(folder.path, path), 'utf8');
+  // The command starts in the folder of the page.
+  expect(page).toContain('--data ../train.csv');
   const correct = Number(/Test accuracy: \S+ \((\d+) of 100/.exec(stdout)?.[1]);
   expect(page.match(/<img /g)?.length ?? 0).toBe(100 - correct);
   const refused = await runHere([...args, '--report', 'report.pdf'], { folder: folder.path });

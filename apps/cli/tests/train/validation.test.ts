@@ -163,10 +163,16 @@ describe('train --folds', () => {
     expect(JSON.parse(reported)).toMatchObject({ fold: 2, accuracy, loss });
   });
 
-  test('refuses files for results, and one fold', async () => {
-    expect((await train('--folds', '5', '--out', 'a.json')).stderr).toContain(
-      "cannot be used with option '--out",
-    );
+  test.each([['--out', 'a.json'], ['--record', 'a.run.json'], ['--report', 'a.html'], ['--dashboard']])(
+    'refuses %s, because there are several results',
+    async (flag, ...path) => {
+      expect((await train('--folds', '5', flag, ...path)).stderr).toContain(
+        `cannot be used with option '${flag}`,
+      );
+    },
+  );
+
+  test('refuses one fold', async () => {
     expect((await train('--folds', '1')).stderr).toContain('from 2 up');
   });
 });

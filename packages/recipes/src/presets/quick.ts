@@ -1,8 +1,8 @@
 import type { Preset } from './preset.ts';
 
-/** A dense network in a second or two. Chosen on 10,000 training images that were kept apart. */
+/** A dense network in seconds. Chosen on 10,000 training images that were kept apart. */
 export const quick: Preset = {
-  description: '784-160-10, Adam, one cycle, 4 epochs: 98 % of MNIST in a second or two',
+  description: '784-160-10, Adam, one cycle, 4 epochs: 98 % of MNIST, in seconds',
   settings: {
     model: 'mlp:160',
     optimizer: 'adam',

@@ -2,11 +2,13 @@ import { dirname, resolve } from 'node:path';
 import { fingerprint } from '@inkling/mnist';
 import { compareRuns, type RunRecord, RunRecordError, weightsChecksum } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
+import { checkWritable } from '../../files/checkWritable.ts';
 import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import { createSession } from '../../session/session.ts';
 import { changeFileNames } from '../checkpoint/fileNames.ts';
 import { wordsOf } from '../checkpoint/givenFlags.ts';
 import { parseTrainOptions, type TrainOptions } from '../options.ts';
+import { expectOwnFiles, inputFiles } from '../outputFiles.ts';
 import { prepareRun } from '../prepareRun.ts';
 import { runTraining } from '../runTraining.ts';
 import type { TrainingRun } from '../trainingRun.ts';
@@ -44,6 +46,10 @@ export async function repeatRun(path: string, given: RepeatOptions): Promise<voi
   const session = createSession(given);
   const record = await readRecordFile(path);
   const options = optionsOf(record, path, given);
+  if (out !== undefined) {
+    expectOwnFiles({ '--out': out }, { ...inputFiles(options), 'the record': path });
+    await checkWritable(out);
+  }
   const prepared = await prepareRun(session, options);
   await expectSameImages(record, path, prepared);
   await expectSameStart(record, path, prepared);

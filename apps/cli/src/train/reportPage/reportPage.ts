@@ -48,6 +48,7 @@ ${endOf(record)}
 <ul class="figures">
 ${test ? figure(percent(test.accuracy), `${count(test.correct)} of ${imageCount(test.count)} right`) : ''}
 ${test ? figure(test.loss.toFixed(4), 'loss on the test images') : ''}
+${keptFigure(record)}
 ${figure(duration(result.seconds), `${count(result.samplesPerSecond)} images a second`)}
 ${figure(count(result.iterations), `steps, ${count(result.epochs)} ${result.epochs === 1 ? 'epoch' : 'epochs'}`)}
 </ul>
@@ -64,6 +65,12 @@ ${table({
   images: data.name,
   'training images': data.train.samples,
   'their fingerprint': data.train.fingerprint,
+  ...(data.validation
+    ? {
+        'validation images': data.validation.samples,
+        'fingerprint of those': data.validation.fingerprint,
+      }
+    : {}),
   'test images': data.test.samples,
   'fingerprint of these': data.test.fingerprint,
   program: record.program,
@@ -86,6 +93,13 @@ function endOf({ result: { interrupted, diverged, iterations } }: RunRecord): st
     return `<p>The loss stopped being finite at step ${count(diverged)}. The weights are those of step ${count(iterations)}.</p>`;
   }
   return interrupted ? `<p>The run was stopped after step ${count(iterations)}.</p>` : '';
+}
+
+/** The validation accuracy of the weights that were kept, if there were validation images. */
+function keptFigure({ result: { bestIteration, validationAccuracy } }: RunRecord): string {
+  if (bestIteration === undefined || validationAccuracy === undefined) return '';
+  const name = `on the validation images, with the weights of step ${count(bestIteration)}`;
+  return figure(percent(validationAccuracy), name);
 }
 
 function figure(value: string, name: string): string {

@@ -37,7 +37,10 @@ export function addValidationOptions(command: Command): Command {
           'the spread of the accuracy on those; saves no model',
       )
         .argParser(foldCount)
-        .conflicts(['validation', 'out', 'plot', 'encoding', 'checkpoint', 'resume', 'every', 'keep']),
+        .conflicts([
+          ...['validation', 'out', 'plot', 'record', 'report', 'dashboard', 'encoding'],
+          ...['checkpoint', 'resume', 'every', 'keep'],
+        ]),
     );
 }
 

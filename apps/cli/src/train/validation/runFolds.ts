@@ -1,5 +1,5 @@
 import { ema, evaluate, type Network, type Progress, train } from '@inkling/nn';
-import { folds, type Recipe, recipeRecord, type ValidatedImages } from '@inkling/recipes';
+import { folds, type Recipe, recipeRecord, type ValidatedImages, weighClasses } from '@inkling/recipes';
 import { printable } from '@inkling/tensor';
 import type { TrainingData } from '../../data/images.ts';
 import { type Interrupt, onInterrupt } from '../../session/onInterrupt.ts';
@@ -68,9 +68,11 @@ function freshNetworks({ model, data }: FoldsRun): () => Promise<Network> {
 async function learn(
   network: Network,
   { train: images, validation }: ValidatedImages,
-  settings: Recipe,
+  recipe: Recipe,
   { signal }: Interrupt,
 ) {
+  // By the images that the network learns from, without those of the fold.
+  const settings = weighClasses(recipe, images);
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const judges = settings.earlyStopping ? { validation } : {};
   let last: Progress<'i32'> | undefined;
