@@ -5,6 +5,7 @@ import type { TrainingData } from '../../data/images.ts';
 import { type Interrupt, onInterrupt } from '../../session/onInterrupt.ts';
 import type { Session } from '../../session/session.ts';
 import { count, percent } from '../../terminal/formatting.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import type { OpenModel } from '../openModel.ts';
 import { trainingImages } from '../trainingImages.ts';
 import { meanAndSpread } from './meanAndSpread.ts';
@@ -34,22 +35,33 @@ export async function runFolds(session: Session, run: FoldsRun): Promise<void> {
   });
   session.print(`Data: ${printable(data.origin)}; ${run.folds} folds of its training images`);
   const networkFor = freshNetworks(run);
+  const { json, liveTerminal } = session;
+  const line = startProgress({ total: run.folds, terminal: liveTerminal, json });
   const interrupt = onInterrupt();
   const accuracies: number[] = [];
   try {
     for (const [index, part] of parts.entries()) {
-      const result = await learn(await networkFor(), part, settings, interrupt);
+      const shown = ({ iteration, iterations, loss }: Progress<'i32'>) =>
+        line.update(
+          index + iteration / iterations,
+          `fold ${index + 1} of ${run.folds}  loss ${loss.toFixed(4)}`,
+        );
+      const result = await learn(await networkFor(), part, settings, interrupt, shown);
       if (interrupt.signal.aborted) break;
       accuracies.push(result.accuracy);
       session.emit({ event: 'fold', fold: index + 1, ...result });
-      session.print(
-        `Fold ${index + 1} of ${run.folds}: validation accuracy ${percent(result.accuracy)} ` +
-          `(${count(result.correct)} of ${count(result.count)} images), iteration ${count(result.iteration)}`,
+      line.interrupt(() =>
+        session.print(
+          `Fold ${index + 1} of ${run.folds}: validation accuracy ${percent(result.accuracy)} ` +
+            `(${count(result.correct)} of ${count(result.count)} images), iteration ${count(result.iteration)}`,
+        ),
       );
     }
+    line.stop();
     if (interrupt.signal.aborted) process.exitCode = interrupt.exitCode();
     report(session, accuracies, interrupt.signal.aborted);
   } finally {
+    line.stop();
     interrupt.release();
   }
 }
@@ -70,6 +82,7 @@ async function learn(
   { train: images, validation }: ValidatedImages,
   recipe: Recipe,
   { signal }: Interrupt,
+  shown: (progress: Progress<'i32'>) => void,
 ) {
   // By the images that the network learns from, without those of the fold.
   const settings = weighClasses(recipe, images);
@@ -79,7 +92,10 @@ async function learn(
   const augmented = trainingImages(images, settings);
   try {
     const given = { ...settings, ...judges, data: augmented.data, averaging, signal };
-    for await (const progress of train<'i32'>(network, given)) last = progress;
+    for await (const progress of train<'i32'>(network, given)) {
+      last = progress;
+      shown(progress);
+    }
   } finally {
     augmented.close();
   }
