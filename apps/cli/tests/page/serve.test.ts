@@ -169,21 +169,21 @@ describe('a client that is too slow loses its connection', () => {
     const { port } = new URL(own.address);
     const socket = connect(Number(port), '127.0.0.1');
     socket.on('error', () => {});
+    // Not `once`, which fails if the server has closed before the client writes.
+    const closed = new Promise((resolve) => socket.on('close', resolve));
     await once(socket, 'connect');
-    return { socket, port };
+    return { socket, port, closed };
   }
 
   test('while it sends its request', async () => {
-    const { socket } = await connected({ request: 50 });
-    const closed = once(socket, 'close');
+    const { socket, closed } = await connected({ request: 50 });
     socket.write('GET / HTTP/1.1\r\nHost: ');
     socket.resume();
     await closed;
   });
 
   test('while it takes its response', async () => {
-    const { socket, port } = await connected({ response: 50 });
-    const closed = once(socket, 'close');
+    const { socket, port, closed } = await connected({ response: 50 });
     socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
     // It reads a little, and then nothing until the server has given up.
     await once(socket, 'readable');
