@@ -24,6 +24,8 @@ export type Report =
   | { readonly kind: 'dataTrouble'; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'found'; readonly run: FoundRun | undefined }
+  /** The run that learns now is lost with the page. */
+  | { readonly kind: 'notKept'; readonly reason: 'otherTab' | 'noSpace' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'ended'; readonly ending: Ending; readonly model: ModelBytes | undefined }
   | { readonly kind: 'trainingTrouble'; readonly message: string };

@@ -37,6 +37,8 @@ export const dataTrouble = signal<string | undefined>(undefined);
 export const draft = signal<SettingsDraft>(defaultDraft);
 export const run = signal<RunState>({ kind: 'idle' });
 export const trainingTrouble = signal<string | undefined>(undefined);
+/** Why the run that learns now is lost with the page. Undefined if the browser keeps it. */
+export const notKept = signal<'otherTab' | 'noSpace' | undefined>(undefined);
 export const points = signal<readonly Point[]>([]);
 /** The last report, without the values that the other signals hold. */
 export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 'confusion'> | undefined>(
@@ -141,6 +143,7 @@ export function start(settings: TrainingSettings): void {
 function begin(settings: TrainingSettings): void {
   foundRun.value = undefined;
   trainingTrouble.value = undefined;
+  notKept.value = undefined;
   trainedModel.value = undefined;
   points.value = [];
   standing.value = undefined;
@@ -216,6 +219,9 @@ function take(report: Report): void {
     }
     case 'found':
       if (!isBusy()) foundRun.value = report.run;
+      break;
+    case 'notKept':
+      notKept.value = report.reason;
       break;
     case 'paused':
       if (state.kind === 'pausing') run.value = { kind: 'paused', settings: state.settings };

@@ -1,6 +1,7 @@
 import { pickBackend, referenceBackend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import { sentenceOf } from '../files/sentenceOf.ts';
+import { claimRun } from './claimRun.ts';
 import { forgetRun, keepCheckpoint, keepData, keptCheckpoint, keptData } from './keptRun.ts';
 import type { Report, Request } from './messages.ts';
 import { createPace } from './pace.ts';
@@ -84,11 +85,10 @@ async function start(settings: TrainingSettings): Promise<void> {
   found = undefined;
   const loaded = await data;
   if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
-  const canKeep = keepData(loaded).then(
-    () => true,
-    () => false,
-  );
-  await trainOn(loaded, settings, signal, { canKeep });
+  const release = await claimRun();
+  if (!release) report({ kind: 'notKept', reason: 'otherTab' });
+  const canKeep = release && keepData(loaded).then(() => true, cannotKeep);
+  await trainOn(loaded, settings, signal, { release, canKeep });
 }
 
 /** A run can be stopped and paused from its start, also while its images are drawn. */
@@ -98,9 +98,17 @@ function readyToStop(): AbortController {
   return stopping;
 }
 
+/** Says that the browser keeps nothing, or is full. Training goes on without. */
+function cannotKeep(): false {
+  report({ kind: 'notKept', reason: 'noSpace' });
+  return false;
+}
+
 interface Keeping {
   readonly resumed?: ResumedRun;
-  /** Whether the browser has the images. Without them, the run could not go on. */
+  /** Gives the browser's place for a run back. Undefined if another tab has it. */
+  readonly release: (() => void) | undefined;
+  /** Whether the browser has the images. Without them, the run could not go on. Default: not. */
   readonly canKeep?: Promise<boolean>;
 }
 
@@ -109,12 +117,12 @@ async function trainOn(
   loaded: TrainingData,
   settings: TrainingSettings,
   signal: AbortSignal,
-  { resumed, canKeep = Promise.resolve(true) }: Keeping,
+  { resumed, release, canKeep = Promise.resolve(false) }: Keeping,
 ): Promise<void> {
-  let written: Promise<unknown> = canKeep;
+  let written = canKeep;
   // One after the other, so that nothing is written after the run is forgotten.
   const keep = (bytes: Uint8Array) => {
-    written = written.then(async () => (await canKeep) && quietly(keepCheckpoint(bytes)));
+    written = written.then((isKept) => isKept && keepCheckpoint(bytes).then(() => true, cannotKeep));
     return written;
   };
   // The end is reported after the run is forgotten: the next run may begin then, and keeps its own images.
@@ -130,7 +138,8 @@ async function trainOn(
     end = () => report({ kind: 'trainingTrouble', message: sentenceOf(error) });
   }
   await written;
-  await quietly(forgetRun());
+  if (release) await quietly(forgetRun());
+  release?.();
   end();
 }
 
@@ -139,13 +148,16 @@ let found: ResumedRun | undefined;
 let finding: Promise<void> = Promise.resolve();
 
 async function find(): Promise<void> {
-  const bytes = await quietly(keptCheckpoint());
+  const release = await claimRun();
+  // What another tab keeps is not broken off.
+  const bytes = release && (await quietly(keptCheckpoint()));
   try {
     found = bytes && readRun(bytes);
   } catch {
     // Damaged, or of another version of the page: there is nothing to go on with.
     await quietly(forgetRun());
   }
+  release?.();
   const { settings, state } = found ?? {};
   const epoch = state && Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
   report({ kind: 'found', run: settings && epoch !== undefined ? { settings, epoch } : undefined });
@@ -161,12 +173,18 @@ async function goOn(): Promise<void> {
     const message = 'The training cannot go on, because the browser no longer has it. Start it again.';
     return report({ kind: 'trainingTrouble', message });
   }
+  const release = await claimRun();
+  if (!release) {
+    const message = 'Another tab trains, and has taken the place of this training. Start it again.';
+    return report({ kind: 'trainingTrouble', message });
+  }
   data = prepare(async () => (await quietly(keptData())) ?? drawDigits());
   const loaded = await data;
   if (loaded && checksumOf(loaded) === resumed.data) {
-    return trainOn(loaded, resumed.settings, signal, { resumed });
+    return trainOn(loaded, resumed.settings, signal, { resumed, release, canKeep: Promise.resolve(true) });
   }
   await quietly(forgetRun());
+  release();
   const message = 'The training cannot go on, because its pictures are no longer there. Start it again.';
   report({ kind: 'trainingTrouble', message });
 }

@@ -45,11 +45,14 @@ async function visitWith(
   });
 }
 
-/** Removes WebAssembly from the training worker. */
-async function withoutWebAssembly(page: Page): Promise<void> {
+/** Removes a part of the browser from the training worker. */
+async function without(part: 'WebAssembly' | 'indexedDB', page: Page): Promise<void> {
   await page.route(/worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `delete globalThis.WebAssembly;${await response.text()}` });
+    await route.fulfill({
+      response,
+      body: `delete globalThis.${part}; delete WorkerGlobalScope.prototype.${part};${await response.text()}`,
+    });
   });
 }
 
@@ -184,7 +187,7 @@ describe('the same run', () => {
       where: 'without WebAssembly',
       address: 'strictPage',
       backend: /^JavaScript, 1 thread$/,
-      before: withoutWebAssembly,
+      before: (page: Page) => without('WebAssembly', page),
     },
   ] as const;
 
@@ -309,5 +312,42 @@ test('the page refuses invalid files and settings with a sentence, and keeps its
     await page.getByLabel('Optimizer').selectOption('SGD');
     await button(page, 'Start').click();
     await page.getByText('Choose a smaller learning rate.').waitFor();
+  });
+});
+
+test('a training that the browser cannot keep says so, and learns', async () => {
+  await visitWith(
+    digitsCsv,
+    {},
+    async (page) => {
+      await page.getByLabel('Slow motion').check();
+      await button(page, 'Start').click();
+      await page.getByText('The browser has no space to keep this training.').waitFor();
+      await page.getByLabel('Slow motion').uncheck();
+      await button(page, 'Download').waitFor();
+    },
+    (page) => without('indexedDB', page),
+  );
+});
+
+test('of two tabs that train, the first keeps its training, and the other says that it does not', async () => {
+  await visitWith(digitsCsv, {}, async (first) => {
+    await set(first, { Epochs: '500' });
+    await first.getByLabel('Slow motion').check();
+    await button(first, 'Start').click();
+    await first
+      .locator('.lesson-figures')
+      .getByText(/^\d+ of 500$/)
+      .waitFor();
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    await second.getByText('8,000 pictures for training').waitFor();
+    expect(await button(second, 'Go on').count()).toBe(0);
+    await button(second, 'Start').click();
+    await second.getByText('Another tab of this page trains too').waitFor();
+    await second.close();
+    await breakOff(first);
+    await first.getByText(/It was in epoch \d+ of 500 when the page was closed\./).waitFor();
+    await button(first, 'Forget it').click();
   });
 });

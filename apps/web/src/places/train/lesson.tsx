@@ -5,6 +5,7 @@ import {
   draft,
   isBusy,
   isSlow,
+  notKept,
   pause,
   points,
   resume,
@@ -22,6 +23,13 @@ import { Outcome } from './outcome.tsx';
 import { statusOf } from './statusOf.ts';
 import { usePolite } from './usePolite.ts';
 
+/** Why a training is lost when the page is closed or loaded again. */
+const losses = {
+  otherTab:
+    'Another tab of this page trains too, and the browser keeps only its training. Leave this tab open.',
+  noSpace: 'The browser has no space to keep this training. Leave the page open until it has ended.',
+} as const;
+
 /** The buttons that start, pause and stop training, and the state of training. */
 export function Lesson() {
   return (
@@ -35,6 +43,11 @@ export function Lesson() {
       {trainingTrouble.value && (
         <p class="trouble" role="alert">
           {trainingTrouble.value}
+        </p>
+      )}
+      {notKept.value && isBusy() && (
+        <p class="caption" role="status">
+          {losses[notKept.value]}
         </p>
       )}
       {run.value.kind === 'ended' && <Outcome ending={run.value.ending} model={trainedModel.value} />}
