@@ -1,4 +1,4 @@
-import { addTo, clearSums, GROUPS, storeSums } from '../columnSums';
+import { clearSums, GROUPS, ROWS_AT_ONCE, storeSums } from '../columnSums';
 import { address, integer } from '../command';
 import { scratch } from '../scratch';
 import { high, low } from '../simd';
@@ -23,20 +23,32 @@ export function columnStatistics(command: usize, from: i32, to: i32): void {
 /** Sums the numbers of each column. With `means` it sums the squares of their distances from the means. */
 function addUp(row: usize, means: usize, rows: i32, rowBytes: i32, width: i32): void {
   clearSums();
-  for (let b = 0; b < rows; b++) {
+  for (; rows > 0; rows -= ROWS_AT_ONCE) {
+    const end = row + min(rows, ROWS_AT_ONCE) * rowBytes;
     for (let i = 0; i < width; i += 16) {
-      const x = v128.load(row + i);
-      let lows = low(x);
-      let highs = high(x);
+      const sums = scratch + (i << 1);
+      let lowSums = v128.load(sums);
+      let highSums = v128.load(sums, 16);
       if (means != 0) {
-        const mean = v128.load(means + i);
-        lows = f64x2.sub(lows, low(mean));
-        highs = f64x2.sub(highs, high(mean));
-        lows = f64x2.mul(lows, lows);
-        highs = f64x2.mul(highs, highs);
+        const lowMeans = low(v128.load(means + i));
+        const highMeans = high(v128.load(means + i));
+        for (let at = row; at < end; at += rowBytes) {
+          const x = v128.load(at + i);
+          const lows = f64x2.sub(low(x), lowMeans);
+          const highs = f64x2.sub(high(x), highMeans);
+          lowSums = f64x2.add(lowSums, f64x2.mul(lows, lows));
+          highSums = f64x2.add(highSums, f64x2.mul(highs, highs));
+        }
+      } else {
+        for (let at = row; at < end; at += rowBytes) {
+          const x = v128.load(at + i);
+          lowSums = f64x2.add(lowSums, low(x));
+          highSums = f64x2.add(highSums, high(x));
+        }
       }
-      addTo(scratch + (i << 1), lows, highs);
+      v128.store(sums, lowSums);
+      v128.store(sums, highSums, 16);
     }
-    row += rowBytes;
+    row = end;
   }
 }

@@ -1,4 +1,4 @@
-import { addTo, clearSums, GROUPS, SUM_BYTES, storeSums } from '../columnSums';
+import { clearSums, GROUPS, ROWS_AT_ONCE, SUM_BYTES, storeSums } from '../columnSums';
 import { address, integer, itemBytes, real } from '../command';
 import { scratch } from '../scratch';
 import { concatenate, high, low, storeFirst } from '../simd';
@@ -99,14 +99,17 @@ export function normalize(command: usize, from: i32, to: i32): void {
   const step = integer(command, 1);
   const second = integer(command, 2);
   const first = <usize>from * itemBytes(command, 0);
-  const end = <usize>to * itemBytes(command, 0);
+  const scale = address(command, 2);
+  const shift = address(command, 3);
+  const last = address(command, 0) + <usize>to * itemBytes(command, 0);
+  // From an element of the input to the same one of the output.
+  const across = address(command, 4) - address(command, 0);
   let statistics = address(command, 1) + (first / rowBytes) * step;
-  for (let start = first; start < end; start += rowBytes) {
+  for (let row = address(command, 0) + first; row < last; row += rowBytes) {
     for (let i = 0; i < rowBytes; i += 16) {
-      const x = normal(v128.load(address(command, 0) + start + i), statistics + (step ? 0 : i), second);
-      const scaled = f32x4.mul(x, v128.load(address(command, 2) + i));
-      const shifted = f32x4.add(scaled, v128.load(address(command, 3) + i));
-      storeFirst(address(command, 4) + start + i, shifted, (rowBytes - i) >> 2);
+      const x = normal(v128.load(row + i), statistics + (step ? 0 : i), second);
+      const shifted = f32x4.add(f32x4.mul(x, v128.load(scale + i)), v128.load(shift + i));
+      storeFirst(row + i + across, shifted, (rowBytes - i) >> 2);
     }
     statistics += step;
   }
@@ -119,25 +122,28 @@ export function normalizeBackward(command: usize, from: i32, to: i32): void {
   const step = integer(command, 1);
   const second = integer(command, 2);
   const first = <usize>from * itemBytes(command, 0);
-  const end = <usize>to * itemBytes(command, 0);
-  let pair = (first / rowBytes) * step;
-  for (let start = first; start < end; start += rowBytes) {
+  const scale = address(command, 2);
+  const last = address(command, 0) + <usize>to * itemBytes(command, 0);
+  // From an element of the input to the same one of both gradients.
+  const toOutputGradient = address(command, 3) - address(command, 0);
+  const toInputGradient = address(command, 5) - address(command, 0);
+  const pair = (first / rowBytes) * step;
+  let statistics = address(command, 1) + pair;
+  let means = address(command, 4) + pair;
+  for (let row = address(command, 0) + first; row < last; row += rowBytes) {
     for (let i = 0; i < rowBytes; i += 16) {
-      const statistics = address(command, 1) + pair + (step ? 0 : i);
-      const means = address(command, 4) + pair + (step ? 0 : i);
-      const x = normal(v128.load(address(command, 0) + start + i), statistics, second);
-      const gradient = f32x4.mul(
-        v128.load(address(command, 3) + start + i),
-        v128.load(address(command, 2) + i),
-      );
+      const at = step ? 0 : i;
+      const x = normal(v128.load(row + i), statistics + at, second);
+      const gradient = f32x4.mul(v128.load(row + i + toOutputGradient), v128.load(scale + i));
       const centred = f32x4.sub(
-        f32x4.sub(gradient, v128.load(means)),
-        f32x4.mul(x, v128.load(means + second)),
+        f32x4.sub(gradient, v128.load(means + at)),
+        f32x4.mul(x, v128.load(means + at + second)),
       );
-      const inputGradient = f32x4.mul(v128.load(statistics + second), centred);
-      storeFirst(address(command, 5) + start + i, inputGradient, (rowBytes - i) >> 2);
+      const inputGradient = f32x4.mul(v128.load(statistics + at + second), centred);
+      storeFirst(row + i + toInputGradient, inputGradient, (rowBytes - i) >> 2);
     }
-    pair += step;
+    statistics += step;
+    means += step;
   }
 }
 
@@ -149,25 +155,45 @@ export function normalizeSums(command: usize, from: i32, to: i32): void {
   const step = integer(command, 1);
   const second = integer(command, 2);
   const rows = integer(command, 3);
-  const moments = scratch + SUM_BYTES;
   for (let group = from; group < to; group += GROUPS) {
     const offset = group << 4;
     const width = min(min(to - group, GROUPS) << 4, rowBytes - offset);
-    let start: usize = offset;
+    let input = address(command, 0) + offset;
+    // From an element of the input to the same one of the output gradient.
+    const across = address(command, 2) - address(command, 0);
     let statistics = address(command, 1) + (step ? 0 : offset);
     clearSums();
-    for (let b = 0; b < rows; b++) {
+    for (let left = rows; left > 0; left -= ROWS_AT_ONCE) {
+      const count = min(left, ROWS_AT_ONCE);
       for (let i = 0; i < width; i += 16) {
-        const gradient = v128.load(address(command, 2) + start + i);
-        const x = normal(v128.load(address(command, 0) + start + i), statistics + (step ? 0 : i), second);
-        addTo(scratch + (i << 1), low(gradient), high(gradient));
-        const lows = f64x2.mul(low(gradient), low(x));
-        addTo(moments + (i << 1), lows, f64x2.mul(high(gradient), high(x)));
+        const sums = scratch + (i << 1);
+        let lowSums = v128.load(sums);
+        let highSums = v128.load(sums, 16);
+        let lowMoments = v128.load(sums + SUM_BYTES);
+        let highMoments = v128.load(sums + SUM_BYTES, 16);
+        let at = input + i;
+        let pair = statistics + (step ? 0 : i);
+        for (let b = 0; b < count; b++) {
+          const gradient = v128.load(at + across);
+          const x = normal(v128.load(at), pair, second);
+          const lows = low(gradient);
+          const highs = high(gradient);
+          lowSums = f64x2.add(lowSums, lows);
+          highSums = f64x2.add(highSums, highs);
+          lowMoments = f64x2.add(lowMoments, f64x2.mul(lows, low(x)));
+          highMoments = f64x2.add(highMoments, f64x2.mul(highs, high(x)));
+          at += rowBytes;
+          pair += step;
+        }
+        v128.store(sums, lowSums);
+        v128.store(sums, highSums, 16);
+        v128.store(sums + SUM_BYTES, lowMoments);
+        v128.store(sums + SUM_BYTES, highMoments, 16);
       }
-      start += rowBytes;
-      statistics += step;
+      input += count * rowBytes;
+      statistics += count * step;
     }
-    storeSums(moments, 1, address(command, 3) + offset, width >> 2);
+    storeSums(scratch + SUM_BYTES, 1, address(command, 3) + offset, width >> 2);
     storeSums(scratch, 1, address(command, 4) + offset, width >> 2);
   }
 }
