@@ -14,7 +14,12 @@ export { averagePool2d, averagePool2dBackward } from './kernels/averagePool2d';
 export { binaryCrossEntropy, binaryCrossEntropyBackward } from './kernels/binaryCrossEntropy';
 export { clippedScale, clipValues, scaleValues } from './kernels/clip';
 export { columnStatistics } from './kernels/columnStatistics';
-export { conv2d, conv2dInputGradient, conv2dWeightGradient } from './kernels/conv2d';
+export {
+  conv2d,
+  conv2dInputGradient,
+  conv2dWeightGradient,
+  depthwiseInputGradient,
+} from './kernels/conv2d';
 export { copyRegion } from './kernels/copyRegion';
 export { countCorrect } from './kernels/countCorrect';
 export { dropout } from './kernels/dropout';

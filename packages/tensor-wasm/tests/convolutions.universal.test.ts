@@ -83,6 +83,25 @@ test('a convolution of any shape, stride, padding and groups has the bits of the
   );
 });
 
+/** Vectors hold four channels of such a convolution, and the last vector may hold fewer. */
+const depthwise: fc.Arbitrary<Convolution> = fc.record({
+  lengths: fc.tuple(upTo(9), upTo(7), upTo(9), fc.constant(1), upTo(4), upTo(4), fc.constant(1)),
+  stride: fc.tuple(upTo(2), upTo(3)),
+  padding: fc.tuple(fc.nat(2), fc.nat(2)),
+  groups: upTo(13),
+  isExtreme: fc.boolean(),
+});
+
+test('a convolution of each channel by itself has the bits of the reference', async () => {
+  const backends = [referenceBackend(), ...exact];
+  await fc.assert(
+    fc.asyncProperty(depthwise, (convolution) =>
+      expectSameResults((on) => compute(on, convolution), backends),
+    ),
+    { numRuns: 20 },
+  );
+});
+
 test.skipIf(fast.length === 0)(
   'the fast build convolves to the same bits on 1, 2 and 4 threads',
   async () => {

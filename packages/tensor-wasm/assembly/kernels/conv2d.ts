@@ -1,171 +1,109 @@
 import { address, integer, itemBytes } from '../command';
-import { offsetAt, windowTile } from '../windowTile';
+import { multiplyAdd, storeFirst } from '../simd';
+import { channelTiles, ROW_BYTES, windowTiles } from '../windowTiles';
 
-// K: taps of a window times input channels of a group. Offsets are in bytes. The offset of a place leads from
-// the sample's first element to the window's first element. The offset of a tap leads from there to one of
-// the K elements under the window.
+// The last operand of all kernels is a table: bytes of its rows, of its terms and of its blocks; groups, or 0
+// for a convolution of each channel by itself; bytes from one group to the next in a, in b and in the output;
+// bytes from one row of b to the next; and then rows, terms and blocks as `windowTiles` reads them.
+// `src/kernels/conv2dLayout.ts` makes it.
 
-// Operands: input, weight, output, offsets of places and then of taps. Integers: places, K, groups, input
-// channels and output channels of a group. Items: samples.
+const TABLE_HEAD: usize = 32;
+
+/** The tiles of one sample, for rows `from` to `to`. */
+function tilesOf(table: usize, a: usize, b: usize, output: usize, from: usize, to: usize, adds: bool): void {
+  const rows = table + TABLE_HEAD + from * ROW_BYTES;
+  const rowsEnd = table + TABLE_HEAD + to * ROW_BYTES;
+  const terms = table + TABLE_HEAD + load<u32>(table);
+  const termsEnd = terms + load<u32>(table, 4);
+  const blocksEnd = termsEnd + load<u32>(table, 8);
+  const bStep = <usize>load<u32>(table, 28);
+  let group = load<i32>(table, 12);
+  if (group == 0) channelTiles(a, b, output, bStep, rows, rowsEnd, terms, termsEnd, adds);
+  for (; group > 0; group--) {
+    windowTiles(a, b, output, bStep, rows, rowsEnd, terms, termsEnd, blocksEnd, adds);
+    a += load<u32>(table, 16);
+    b += load<u32>(table, 20);
+    output += load<u32>(table, 24);
+  }
+}
+
+/** Number of rows of a table. */
+function rowsOf(table: usize): usize {
+  return load<u32>(table) / ROW_BYTES;
+}
+
+// A row is an output pixel, a term an element under its window, a column an output channel.
+// Operands: input, weight, output. Items: samples.
 
 export function conv2d(command: usize, from: i32, to: i32): void {
-  const places = address(command, 3);
-  const placeCount = integer(command, 0);
-  const taps = places + ((<usize>placeCount) << 2);
-  const tapsEnd = taps + ((<usize>integer(command, 1)) << 2);
-  const groups = integer(command, 2);
-  const inputChannels = integer(command, 3);
-  const outputChannels = integer(command, 4);
-  const outputStep = (<usize>(groups * outputChannels)) << 2;
+  const table = address(command, 3);
   for (let sample = from; sample < to; sample++) {
-    for (let group = 0; group < groups; group++) {
-      const input = address(command, 0) + sample * itemBytes(command, 0) + ((group * inputChannels) << 2);
-      const firstChannel = (<usize>(group * outputChannels)) << 2;
-      const weight = address(command, 1) + firstChannel;
-      let output = address(command, 2) + sample * itemBytes(command, 2) + firstChannel;
-      for (let place = 0; place < placeCount; place += 4) {
-        const a0 = input + offsetAt(places, place, place);
-        const a1 = input + offsetAt(places, place + 1, placeCount - 1);
-        const a2 = input + offsetAt(places, place + 2, placeCount - 1);
-        const a3 = input + offsetAt(places, place + 3, placeCount - 1);
-        for (let n = 0; n < outputChannels; n += 8) {
-          const tile = output + ((<usize>n) << 2);
-          windowTile(
-            taps,
-            tapsEnd,
-            a0,
-            a1,
-            a2,
-            a3,
-            weight + ((<usize>n) << 2),
-            outputStep,
-            tile,
-            tile + outputStep,
-            tile + 2 * outputStep,
-            tile + 3 * outputStep,
-            placeCount - place,
-            outputChannels - n,
-            false,
-          );
-        }
-        output += outputStep << 2;
-      }
-    }
+    const input = address(command, 0) + sample * itemBytes(command, 0);
+    const output = address(command, 2) + sample * itemBytes(command, 2);
+    tilesOf(table, input, address(command, 1), output, 0, rowsOf(table), false);
   }
 }
 
-// Operands: input, output gradient, weight gradient, offsets of places and then of taps. Integers: samples,
-// places, groups, input channels and output channels of a group. Items: rows of the weight gradient, [K,
-// output channels].
-
-export function conv2dWeightGradient(command: usize, from: i32, to: i32): void {
-  const places = address(command, 3);
-  const samples = integer(command, 0);
-  const placeCount = integer(command, 1);
-  const taps = places + ((<usize>placeCount) << 2);
-  const groups = integer(command, 2);
-  const inputChannels = integer(command, 3);
-  const outputChannels = integer(command, 4);
-  const step = (<usize>(groups * outputChannels)) << 2;
-  const weightGradient = address(command, 2) + from * step;
-  memory.fill(weightGradient, 0, <usize>(to - from) * step);
-  if (samples == 0) return;
-  const inputBytes = <usize>itemBytes(command, 0) / samples;
-  const outputBytes = <usize>placeCount * step;
-  for (let sample = 0; sample < samples; sample++) {
-    for (let group = 0; group < groups; group++) {
-      const input = address(command, 0) + sample * inputBytes + ((group * inputChannels) << 2);
-      const firstChannel = (<usize>(group * outputChannels)) << 2;
-      const outputGradient = address(command, 1) + sample * outputBytes + firstChannel;
-      let output = weightGradient + firstChannel;
-      for (let k = from; k < to; k += 4) {
-        const a0 = input + offsetAt(taps, k, k);
-        const a1 = input + offsetAt(taps, k + 1, to - 1);
-        const a2 = input + offsetAt(taps, k + 2, to - 1);
-        const a3 = input + offsetAt(taps, k + 3, to - 1);
-        for (let n = 0; n < outputChannels; n += 8) {
-          const tile = output + ((<usize>n) << 2);
-          windowTile(
-            places,
-            taps,
-            a0,
-            a1,
-            a2,
-            a3,
-            outputGradient + ((<usize>n) << 2),
-            step,
-            tile,
-            tile + step,
-            tile + 2 * step,
-            tile + 3 * step,
-            to - k,
-            outputChannels - n,
-            true,
-          );
-        }
-        output += step << 2;
-      }
-    }
-  }
-}
-
-// The kernel takes pieces of up to eight adjacent taps, from the last piece to the first. A pixel under two
-// places is under an earlier tap of the later place. So this order adds the gradient of earlier places first.
-
-// Operands: output gradient, panels, input gradient, offsets. The offsets are those of places, then those of
-// a group's output channels, then those of pieces, each with its number of taps. Integers: places, pieces,
-// groups, input channels and output channels of a group. Items: samples. `panels` holds the weights, [groups,
-// pieces, channels, 8].
+// A row is an output pixel, a term an output channel, a column an element under the window. Blocks are up to
+// eight adjacent elements, from the last ones to the first ones. A pixel under two windows is an earlier
+// element of the later window. So this order adds the gradients of earlier windows first.
+// Operands: output gradient, weights as panels [groups, blocks, output channels, 8], input gradient. Items:
+// samples.
 
 export function conv2dInputGradient(command: usize, from: i32, to: i32): void {
-  const places = address(command, 3);
-  const placeCount = integer(command, 0);
-  const pieceCount = integer(command, 1);
-  const groups = integer(command, 2);
-  const inputChannels = integer(command, 3);
-  const outputChannels = integer(command, 4);
-  const channels = places + ((<usize>placeCount) << 2);
-  const pieces = channels + ((<usize>outputChannels) << 2);
-  const step = (<usize>(groups * outputChannels)) << 2;
-  const panelBytes = (<usize>outputChannels) << 5;
+  const table = address(command, 3);
   for (let sample = from; sample < to; sample++) {
-    const bytes = <usize>itemBytes(command, 2);
-    const picture = address(command, 2) + sample * bytes;
-    memory.fill(picture, 0, bytes);
-    for (let group = 0; group < groups; group++) {
-      const inputGradient = picture + ((group * inputChannels) << 2);
-      const panels = address(command, 1) + <usize>(group * pieceCount) * panelBytes;
-      const outputGradient =
-        address(command, 0) + sample * itemBytes(command, 0) + ((<usize>(group * outputChannels)) << 2);
-      for (let place = 0; place < placeCount; place += 4) {
-        const a0 = outputGradient + <usize>place * step;
-        const a1 = outputGradient + <usize>min(place + 1, placeCount - 1) * step;
-        const a2 = outputGradient + <usize>min(place + 2, placeCount - 1) * step;
-        const a3 = outputGradient + <usize>min(place + 3, placeCount - 1) * step;
-        const output0 = inputGradient + offsetAt(places, place, place);
-        const output1 = inputGradient + offsetAt(places, place + 1, placeCount - 1);
-        const output2 = inputGradient + offsetAt(places, place + 2, placeCount - 1);
-        const output3 = inputGradient + offsetAt(places, place + 3, placeCount - 1);
-        for (let piece = pieceCount - 1; piece >= 0; piece--) {
-          const entry = pieces + ((<usize>piece) << 3);
-          const offset = <usize>load<u32>(entry);
-          windowTile(
-            channels,
-            pieces,
-            a0,
-            a1,
-            a2,
-            a3,
-            panels + <usize>piece * panelBytes,
-            32,
-            output0 + offset,
-            output1 + offset,
-            output2 + offset,
-            output3 + offset,
-            placeCount - place,
-            load<i32>(entry, 4),
-            true,
-          );
+    const outputGradient = address(command, 0) + sample * itemBytes(command, 0);
+    const inputGradient = address(command, 2) + sample * itemBytes(command, 2);
+    memory.fill(inputGradient, 0, itemBytes(command, 2));
+    tilesOf(table, outputGradient, address(command, 1), inputGradient, 0, rowsOf(table), true);
+  }
+}
+
+// A row is an element under a window, a term an output pixel, a column an output channel.
+// Operands: input, output gradient, weight gradient. Integer: samples. Items: rows.
+
+export function conv2dWeightGradient(command: usize, from: i32, to: i32): void {
+  const samples = integer(command, 0);
+  const rowBytes = itemBytes(command, 2);
+  const weightGradient = address(command, 2);
+  memory.fill(weightGradient + from * rowBytes, 0, (to - from) * rowBytes);
+  if (samples == 0) return;
+  // The bytes of all samples may be more than 2³¹.
+  const inputBytes = <usize>itemBytes(command, 0) / samples;
+  const outputBytes = <usize>itemBytes(command, 1) / samples;
+  for (let sample: usize = 0; sample < <usize>samples; sample++) {
+    const input = address(command, 0) + sample * inputBytes;
+    const outputGradient = address(command, 1) + sample * outputBytes;
+    tilesOf(address(command, 3), input, outputGradient, weightGradient, from, to, true);
+  }
+}
+
+// The input gradient of a convolution of each channel by itself. A term is an element under the window; its
+// offset is in the input gradient. Operands and rows are as above, but the weights lie as they are.
+
+export function depthwiseInputGradient(command: usize, from: i32, to: i32): void {
+  const table = address(command, 3);
+  const rows = table + TABLE_HEAD;
+  const terms = rows + load<u32>(table);
+  const termsEnd = terms + load<u32>(table, 4);
+  const step = <usize>load<u32>(table, 28);
+  const channels = <i32>step >> 2;
+  const weight = address(command, 1);
+  for (let sample = from; sample < to; sample++) {
+    const outputGradient = address(command, 0) + sample * itemBytes(command, 0);
+    const inputGradient = address(command, 2) + sample * itemBytes(command, 2);
+    memory.fill(inputGradient, 0, itemBytes(command, 2));
+    for (let row = rows; row < terms; row += ROW_BYTES) {
+      for (let c = 0; c < channels; c += 4) {
+        const offset = (<usize>c) << 2;
+        const gradient = v128.load(outputGradient + load<u32>(row) + offset);
+        const window = inputGradient + load<u32>(row, 4) + offset;
+        let factors = weight + offset;
+        for (let term = terms; term < termsEnd; term += 4) {
+          const at = window + load<u32>(term);
+          storeFirst(at, multiplyAdd(v128.load(at), gradient, v128.load(factors)), channels - c);
+          factors += step;
         }
       }
     }

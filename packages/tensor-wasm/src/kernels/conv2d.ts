@@ -6,7 +6,7 @@ import {
 } from '@inkling/tensor/kernels';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
 import type { Context } from './context.ts';
-import { type Conv2dLayout, conv2dLayout, PANEL } from './conv2dLayout.ts';
+import { type Conv2dLayout, type Conv2dTable, conv2dLayout, PANEL } from './conv2dLayout.ts';
 
 // B: samples in the batch. K: taps of a window times input channels of a group.
 
@@ -14,9 +14,8 @@ export const conv2dKernels = (
   { enqueue, read, readAll, write, input, output, companion, table }: Context,
   threads: number,
 ): Conv2dKernels => {
-  /** A table with the offsets of places, then those of taps. */
-  function offsetsOf(owner: WasmBuffer, { key, placeCount, K, places, taps }: Conv2dLayout): WasmBuffer {
-    return table(owner, `offsets ${key}`, placeCount + K, () => [...places(), ...taps()]);
+  function tableOf(owner: WasmBuffer, what: string, { length, entries }: Conv2dTable): WasmBuffer {
+    return table(owner, what, length, entries);
   }
 
   /** The input surrounded by its padding, so that no kernel has to test for the picture's edge. */
@@ -58,54 +57,48 @@ export const conv2dKernels = (
   return {
     conv2d(from, weight, to, options) {
       const layout = conv2dLayout(checkConv2d(from, weight, to, options), options);
-      const { groups, inputChannels, outputChannels, placeCount, K } = layout;
+      const { key, groups, outputChannels, placeCount, K } = layout;
       const padded = paddedInput(input(from), layout);
-      const offsets = offsetsOf(output(to), layout);
-      enqueue('conv2d', [read(padded), readAll(weight), write(to), readAll(offsets)], {
+      const tables = tableOf(output(to), `conv2d ${key}`, layout.forward);
+      enqueue('conv2d', [read(padded), readAll(weight), write(to), readAll(tables)], {
         work: placeCount * K * groups * Math.ceil(outputChannels / 4),
-        integers: [placeCount, K, groups, inputChannels, outputChannels],
       });
     },
 
     conv2dInputGradient(outputGradient, weight, inputGradient, options) {
       const lengths = checkConv2dInputGradient(outputGradient, weight, inputGradient, options);
       const layout = conv2dLayout(lengths, options);
-      const { key, isPadded, groups, inputChannels, outputChannels, placeCount, pieceCount } = layout;
-      const panels = panelsOf(input(weight), layout);
+      const { key, isPadded, isDepthwise, groups, outputChannels, placeCount, K, pieceCount } = layout;
+      const factors = isDepthwise ? input(weight) : panelsOf(input(weight), layout);
       const to = output(inputGradient);
       const whole = isPadded ? companion(to, 'with padding', layout.padded, 0, () => {}) : to;
-      const length = placeCount + outputChannels + 2 * pieceCount;
-      const offsets = table(to, `input offsets ${key}`, length, () => [
-        ...layout.places(),
-        ...Array.from({ length: outputChannels }, (_, o) => 4 * o),
-        ...layout.pieces(),
-      ]);
-      const operands = [read(outputGradient), readAll(panels), write(whole), readAll(offsets)] as const;
-      enqueue('conv2dInputGradient', operands, {
-        work: 2 * placeCount * pieceCount * groups * (outputChannels + 2),
-        integers: [placeCount, pieceCount, groups, inputChannels, outputChannels],
-      });
+      const tables = tableOf(to, `input gradient ${key}`, layout.inputGradient);
+      const operands = [read(outputGradient), readAll(factors), write(whole), readAll(tables)] as const;
+      const work = isDepthwise
+        ? placeCount * K * Math.ceil(groups / 4)
+        : 2 * placeCount * pieceCount * groups * (outputChannels + 2);
+      enqueue(isDepthwise ? 'depthwiseInputGradient' : 'conv2dInputGradient', operands, { work });
       if (isPadded) copyInside(whole, to, layout, false);
     },
 
     conv2dWeightGradient(from, outputGradient, weightGradient, options) {
       const lengths = checkConv2dWeightGradient(from, outputGradient, weightGradient, options);
       const layout = conv2dLayout(lengths, options);
-      const { groups, inputChannels, outputChannels, placeCount, K } = layout;
+      const { key, groups, outputChannels, placeCount, K } = layout;
       const padded = paddedInput(input(from), layout);
-      const offsets = offsetsOf(output(weightGradient), layout);
+      const tables = tableOf(output(weightGradient), `weight gradient ${key}`, layout.weightGradient);
       const operands = [
         readAll(padded),
         readAll(outputGradient),
         write(weightGradient),
-        readAll(offsets),
+        readAll(tables),
       ] as const;
       enqueue('conv2dWeightGradient', operands, {
         items: K,
         work: lengths.B * placeCount * groups * Math.ceil(outputChannels / 4),
         // Every task goes through all samples, so few tasks are better.
         mostTasks: threads,
-        integers: [lengths.B, placeCount, groups, inputChannels, outputChannels],
+        integers: [lengths.B],
       });
     },
   };
