@@ -44,7 +44,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'data',
-    description: 'Describe images, and convert them to CSV.',
+    description: 'Download images, describe them, and convert them to CSV.',
     load: () => import('./data/command.ts'),
   },
   {

@@ -25,6 +25,9 @@ export interface Place {
  * - `MAGIC`, `TRUNCATED`, `TRAILING`, `COUNT_MISMATCH`: an IDX file is wrong.
  * - `FILE_SET`: the files do not make one dataset together.
  * - `NO_LABELS`: the data have no labels, but labels are needed.
+ * - `DOWNLOAD`: a file could not be downloaded from any of its mirrors. `CHECKSUM`: its bytes are not those
+ *   that were published.
+ * - `ZIP`: an archive is damaged, or packed in a way that is not read.
  */
 export type DataErrorCode =
   | 'FILE_MISSING'
@@ -48,7 +51,10 @@ export type DataErrorCode =
   | 'TRAILING'
   | 'COUNT_MISMATCH'
   | 'FILE_SET'
-  | 'NO_LABELS';
+  | 'NO_LABELS'
+  | 'DOWNLOAD'
+  | 'CHECKSUM'
+  | 'ZIP';
 
 /** The options that messages name, as a program names them. */
 const optionNames = {
@@ -57,10 +63,11 @@ const optionNames = {
   labelColumn: 'labelColumn',
   noLimits: 'limits: false',
   otherLabel: 'otherLabel',
+  from: 'from',
 } as const;
 
 /** An option that a message names in braces: `Set {classes}.` */
-const optionInBraces = /\{(imageSize|classes|labelColumn|noLimits|otherLabel)\}/g;
+const optionInBraces = /\{(imageSize|classes|labelColumn|noLimits|otherLabel|from)\}/g;
 
 /**
  * The data cannot be used as they are. The message begins with the place, if it is known. It calls options by
@@ -90,7 +97,8 @@ export class DataError extends InklingError {
 
   /**
    * The message, with the caller's name for every option: `--label-column` on a command line for
-   * `labelColumn`. The other names are `imageSize`, `classes`, `noLimits` and `otherLabel`.
+   * `labelColumn`. The other names are `imageSize`, `classes`, `noLimits`, `otherLabel` and
+   * `from`.
    */
   messageFor(nameOf: (option: string) => string): string {
     return fillIn(this.#template, nameOf);

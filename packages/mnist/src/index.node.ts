@@ -2,6 +2,7 @@ export type { FileSource, FileUrl } from './bytes/fileSource.node.ts';
 export { csvChunks } from './csv/csvChunks.node.ts';
 export { loadCsv } from './csv/loadCsv.node.ts';
 export { writeCsv } from './csv/writeCsv.node.ts';
+export { dataFolder, downloadDataset, loadDataset } from './download/datasets.node.ts';
 export { loadIdx } from './idx/loadIdx.node.ts';
 export * from './index.ts';
 export { findMnist, type IdxFiles, type MnistFiles } from './load/findMnist.node.ts';

@@ -43,6 +43,21 @@ export {
   requireLabels,
 } from './dataset/imageDataset.ts';
 export { type SplitOptions, split } from './dataset/split.ts';
+export type { Verification } from './download/checkFile.ts';
+export type { DatasetOptions, DownloadedFile } from './download/datasetOptions.ts';
+export type { LoadedSet } from './download/datasets.ts';
+export { downloadDataset, loadDataset, loadMnist } from './download/datasetsInPages.ts';
+export type { DownloadProgress } from './download/obtainFiles.ts';
+export type {
+  ArchiveMirror,
+  FolderMirror,
+  LabelForm,
+  Mirror,
+  PublishedFile,
+  PublishedPart,
+  PublishedSet,
+} from './download/publishedSet.ts';
+export { publishedSets } from './download/sets/index.ts';
 export { BlankPictureError } from './drawing/blankPictureError.ts';
 export { type Bounds, boundsOf } from './drawing/boundsOf.ts';
 export { centerDigit } from './drawing/centerDigit.ts';

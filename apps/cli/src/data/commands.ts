@@ -3,6 +3,11 @@ import type { ListedCommand } from '../flags/addCommands.ts';
 /** The commands of the group `data`. */
 export const dataCommands: readonly ListedCommand[] = [
   {
+    name: 'download',
+    description: 'Download MNIST, or another set in its form, and check it.',
+    load: () => import('./downloadCommand.ts'),
+  },
+  {
     name: 'info',
     description: 'Describe images or strokes: how many of each class, and their statistics.',
     load: () => import('./infoCommand.ts'),

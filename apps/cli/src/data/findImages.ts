@@ -1,5 +1,14 @@
 import { findMnist, type ImageDataset } from '@inkling/mnist';
-import { isFile, type LoadOptions, readFile, readPart, syntheticParts } from './images.ts';
+import {
+  isFile,
+  type LoadOptions,
+  readFile,
+  readPart,
+  readPublished,
+  syntheticParts,
+  titleOf,
+} from './images.ts';
+import { isPublishedSet } from './publishedSetAt.ts';
 
 /** Images with a name, and the function that reads them. */
 export interface NamedImages {
@@ -13,8 +22,9 @@ const parts = ['train', 'test'] as const;
 const partNames = { train: 'training images', test: 'test images' } as const;
 
 /**
- * Finds the images at a path: a folder with MNIST or the word `synthetic` (up to two parts, training images
- * first), a CSV file, or an IDX file of images (with its labels, if they lie beside it).
+ * Finds the images at a path: a folder with MNIST, a set that has been downloaded or the word `synthetic` (up
+ * to two parts, training images first), a CSV file, or an IDX file of images (with its labels, if they lie
+ * beside it).
  * @throws DataError when nothing is at the path.
  */
 export async function findImages(path: string, options: LoadOptions): Promise<NamedImages[]> {
@@ -23,6 +33,13 @@ export async function findImages(path: string, options: LoadOptions): Promise<Na
       name: `synthetic digits, ${partNames[part]}`,
       part,
       read: async () => syntheticParts[part](),
+    }));
+  }
+  if (isPublishedSet(path)) {
+    return parts.map((part) => ({
+      name: `${titleOf(path)}, ${partNames[part]}`,
+      part,
+      read: async () => (await readPublished(path, options))[part],
     }));
   }
   if (await isFile(path)) return [{ name: path, read: () => readFile(path, options) }];

@@ -6,17 +6,21 @@ import {
   type ImageDataset,
   type ImagesOptions,
   type LabelledImages,
+  type LoadedSet,
+  loadDataset,
   loadImages,
   loadMnistPart,
   locateMnist,
   type MnistFiles,
   type OnProgress,
+  publishedSets,
   requireLabels,
   syntheticDigits,
 } from '@inkling/mnist';
 import { keepApart } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
+import { isPublishedSet } from './publishedSetAt.ts';
 import { partsWith, type ValidationSource } from './validation.ts';
 
 /** Training images and test images. */
@@ -74,6 +78,11 @@ async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingD
   const { data: path, test: testPath } = options;
   const own = testPath === undefined ? undefined : await loadLabelledFile(testPath, options);
   const judgedBy = own ? `, tested on ${testPath}` : '';
+  if (path !== undefined && isPublishedSet(path)) {
+    const { train, test } = await readPublished(path, options);
+    const name = titleOf(path);
+    return { train, test: own ?? test, name, origin: `${name}${judgedBy}` };
+  }
   if (path !== undefined && (await isFile(path))) {
     const images = await loadLabelledFile(path, options);
     const name = basename(path);
@@ -84,7 +93,7 @@ async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingD
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path, part: 'train' });
   if (!found) {
     if (!own) expectNoCsvOptions(options);
-    const hint = path ? '' : ' (MNIST is not on this machine; name its folder with --data)';
+    const hint = path ? '' : ' (MNIST is not on this machine: inkling data download gets it)';
     const test = own ?? syntheticParts.test();
     const name = 'synthetic digits';
     return { train: syntheticParts.train(), test, name, origin: `${name}${judgedBy}${hint}` };
@@ -106,6 +115,10 @@ export async function loadTestData(
   options: LoadOptions,
 ): Promise<{ readonly test: LabelledImages; readonly origin: string }> {
   const { data: path } = options;
+  if (path !== undefined && isPublishedSet(path)) {
+    const { test } = await readPublished(path, options);
+    return { test, origin: `the test images of ${titleOf(path)}` };
+  }
   if (path !== undefined && (await isFile(path))) {
     return { test: await loadLabelledFile(path, options), origin: path };
   }
@@ -121,6 +134,16 @@ export async function loadTestData(
     test: requireLabels(images, file ?? folder),
     origin: `the test images of ${files.name} from ${folder}`,
   };
+}
+
+/** Reads a set that has been downloaded. */
+export async function readPublished(name: string, options: LoadOptions): Promise<LoadedSet> {
+  expectNoCsvOptions(options);
+  return loadDataset(name, { download: false });
+}
+
+export function titleOf(name: string): string {
+  return publishedSets.find((set) => set.name === name)?.title ?? name;
 }
 
 /** How files of images are read. */

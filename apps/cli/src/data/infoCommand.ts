@@ -28,7 +28,7 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).argument(
     '<path>',
-    'a folder with MNIST, a CSV file, an IDX file of images, a .jsonl file of strokes, or "synthetic"',
+    'a folder with MNIST, a CSV file, an IDX file of images, a .jsonl file of strokes, a set that has been downloaded, or "synthetic"',
     fileName,
   );
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {
@@ -47,14 +47,22 @@ export function define(command: Command): void {
   });
 }
 
+/** `9 Ankle boot`, or `9` where that is the name of the class, or it has none. */
+function labelled(label: number, classNames: readonly string[] | undefined): string {
+  const name = classNames?.[label];
+  return name === undefined || name === String(label) ? String(label) : `${label} ${printable(name)}`;
+}
+
 function reportImages(session: Session, name: string, images: ImageDataset): void {
   const { countsPerClass, ...figures } = describe(images);
+  const { classNames } = images;
   const warnings = checkImages(images);
   session.emit({
     event: 'data',
     name,
     ...figures,
     countsPerClass: countsPerClass && [...countsPerClass],
+    classNames: classNames && [...classNames],
     warnings: warnings.map((warning) => ({ ...warning })),
   });
   session.print(
@@ -66,7 +74,7 @@ function reportImages(session: Session, name: string, images: ImageDataset): voi
   );
   if (countsPerClass) {
     session.print(
-      `Labels: ${countsPerClass.map((images, label) => `${label}: ${count(images)}`).join('  ')}`,
+      `Labels: ${countsPerClass.map((images, label) => `${labelled(label, classNames)}: ${count(images)}`).join('  ')}`,
     );
   } else session.print('Labels: none, so these images can be predicted, not learned from');
   for (const { message } of warnings) session.print(`Warning: ${message}`);

@@ -4,10 +4,14 @@ import { type Progress, startProgress } from '../terminal/progress.ts';
 import { untilInterrupted } from './onInterrupt.ts';
 import type { Session } from './session.ts';
 
-/** Runs `read` with a live line that shows how many bytes have been read. */
+/**
+ * Runs `read` with a live line that shows how many bytes have been read.
+ * @param verb what happens to them.
+ */
 export async function withReadingProgress<T>(
   { json, liveTerminal }: Session,
   read: (onProgress: OnProgress) => Promise<T>,
+  verb = 'reading',
 ): Promise<T> {
   let progress: Progress | undefined;
   let total: number | undefined;
@@ -21,7 +25,7 @@ export async function withReadingProgress<T>(
           total = totalBytes;
           progress = startProgress({ total, terminal: liveTerminal, json });
         }
-        progress.update(bytes, `reading, ${fileSize(bytes)} of ${fileSize(totalBytes)}`);
+        progress.update(bytes, `${verb}, ${fileSize(bytes)} of ${fileSize(totalBytes)}`);
       });
     } finally {
       progress?.stop();

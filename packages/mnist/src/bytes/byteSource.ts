@@ -62,7 +62,8 @@ export function openSource(source: ByteSource): OpenSource {
   return { chunks, totalBytes: undefined, file: undefined };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+/** A stream of one chunk. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 

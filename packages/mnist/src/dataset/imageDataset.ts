@@ -11,6 +11,8 @@ export interface ImageDataset {
   /** `[count]`, whole numbers from 0 to `classes - 1`; `undefined` in data to predict. */
   readonly targets: Tensor<'i32'> | undefined;
   readonly classes: number;
+  /** What each class is, such as `Ankle boot`. Undefined if the source does not say it. */
+  readonly classNames?: readonly string[] | undefined;
   /** Width of each image in pixels. */
   readonly width: number;
   /** Height of each image in pixels. */

@@ -3,6 +3,8 @@ import { progressOfAll, type ReadOptions } from '../bytes/readChunks.ts';
 import type { CsvFormat } from '../csv/csvFormat.ts';
 import { loadCsv } from '../csv/loadCsv.node.ts';
 import { type ImageDataset, type LabelledImages, requireLabels } from '../dataset/imageDataset.ts';
+import type { DatasetOptions } from '../download/datasetOptions.ts';
+import { loadDataset } from '../download/datasets.node.ts';
 import { loadIdx } from '../idx/loadIdx.node.ts';
 import { findMnist, type IdxFiles, type MnistFiles } from './findMnist.node.ts';
 import { expectParts } from './locateMnist.node.ts';
@@ -23,7 +25,17 @@ export type MnistOptions = ReadOptions & CsvFormat;
  * @throws DataError `FILE_MISSING` when one of the two parts is missing, or for a fault in one of the files;
  * `NO_LABELS` when a part has no labels.
  */
-export async function loadMnist(folder: string, options: MnistOptions = {}): Promise<Mnist> {
+export async function loadMnist(folder: string, options?: MnistOptions): Promise<Mnist>;
+/**
+ * `loadDataset('mnist')`: reads MNIST, and downloads and checks it first if it is not kept yet.
+ * @throws DataError as `loadDataset`.
+ */
+export async function loadMnist(options?: DatasetOptions): Promise<Mnist>;
+export async function loadMnist(
+  folder: string | DatasetOptions = {},
+  options: MnistOptions = {},
+): Promise<Mnist> {
+  if (typeof folder !== 'string') return loadDataset('mnist', folder);
   const files = await findMnist(folder);
   expectParts(files, undefined, folder);
   const parts = [files.train, files.test].filter((part) => part !== undefined);

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { findModel } from '@inkling/recipes';
+import { isPublishedSet } from '../../data/publishedSetAt.ts';
 import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import type { Flags } from './givenFlags.ts';
 
@@ -10,9 +12,14 @@ export function changeFileNames(flags: Flags, change: (name: string) => string):
   return Object.fromEntries(
     Object.entries(flags).map(([flag, value]) => [
       flag,
-      value !== true && isFile(flag, value) ? change(value) : value,
+      value !== true && isFile(flag, value) && !isSet(flag, value, change(value)) ? change(value) : value,
     ]),
   );
+}
+
+/** Whether the images are a set that has been downloaded, and not a folder of the same name. */
+function isSet(flag: string, value: string, changed: string): boolean {
+  return flag === '--data' && isPublishedSet(value) && !existsSync(changed);
 }
 
 function isFile(flag: string, value: string): boolean {
