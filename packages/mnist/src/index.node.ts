@@ -21,4 +21,5 @@ export {
   locateMnist,
   type MnistOrigin,
 } from './load/locateMnist.node.ts';
+export { picturesIn } from './pictures/picturesIn.node.ts';
 export { loadStrokes } from './strokes/loadStrokes.node.ts';

@@ -77,9 +77,18 @@ export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export type { DataLimits, DataLimitsOption } from './limits.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
+export type { LabelledPicture } from './pictures/labelledPicture.ts';
+export {
+  type DecodePicture,
+  type LoadedPictures,
+  loadPictures,
+  type PicturesOptions,
+} from './pictures/loadPictures.ts';
 export type { LabelledStrokes } from './strokes/labelledStrokes.ts';
 export { loadStrokes, type StrokesOptions } from './strokes/loadStrokes.ts';
 export { type StrokesToImagesOptions, strokesToImages } from './strokes/strokesToImages.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic/syntheticDigits.ts';
 export { type SyntheticStrokesOptions, syntheticStrokes } from './synthetic/syntheticStrokes.ts';
 export { type VariationOptions, varyStrokes } from './variation/varyStrokes.ts';
+export { type LoadZipOptions, loadZip } from './zip/loadZip.ts';
+export { openZip, type ZipOptions, type ZippedFile } from './zip/openZip.ts';

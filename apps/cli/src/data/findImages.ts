@@ -1,14 +1,6 @@
 import { findMnist, type ImageDataset } from '@inkling/mnist';
-import {
-  isFile,
-  type LoadOptions,
-  readFile,
-  readPart,
-  readPublished,
-  syntheticParts,
-  titleOf,
-} from './images.ts';
-import { isPublishedSet } from './publishedSetAt.ts';
+import { isFile, type LoadOptions, readFile, readPart, syntheticParts } from './images.ts';
+import { readSet } from './readSet.ts';
 
 /** Images with a name, and the function that reads them. */
 export interface NamedImages {
@@ -22,7 +14,7 @@ const parts = ['train', 'test'] as const;
 const partNames = { train: 'training images', test: 'test images' } as const;
 
 /**
- * Finds the images at a path: a folder with MNIST, a set that has been downloaded or the word `synthetic` (up
+ * Finds the images at a path: a folder with MNIST, a set that `readSet` reads or the word `synthetic` (up
  * to two parts, training images first), a CSV file, or an IDX file of images (with its labels, if they lie
  * beside it).
  * @throws DataError when nothing is at the path.
@@ -35,12 +27,12 @@ export async function findImages(path: string, options: LoadOptions): Promise<Na
       read: async () => syntheticParts[part](),
     }));
   }
-  if (isPublishedSet(path)) {
-    return parts.map((part) => ({
-      name: `${titleOf(path)}, ${partNames[part]}`,
-      part,
-      read: async () => (await readPublished(path, options))[part],
-    }));
+  const set = await readSet(path, options);
+  if (set) {
+    return parts.flatMap((part) => {
+      const images = set[part];
+      return images ? [{ name: `${set.origin}, ${partNames[part]}`, part, read: async () => images }] : [];
+    });
   }
   if (await isFile(path)) return [{ name: path, read: () => readFile(path, options) }];
   const files = await findMnist(path);

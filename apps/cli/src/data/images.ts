@@ -6,21 +6,18 @@ import {
   type ImageDataset,
   type ImagesOptions,
   type LabelledImages,
-  type LoadedSet,
-  loadDataset,
   loadImages,
   loadMnistPart,
   locateMnist,
   type MnistFiles,
   type OnProgress,
-  publishedSets,
   requireLabels,
   syntheticDigits,
 } from '@inkling/mnist';
 import { keepApart } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
-import { isPublishedSet } from './publishedSetAt.ts';
+import { readSet, requireImages } from './readSet.ts';
 import { partsWith, type ValidationSource } from './validation.ts';
 
 /** Training images and test images. */
@@ -78,10 +75,14 @@ async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingD
   const { data: path, test: testPath } = options;
   const own = testPath === undefined ? undefined : await loadLabelledFile(testPath, options);
   const judgedBy = own ? `, tested on ${testPath}` : '';
-  if (path !== undefined && isPublishedSet(path)) {
-    const { train, test } = await readPublished(path, options);
-    const name = titleOf(path);
-    return { train, test: own ?? test, name, origin: `${name}${judgedBy}` };
+  const set = path === undefined ? undefined : await readSet(path, options);
+  if (set) {
+    const { name } = set;
+    const train = requireImages(set);
+    const test = own ?? (set.train && set.test);
+    return test
+      ? { train, test, name, origin: `${set.origin}${judgedBy}` }
+      : { ...partsOf(train, options), name, origin: `${set.origin}${KEPT_APART}` };
   }
   if (path !== undefined && (await isFile(path))) {
     const images = await loadLabelledFile(path, options);
@@ -115,9 +116,10 @@ export async function loadTestData(
   options: LoadOptions,
 ): Promise<{ readonly test: LabelledImages; readonly origin: string }> {
   const { data: path } = options;
-  if (path !== undefined && isPublishedSet(path)) {
-    const { test } = await readPublished(path, options);
-    return { test, origin: `the test images of ${titleOf(path)}` };
+  const set = path === undefined ? undefined : await readSet(path, options);
+  if (set) {
+    const { test = requireImages(set), origin } = set;
+    return { test, origin: set.train && set.test ? `the test images of ${origin}` : origin };
   }
   if (path !== undefined && (await isFile(path))) {
     return { test: await loadLabelledFile(path, options), origin: path };
@@ -134,16 +136,6 @@ export async function loadTestData(
     test: requireLabels(images, file ?? folder),
     origin: `the test images of ${files.name} from ${folder}`,
   };
-}
-
-/** Reads a set that has been downloaded. */
-export async function readPublished(name: string, options: LoadOptions): Promise<LoadedSet> {
-  expectNoCsvOptions(options);
-  return loadDataset(name, { download: false });
-}
-
-export function titleOf(name: string): string {
-  return publishedSets.find((set) => set.name === name)?.title ?? name;
 }
 
 /** How files of images are read. */

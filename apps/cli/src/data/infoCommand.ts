@@ -21,6 +21,8 @@ const STROKES_NAME = /\.jsonl(\.gz)?$/i;
 export const examples = [
   'inkling data info mnist                         a folder',
   'inkling data info train.csv.gz --json',
+  'inkling data info drawings                      pictures: drawings/0/a.png, drawings/1/b.png, …',
+  'inkling data info archive.zip',
   'inkling data info synthetic',
   'inkling data info digits.jsonl.gz               strokes of a pen',
 ];
@@ -28,7 +30,7 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).argument(
     '<path>',
-    'a folder with MNIST, a CSV file, an IDX file of images, a .jsonl file of strokes, a set that has been downloaded, or "synthetic"',
+    'a folder with MNIST or with pictures in one subfolder a class, a CSV file, an IDX file of images, a .zip with these, a .jsonl file of strokes, a set that has been downloaded, or "synthetic"',
     fileName,
   );
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {

@@ -1,0 +1,109 @@
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  DataError,
+  findMnist,
+  type LabelledImages,
+  type LoadedPictures,
+  loadDataset,
+  loadPictures,
+  loadZip,
+  type OnProgress,
+  type PicturesOptions,
+  picturesIn,
+  publishedSets,
+} from '@inkling/mnist';
+import { ArgumentError } from '@inkling/tensor';
+import { readFileSafely } from '../files/readFileSafely.ts';
+import { FILE_LIMIT } from '../pictures/limits.ts';
+import type { DataOptions } from './flags.ts';
+import { isPublishedSet } from './publishedSetAt.ts';
+
+interface SetOptions extends DataOptions {
+  readonly onProgress?: OnProgress;
+  readonly onNote?: (note: string) => void;
+}
+
+/** Images that come with their parts and the names of their classes. */
+export interface ImageSet {
+  readonly train: LabelledImages | undefined;
+  readonly test: LabelledImages | undefined;
+  /** What the images are, for a title. Contains no path. */
+  readonly name: string;
+  /** Where they come from, for the user. */
+  readonly origin: string;
+}
+
+/**
+ * Reads a set that has been downloaded, a folder of pictures, or a ZIP archive.
+ * @returns undefined for everything else: a folder with MNIST, a CSV or IDX file, and what does not exist.
+ * @throws DataError for a fault in the set.
+ */
+export async function readSet(path: string, options: SetOptions): Promise<ImageSet | undefined> {
+  if (isPublishedSet(path)) {
+    refuseColumns(options);
+    const title = publishedSets.find((set) => set.name === path)?.title ?? path;
+    return { ...(await loadDataset(path, { download: false })), name: title, origin: title };
+  }
+  const parts = await readParts(path, options);
+  return parts && { ...parts, name: basename(path), origin: path };
+}
+
+/** @throws DataError when a set has no test images, and no training images that could take their place. */
+export function requireImages({ train, test, origin }: ImageSet): LabelledImages {
+  const images = train ?? test;
+  if (images === undefined) throw new DataError('EMPTY', 'there are no images.', { file: origin });
+  return images;
+}
+
+async function readParts(path: string, options: SetOptions): Promise<LoadedPictures | undefined> {
+  const status = await stat(path).catch(() => undefined);
+  if (status?.isDirectory()) {
+    // A fault of a folder with MNIST is reported by its own reader.
+    const isMnist = await findMnist(path).then(
+      (files) => files !== undefined,
+      () => true,
+    );
+    const pictures = isMnist ? [] : await picturesIn(path);
+    if (pictures.length === 0) return undefined;
+    refuseColumns(options);
+    return loadPictures(pictures, await pictureOptions(path, options));
+  }
+  if (!status?.isFile() || !(await isZip(path))) return undefined;
+  refuseColumns(options);
+  return loadZip(await readFileSafely(path, { limit: FILE_LIMIT }), await pictureOptions(path, options));
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    const { buffer } = await file.read(new Uint8Array(4), 0, 4, 0);
+    return buffer.every((byte, index) => byte === [0x50, 0x4b, 3, 4][index]);
+  } finally {
+    await file.close();
+  }
+}
+
+async function pictureOptions(
+  file: string,
+  { imageSize, limits, onNote, onProgress }: SetOptions,
+): Promise<PicturesOptions> {
+  const { readPicture } = await import('../pictures/readPicture.ts');
+  return {
+    ...imageSize,
+    file,
+    limits: limits === false ? false : undefined,
+    onNote,
+    onProgress,
+    decode: (bytes, name) => readPicture(bytes, name, { limits }),
+  };
+}
+
+/** @throws ArgumentError when options describe a CSV file, but none is read. */
+function refuseColumns({ classes, labelColumn }: DataOptions): void {
+  const name =
+    classes === undefined ? (labelColumn === undefined ? undefined : '--label-column') : '--classes';
+  if (name === undefined) return;
+  throw new ArgumentError(`${name}: this option describes a CSV file, but --data names none. Leave it out.`);
+}

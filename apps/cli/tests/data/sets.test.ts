@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeZip } from '../../../../packages/mnist/tests/support/makeZip.ts';
+import { findImages } from '../../src/data/findImages.ts';
+import { loadTestData, loadTrainingData } from '../../src/data/images.ts';
+import { makePng } from '../pictures/makePng.ts';
+import { greyPng, imagesFile, inkAt, labelsFile, testDigits, trainingDigits } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+/** A training digit as it is in the set, light on black. */
+function exactPng(row: number): Buffer {
+  const pixel = (x: number, y: number) => [trainingDigits.inputs.data[row * 784 + y * 28 + x]];
+  return makePng({ width: 28, height: 28, depth: 8, colourType: 0, pixel });
+}
+
+const pictures: Readonly<Record<string, Buffer>> = {
+  'train/0/a.png': exactPng(0),
+  'train/1/b.png': exactPng(1),
+  'train/1/c.png': greyPng((x, y) => 255 - inkAt(1, x, y)),
+  'test/1/d.png': exactPng(1),
+};
+
+beforeAll(async () => {
+  for (const [name, bytes] of Object.entries(pictures)) {
+    const path = join(folder.path, 'pictures', name);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, bytes);
+  }
+  await writeFile(join(folder.path, 'pictures.zip'), makeZip(pictures));
+  const idx = {
+    'train-images-idx3-ubyte.gz': gzipSync(imagesFile(trainingDigits)),
+    'train-labels-idx1-ubyte.gz': gzipSync(labelsFile(trainingDigits)),
+    't10k-images-idx3-ubyte': imagesFile(testDigits),
+    't10k-labels-idx1-ubyte': labelsFile(testDigits),
+  };
+  await writeFile(join(folder.path, 'mnist.zip'), makeZip(idx));
+});
+
+describe.each(['pictures', 'pictures.zip'])('%s', (name) => {
+  test('is trained and tested on by its parts', async () => {
+    const path = join(folder.path, name);
+    const { train, test, name: title } = await loadTrainingData({ data: path, seed: 1 });
+    expect([train.targets.toArray(), test.targets.toArray(), title]).toEqual([[0, 1, 1], [1], name]);
+    expect(train.inputs.data.slice(0, 784)).toEqual(trainingDigits.inputs.data.slice(0, 784));
+    const judged = await loadTestData({ data: path });
+    expect([judged.test.targets.toArray(), judged.origin]).toEqual([[1], `the test images of ${path}`]);
+    const found = await findImages(path, {});
+    expect(found.map((images) => images.part)).toEqual(['train', 'test']);
+  });
+
+  test('refuses options that describe a CSV', async () => {
+    const options = { data: join(folder.path, name), labelColumn: 'first', seed: 1 };
+    await expect(loadTrainingData(options)).rejects.toThrow(
+      '--label-column: this option describes a CSV file',
+    );
+  });
+});
+
+test('a ZIP archive with the files of MNIST has both parts', async () => {
+  const { train, test } = await loadTrainingData({ data: join(folder.path, 'mnist.zip'), seed: 1 });
+  expect(train.inputs.data).toEqual(trainingDigits.inputs.data);
+  expect(test.targets.toArray()).toEqual(testDigits.targets.toArray());
+});

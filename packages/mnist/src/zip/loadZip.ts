@@ -1,0 +1,64 @@
+import type { ReadOptions } from '../bytes/readChunks.ts';
+import { DataError } from '../errors.ts';
+import { datasetFile } from '../load/fileNames.ts';
+import { loadFiles } from '../load/loadFiles.ts';
+import { type DecodePicture, type LoadedPictures, loadPictures } from '../pictures/loadPictures.ts';
+import { openZip, type ZipOptions, type ZippedFile } from './openZip.ts';
+
+export interface LoadZipOptions extends ReadOptions, ZipOptions {
+  /** Decodes pictures. Without it, an archive of pictures is refused. */
+  readonly decode?: DecodePicture | undefined;
+}
+
+/**
+ * Reads the images of a ZIP archive: CSV or IDX files by MNIST's names, a CSV alone, or pictures in folders
+ * of their classes (`loadPictures`).
+ *
+ * @throws DataError `ZIP` for a damaged archive, `FILE_SET` when its files do not make one set, `TOO_LARGE`.
+ */
+export async function loadZip(archive: Uint8Array, options: LoadZipOptions = {}): Promise<LoadedPictures> {
+  const { file, decode } = options;
+  const files = openZip(archive, options).filter(({ name }) => !/(^|\/)(\.|__MACOSX\/)/.test(name));
+  const tables = tablesOf(files);
+  if (tables.length > 0) return loadTables(tables, options);
+  if (decode === undefined || files.length === 0) {
+    throw new DataError(
+      'FILE_SET',
+      `the ZIP archive has ${files.length} files, but no CSV and no IDX files. Unpack it, and name a file from it.`,
+      { file },
+    );
+  }
+  const pictures = files.map(({ name, bytes }) => ({ path: name, read: async () => bytes() }));
+  return loadPictures(pictures, { ...options, decode });
+}
+
+/**
+ * The files with names of MNIST's; without any, all CSV files. Kaggle's archives have other CSV files
+ * too.
+ */
+function tablesOf(files: readonly ZippedFile[]): ZippedFile[] {
+  const named = files.filter(({ name }) => datasetFile(baseName(name)) !== undefined);
+  const tables = named.length > 0 ? named : files.filter(({ name }) => /\.csv(\.gz)?$/i.test(name));
+  return tables.map(renamed);
+}
+
+/** Kaggle's test.csv has no labels: its digits are meant for predictions. */
+async function loadTables(tables: readonly ZippedFile[], options: LoadZipOptions): Promise<LoadedPictures> {
+  const others = tables.filter(({ name }) => datasetFile(name)?.part !== 'test');
+  const { file = 'the ZIP archive', onNote } = options;
+  return loadFiles(tables, options).catch((error: unknown) => {
+    const isUnlabelled = error instanceof DataError && error.code === 'NO_LABELS';
+    if (!isUnlabelled || others.length === 0 || others.length === tables.length) throw error;
+    onNote?.(`${file}: the test images have no labels, so they are left out.`);
+    return loadFiles(others, options);
+  });
+}
+
+/** `loadFiles` looks for the part in the name, in which a folder `test/` would count. */
+function renamed(file: ZippedFile): ZippedFile {
+  return { ...file, name: baseName(file.name) };
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,115 @@
+import { Tensor } from '@inkling/tensor';
+import { describe, expect, test } from 'vitest';
+import { DataError, type DecodePicture, loadZip, openZip } from '../../src/index.node.ts';
+import { makeZip } from '../support/makeZip.ts';
+import { refusalOf } from '../support/outcome.ts';
+import { smallContents, smallFiles, smallImages } from '../support/smallSet.ts';
+
+const row = (label: string) => `${label}${',0'.repeat(783)},255\n`;
+const decode: DecodePicture = async (bytes) => new Tensor('u8', [28, 28], new Uint8Array(784).fill(bytes[4]));
+const png = (grey: number) => Buffer.from([...Buffer.from('\x89PNG', 'latin1'), grey]);
+
+describe('an archive', () => {
+  test.each([
+    ['packed IDX files', smallFiles, 8],
+    ['IDX files', smallContents, 8],
+    ['stored IDX files, in a folder', inFolder('archive', smallContents), 0],
+  ])('with %s gives both parts', async (_, files, method) => {
+    const { train, test } = await loadZip(makeZip(files, { method }));
+    for (const [loaded, images] of [
+      [train, smallImages.train],
+      [test, smallImages.test],
+    ]) {
+      expect(loaded?.inputs.data).toEqual(images?.inputs.data);
+      expect(loaded?.targets.toArray()).toEqual(images?.targets.toArray());
+    }
+  });
+
+  test('of Kaggle gives the training images, and a note tells of the test images without labels', async () => {
+    const notes: string[] = [];
+    const zip = makeZip({
+      'sample_submission.csv': Buffer.from('ImageId,Label\n1,0\n'),
+      'test.csv': Buffer.from(row('0').slice(2)),
+      'train.csv': Buffer.from(row('7')),
+    });
+    const { train, test } = await loadZip(zip, { onNote: (note) => notes.push(note) });
+    expect(train?.targets.toArray()).toEqual([7]);
+    expect(test).toBeUndefined();
+    expect(notes).toEqual(['the ZIP archive: the test images have no labels, so they are left out.']);
+  });
+
+  test('with one CSV of any name is read', async () => {
+    const { train } = await loadZip(makeZip({ 'mine.csv': Buffer.from(row('3')) }));
+    expect(train?.targets.toArray()).toEqual([3]);
+  });
+
+  test('of pictures in folders is read with a decoder, and refused without', async () => {
+    const zip = makeZip({ 'set/1/a.png': png(10), 'set/0/b.png': png(20), '__MACOSX/set/1/._a.png': png(9) });
+    const { train } = await loadZip(zip, { decode });
+    expect(train?.targets.toArray()).toEqual([0, 1]);
+    expect([train?.inputs.data[0], train?.inputs.data[784]]).toEqual([20, 10]);
+    expect((await refusalOf(loadZip(zip))).code).toBe('FILE_SET');
+  });
+});
+
+function inFolder(folder: string, files: Readonly<Record<string, Buffer>>): Record<string, Buffer> {
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${folder}/${name}`, bytes]));
+}
+
+describe('an archive is refused', () => {
+  test.each(['../evil.csv', 'a/../../evil.csv', '/etc/evil.csv', 'C:\\evil.csv', '..\\evil.csv', 'a\0.csv'])(
+    'if a name leads out of it: %j',
+    (name) => {
+      expect(codeOf(() => openZip(makeZip({ [name]: Buffer.from('1') })))).toBe('ZIP');
+    },
+  );
+
+  test('if its files are larger than the limit together, before anything is unpacked', () => {
+    const bomb = makeZip({ 'a.csv': Buffer.alloc(600_000), 'b.csv': Buffer.alloc(600_000) });
+    expect(bomb.length).toBeLessThan(5000);
+    expect(codeOf(() => openZip(bomb, { limits: { bytes: 1_000_000 } }))).toBe('TOO_LARGE');
+  });
+
+  test.each([
+    ['is longer than the directory says', { bytes: 1000 }],
+    ['is shorter than the directory says', { bytes: 2 ** 30 }],
+    ['has another checksum', { crc: 1 }],
+    ['is encrypted', { flags: 1 }],
+    ['is packed in an unusual way', { method: 12 }],
+  ])('if a file %s', (_, options) => {
+    const [file] = openZip(makeZip({ 'a.csv': Buffer.alloc(5000, 'a') }, options));
+    expect(codeOf(() => file.bytes())).toBe('ZIP');
+  });
+
+  test('or read, at each byte where it is cut short', () => {
+    const zip = makeZip({ 'a.csv': Buffer.from(row('1')), 'b.csv': Buffer.from('b') });
+    for (let length = 0; length < zip.length; length += 1) {
+      expect([length, codeOf(() => openZip(zip.subarray(0, length)))]).toEqual([length, 'ZIP']);
+    }
+  });
+
+  test('or read, whichever byte of it is another', () => {
+    const zip = makeZip({ 'a.csv': Buffer.from('a'.repeat(50)), 'b.csv': Buffer.from('b') });
+    for (let at = 0; at < zip.length; at += 1) {
+      for (const bit of [1, 0x80]) {
+        const changed = Buffer.from(zip);
+        changed[at] ^= bit;
+        const code = codeOf(() =>
+          openZip(changed, { limits: { bytes: 10_000 } }).map((file) => file.bytes()),
+        );
+        expect([at, bit, ['ZIP', 'TOO_LARGE', undefined].includes(code)]).toEqual([at, bit, true]);
+      }
+    }
+  });
+});
+
+/** The code of the `DataError` that is thrown. Every other error fails the test. */
+function codeOf(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DataError) return error.code;
+    throw error;
+  }
+}
