@@ -9,7 +9,7 @@ function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
   const packages = new Set<string>();
   if (!seen.has(file)) {
     seen.add(file);
-    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^'\n]+)'/g)) {
       const found = name.startsWith('.') ? packagesFrom(join(dirname(file), name), seen) : [name];
       for (const each of found) {
         packages.add(each);
