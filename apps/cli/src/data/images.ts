@@ -211,7 +211,8 @@ function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
 }
 
 async function loadLabelledFile(path: string, options: LoadOptions): Promise<LabelledImages> {
-  return requireLabels(await readFile(path, options, true), path);
+  const set = await readSet(path, options);
+  return set ? requireImages(set) : requireLabels(await readFile(path, options, true), path);
 }
 
 /**
