@@ -1,7 +1,10 @@
 // The design's rules of what may import what. `pnpm test` runs them over all sources.
 
-const entryPoints =
-  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|trace/index|files/index\\.node|pad/index)\\.ts$';
+const entryPoints = [
+  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|trace/index|files/index\\.node|pad/index)\\.ts$',
+  // One entry point a format.
+  '^packages/formats/src/[^/]+/index\\.ts$',
+];
 
 // The folders of the command. All others are subjects: what a command is about, with its flags, work and report.
 const basics = '^apps/cli/src/(flags|session|terminal|files)/';
@@ -58,6 +61,23 @@ export default {
       severity: 'error',
       from: { path: '^packages/recipes/src/' },
       to: { path: '^(packages/(?!recipes/|nn/|mnist/|tensor/)|apps/|node_modules/)' },
+    },
+    {
+      name: 'formats-import-nn-and-tensor',
+      comment: 'And the libraries that unpack files; no data set, no concrete backend, no application.',
+      severity: 'error',
+      from: { path: '^packages/formats/src/' },
+      to: { path: '^(packages/(?!formats/|nn/|tensor/)|apps/)' },
+    },
+    {
+      name: 'formats-stay-apart',
+      comment: 'What two formats share is a file above their folders, or the entry point of one of them.',
+      severity: 'error',
+      from: { path: '^packages/formats/src/([^/]+)/' },
+      to: {
+        path: '^packages/formats/src/[^/]+/',
+        pathNot: ['^packages/formats/src/$1/', '^packages/formats/src/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'tensor-wasm-imports-tensor-alone',
@@ -232,7 +252,7 @@ export default {
       comment: 'Another package is what its entry points export.',
       severity: 'error',
       from: { path: '^(?:packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: ['^packages/$1/', entryPoints] },
+      to: { path: '^packages/[^/]+/src/', pathNot: ['^packages/$1/', ...entryPoints] },
     },
   ],
   options: {

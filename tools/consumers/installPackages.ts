@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 const packages = resolve(import.meta.dirname, '../../packages');
 
 /** Our packages that users install, and the libraries that they depend on. */
-const names = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'recipes', 'reader'];
+const names = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'formats', 'recipes', 'reader'];
 const libraries = { 'pure-rand': 'tensor', 'fast-csv': 'mnist' };
 
 /**

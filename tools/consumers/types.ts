@@ -17,11 +17,12 @@ import { layerCases } from '@inkling/nn/testing';
 import { writeWhole } from '@inkling/mnist/files';
 import { type ImageDataset, loadCsv, loadImages, loadMnist, writeCsv } from '@inkling/mnist';
 import { createReader, type Reading } from '@inkling/reader';
+import { FormatError } from '@inkling/formats';
 import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
-export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, resolveRecipe };
+export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, FormatError, resolveRecipe };
 export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
 export type Used = [Tensor, MatmulSettings, Reading];
 export const reader = createReader();

@@ -1,0 +1,11 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  // One entry point a format.
+  entry: { index: 'src/index.ts' },
+  format: 'esm',
+  target: 'es2024',
+  dts: true,
+  clean: true,
+  sourcemap: true,
+});
