@@ -57,7 +57,9 @@ export { type HuberOptions, huber } from './losses/huber.ts';
 export type { Loss, LossPass, Targets } from './losses/loss.ts';
 export { meanSquaredError } from './losses/meanSquaredError.ts';
 export { type SoftmaxCrossEntropyOptions, softmaxCrossEntropy } from './losses/softmaxCrossEntropy.ts';
+export { type Architecture, readArchitecture, writeArchitecture } from './model/architecture.ts';
 export { type EncodingName, encodingNames } from './model/encodings.ts';
+export { fromHalf, toHalf } from './model/half.ts';
 export { inklingFormat } from './model/inklingFormat.ts';
 export { type JsonFormat, jsonFormat } from './model/jsonFormat.ts';
 export {
@@ -68,16 +70,22 @@ export {
   ModelLimitError,
   type ModelLimits,
 } from './model/limits.ts';
-export type { ModelFile } from './model/modelFile.ts';
+export { ModelFile } from './model/modelFile.ts';
 export type { ModelContent, ModelFormat, ModelReadOptions, SavedModel } from './model/modelFormat.ts';
 export { originalFormat } from './model/originalFormat.ts';
+export { type Quantized, quantize } from './model/quantize.ts';
 export { readModel } from './model/readModel.ts';
 export { type WriteOptions, writeModel } from './model/writeModel.ts';
 export { ModelError } from './modelError.ts';
 export { clone } from './network/clone.ts';
 export { freeze, unfreeze } from './network/freeze.ts';
 export type { Network } from './network/network.ts';
-export type { LayerParameters, ParameterPlace, Parameters } from './network/parameters.ts';
+export {
+  flatWeights,
+  type LayerParameters,
+  type ParameterPlace,
+  type Parameters,
+} from './network/parameters.ts';
 export { type NetworkOptions, sequential } from './network/sequential.ts';
 export { type LayerSummary, type Summary, summary } from './network/summary.ts';
 export { type AdamOptions, adam } from './optimizers/adam.ts';

@@ -1,15 +1,15 @@
 import type { Json } from '../json.ts';
+import { writeArchitecture } from '../model/architecture.ts';
 import type { Network } from '../network/network.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointError } from './checkpointError.ts';
-import { describeNetwork } from './writeCheckpoint.ts';
 
 /**
  * Checks that a network has the layers of a checkpoint, for a program that builds its network itself.
  * @throws CheckpointError `CHECKPOINT_MISMATCH` when it has others. The message names the first difference.
  */
 export function expectSameNetwork({ network: saved }: Pick<Checkpoint, 'network'>, network: Network): void {
-  const own = describeNetwork(network);
+  const own = writeArchitecture(network);
   const layersOf = ({ layers }: { readonly layers?: Json }): readonly Json[] =>
     Array.isArray(layers) ? layers : [];
   const [before, now] = [layersOf(saved), layersOf(own)];

@@ -1,7 +1,6 @@
 import { InklingError } from '@inkling/tensor';
-import type { Json } from '../json.ts';
-import { countLayers, readLayer, readShape } from '../model/layerEntry.ts';
-import { checkCost, checkLimit, ModelLimitError } from '../model/limits.ts';
+import { readArchitecture } from '../model/architecture.ts';
+import { ModelLimitError } from '../model/limits.ts';
 import type { ModelReadOptions } from '../model/modelFormat.ts';
 import type { Network } from '../network/network.ts';
 import { sequential } from '../network/sequential.ts';
@@ -19,13 +18,8 @@ export function restoreNetwork(
   { network, state: { weights } }: Pick<Checkpoint, 'network' | 'state'>,
   { backend, layers: readers, limits }: ModelReadOptions,
 ): Network {
-  const { layers: entries } = network;
-  if (!Array.isArray(entries)) throw corrupt('it has no list of layers');
-  checkLimit('layers', countLayers(entries), limits);
   try {
-    const inputShape = readShape('inputShape', network.inputShape);
-    const layers = entries.map((entry: Json, index: number) => readLayer(entry, `layer ${index}`, readers));
-    checkCost(layers, inputShape, limits);
+    const { layers, inputShape } = readArchitecture(network, { layers: readers, limits });
     return sequential(layers, { backend, inputShape, weights });
   } catch (cause) {
     if (!(cause instanceof InklingError) || cause instanceof ModelLimitError) throw cause;

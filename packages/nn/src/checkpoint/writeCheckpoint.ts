@@ -1,5 +1,5 @@
 import { ArgumentError } from '@inkling/tensor';
-import type { JsonObject } from '../json.ts';
+import { writeArchitecture } from '../model/architecture.ts';
 import type { Network } from '../network/network.ts';
 import type { CheckpointContent } from './checkpoint.ts';
 import { writeFrame } from './checkpointFile.ts';
@@ -30,11 +30,6 @@ export function writeCheckpoint(
       `writeCheckpoint: ${taken} is a name for the state's own arrays. Choose another one.`,
     );
   }
-  const head = { network: describeNetwork(network), state: stateFields(state), record };
+  const head = { network: writeArchitecture(network), state: stateFields(state), record };
   return writeFrame(head, new Map([...stateArrays(state), ...Object.entries(arrays)]));
-}
-
-/** The layers and the shape of a sample, as in a model file but without weights. */
-export function describeNetwork({ layers, shapes }: Network): JsonObject {
-  return { inputShape: shapes[0], layers: layers.map(({ kind, settings }) => ({ kind, settings })) };
 }
