@@ -17,3 +17,13 @@ export class FormatError extends ModelError {
     this.code = code;
   }
 }
+
+/** A file that is damaged, or is not of its format. */
+export function damaged(message: string, cause?: unknown): FormatError {
+  return new FormatError('FORMAT', message, { cause });
+}
+
+/** A file that may be valid, but holds what is not read here. */
+export function unsupported(message: string, cause?: unknown): FormatError {
+  return new FormatError('FORMAT_UNSUPPORTED', message, { cause });
+}
