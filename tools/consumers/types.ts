@@ -19,12 +19,13 @@ import { type ImageDataset, loadCsv, loadImages, loadMnist, writeCsv } from '@in
 import { createReader, type Reading } from '@inkling/reader';
 import { FormatError } from '@inkling/formats';
 import { npzFormat } from '@inkling/formats/npz';
+import { pytorchFormat } from '@inkling/formats/pytorch';
 import { safetensorsFormat } from '@inkling/formats/safetensors';
 import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
-export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, FormatError, npzFormat, safetensorsFormat, resolveRecipe };
+export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, FormatError, npzFormat, pytorchFormat, safetensorsFormat, resolveRecipe };
 export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
 export type Used = [Tensor, MatmulSettings, Reading];
 export const reader = createReader();

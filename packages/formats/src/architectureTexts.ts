@@ -6,7 +6,9 @@ import {
   readArchitecture,
   writeArchitecture,
 } from '@inkling/nn';
-import { unsupported } from './formatError.ts';
+import { type Shape, sizeOf } from '@inkling/tensor';
+import { damaged, unsupported } from './formatError.ts';
+import type { StoredTensors } from './storedTensor.ts';
 import { parseStrictly } from './strictJson.ts';
 
 // A network without its weights as texts by name, for formats that keep tensors and little else.
@@ -30,13 +32,14 @@ export function describesNetwork(texts: Texts): boolean {
 }
 
 /**
- * Reads the texts of a network.
+ * Reads the texts of a network whose weights are among these tensors.
  * @throws FormatError or ModelError when they are not valid; ModelLimitError when the network would cost too
  *   much.
  */
 export function readArchitectureTexts(
   file: string,
   { inkling, architecture = '', metadata = '{}' }: Texts,
+  tensors: StoredTensors,
   options: Pick<ModelReadOptions, 'layers' | 'limits'>,
 ): { readonly architecture: Architecture; readonly metadata: JsonObject } {
   if (inkling !== VERSION) {
@@ -44,8 +47,18 @@ export function readArchitectureTexts(
       `${file}: it describes its layers in version ${JSON.stringify(inkling)}, but this program reads version ${VERSION}.`,
     );
   }
-  return {
-    architecture: readArchitecture(parseStrictly(`${file}: its architecture`, architecture), options),
-    metadata: parseStrictly(`${file}: its metadata`, metadata),
-  };
+  const read = readArchitecture(parseStrictly(`${file}: its architecture`, architecture), options);
+  // So that no memory is allocated for weights that the file does not hold.
+  const specs = read.layers.flatMap(({ parameters }) => parameters);
+  const [wanted, held] = [countOf(specs), countOf(tensors.values())];
+  if (wanted > held) {
+    throw damaged(`${file}: its layers have ${wanted} weights, but its tensors hold ${held} numbers.`);
+  }
+  return { architecture: read, metadata: parseStrictly(`${file}: its metadata`, metadata) };
+}
+
+function countOf(list: Iterable<{ readonly shape: Shape }>): number {
+  let count = 0;
+  for (const { shape } of list) count += sizeOf(shape);
+  return count;
 }

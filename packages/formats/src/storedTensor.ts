@@ -2,6 +2,9 @@ import { type Shape, sizeOf } from '@inkling/tensor';
 import { damaged } from './formatError.ts';
 import { bytesOf, decodeNumbers, type Numbers, type NumberType } from './numberTypes.ts';
 
+/** The limit of numpy and PyTorch. Work on tensors takes time for each axis. */
+const MOST_AXES = 64;
+
 /** A tensor of a file. */
 export interface StoredTensor {
   /** Its axes, the first one outermost. A number alone has none. */
@@ -36,10 +39,12 @@ export function encodedTensor(
  * @param where the file and the tensor, for the message.
  * @throws FormatError `FORMAT` when the shape is not one, or its size cannot be counted.
  */
-export function byteLengthOf(where: string, shape: readonly unknown[], type: NumberType): number {
+export function byteLengthOf(where: string, shape: unknown, type: NumberType): number {
   if (!isShape(shape)) {
     throw damaged(`${where} has a shape that is no list of whole numbers from 0 up.`);
   }
+  if (shape.length > MOST_AXES)
+    throw damaged(`${where} has ${shape.length} axes; ${MOST_AXES} are possible.`);
   const bytes = sizeOf(shape) * bytesOf(type);
   if (!Number.isSafeInteger(bytes)) {
     throw damaged(`${where} would be too large to count its bytes.`);
@@ -47,6 +52,7 @@ export function byteLengthOf(where: string, shape: readonly unknown[], type: Num
   return bytes;
 }
 
-export function isShape(shape: readonly unknown[]): shape is readonly number[] {
-  return shape.every((length) => Number.isSafeInteger(length) && Number(length) >= 0);
+/** Whether a value is a list of whole numbers from 0 up. */
+export function isShape(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((length) => Number.isSafeInteger(length) && length >= 0);
 }

@@ -10,7 +10,10 @@ import { idx } from './idx.ts';
 import { jpeg } from './jpeg.ts';
 import { jsonl } from './jsonl.ts';
 import { model } from './model.ts';
+import { npz } from './npz.ts';
 import { png } from './png.ts';
+import { pytorch } from './pytorch.ts';
+import { safetensors } from './safetensors.ts';
 import { strokes } from './strokes.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
@@ -19,6 +22,9 @@ import { webp } from './webp.ts';
 export const fuzzFormats: readonly FuzzFormat[] = [
   model,
   checkpoint,
+  safetensors,
+  npz,
+  pytorch,
   idx,
   csv,
   jsonl,

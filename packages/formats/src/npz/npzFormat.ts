@@ -29,7 +29,7 @@ export const npzFormat: ModelFormat = {
       );
     }
     for (const name of TEXTS) arrays.delete(name);
-    const { architecture, metadata } = readArchitectureTexts('npz', texts, options);
+    const { architecture, metadata } = readArchitectureTexts('npz', texts, arrays, options);
     return { network: networkOf('npz', architecture, arrays, options), metadata };
   },
   write(network, { weights, metadata, encoding }) {

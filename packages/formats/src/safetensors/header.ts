@@ -113,7 +113,7 @@ function placeOf(name: string, entry: Json, base: number): TensorPlace {
   }
   if (!Array.isArray(shape)) throw broken(`${where} has no shape`);
   const size = byteLengthOf(`safetensors: ${where}`, shape, type);
-  if (!Array.isArray(offsets) || offsets.length !== 2 || !isShape(offsets)) {
+  if (!isShape(offsets) || offsets.length !== 2) {
     throw broken(`the data_offsets of ${where} are not two whole numbers from 0 up`);
   }
   const [start, end] = offsets;

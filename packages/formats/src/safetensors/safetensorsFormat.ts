@@ -22,7 +22,7 @@ export const safetensorsFormat: ModelFormat = {
           'Put them into a network with setStateDict.',
       );
     }
-    const { architecture, metadata } = readArchitectureTexts('safetensors', texts, options);
+    const { architecture, metadata } = readArchitectureTexts('safetensors', texts, tensors, options);
     return { network: networkOf('safetensors', architecture, tensors, options), metadata };
   },
   write: (network, { weights, metadata, encoding }) =>

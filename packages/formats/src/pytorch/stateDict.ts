@@ -1,0 +1,97 @@
+import { flatWeights, type Network } from '@inkling/nn';
+import { InklingError } from '@inkling/tensor';
+import { damaged, unsupported } from '../formatError.ts';
+import { readSafetensors } from '../safetensors/index.ts';
+import { type StoredTensor, type StoredTensors, storedTensor } from '../storedTensor.ts';
+import { firstName } from '../zip.ts';
+import { fromTorch, torchModules, toTorch } from './layouts.ts';
+import { matchModules } from './matchModules.ts';
+import { readPt } from './readPt.ts';
+
+/**
+ * Reads the tensors of a module of PyTorch, from a file of `torch.save(module.state_dict(), …)` or of
+ * safetensors. A safetensors file does not keep the order of the modules: there, names are sorted, and numbers in
+ * them as numbers. It runs no code of the file.
+ *
+ * @throws FormatError when the file is damaged, or holds anything but tensors.
+ */
+export function readStateDict(bytes: Uint8Array): StoredTensors {
+  if (firstName(bytes) !== undefined) return readPt(bytes);
+  if (beginsAsPickle(bytes)) {
+    throw unsupported(
+      'PyTorch: this is a pickle without an archive, as PyTorch wrote before 1.6. Load it there, and save it again.',
+    );
+  }
+  const { tensors } = readSafetensors(bytes);
+  return new Map([...tensors].sort(([a], [b]) => compareNames(a, b)));
+}
+
+/**
+ * Puts the tensors of a module of PyTorch into a network of the same layers: transposes the weights of linear
+ * layers, puts the channels of convolutions last, and the features of a flattened picture in our order.
+ * Names that are those of our layers (`0.weight`, as `nn.Sequential` has them) decide. Otherwise the order and the
+ * shapes of the tensors do; of modules that are alike, the first in the state_dict goes first. Names of our
+ * parameters follow from `nn.Sequential`; a residual is one whose `forward` adds its input.
+ *
+ * @throws FormatError when the tensors are not those of such a network. The network then is as before.
+ */
+export function setStateDict(network: Network, tensors: StoredTensors): void {
+  const modules = torchModules(network);
+  const prefixes = matchModules(modules, tensors);
+  const values = new Map(
+    modules.flatMap(({ parameters }, index) =>
+      parameters.map((parameter): [string, Float32Array] => {
+        const name = prefixes[index] === '' ? parameter.name : `${prefixes[index]}.${parameter.name}`;
+        const tensor = tensors.get(name);
+        return [parameter.place.name, fromTorch(parameter, tensor?.numbers() ?? [])];
+      }),
+    ),
+  );
+  try {
+    network.setWeights(flatWeights(network.layers, ({ name }) => values.get(name) ?? []));
+  } catch (cause) {
+    if (!(cause instanceof InklingError)) throw cause;
+    throw damaged(`PyTorch: ${cause.message}`, cause);
+  }
+}
+
+/**
+ * The weights of a network as the tensors of a module of PyTorch. `load_state_dict` of an `nn.Sequential` of the
+ * same layers takes them.
+ */
+export async function stateDictOf(network: Network): Promise<Map<string, StoredTensor>> {
+  return stateDictWith(network, await network.weights());
+}
+
+/** `stateDictOf`, of these weights. */
+export function stateDictWith(network: Network, weights: Float32Array): Map<string, StoredTensor> {
+  const tensors = new Map<string, StoredTensor>();
+  for (const { prefix, kind, parameters } of torchModules(network)) {
+    for (const parameter of parameters) {
+      const { offset, size } = parameter.place;
+      const values = toTorch(parameter, weights.subarray(offset, offset + size));
+      tensors.set(`${prefix}.${parameter.name}`, storedTensor(parameter.shape, 'f32', values));
+    }
+    if (kind === 'batchNorm') tensors.set(`${prefix}.num_batches_tracked`, storedTensor([], 'i64', [0]));
+  }
+  return tensors;
+}
+
+/** PROTO 2, and the first number of the old format. */
+function beginsAsPickle(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x80 && bytes[1] === 2 && bytes[2] === 0x8a;
+}
+
+const NUMBERS = /(\d+)/;
+
+/** `conv2` before `conv10`. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [a.split(NUMBERS), b.split(NUMBERS)];
+  for (let part = 0; part < Math.min(left.length, right.length); part += 1) {
+    if (left[part] === right[part]) continue;
+    const difference = Number(left[part]) - Number(right[part]);
+    if (part % 2 === 1 && difference !== 0) return difference;
+    return left[part] < right[part] ? -1 : 1;
+  }
+  return left.length - right.length;
+}
