@@ -4,9 +4,11 @@ export default defineConfig({
   // One entry point a format.
   entry: {
     index: 'src/index.ts',
+    'index.node': 'src/index.node.ts',
     safetensors: 'src/safetensors/index.ts',
     npz: 'src/npz/index.ts',
     pytorch: 'src/pytorch/index.ts',
+    standalone: 'src/standalone/index.ts',
   },
   format: 'esm',
   target: 'es2024',

@@ -1,0 +1,58 @@
+import { inklingFormat, type ModelFormat, originalFormat } from '@inkling/nn';
+import type { StoredTensors } from './storedTensor.ts';
+
+/** A format that programs can choose by the name of a file. */
+export interface ListedFormat {
+  /** Its name for users: `safetensors`. */
+  readonly name: string;
+  /** How the names of its files end. If several formats have an ending, the first writes it. */
+  readonly endings: readonly string[];
+  /** Fetches its code. */
+  load(): Promise<LoadedFormat>;
+}
+
+export interface LoadedFormat {
+  readonly format: ModelFormat;
+  /** Reads the tensors of a file without layers. Undefined in a format whose files always have layers. */
+  readonly readTensors?: (bytes: Uint8Array) => StoredTensors;
+}
+
+/** All formats, in the order in which their bytes are tried. Another one is a folder and an entry here. */
+export const modelFormats: readonly ListedFormat[] = [
+  { name: 'json', endings: ['.json'], load: async () => ({ format: inklingFormat }) },
+  { name: 'original', endings: [], load: async () => ({ format: originalFormat }) },
+  {
+    name: 'pytorch',
+    endings: ['.pt', '.pth'],
+    async load() {
+      const { pytorchFormat, readStateDict } = await import('./pytorch/index.ts');
+      return { format: pytorchFormat, readTensors: readStateDict };
+    },
+  },
+  {
+    name: 'safetensors',
+    endings: ['.safetensors'],
+    async load() {
+      const { readSafetensors, safetensorsFormat } = await import('./safetensors/index.ts');
+      return { format: safetensorsFormat, readTensors: (bytes) => readSafetensors(bytes).tensors };
+    },
+  },
+  {
+    name: 'npz',
+    endings: ['.npz'],
+    async load() {
+      const { npzFormat, readNpz } = await import('./npz/index.ts');
+      return { format: npzFormat, readTensors: readNpz };
+    },
+  },
+  {
+    name: 'javascript',
+    endings: ['.js', '.mjs'],
+    load: async () => ({ format: (await import('./standalone/index.ts')).javascriptFormat }),
+  },
+  {
+    name: 'typescript',
+    endings: ['.ts', '.mts'],
+    load: async () => ({ format: (await import('./standalone/index.ts')).typescriptFormat }),
+  },
+];

@@ -1,0 +1,138 @@
+import {
+  isJsonObject,
+  type Layer,
+  type ModelContent,
+  type ModelFormat,
+  type Network,
+  readArchitecture,
+} from '@inkling/nn';
+import { allLayers } from '@inkling/nn/layers';
+import { ArgumentError, formatShape, type Shape, sizeOf } from '@inkling/tensor';
+import { unsupported } from '../formatError.ts';
+import { type Annotate, layerCodes } from './layerCode.ts';
+
+/**
+ * One file of JavaScript that predicts, without dependencies: a function `predict`, with the weights in the file. It
+ * computes in double precision, and answers as the network does to about 1e-5. It cannot be read again.
+ */
+export const javascriptFormat: ModelFormat = standaloneFormat('JavaScript', () => '');
+
+/** The same in TypeScript. */
+export const typescriptFormat: ModelFormat = standaloneFormat('TypeScript', (type) => `: ${type}`);
+
+function standaloneFormat(language: string, annotate: Annotate): ModelFormat {
+  return {
+    name: `a function in ${language}`,
+    recognizes: () => false,
+    read() {
+      throw unsupported(`model: a function in ${language} is a program, which is not run or read here.`);
+    },
+    write: (network, content) => new TextEncoder().encode(programOf(network, content, annotate)),
+  };
+}
+
+function programOf(
+  network: Network,
+  { weights, encoding = 'f32' }: ModelContent,
+  annotate: Annotate,
+): string {
+  if (encoding !== 'f32') {
+    throw new ArgumentError(
+      `standalone: weights are written as f32, but encoding is ${encoding}. Leave it out.`,
+    );
+  }
+  const { shapes, layers, parameters } = network;
+  const [input] = shapes;
+  const size = sizeOf(input);
+  const output = shapes[layers.length];
+  const constants = parameters.places.map(({ name, spec, offset, size: length }) => {
+    const comment = formatShape(spec.shape);
+    return `const ${constantOf(name)} = weights.subarray(${offset}, ${offset + length}); // ${comment}`;
+  });
+  const functions = new Map<string, string>();
+  const lines = linesOf(layers, input, '', functions, annotate);
+  const numbers = 'ArrayLike<number>';
+  return `// A neural network of ${layers.length} layers and ${parameters.count} weights, made by Inkling. It needs no other file.
+
+/**
+ * Computes the outputs of the network, ${formatShape(output)}, for one sample: ${size} numbers, ${formatShape(input)},
+ * the last axis innermost. Of a picture they are pixel / 255, bright ink on a dark ground.
+ */
+export function predict(input${annotate(numbers)})${annotate('Float32Array')} {
+  if (input.length !== ${size}) throw new RangeError(\`predict: got \${input.length} numbers, expected ${size}.\`);
+  let x = Float32Array.from(input);
+${lines.map((line) => `  ${line}`).join('\n')}
+  return x;
+}
+
+${[...functions.values()].join('\n\n')}${functions.size > 0 ? '\n\n' : ''}/** Numbers of 32 bits, little-endian, in base64. */
+function decode(text${annotate('string')}) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(4 * index, true));
+}
+
+const weights = decode('${base64Of(weights)}');
+${constants.join('\n')}
+`;
+}
+
+/** The statements that compute some layers, one after the other. */
+function linesOf(
+  layers: readonly Layer[],
+  inputShape: Shape,
+  prefix: string,
+  functions: Map<string, string>,
+  annotate: Annotate,
+): string[] {
+  let input = inputShape;
+  return layers.flatMap((layer, index) => {
+    const own = input;
+    const name = `${prefix}${index}`;
+    input = layer.outputShape(own);
+    if (layer.kind === 'residual') return residualLines(layer, own, name, functions, annotate);
+    const code = layerCodes.find(({ kind }) => kind === layer.kind);
+    if (!code)
+      throw unsupported(`standalone: layer ${name} (${layer.kind}) cannot be written as a function.`);
+    for (const [key, text] of Object.entries(code.functions?.(annotate) ?? {})) functions.set(key, text);
+    const names = Object.fromEntries(
+      layer.parameters.map((spec) => [spec.name, constantOf(`${name}.${spec.name}`)]),
+    );
+    const call = code.call({ settings: layer.settings, input: own, output: input }, names);
+    return call === 'x' ? [] : [`x = ${call}; // ${layer.kind}, ${formatShape(input)}`];
+  });
+}
+
+/** A residual adds its input to the output of its layers. */
+function residualLines(
+  { settings }: Layer,
+  inputShape: Shape,
+  name: string,
+  functions: Map<string, string>,
+  annotate: Annotate,
+): string[] {
+  if (!isJsonObject(settings)) return [];
+  const inner = readArchitecture(
+    { inputShape, layers: settings.layers },
+    { layers: allLayers, limits: false },
+  );
+  const before = `before${name.replaceAll('.', '_')}`;
+  return [
+    `const ${before} = x;`,
+    ...linesOf(inner.layers, inputShape, `${name}.`, functions, annotate),
+    `x = x.map((v, i) => v + ${before}[i]); // residual`,
+  ];
+}
+
+/** `layer3_0_weight`, of `3.0.weight`. */
+function constantOf(name: string): string {
+  return `layer${name.replaceAll('.', '_')}`;
+}
+
+function base64Of(weights: Float32Array): string {
+  const view = new DataView(new ArrayBuffer(4 * weights.length));
+  for (const [index, weight] of weights.entries()) view.setFloat32(4 * index, weight, true);
+  let text = '';
+  for (const byte of new Uint8Array(view.buffer)) text += String.fromCharCode(byte);
+  return btoa(text);
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { allLayers } from '@inkling/nn/layers';
+import { referenceBackend } from '@inkling/tensor';
+import { afterAll, expect, test } from 'vitest';
+import { savedNetwork } from '../../nn/tests/support/savedNetwork.ts';
+import { encodeModel, loadModel, modelFormats, recognizeModel, saveModel } from '../src/index.node.ts';
+
+const options = { backend: referenceBackend(), layers: allLayers };
+const folder = mkdtempSync(join(tmpdir(), 'inkling-formats-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const readable = ['json', 'pytorch', 'safetensors', 'npz'];
+
+test.for(readable)('%s is chosen by its name and found by its bytes', async (format) => {
+  const network = savedNetwork();
+  const bytes = await encodeModel(network, '', { note: 1 }, { format });
+  expect((await recognizeModel(bytes))?.name).toBe(format);
+  // A wrong ending does not matter.
+  const saved = await loadModel(bytes, { ...options, fileName: 'model.npz' });
+  expect(await saved.network.weights()).toEqual(await network.weights());
+  expect(saved.metadata).toEqual({ note: 1 });
+});
+
+test.for(['model.json', 'model.safetensors', 'model.NPZ'])('%s is saved and loaded', async (name) => {
+  const network = savedNetwork();
+  const path = join(folder, name);
+  await saveModel(network, path, { name });
+  const saved = await loadModel(path, options);
+  expect([await saved.network.weights(), saved.metadata]).toEqual([await network.weights(), { name }]);
+});
+
+test('weights without layers are refused with their names', async () => {
+  const path = resolve(import.meta.dirname, 'fixtures/pytorch/mlp.pt');
+  await expect(loadModel(path, options)).rejects.toThrow(
+    'PyTorch: it has tensors ("0.weight", "0.bias", "2.weight", "2.bias" and 5 more), but not the layers',
+  );
+});
+
+test('bytes of no format, and names of none, are refused', async () => {
+  await expect(loadModel(Uint8Array.of(1, 2, 3), options)).rejects.toThrow(
+    'not a model that can be read here',
+  );
+  await expect(encodeModel(savedNetwork(), 'model.exe')).rejects.toThrow(
+    '"model.exe" names no format; expected .json',
+  );
+  await expect(encodeModel(savedNetwork(), 'a.json', {}, { format: 'word' })).rejects.toThrow(
+    'expected json, original',
+  );
+});
+
+test('no two formats have the same name', () => {
+  expect(new Set(modelFormats.map(({ name }) => name)).size).toBe(modelFormats.length);
+});
