@@ -43,6 +43,16 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./model/command.ts'),
   },
   {
+    name: 'info',
+    description: 'Describe the file of a model: its format, layers, sizes, metadata and checksum.',
+    load: () => import('./model/infoCommand.ts'),
+  },
+  {
+    name: 'convert',
+    description: 'Write a model in another format, such as safetensors, npz or a function in JavaScript.',
+    load: () => import('./convert/command.ts'),
+  },
+  {
     name: 'data',
     description: 'Download images, describe them, and convert them to CSV.',
     load: () => import('./data/command.ts'),

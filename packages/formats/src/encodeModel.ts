@@ -1,7 +1,6 @@
 import { type JsonObject, type Network, type WriteOptions, writeModel } from '@inkling/nn';
 import { ArgumentError, quoted } from '@inkling/tensor';
-import { modelFormats } from './modelFormats.ts';
-import { hasEnding } from './recognizeModel.ts';
+import { type ListedFormat, modelFormats } from './modelFormats.ts';
 
 export interface EncodeOptions extends Pick<WriteOptions, 'encoding'> {
   /** The name of a format in the list: `'pytorch'`. Default: the one of the file's ending. */
@@ -32,4 +31,8 @@ export async function encodeModel(
   }
   const loaded = await listed.load();
   return writeModel(network, metadata, { format: loaded.format, encoding });
+}
+
+function hasEnding({ endings }: ListedFormat, fileName: string): boolean {
+  return endings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { SavedModel } from '@inkling/nn';
-import { type LoadOptions, loadModel as loadBytes } from './loadModel.ts';
+import type { ModelReadOptions, SavedModel } from '@inkling/nn';
+import { loadModel as loadBytes } from './loadModel.ts';
 
 /**
  * Reads a model of any format of the list, which is found by the bytes.
@@ -9,7 +9,6 @@ import { type LoadOptions, loadModel as loadBytes } from './loadModel.ts';
  * @throws ModelError when the file is not a valid model, or of no format; ModelLimitError when the network would
  *   cost more than the limits allow; an error of Node when the file cannot be read.
  */
-export async function loadModel(source: string | Uint8Array, options: LoadOptions): Promise<SavedModel> {
-  if (typeof source !== 'string') return loadBytes(source, options);
-  return loadBytes(await readFile(source), { fileName: source, ...options });
+export async function loadModel(source: string | Uint8Array, options: ModelReadOptions): Promise<SavedModel> {
+  return loadBytes(typeof source === 'string' ? await readFile(source) : source, options);
 }

@@ -17,13 +17,14 @@ export interface LoadedFormat {
   readonly readTensors?: (bytes: Uint8Array) => StoredTensors;
 }
 
-/** All formats, in the order in which their bytes are tried. Another one is a folder and an entry here. */
+/** All formats, in the order in which they are tried: pytorch before safetensors, which recognizes its files too. Another one is a folder and an entry here. */
 export const modelFormats: readonly ListedFormat[] = [
   { name: 'json', endings: ['.json'], load: async () => ({ format: inklingFormat }) },
   { name: 'original', endings: [], load: async () => ({ format: originalFormat }) },
   {
     name: 'pytorch',
-    endings: ['.pt', '.pth'],
+    // It reads .pt files by their bytes, but what it writes is safetensors.
+    endings: [],
     async load() {
       const { pytorchFormat, readStateDict } = await import('./pytorch/index.ts');
       return { format: pytorchFormat, readTensors: readStateDict };

@@ -9,7 +9,7 @@ import {
   sequential,
 } from '@inkling/nn';
 import { ArgumentError, formatShape, InklingError, quoted, type Shape, sameShape } from '@inkling/tensor';
-import { damaged } from './formatError.ts';
+import { damaged, FormatError } from './formatError.ts';
 import { type StoredTensor, type StoredTensors, storedTensor } from './storedTensor.ts';
 
 // The tensors of a network in files of ours: each parameter under the name of its place (`0.weight`), in our
@@ -93,11 +93,14 @@ export function networkOf(
   }
 }
 
-/** Names for a message, not all of a long list. */
-export function someOf(names: Iterable<string>): string {
-  const list = [...names];
-  const shown = list.slice(0, 4).map((name) => quoted(name, 30));
-  return list.length > shown.length
-    ? `${shown.join(', ')} and ${list.length - shown.length} more`
-    : shown.join(', ');
+/** A file that has weights without layers. */
+export function withoutLayers(file: string, tensors: StoredTensors): FormatError {
+  const names = [...tensors.keys()];
+  const shown = names.slice(0, 4).map((name) => quoted(name, 30));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return new FormatError(
+    'FORMAT_NO_LAYERS',
+    `${file}: it has tensors (${shown.join(', ')}${more}), but not the layers that they belong to. Put them into a ` +
+      'network of the same layers.',
+  );
 }

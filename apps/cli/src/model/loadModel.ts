@@ -1,5 +1,6 @@
+import { FormatError, loadModel as loadAnyFormat } from '@inkling/formats';
 import type { Signature } from '@inkling/mnist';
-import { ModelError, ModelLimitError, readModel, type SavedModel } from '@inkling/nn';
+import { ModelError, ModelLimitError, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import type { Backend } from '@inkling/tensor';
 import { readFileSafely } from '../files/readFileSafely.ts';
@@ -16,18 +17,33 @@ export interface LoadedModel extends SavedModel {
 }
 
 /**
- * Reads a model from a file, for a backend.
+ * Reads a model of any format from a file, for a backend.
  * @throws ModelError or FileError that begins with the file's name; a ModelLimitError when the model would
  *   cost too much memory or time.
  */
 export async function loadModel(
   path: string,
   backend: Backend,
+  options: ModelOptions = {},
+): Promise<LoadedModel> {
+  return modelIn(await readModelFile(path), path, backend, options);
+}
+
+/** The bytes of a model's file. @throws FileError */
+export function readModelFile(path: string): Promise<Uint8Array> {
+  return readFileSafely(path, { limit: LIMIT });
+}
+
+/** `loadModel`, of the bytes of the file. */
+export async function modelIn(
+  content: Uint8Array,
+  path: string,
+  backend: Backend,
   { limits = true }: ModelOptions = {},
 ): Promise<LoadedModel> {
-  const content = await readFileSafely(path, { limit: LIMIT });
   try {
-    const saved = readModel(content, { backend, layers: allLayers, limits: limits ? undefined : false });
+    const options = { backend, layers: allLayers, limits: limits ? undefined : (false as const) };
+    const saved = await loadAnyFormat(content, options);
     return { ...saved, bytes: content.length, content };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -36,6 +52,7 @@ export async function loadModel(
       const advice = 'If you trust its source, read it with --no-limits.';
       throw new ModelLimitError(`${path}: ${problem}. ${advice}`, error.limit, error.found);
     }
+    if (error instanceof FormatError) throw withAdvice(path, error);
     const kind = await kindOf(content);
     if (kind !== undefined) {
       const advice = 'If it contains one, unpack it first.';
@@ -48,6 +65,14 @@ export async function loadModel(
     }
     throw new ModelError(`${path}: ${error.message}`, { cause: error });
   }
+}
+
+function withAdvice(path: string, error: FormatError): FormatError {
+  const advice =
+    error.code === 'FORMAT_NO_LAYERS'
+      ? ` To do so: inkling convert ${path} model.json --like <model>, with its name or file.`
+      : '';
+  return new FormatError(error.code, `${path}: ${error.message}${advice}`, { cause: error });
 }
 
 /** What else a file that is no model is known to be. JSON may be a model with a mistake. */

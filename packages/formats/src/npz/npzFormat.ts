@@ -1,7 +1,6 @@
 import type { ModelFormat } from '@inkling/nn';
 import { architectureTexts, describesNetwork, readArchitectureTexts } from '../architectureTexts.ts';
-import { unsupported } from '../formatError.ts';
-import { networkOf, someOf, tensorsOf } from '../networkTensors.ts';
+import { networkOf, tensorsOf, withoutLayers } from '../networkTensors.ts';
 import { type StoredTensor, storedTensor } from '../storedTensor.ts';
 import { firstName } from '../zip.ts';
 import { readNpz, writeNpz } from './npz.ts';
@@ -23,11 +22,7 @@ export const npzFormat: ModelFormat = {
       const array = arrays.get(name);
       if (array?.type === 'u8') texts[name] = new TextDecoder().decode(Uint8Array.from(array.numbers()));
     }
-    if (!describesNetwork(texts)) {
-      throw unsupported(
-        `npz: it has arrays (${someOf(arrays.keys())}), but not the layers that they belong to.`,
-      );
-    }
+    if (!describesNetwork(texts)) throw withoutLayers('npz', arrays);
     for (const name of TEXTS) arrays.delete(name);
     const { architecture, metadata } = readArchitectureTexts('npz', texts, arrays, options);
     return { network: networkOf('npz', architecture, arrays, options), metadata };

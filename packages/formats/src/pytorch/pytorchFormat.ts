@@ -1,8 +1,7 @@
 import { flatWeights, type ModelFormat, sequential } from '@inkling/nn';
 import { ArgumentError } from '@inkling/tensor';
 import { architectureTexts, describesNetwork, readArchitectureTexts } from '../architectureTexts.ts';
-import { unsupported } from '../formatError.ts';
-import { someOf } from '../networkTensors.ts';
+import { withoutLayers } from '../networkTensors.ts';
 import { readSafetensors, safetensorsFormat, writeSafetensors } from '../safetensors/index.ts';
 import { firstName } from '../zip.ts';
 import { readStateDict, setStateDict, stateDictWith } from './stateDict.ts';
@@ -25,12 +24,7 @@ export const pytorchFormat: ModelFormat = {
   read({ bytes }, options) {
     const tensors = readStateDict(bytes);
     const texts = firstName(bytes) === undefined ? readSafetensors(bytes).metadata : {};
-    if (!describesNetwork(texts)) {
-      throw unsupported(
-        `PyTorch: it has tensors (${someOf(tensors.keys())}), but not the layers that they belong to. ` +
-          'Put them into a network with setStateDict.',
-      );
-    }
+    if (!describesNetwork(texts)) throw withoutLayers('PyTorch', tensors);
     const { architecture, metadata } = readArchitectureTexts('PyTorch', texts, tensors, options);
     const { layers, inputShape } = architecture;
     const weights = flatWeights(layers, ({ size }) => new Float32Array(size));

@@ -1,7 +1,6 @@
 import type { ModelFormat } from '@inkling/nn';
 import { architectureTexts, describesNetwork, readArchitectureTexts } from '../architectureTexts.ts';
-import { unsupported } from '../formatError.ts';
-import { networkOf, someOf, tensorsOf } from '../networkTensors.ts';
+import { networkOf, tensorsOf, withoutLayers } from '../networkTensors.ts';
 import { beginsAsSafetensors } from './header.ts';
 import { readSafetensors } from './readSafetensors.ts';
 import { writeSafetensors } from './writeSafetensors.ts';
@@ -16,12 +15,7 @@ export const safetensorsFormat: ModelFormat = {
   recognizes: ({ bytes }) => beginsAsSafetensors(bytes),
   read({ bytes }, options) {
     const { tensors, metadata: texts } = readSafetensors(bytes);
-    if (!describesNetwork(texts)) {
-      throw unsupported(
-        `safetensors: it has tensors (${someOf(tensors.keys())}), but not the layers that they belong to. ` +
-          'Put them into a network with setStateDict.',
-      );
-    }
+    if (!describesNetwork(texts)) throw withoutLayers('safetensors', tensors);
     const { architecture, metadata } = readArchitectureTexts('safetensors', texts, tensors, options);
     return { network: networkOf('safetensors', architecture, tensors, options), metadata };
   },

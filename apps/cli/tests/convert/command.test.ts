@@ -1,0 +1,87 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { linear, relu, sequential, writeModel } from '@inkling/nn';
+import { referenceBackend } from '@inkling/tensor';
+import { beforeAll, expect, test } from 'vitest';
+import { expectRefusal } from '../support/expectRefusal.ts';
+import { eventsOf } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const fixtures = resolve(import.meta.dirname, '../../../../packages/formats/tests/fixtures/pytorch');
+const run = (...args: readonly string[]) => runHere(args, { folder: folder.path });
+
+beforeAll(async () => {
+  const network = sequential([linear(6, 5), relu(), linear(5, 3)], { backend: referenceBackend(), seed: 4 });
+  await writeFile(join(folder.path, 'model.json'), await writeModel(network, { note: 'mine' }));
+  await copyFile(join(fixtures, 'mlp.pt'), join(folder.path, 'mlp.pt'));
+});
+
+test('a model goes through every format that can be read, and keeps its weights and metadata', async () => {
+  await run('convert', 'model.json', 'a.safetensors');
+  await run('convert', 'a.safetensors', 'b.npz');
+  await run('convert', 'b.npz', 'c.safetensors', '--format', 'pytorch');
+  const { code, stdout } = await run('convert', 'c.safetensors', 'd.json');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^d.json: 53 weights, \d/)]);
+  const bytes = (name: string) => readFile(join(folder.path, name), 'utf8');
+  expect(await bytes('d.json')).toBe(await bytes('model.json'));
+});
+
+test('info names the format, the layers and a checksum that no format changes', async () => {
+  await run('convert', 'model.json', 'e.npz');
+  const [json] = eventsOf(await run('info', 'model.json', '--json'));
+  const [npz] = eventsOf(await run('info', 'e.npz', '--json'));
+  expect(json).toMatchObject({ event: 'info', format: 'json', parameters: 53, metadata: { note: 'mine' } });
+  expect(npz).toEqual({ ...json, model: 'e.npz', format: 'npz', bytes: expect.any(Number) });
+  const { stdout } = await run('info', 'e.npz');
+  expect(stdout).toMatch(/^e\.npz: npz, \d.*\n\nlayer /);
+  expect(stdout).toContain(`SHA-256 of the weights: ${json.checksum}`);
+});
+
+test('an encoding makes the file smaller', async () => {
+  await run('convert', 'model.json', 'f16.json', '--encoding', 'f16');
+  const [before, after] = await Promise.all(
+    ['model.json', 'f16.json'].map(async (name) => (await readFile(join(folder.path, name))).length),
+  );
+  expect(after).toBeLessThan(before);
+});
+
+test('weights without layers are listed, and take the layers of another model', async () => {
+  const { stdout } = await run('info', 'mlp.pt');
+  expect(stdout).toContain('It has weights without layers: 9 tensors.\n\n0.weight  [5, 6] f32\n');
+  const layers = [linear(6, 5), relu()];
+  await writeFile(
+    join(folder.path, 'other.json'),
+    await writeModel(sequential(layers, { backend: referenceBackend() })),
+  );
+  expectRefusal(
+    await run('convert', 'mlp.pt', 'x.json', '--like', 'other.json', '--json'),
+    'mlp.pt: it does not fit other.json: PyTorch: the network has no layer for some tensors; left are "2"',
+  );
+});
+
+test.for<[string, string[], string]>([
+  [
+    'weights without layers',
+    ['convert', 'mlp.pt', 'x.json'],
+    'mlp.pt: PyTorch: it has tensors ("0.weight", ',
+  ],
+  [
+    'an ending of no format',
+    ['convert', 'model.json', 'x.exe'],
+    'model: "x.exe" names no format; expected .json',
+  ],
+  [
+    'a file of layers for --like',
+    ['convert', 'model.json', 'x.npz', '--like', 'mlp:2'],
+    'model.json: it has no tensors',
+  ],
+  [
+    'no such network',
+    ['convert', 'mlp.pt', 'x.npz', '--like', 'mine'],
+    '--model mine: there is no network of this',
+  ],
+])('refused: %s', async ([, args, start]) => {
+  expectRefusal(await run(...args, '--json'), start);
+});
