@@ -17,7 +17,10 @@ export interface LoadedFormat {
   readonly readTensors?: (bytes: Uint8Array) => StoredTensors;
 }
 
-/** All formats, in the order in which they are tried: pytorch before safetensors, which recognizes its files too. Another one is a folder and an entry here. */
+/**
+ * All formats, in the order in which they are tried: safetensors recognizes files of pytorch too. Another
+ * one is a folder and an entry here.
+ */
 export const modelFormats: readonly ListedFormat[] = [
   { name: 'json', endings: ['.json'], load: async () => ({ format: inklingFormat }) },
   { name: 'original', endings: [], load: async () => ({ format: originalFormat }) },

@@ -26,7 +26,8 @@ export function readNpy(bytes: Uint8Array, where = 'npy: the array'): StoredTens
 
 /**
  * Writes an array as `np.save` does, little-endian and in the order of rows.
- * @throws ArgumentError when numpy has no such type (bf16), or there are more or fewer numbers than the shape holds.
+ * @throws ArgumentError when numpy has no such type (bf16), or there are more or fewer numbers than the
+ *   shape holds.
  */
 export function writeNpy({ shape, type, numbers }: StoredTensor): Uint8Array<ArrayBuffer> {
   const header = writeNpyHeader(type, shape);

@@ -2,8 +2,8 @@ import { quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
 import { bytesOf, isNumberType, type NumberType } from '../numberTypes.ts';
 
-// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: a magic word, a version, the length of
-// the header, and the header: a Python dictionary with three fields.
+// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: a magic word, a version, the
+// length of the header, and the header: a Python dictionary with three fields.
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** The largest header that numpy itself reads from files that it does not trust. */
@@ -21,7 +21,7 @@ export interface NpyHeader {
   readonly start: number;
 }
 
-export function beginsAsNpy(bytes: Uint8Array): boolean {
+function beginsAsNpy(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => bytes[index] === byte);
 }
 
@@ -49,7 +49,10 @@ export function readNpyHeader(where: string, bytes: Uint8Array): NpyHeader {
   return { ...typeOf(where, fields.descr), fortranOrder: fields.fortranOrder, shape: fields.shape, start };
 }
 
-/** The bytes before the numbers of an array in the order of rows. Undefined for bf16, which numpy does not have. */
+/**
+ * The bytes before the numbers of an array in the order of rows. Undefined for bf16, which numpy does not
+ * have.
+ */
 export function writeNpyHeader(
   type: NumberType,
   shape: readonly number[],

@@ -7,8 +7,9 @@ import { prefixOf, type TorchModule } from './layouts.ts';
 const COUNTER = 'num_batches_tracked';
 
 /**
- * Finds the prefix of each module of a network in a state_dict. A module named as ours has it. Otherwise modules
- * follow each other as in the state_dict, and one whose tensors do not fit is looked for among those that are left.
+ * Finds the prefix of each module of a network in a state_dict. A module named as ours has it. Otherwise
+ * modules follow each other as in the state_dict, and one whose tensors do not fit is looked for among
+ * those that are left.
  *
  * @returns for each module, the prefix of its names.
  * @throws FormatError `FORMAT` when the tensors are not those of such a network.

@@ -1,9 +1,9 @@
 import { quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
 
-// The opcodes of CPython's Lib/pickletools.py that torch.save needs for tensors. A pickle is a program: it may
-// call any function of Python. Nothing is called here. A name of Python becomes a value of this program, and
-// only by the list of the caller; a call becomes a function of that list.
+// The opcodes of CPython's Lib/pickletools.py that torch.save needs for tensors. A pickle is a program: it
+// may call any function of Python. Nothing is called here. A name of Python becomes a value of this
+// program, and only by the list of the caller; a call becomes a function of that list.
 
 /** Functions and classes of Python that a pickle may name: `'collections.OrderedDict'`. */
 export type KnownNames<Made> = ReadonlyMap<string, KnownName<Made>>;

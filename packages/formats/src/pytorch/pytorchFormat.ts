@@ -10,9 +10,10 @@ import { readStateDict, setStateDict, stateDictWith } from './stateDict.ts';
 const FORMAT = 'pt';
 
 /**
- * Networks of Inkling as safetensors with PyTorch's names and layouts: `load_state_dict(load_file('model.safetensors'))`
- * of an `nn.Sequential` of the same layers. The layers lie in the metadata. Files of PyTorch have no layers, and are
- * refused: `readStateDict` and `setStateDict` put their tensors into a network.
+ * Networks of Inkling as safetensors with PyTorch's names and layouts:
+ * `load_state_dict(load_file('model.safetensors'))` of an `nn.Sequential` of the same layers. The layers
+ * lie in the metadata. Files of PyTorch have no layers, and are refused: `readStateDict` and `setStateDict`
+ * put their tensors into a network.
  */
 export const pytorchFormat: ModelFormat = {
   name: 'a network as a state_dict of PyTorch',

@@ -107,7 +107,10 @@ function rebuild([storage, offset, shape, strides]: readonly Value[]): Value {
   return { object: { shape, type: source.type, numbers } };
 }
 
-/** The numbers of a storage that a tensor shows, in the order of rows. The tensor has no more than the storage. */
+/**
+ * The numbers of a storage that a tensor shows, in the order of rows. The tensor has no more than the
+ * storage.
+ */
 function viewed(all: Numbers, start: number, shape: readonly number[], strides: readonly number[]): Numbers {
   const length = shape.reduce((size, axis) => size * axis, 1);
   const numbers = all.slice(0, length);

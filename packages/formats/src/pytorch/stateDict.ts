@@ -10,8 +10,8 @@ import { readPt } from './readPt.ts';
 
 /**
  * Reads the tensors of a module of PyTorch, from a file of `torch.save(module.state_dict(), …)` or of
- * safetensors. A safetensors file does not keep the order of the modules: there, names are sorted, and numbers in
- * them as numbers. It runs no code of the file.
+ * safetensors. A safetensors file does not keep the order of the modules: there, names are sorted, and
+ * numbers in them as numbers. It runs no code of the file.
  *
  * @throws FormatError when the file is damaged, or holds anything but tensors.
  */
@@ -29,9 +29,9 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
 /**
  * Puts the tensors of a module of PyTorch into a network of the same layers: transposes the weights of linear
  * layers, puts the channels of convolutions last, and the features of a flattened picture in our order.
- * Names that are those of our layers (`0.weight`, as `nn.Sequential` has them) decide. Otherwise the order and the
- * shapes of the tensors do; of modules that are alike, the first in the state_dict goes first. Names of our
- * parameters follow from `nn.Sequential`; a residual is one whose `forward` adds its input.
+ * Names that are those of our layers (`0.weight`, as `nn.Sequential` has them) decide. Otherwise the order
+ * and the shapes of the tensors do; of modules that are alike, the first in the state_dict goes first.
+ * Names of our parameters follow from `nn.Sequential`; a residual is one whose `forward` adds its input.
  *
  * @throws FormatError when the tensors are not those of such a network. The network then is as before.
  */
@@ -56,8 +56,8 @@ export function setStateDict(network: Network, tensors: StoredTensors): void {
 }
 
 /**
- * The weights of a network as the tensors of a module of PyTorch. `load_state_dict` of an `nn.Sequential` of the
- * same layers takes them.
+ * The weights of a network as the tensors of a module of PyTorch. `load_state_dict` of an `nn.Sequential`
+ * of the same layers takes them.
  */
 export async function stateDictOf(network: Network): Promise<Map<string, StoredTensor>> {
   return stateDictWith(network, await network.weights());

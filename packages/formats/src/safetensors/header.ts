@@ -35,7 +35,7 @@ const types: ReadonlyMap<Json | undefined, NumberType> = /* @__PURE__ */ new Map
 );
 
 /** The place of a tensor: from the byte `start` of the file up to the byte `end`, without it. */
-export interface TensorPlace {
+interface TensorPlace {
   readonly name: string;
   readonly type: NumberType;
   readonly shape: readonly number[];

@@ -4,7 +4,9 @@ import type { StoredTensor } from '../storedTensor.ts';
 import { headerEnd, PREFIX, readHeader } from './header.ts';
 import type { Safetensors } from './readSafetensors.ts';
 
-/** Bytes that can be read in parts. A `Blob` is one, and so is a `File`; `openAsBlob` of Node opens a file. */
+/**
+ * Bytes that can be read in parts. A `Blob` is one, and so is a `File`; `openAsBlob` of Node opens a file.
+ */
 export interface ByteRanges {
   /** All bytes. */
   readonly size: number;

@@ -7,8 +7,9 @@ import { writeSafetensors } from './writeSafetensors.ts';
 
 /**
  * Networks of Inkling as safetensors: the parameters under the names of `network.parameters.places`, in their
- * own layouts, and the layers in the file's metadata. `encoding` f16 and i8 make it smaller; i8 adds a tensor of scales beside
- * each rounded one. Files without layers are refused: `readSafetensors` reads their tensors.
+ * own layouts, and the layers in the file's metadata. `encoding` f16 and i8 make it smaller; i8 adds a
+ * tensor of scales beside each rounded one. Files without layers are refused: `readSafetensors` reads their
+ * tensors.
  */
 export const safetensorsFormat: ModelFormat = {
   name: 'a network as safetensors',

@@ -19,7 +19,8 @@ export function writeSafetensors(
   tensors: StoredTensors,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  // As Python's own writer does: large numbers first, so that each tensor begins at a multiple of its numbers.
+  // As Python's own writer does: large numbers first, so that each tensor begins at a multiple of its
+  // numbers.
   const sorted = [...tensors].sort(([, a], [, b]) => bytesOf(b.type) - bytesOf(a.type));
   let offset = 0;
   const entries = sorted.map(([name, { shape, type }]) => {

@@ -12,8 +12,9 @@ import { unsupported } from '../formatError.ts';
 import { type Annotate, layerCodes } from './layerCode.ts';
 
 /**
- * One file of JavaScript that predicts, without dependencies: a function `predict`, with the weights in the file. It
- * computes in double precision, and answers as the network does to about 1e-5. It cannot be read again.
+ * One file of JavaScript that predicts, without dependencies: a function `predict`, with the weights in the
+ * file. It computes in double precision, and answers as the network does to about 1e-5. It cannot be read
+ * again.
  */
 export const javascriptFormat: ModelFormat = standaloneFormat('JavaScript', () => '');
 
@@ -55,8 +56,9 @@ function programOf(
   return `// A neural network of ${layers.length} layers and ${parameters.count} weights, made by Inkling. It needs no other file.
 
 /**
- * Computes the outputs of the network, ${formatShape(output)}, for one sample: ${size} numbers, ${formatShape(input)},
- * the last axis innermost. Of a picture they are pixel / 255, bright ink on a dark ground.
+ * Computes the outputs of the network, ${formatShape(output)}, for one sample: ${size} numbers,
+ * ${formatShape(input)}, the last axis innermost. Of a picture they are pixel / 255, bright ink on a dark
+ * ground.
  */
 export function predict(input${annotate(numbers)})${annotate('Float32Array')} {
   if (input.length !== ${size}) throw new RangeError(\`predict: got \${input.length} numbers, expected ${size}.\`);
