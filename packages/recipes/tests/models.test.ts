@@ -85,9 +85,21 @@ test('cnn:small is two convolutions and a linear layer', () => {
 });
 
 test.each([
+  ['cnn:compact', 24_370],
+  ['cnn:wide', 189_610],
+  ['mlp-norm:1000,500', 1_295_010],
+])('%s has %i weights for MNIST', (name, count) => {
+  expect(buildNetwork(name, { width: 28, height: 28, classes: 10 }, { backend }).parameters.count).toBe(
+    count,
+  );
+});
+
+test.each([
   ['cnn:quick', 12],
   ['cnn:small', 16],
+  ['cnn:compact', 16],
   ['cnn:deep', 8],
+  ['cnn:wide', 16],
 ])('%s refuses images that are too small, and names a model that takes them', (name, fewest) => {
   expect(() => build(name, 40, fewest - 1)).toThrow(
     `model ${name}: it needs images of at least ${fewest} × ${fewest} pixels, but these have 40 × ${fewest - 1}. ` +
@@ -95,20 +107,20 @@ test.each([
   );
 });
 
-test.each(['mlp:', 'mlp:0', 'mlp:8,', 'mlp:1.5', 'mlp:-1', 'mlp:1e3', 'mlp: 8', 'mlp:99999999999999999'])(
-  '%s is refused with an example',
-  (name) => {
-    expect(() => findModel(name)).toThrow(
-      `model ${name}: the units of each hidden layer must follow the colon`,
-    );
-  },
-);
+test.each([
+  ...['mlp:', 'mlp:0', 'mlp:8,', 'mlp:1.5', 'mlp:-1', 'mlp:1e3', 'mlp: 8', 'mlp:99999999999999999'],
+  'mlp-norm:0',
+])('%s is refused with an example', (name) => {
+  expect(() => findModel(name)).toThrow(
+    `model ${name}: the units of each hidden layer must follow the colon`,
+  );
+});
 
 test('other names are not names of models', () => {
   for (const name of ['', 'cnn', 'cnn:large', 'mlps', 'model.json']) {
     expect(findModel(name)).toBeUndefined();
     expect(() => build(name, 28)).toThrow(
-      `model ${name}: there is no network of this name. Expected mlp:<n>,…, cnn:`,
+      `model ${name}: there is no network of this name. Expected mlp:<n>,…, mlp-norm:<n>,…, cnn:`,
     );
   }
 });

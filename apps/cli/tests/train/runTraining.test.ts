@@ -200,7 +200,7 @@ describe('a saved model', () => {
   test.each([
     [
       'nonsense',
-      '--model nonsense: there is no network of this name, and no file. Expected mlp:<n>,…, cnn:quick, ',
+      '--model nonsense: there is no network of this name, and no file. Expected mlp:<n>,…, mlp-norm:<n>,…, cnn:quick, ',
     ],
     ['no.json', 'no.json: there is no such file'],
     ['no/model', 'no/model: there is no such file'],

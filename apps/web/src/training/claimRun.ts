@@ -5,7 +5,8 @@ const NAME = 'inkling-run';
 const PATIENCE = 500;
 
 /**
- * Claims the place for a run, so that two tabs do not mix theirs. In a browser without locks, every tab gets it.
+ * Claims the place for a run, so that two tabs do not mix theirs. In a browser without locks, every tab
+ * gets it.
  * @returns a function that gives it back. Undefined if another tab has it.
  */
 export function claimRun(): Promise<(() => void) | undefined> {

@@ -1,6 +1,6 @@
 import { linear, relu } from '@inkling/nn';
-import { SettingError } from '../settingError.ts';
 import type { Model, NamedModel } from './model.ts';
+import { readWidths } from './readWidths.ts';
 
 /** Fully connected layers. The name contains the number of units in each hidden layer. */
 export const mlp: Model = {
@@ -8,7 +8,7 @@ export const mlp: Model = {
   description: 'fully connected, with the number of units of each hidden layer',
   read(name) {
     if (name === 'mlp') return mlpOf([100]);
-    return name.startsWith('mlp:') ? mlpOf(widthsOf(name)) : undefined;
+    return name.startsWith('mlp:') ? mlpOf(readWidths(name)) : undefined;
   },
 };
 
@@ -27,20 +27,4 @@ function mlpOf(widths: readonly number[]): NamedModel {
       };
     },
   };
-}
-
-/** @throws SettingError */
-function widthsOf(name: string): number[] {
-  const parts = name.slice('mlp:'.length).split(',');
-  const widths = parts.map(Number);
-  if (
-    widths.every((width, index) => /^\d+$/.test(parts[index]) && Number.isSafeInteger(width) && width >= 1)
-  ) {
-    return widths;
-  }
-  throw new SettingError(
-    'model',
-    () =>
-      ` ${name}: the units of each hidden layer must follow the colon, as whole numbers from 1 up: mlp:256,128.`,
-  );
 }
