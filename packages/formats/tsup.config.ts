@@ -7,6 +7,7 @@ export default defineConfig({
     'index.node': 'src/index.node.ts',
     safetensors: 'src/safetensors/index.ts',
     npz: 'src/npz/index.ts',
+    onnx: 'src/onnx/index.ts',
     pytorch: 'src/pytorch/index.ts',
     standalone: 'src/standalone/index.ts',
   },

@@ -1,0 +1,2 @@
+export { makeOnnxFormat, onnxFormat } from './onnxFormat.ts';
+export type { OnnxOptions } from './write/writeGraph.ts';

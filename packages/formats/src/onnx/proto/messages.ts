@@ -1,0 +1,68 @@
+// The messages of ONNX that are read and written here, with the names of onnx.proto
+// (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). Fields without use here are left out.
+
+/** A whole file. */
+export interface ModelProto {
+  irVersion: number;
+  graph: GraphProto | undefined;
+  readonly opsets: OperatorSet[];
+  /** Data of the program that wrote the file, by key. */
+  readonly metadata: [key: string, value: string][];
+}
+
+/** A version of a set of operators. The domain of ONNX itself is `''`. */
+export interface OperatorSet {
+  domain: string;
+  version: number;
+}
+
+export interface GraphProto {
+  readonly nodes: NodeProto[];
+  readonly initializers: TensorProto[];
+  readonly inputs: ValueInfo[];
+  readonly outputs: ValueInfo[];
+  /** The number of initializers in a sparse form, which is not read here. */
+  sparseInitializers: number;
+}
+
+export interface NodeProto {
+  name: string;
+  operator: string;
+  domain: string;
+  readonly inputs: string[];
+  readonly outputs: string[];
+  readonly attributes: AttributeProto[];
+}
+
+export interface AttributeProto {
+  name: string;
+  float: number | undefined;
+  integer: number | undefined;
+  text: string | undefined;
+  tensor: TensorProto | undefined;
+  readonly floats: number[];
+  readonly integers: number[];
+}
+
+export interface TensorProto {
+  name: string;
+  /** A number of `dataTypes`. */
+  dataType: number;
+  readonly dims: number[];
+  /** The numbers as bytes, little-endian. Undefined if one of the lists has them. */
+  raw: Uint8Array | undefined;
+  readonly floats: number[];
+  readonly integers: number[];
+  readonly doubles: number[];
+  /** The place of the numbers in another file. Undefined if they are in this one. */
+  external: string | undefined;
+}
+
+/** An input or an output of the graph. */
+export interface ValueInfo {
+  name: string;
+  /** A number of `dataTypes`, or 0 if the value is not a tensor. */
+  dataType: number;
+  /** The length of each axis, or the name of a length that is not fixed. Undefined if not even the rank is known. */
+  dims: (number | string)[] | undefined;
+}

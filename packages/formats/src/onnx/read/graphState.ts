@@ -1,0 +1,81 @@
+import { isJsonObject, type Json, type JsonObject, type Layer, type ModelReadOptions } from '@inkling/nn';
+import { formatShape, InklingError, printable, type Shape, sameShape } from '@inkling/tensor';
+import { FormatError } from '../../formatError.ts';
+
+/** Work that a file may ask for beyond a multiple of its size: that of folding small shapes. */
+const FREE_WORK = 1_000_000;
+const WORK_PER_BYTE = 16;
+
+/** What the nodes of one graph share while they are read. */
+export class GraphState {
+  /** The version of the operators. */
+  readonly opset: number;
+  /** The length of the batch axis if the graph fixes it. */
+  readonly batch: number | undefined;
+  readonly #layers: ModelReadOptions['layers'];
+  #inputShape: Shape | undefined;
+  #work: number;
+
+  constructor(opset: number, batch: number | undefined, layers: ModelReadOptions['layers'], bytes: number) {
+    this.opset = opset;
+    this.batch = batch;
+    this.#layers = layers;
+    this.#work = FREE_WORK + WORK_PER_BYTE * bytes;
+  }
+
+  /** The shape of one sample of the network. Undefined as long as any shape of the same size would do. */
+  get inputShape(): Shape | undefined {
+    return this.#inputShape;
+  }
+
+  /** Fixes the shape of the input, for the first layer that asks for one. */
+  fixInputShape(shape: Shape, where: string): void {
+    this.#inputShape ??= shape;
+    if (sameShape(this.#inputShape, shape)) return;
+    throw unsupported(
+      where,
+      `it takes the input as ${formatShape(shape)}, but another node takes it as ${formatShape(this.#inputShape)}`,
+    );
+  }
+
+  /**
+   * Counts numbers that are computed while the file is read, so that a small file cannot ask for much work.
+   * @throws FormatError when they are too many for the size of the file.
+   */
+  spend(amount: number, where: string): void {
+    this.#work -= amount;
+    if (this.#work >= 0) return;
+    throw new FormatError(
+      'FORMAT_LIMIT',
+      `ONNX: ${where}: its constants need too much work for a file of this size. Simplify the model before it is exported.`,
+    );
+  }
+
+  /** @throws FormatError when the caller has no such layer, or the settings do not make one. */
+  makeLayer(kind: string, settings: JsonObject, where: string): Layer {
+    const reader = this.#layers.find((candidate) => candidate.kind === kind);
+    if (!reader)
+      throw unsupported(where, `it needs the layer ${kind}, which is not in the list of layers given here`);
+    return inNode(where, () => reader.read(settings, (entry) => this.#makeInner(entry, where)));
+  }
+
+  #makeInner(entry: Json, where: string): Layer {
+    const { kind = '', settings = {} } = isJsonObject(entry) ? entry : {};
+    return this.makeLayer(String(kind), isJsonObject(settings) ? settings : {}, where);
+  }
+}
+
+/** An operator that cannot be read. */
+export function unsupported(where: string, reason: string): FormatError {
+  return new FormatError('FORMAT_UNSUPPORTED', printable(`ONNX: ${where}: ${reason}.`));
+}
+
+/** Runs `work`, and says in its errors at which node. */
+export function inNode<Result>(where: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof FormatError || !(cause instanceof InklingError)) throw cause;
+    throw new FormatError('FORMAT_UNSUPPORTED', printable(`ONNX: ${where}: ${cause.message}`), { cause });
+  }
+}

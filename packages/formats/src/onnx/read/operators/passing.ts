@@ -1,0 +1,53 @@
+import { sizeOf } from '@inkling/tensor';
+import { addLayer } from '../addLayer.ts';
+import { constantOf } from '../constant.ts';
+import type { GraphNode, OperatorReader } from '../graphNode.ts';
+
+const pass: OperatorReader = (node) => node.input(0);
+
+/** Operators that change nothing in evaluation. */
+export const passing = {
+  Identity: pass,
+  // Numbers are f32 here, whatever they were.
+  Cast: pass,
+  // The probabilities of a classifier of scikit-learn, as a map from class to probability.
+  ZipMap: pass,
+  Dropout(node) {
+    const input = node.input(0);
+    const rate = ratioOf(node);
+    if (input.type === 'constant' || !(rate >= 0 && rate < 1)) return input;
+    return addLayer(node, input, { kind: 'dropout', settings: { rate } });
+  },
+  Constant: (node) => node.attributeConstant(),
+  // Quantized weights.
+  DequantizeLinear(node) {
+    const [units, scales, zeros] = [node.constant(0), node.constant(1), node.optional(2)];
+    const [size, count] = [sizeOf(units.shape), sizeOf(scales.shape)];
+    const axis = node.integer('axis', 1);
+    const index = axis < 0 ? axis + units.shape.length : axis;
+    if ((count !== 1 && count !== units.shape[index]) || (zeros && sizeOf(zeros.shape) !== count)) {
+      node.refuse('its scales are not one for each index of an axis');
+    }
+    if (node.integer('block_size', 0) !== 0) node.refuse('it has scales for blocks');
+    node.spend(size);
+    const stride = sizeOf(units.shape.slice(index + 1));
+    return {
+      shape: units.shape,
+      values() {
+        const [from, factors, zero] = [units.values(), scales.values(), zeros?.values()];
+        const scaled = new Float32Array(size);
+        for (let place = 0; place < size; place += 1) {
+          const column = count === 1 ? 0 : Math.floor(place / stride) % count;
+          scaled[place] = (from[place] - (zero?.[column] ?? 0)) * factors[column];
+        }
+        return scaled;
+      },
+    };
+  },
+} satisfies Record<string, OperatorReader>;
+
+/** The ratio is an input since version 12, and an attribute before. */
+function ratioOf(node: GraphNode): number {
+  const ratio = node.optional(1) ?? constantOf([], [node.float('ratio', 0.5)]);
+  return Number(Math.fround(node.numbers(ratio)[0] ?? 0.5).toPrecision(7));
+}

@@ -1,0 +1,48 @@
+import { type Constant, constantOf } from '../constant.ts';
+import type { GraphNode, OperatorReader } from '../graphNode.ts';
+import { shapeOf } from '../view.ts';
+
+/** Operators with which programs compute the shape for a `Reshape`. NaN stands for the length of the batch. */
+export const shapes = {
+  Shape(node) {
+    const value = node.input(0);
+    const shape = value.type === 'constant' ? value.shape : [Number.NaN, ...shapeOf(value.view)];
+    return vector(shape.slice(node.integer('start', 0), node.integer('end', shape.length)));
+  },
+
+  Gather(node) {
+    const list = listOf(node, node.constant(0));
+    const indices = node.constant(1);
+    const picked = node.numbers(indices).map((index) => {
+      const value = list.at(index);
+      return value ?? node.damaged('it takes an element that its list does not have');
+    });
+    return constantOf(indices.shape, picked);
+  },
+
+  Slice(node) {
+    const list = listOf(node, node.constant(0));
+    const read = (input: number, name: string) =>
+      node.inputCount > 1 ? node.numbers(node.constant(input)) : (node.integers(name) ?? []);
+    const [starts, ends] = [read(1, 'starts'), read(2, 'ends')];
+    const steps = node.inputCount > 4 ? node.numbers(node.constant(4)) : [1];
+    if (starts.length !== 1 || ends.length !== 1 || steps[0] !== 1)
+      node.refuse('it takes more than one part of a list');
+    return vector(list.slice(starts[0], ends[0]));
+  },
+
+  Concat(node) {
+    const inputs = Array.from({ length: node.inputCount }, (_, index) => node.constant(index));
+    return vector(inputs.flatMap((input) => listOf(node, input)));
+  },
+} satisfies Record<string, OperatorReader>;
+
+/** Short lists only: constants of other kinds are weights, which no program cuts. */
+function listOf(node: GraphNode, constant: Constant): number[] {
+  if (constant.shape.length !== 1) node.refuse('it works on a constant that is not a list');
+  return node.numbers(constant);
+}
+
+function vector(values: readonly number[]): Constant {
+  return constantOf([values.length], values);
+}

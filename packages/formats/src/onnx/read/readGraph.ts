@@ -1,0 +1,283 @@
+import {
+  checkCost,
+  checkLimit,
+  flatWeights,
+  type ModelReadOptions,
+  type Network,
+  sequential,
+} from '@inkling/nn';
+import { quoted, type Shape, sizeOf } from '@inkling/tensor';
+import { FormatError } from '../../formatError.ts';
+import { UINT8 } from '../dataTypes.ts';
+import type { GraphProto, ModelProto, NodeProto, TensorProto, ValueInfo } from '../proto/messages.ts';
+import { LayoutError } from './addLayer.ts';
+import { type Activation, type Chain, type LayerStep, stepsAfter } from './chain.ts';
+import { readTensor } from './constant.ts';
+import { GraphNode, type Value } from './graphNode.ts';
+import { GraphState, inNode, unsupported } from './graphState.ts';
+import { nodeLabel } from './label.ts';
+import { layerStep, lower } from './lower.ts';
+import { operators } from './operators/index.ts';
+import { channelsLast, merge, placesOf, rowMajor, sameView, shapeOf } from './view.ts';
+
+/** Older versions broadcast by an attribute. */
+const OLDEST_OPSET = 7;
+/** The sets of operators whose names are ONNX's own. `Gelu` is the only operator of the others that is read. */
+const domains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
+/** A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal. */
+const WEIGHTS_PER_BYTE = 4;
+const FREE_WEIGHTS = 1_000_000;
+
+/**
+ * Reads a graph as a network of ours. It follows the graph from the input to the output, and notes for each value
+ * the layers on the way to it, and how the axes of ONNX lie in our memory.
+ *
+ * @param size the bytes of the file.
+ * @throws FormatError when the graph is damaged, or is no sequence of layers of ours; the message names the node.
+ */
+export function readGraph(
+  model: ModelProto & { readonly graph: GraphProto },
+  size: number,
+  options: ModelReadOptions,
+): Network {
+  const source = inputOf(model.graph);
+  try {
+    return readAs(model, size, options, source, false);
+  } catch (error) {
+    // Pictures of ONNX have their channels first. A sample of ours has them last, if a layer needs it so.
+    if (error instanceof LayoutError && source.shape.length === 3)
+      return readAs(model, size, options, source, true);
+    throw error;
+  }
+}
+
+interface Input {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly batch: number | undefined;
+  readonly isU8: boolean;
+}
+
+function readAs(
+  { graph, opsets }: ModelProto & { readonly graph: GraphProto },
+  size: number,
+  options: ModelReadOptions,
+  source: Input,
+  isChannelsLast: boolean,
+): Network {
+  const state = new GraphState(opsetOf(opsets), source.batch, options.layers, size);
+  const root: Chain = { step: undefined, before: undefined, length: 0, shape: undefined };
+  const input: Activation = {
+    chain: root,
+    view: isChannelsLast ? channelsLast(source.shape) : rowMajor(source.shape),
+  };
+  if (isChannelsLast) state.fixInputShape([source.shape[1], source.shape[2], source.shape[0]], 'the input');
+  const { chain, view } = outputOf(graph, state, source, input);
+  const flat = merge(view);
+  const ours = chain.shape ?? state.inputShape;
+  const isPicture = view.length === 3 && ours?.length === 3 && sameView(view, channelsLast(shapeOf(view)));
+  if (placesOf(flat) && !isPicture) {
+    throw unsupported(
+      'its output',
+      'its numbers are in another order than those of our last layer. End it with a layer that mixes them',
+    );
+  }
+  const steps = stepsAfter(root, chain);
+  // Our networks take the pixels of u8 as pixel / 255.
+  const scaled = {
+    type: 'affine',
+    scale: [255],
+    shift: [0],
+    features: source.shape.at(-1) ?? 1,
+    where: 'its input',
+  } as const;
+  const layers = lower(source.isU8 ? [scaled, ...steps] : steps, state);
+  if (view.length === 1 && (ours ?? source.shape).length !== 1) {
+    layers.push(layerStep('flatten', {}, {}, 'its output', state));
+  }
+  const inputShape = state.inputShape ?? source.shape;
+  return networkOf(layers, inputShape, size, options);
+}
+
+function networkOf(steps: LayerStep[], inputShape: Shape, size: number, options: ModelReadOptions): Network {
+  const { backend, limits } = options;
+  if (steps.length === 0)
+    throw new FormatError('FORMAT_UNSUPPORTED', 'ONNX: the graph changes nothing; a network needs a layer.');
+  const layers = steps.map(({ layer }) => layer);
+  return inNode('the network', () => {
+    checkCost(layers, inputShape, limits);
+    const count = layers.reduce(
+      (sum, { parameters }) => sum + parameters.reduce((all, { shape }) => all + sizeOf(shape), 0),
+      0,
+    );
+    if (count > FREE_WEIGHTS + WEIGHTS_PER_BYTE * size) {
+      throw new FormatError(
+        'FORMAT_LIMIT',
+        `ONNX: the network has ${count} weights, but the file only ${size} bytes: layers share weights, which ours do not.`,
+      );
+    }
+    const weights = flatWeights(layers, ({ layer, spec }) => steps[layer].weights[spec.name]());
+    return sequential(layers, { backend, inputShape, weights });
+  });
+}
+
+/** The only input of the graph that is not a weight. */
+function inputOf({ inputs, initializers }: GraphProto): Input {
+  const weights = new Set(initializers.map(({ name }) => name));
+  const free = inputs.filter(({ name }) => !weights.has(name));
+  if (free.length !== 1) {
+    throw new FormatError(
+      'FORMAT_UNSUPPORTED',
+      `ONNX: the graph has ${free.length} inputs, expected one.${named(free)}`,
+    );
+  }
+  const [{ name, dims, dataType }] = free;
+  const [batch, ...shape] = dims ?? [];
+  const isLength = (length: number | string): length is number =>
+    typeof length === 'number' && Number.isSafeInteger(length) && length >= 1;
+  if (shape.length === 0 || shape.length > 7 || !shape.every(isLength)) {
+    const found = dims
+      ?.slice(0, 8)
+      .map((length) => (typeof length === 'number' ? length : quoted(length, 20)));
+    throw new FormatError(
+      'FORMAT_UNSUPPORTED',
+      `ONNX: the input ${quoted(name)} has the shape ${found ? `[${found.join(', ')}]` : 'unknown'}, expected [batch, …] with ` +
+        'the other lengths fixed. Export the model with fixed sizes.',
+    );
+  }
+  // A checked size keeps every later product of lengths a safe number.
+  if (!Number.isSafeInteger(sizeOf(shape))) checkLimit('activations', sizeOf(shape));
+  return { name, shape, batch: typeof batch === 'number' ? batch : undefined, isU8: dataType === UINT8 };
+}
+
+function opsetOf(opsets: ModelProto['opsets']): number {
+  const version = opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0;
+  if (version >= OLDEST_OPSET) return version;
+  throw new FormatError(
+    'FORMAT_UNSUPPORTED',
+    `ONNX: the file uses version ${version} of the operators, expected ${OLDEST_OPSET} or newer. Export it again.`,
+  );
+}
+
+/** The activation at the output of the graph. Labels beside it, as scikit-learn writes them, are left out. */
+function outputOf(graph: GraphProto, state: GraphState, source: Input, input: Activation): Activation {
+  const outputs = graph.outputs.filter(({ dataType }) => !labelTypes.has(dataType));
+  if (outputs.length !== 1) {
+    throw new FormatError(
+      'FORMAT_UNSUPPORTED',
+      `ONNX: the graph has ${outputs.length} outputs of real numbers, expected one.${named(outputs)}`,
+    );
+  }
+  const value = evaluate(graph, state, source, input, outputs[0].name);
+  if (value.type === 'activation') return value;
+  throw new FormatError(
+    'FORMAT_UNSUPPORTED',
+    `ONNX: the output ${quoted(outputs[0].name)} does not depend on the input.`,
+  );
+}
+
+/** The types of labels, int32, int64 and string, in onnx.proto. */
+const labelTypes = new Set([6, 7, 8]);
+
+function named(values: readonly ValueInfo[]): string {
+  return values.length === 0
+    ? ''
+    : ` They are ${values
+        .slice(0, 4)
+        .map(({ name }) => quoted(name, 30))
+        .join(', ')}.`;
+}
+
+/**
+ * Computes the value of this name, and before it those that it needs. The loop has a stack of its own, so that a
+ * long graph cannot overflow the engine's, and nodes may stand in any order.
+ */
+function evaluate(
+  graph: GraphProto,
+  state: GraphState,
+  source: Input,
+  input: Activation,
+  wanted: string,
+): Value {
+  const makers = makersOf(graph, source);
+  const values = new Map<string, Value>([[source.name, { type: 'activation', ...input }]]);
+  const open = new Set<NodeProto>();
+  const stack: NodeProto[] = [];
+  const enter = (name: string, asked: string): void => {
+    const maker = makers.get(name);
+    if (!maker) {
+      throw new FormatError(
+        'FORMAT',
+        `ONNX: ${asked} needs ${quoted(name)}, which no node, input or initializer is. Export it again.`,
+      );
+    }
+    if ('dims' in maker) {
+      values.set(name, { type: 'constant', ...readTensor(maker) });
+      return;
+    }
+    if (open.has(maker)) {
+      throw new FormatError(
+        'FORMAT',
+        `ONNX: ${nodeLabel(maker)} needs its own output; the graph must not be cyclic.`,
+      );
+    }
+    if (maker.outputs[0] !== name)
+      throw unsupported(
+        nodeLabel(maker),
+        `its output ${quoted(name)} is used, but only the first one is read`,
+      );
+    open.add(maker);
+    stack.push(maker);
+  };
+  if (!values.has(wanted)) enter(wanted, 'the output');
+  for (let node = stack.at(-1); node; node = stack.at(-1)) {
+    const missing = node.inputs.find((name) => name !== '' && !values.has(name));
+    if (missing === undefined) {
+      values.set(node.outputs[0], compute(node, values, state));
+      stack.pop();
+      open.delete(node);
+    } else {
+      enter(missing, nodeLabel(node));
+    }
+  }
+  const value = values.get(wanted);
+  if (value) return value;
+  throw new FormatError('FORMAT', `ONNX: the output ${quoted(wanted)} is not computed.`);
+}
+
+function compute(node: NodeProto, values: ReadonlyMap<string, Value>, state: GraphState): Value {
+  const where = nodeLabel(node);
+  const read = domains.has(node.domain) ? operators.get(node.operator) : undefined;
+  if (!read) throw unsupported(where, 'this operator is none of our layers');
+  const inputs = node.inputs.map((name) => values.get(name));
+  const made = inNode(where, () => read(new GraphNode(node, inputs, state)));
+  return 'chain' in made ? { ...made, type: 'activation' } : { ...made, type: 'constant' };
+}
+
+/** The node or the initializer of each value but the input, by name. */
+function makersOf(
+  { nodes, initializers, sparseInitializers }: GraphProto,
+  source: Input,
+): ReadonlyMap<string, NodeProto | TensorProto> {
+  if (sparseInitializers > 0) {
+    throw new FormatError(
+      'FORMAT_UNSUPPORTED',
+      'ONNX: the graph has sparse initializers. Export it with dense ones.',
+    );
+  }
+  const makers = new Map<string, NodeProto | TensorProto>();
+  const add = (name: string, maker: NodeProto | TensorProto): void => {
+    if (name === source.name || makers.has(name)) {
+      throw new FormatError(
+        'FORMAT',
+        `ONNX: two values have the name ${quoted(name)}. Export the model again.`,
+      );
+    }
+    makers.set(name, maker);
+  };
+  for (const tensor of initializers) add(tensor.name, tensor);
+  for (const node of nodes) {
+    for (const name of node.outputs) if (name !== '') add(name, node);
+  }
+  return makers;
+}
