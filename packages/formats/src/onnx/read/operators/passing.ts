@@ -18,6 +18,11 @@ export const passing = {
     if (input.type === 'constant' || !(rate >= 0 && rate < 1)) return input;
     return addLayer(node, input, { kind: 'dropout', settings: { rate } });
   },
+  // PyTorch writes one before its average pooling, often of nothing.
+  Pad(node) {
+    const pads = node.inputCount > 1 ? node.numbers(node.constant(1)) : (node.integers('pads') ?? []);
+    return pads.every((pad) => pad === 0) ? node.input(0) : node.refuse('it adds elements around its input');
+  },
   Constant: (node) => node.attributeConstant(),
   // Quantized weights.
   DequantizeLinear(node) {
