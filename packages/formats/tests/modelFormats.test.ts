@@ -6,13 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { type FormatCase, formatSuite } from '../../nn/tests/support/formatSuite.ts';
 import { savedNetwork } from '../../nn/tests/support/savedNetwork.ts';
 import { npzFormat } from '../src/npz/index.ts';
+import { onnxFormat } from '../src/onnx/index.ts';
 import { safetensorsFormat } from '../src/safetensors/index.ts';
 
 const backend = referenceBackend();
 const options = { backend, layers: allLayers };
 
 /** Formats of our own networks: what is written is read again. */
-const formats = [safetensorsFormat, npzFormat];
+const formats = [safetensorsFormat, npzFormat, onnxFormat];
 
 /** 2 · 3 + 1 · −1 + 0.5, and relu. */
 const small = sequential([linear(2, 1), relu()], { backend, weights: [2, 1, 0.5] });

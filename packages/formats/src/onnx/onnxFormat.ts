@@ -1,15 +1,15 @@
-import { isJsonObject, type Json, type JsonObject, type ModelFormat } from '@inkling/nn';
-import { FormatError } from '../formatError.ts';
+import type { JsonObject, ModelFormat } from '@inkling/nn';
+import { parseStrictly } from '../strictJson.ts';
 import { readModelProto } from './proto/readModelProto.ts';
+import { hasField } from './proto/wire.ts';
 import { readGraph } from './read/readGraph.ts';
 import { type OnnxOptions, writeGraph } from './write/writeGraph.ts';
 
 /** The key of our metadata among those of the file. */
 const METADATA = 'inkling';
 
-/** A file begins with its version, field 1, and goes on with one of these fields. */
-const IR_VERSION = 0x08;
-const NEXT_FIELDS = new Set([0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72]);
+/** A file begins with its version, field 1, and its graph is field 7. */
+const [VERSION, GRAPH] = [0x08, 7];
 
 /**
  * Makes the format of ONNX files (https://onnx.ai) with options for writing. `onnxFormat` has the defaults.
@@ -17,7 +17,7 @@ const NEXT_FIELDS = new Set([0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72]);
 export function makeOnnxFormat(options: OnnxOptions = {}): ModelFormat {
   return {
     name: 'an ONNX model',
-    recognizes: ({ bytes }) => bytes[0] === IR_VERSION && bytes[1] < 0x80 && NEXT_FIELDS.has(bytes[2]),
+    recognizes: ({ bytes }) => bytes[0] === VERSION && hasField(bytes, GRAPH),
     read({ bytes }, readOptions) {
       const model = readModelProto(bytes);
       return { network: readGraph(model, bytes.length, readOptions), metadata: metadataOf(model.metadata) };
@@ -41,18 +41,5 @@ export const onnxFormat: ModelFormat = /* @__PURE__ */ makeOnnxFormat();
 
 function metadataOf(entries: readonly (readonly [string, string])[]): JsonObject {
   const text = entries.find(([key]) => key === METADATA)?.[1];
-  if (text === undefined) return {};
-  try {
-    const json: Json = JSON.parse(text, (key, value) => {
-      if (key === '__proto__') throw new SyntaxError('the key "__proto__" has no place in it');
-      return value;
-    });
-    if (isJsonObject(json)) return json;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError) && !(cause instanceof RangeError)) throw cause;
-  }
-  throw new FormatError(
-    'FORMAT',
-    'ONNX: its metadata "inkling" are not a JSON object. Remove them, or save the model again.',
-  );
+  return text === undefined ? {} : parseStrictly('ONNX: its metadata "inkling"', text);
 }

@@ -1,4 +1,4 @@
-import { FormatError } from '../../formatError.ts';
+import { damaged } from '../../formatError.ts';
 import type {
   AttributeProto,
   GraphProto,
@@ -157,7 +157,7 @@ const model: FieldReaders<ModelProto> = {
 export function readModelProto(bytes: Uint8Array): ModelProto & { readonly graph: GraphProto } {
   const message = readMessage(bytes, { irVersion: 0, graph: undefined, opsets: [], metadata: [] }, model);
   if (message.graph) return { ...message, graph: message.graph };
-  throw new FormatError('FORMAT', 'ONNX: the file has no graph. It may have been cut off; export it again.');
+  throw damaged('ONNX: the file has no graph. It may have been cut off; export it again.');
 }
 
 function emptyGraph(): GraphProto {

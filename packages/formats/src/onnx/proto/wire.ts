@@ -1,5 +1,5 @@
 import { PbfReader } from 'pbf';
-import { FormatError } from '../../formatError.ts';
+import { damaged, FormatError } from '../../formatError.ts';
 
 // Every JavaScript runtime has it, but the language does not define it.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -115,23 +115,53 @@ export function readMessage<Message>(
   const reader = new PbfReader(bytes);
   const field = new Field(reader, count);
   try {
-    for (let number = reader.nextField(); number !== 0; number = reader.nextField()) {
-      readers[number]?.(field, message);
+    while (reader.pos < reader.length) {
+      readers[nextField(reader)]?.(field, message);
+      skipUnread(reader);
     }
-    return reader.pos > reader.length ? tooShort() : message;
   } catch (cause) {
     if (cause instanceof FormatError) throw cause;
-    const reason = cause instanceof RangeError ? 'it ends within a field' : String(messageOf(cause));
-    throw new FormatError('FORMAT', `ONNX: the file is damaged; ${reason}. Copy or export it again.`, {
-      cause,
-    });
+    throw broken(cause instanceof Error && !(cause instanceof RangeError) ? cause.message : TOO_SHORT, cause);
   }
+  if (reader.pos > reader.length) throw broken(TOO_SHORT);
+  return message;
+}
+
+/** Whether a message has a field of this number that is text, bytes or a message. It is quick: it reads no field. */
+export function hasField(bytes: Uint8Array, wanted: number): boolean {
+  const reader = new PbfReader(bytes);
+  try {
+    for (let count = 0; reader.pos < reader.length && count < MOST_FIELDS; count += 1) {
+      if (nextField(reader) === wanted && reader.type === BYTES) return true;
+      skipUnread(reader);
+    }
+  } catch {
+    // It is no message.
+  }
+  return false;
+}
+
+/** The fields that `hasField` looks at. */
+const MOST_FIELDS = 1000;
+
+/** Reads the number and the type of the next field. */
+function nextField(reader: PbfReader): number {
+  const number = reader.nextField();
+  if (number === 0) throw new Error('a field has no number');
+  return number;
+}
+
+/** Skips the value of a field that was not read. */
+function skipUnread(reader: PbfReader): void {
+  if (reader.pos === reader._valueStart) reader.skip(reader.type);
+}
+
+const TOO_SHORT = 'it ends within a field';
+
+function broken(reason: string, cause?: unknown): FormatError {
+  return damaged(`ONNX: the file is damaged: ${reason}. Copy or export it again.`, cause);
 }
 
 function tooShort(): never {
-  throw new RangeError('the bytes end within a field');
-}
-
-function messageOf(error: unknown): unknown {
-  return error instanceof Error ? error.message : error;
+  throw new RangeError(TOO_SHORT);
 }

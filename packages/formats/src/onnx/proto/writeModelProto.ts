@@ -53,7 +53,6 @@ export function writeModelProto(model: ModelToWrite): Uint8Array<ArrayBuffer> {
   const writer = new PbfWriter();
   writer.writeVarintField(1, irVersionOf(model.opset));
   writer.writeStringField(2, 'inkling');
-  writer.writeMessage(7, writeGraph, model);
   writer.writeMessage(8, (version, pbf) => pbf.writeVarintField(2, version), model.opset);
   for (const pair of model.metadata) {
     writer.writeMessage(
@@ -65,6 +64,8 @@ export function writeModelProto(model: ModelToWrite): Uint8Array<ArrayBuffer> {
       pair,
     );
   }
+  // The graph comes last, so that a file that is cut off has no whole graph.
+  writer.writeMessage(7, writeGraph, model);
   return new Uint8Array(writer.finish());
 }
 

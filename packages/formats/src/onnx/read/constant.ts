@@ -1,7 +1,9 @@
-import { sizeOf } from '@inkling/tensor';
-import { FormatError } from '../../formatError.ts';
-import { dataTypes } from '../dataTypes.ts';
+import { formatShape, sizeOf } from '@inkling/tensor';
+import { damaged } from '../../formatError.ts';
+import { bytesOf, decodeNumbers, type NumberType } from '../../numberTypes.ts';
+import { numberTypes } from '../dataTypes.ts';
 import type { TensorProto } from '../proto/messages.ts';
+import { unsupportedAt } from './graphState.ts';
 import { tensorLabel } from './label.ts';
 
 /**
@@ -18,62 +20,52 @@ export function constantOf(shape: readonly number[], values: ArrayLike<number>):
 }
 
 /**
- * Makes the constant of a tensor in the file. Its size is compared with the bytes that the file has for it, so that
- * the constant takes no more memory than a small multiple of them.
- * @throws FormatError when the tensor does not hold exactly the numbers of its shape, or lies in another file.
+ * Makes the constant of a tensor in the file. Its size is compared with the bytes that the file has for it, so
+ * that the constant takes no more memory than a small multiple of them.
+ *
+ * @throws FormatError when the tensor does not hold exactly the numbers of its shape, or lies in another
+ * file.
  */
 export function readTensor(tensor: TensorProto): Constant {
-  const where = `ONNX: ${tensorLabel(tensor.name)}`;
+  const where = tensorLabel(tensor.name);
   if (tensor.external !== undefined) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
-      `${where} lies in another file (external data), which is not opened. Export the model as one file.`,
+    throw unsupportedAt(
+      where,
+      'it lies in another file (external data), which is not opened. Export the model as one file',
     );
   }
-  const type = dataTypes[tensor.dataType];
+  const { dataType, dims, raw } = tensor;
+  const type = numberTypes[dataType];
   if (!type) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
-      `${where} has the data type ${tensor.dataType}, expected one of ${Object.values(dataTypes)
-        .map(({ name }) => name)
-        .join(', ')}.`,
+    throw unsupportedAt(
+      where,
+      `its data type is number ${dataType}, and only real numbers and whole ones are read`,
     );
   }
-  const { dims, raw } = tensor;
+  const shown = dims.length > 8 ? 'more than 8 axes' : formatShape(dims);
   if (!dims.every((length) => Number.isSafeInteger(length) && length >= 0)) {
-    throw new FormatError(
-      'FORMAT',
-      `${where} has the shape [${dims.slice(0, 8).join(', ')}]; lengths must be from 0 up.`,
-    );
+    throw damaged(`ONNX: ${where} has the shape ${shown}; lengths must be whole numbers from 0 up.`);
   }
   const size = sizeOf(dims);
-  const lists = [tensor.floats, tensor.integers, tensor.doubles];
-  const list = lists.find(({ length }) => length > 0) ?? [];
-  const found = raw ? raw.length / type.size : list.length;
+  const list = [tensor.floats, tensor.integers, tensor.doubles].find(({ length }) => length > 0) ?? [];
+  const found = raw ? raw.length / bytesOf(type) : list.length;
   if (found !== size) {
-    throw new FormatError(
-      'FORMAT',
-      `${where} has ${found} numbers, but its shape [${dims.slice(0, 8).join(', ')}] holds ${size}.`,
-    );
+    throw damaged(`ONNX: ${where} has ${found} numbers, but its shape ${shown} holds ${size}.`);
   }
   let decoded: ArrayLike<number> | undefined;
   return {
     shape: dims,
     values() {
-      const { fromBits } = type;
-      decoded ??= raw ? decode(raw, type) : fromBits ? Float32Array.from(list, fromBits) : list;
+      decoded ??= raw ? decodeNumbers(type, raw) : fromList(type, list);
       return decoded;
     },
   };
 }
 
-function decode(raw: Uint8Array, { name, size, read }: (typeof dataTypes)[number]): ArrayLike<number> {
-  const count = raw.length / size;
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  // Only these hold numbers that are no f32.
-  const values = ['double', 'int64', 'int32'].includes(name)
-    ? new Float64Array(count)
-    : new Float32Array(count);
-  for (let index = 0; index < count; index += 1) values[index] = read(view, index * size);
-  return values;
+/** The numbers of a list. Those of 16 bits are there as their bits. */
+function fromList(type: NumberType, list: readonly number[]): ArrayLike<number> {
+  if (type !== 'f16' && type !== 'bf16') return list;
+  const view = new DataView(new ArrayBuffer(list.length * 2));
+  for (const [index, bits] of list.entries()) view.setUint16(index * 2, bits, true);
+  return decodeNumbers(type, new Uint8Array(view.buffer));
 }

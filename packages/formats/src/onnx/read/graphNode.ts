@@ -1,9 +1,9 @@
 import type { Shape } from '@inkling/tensor';
-import { FormatError } from '../../formatError.ts';
+import { damaged } from '../../formatError.ts';
 import type { AttributeProto, NodeProto } from '../proto/messages.ts';
 import type { Activation } from './chain.ts';
 import { type Constant, constantOf, readTensor } from './constant.ts';
-import { type GraphState, unsupported } from './graphState.ts';
+import { type GraphState, unsupportedAt } from './graphState.ts';
 import { nodeLabel } from './label.ts';
 
 /** A value in the graph. */
@@ -123,11 +123,11 @@ export class GraphNode {
   }
 
   refuse(reason: string): never {
-    throw unsupported(this.where, reason);
+    throw unsupportedAt(this.where, reason);
   }
 
   damaged(reason: string): never {
-    throw new FormatError('FORMAT', `ONNX: ${this.where}: ${reason}. The file is damaged; export it again.`);
+    throw damaged(`ONNX: ${this.where}: ${reason}. The file is damaged; export it again.`);
   }
 }
 

@@ -1,6 +1,13 @@
-import { isJsonObject, type Json, type JsonObject, type Layer, type ModelReadOptions } from '@inkling/nn';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Layer,
+  ModelLimitError,
+  type ModelReadOptions,
+} from '@inkling/nn';
 import { formatShape, InklingError, printable, type Shape, sameShape } from '@inkling/tensor';
-import { FormatError } from '../../formatError.ts';
+import { FormatError, unsupported } from '../../formatError.ts';
 
 /** Work that a file may ask for beyond a multiple of its size: that of folding small shapes. */
 const FREE_WORK = 1_000_000;
@@ -32,7 +39,7 @@ export class GraphState {
   fixInputShape(shape: Shape, where: string): void {
     this.#inputShape ??= shape;
     if (sameShape(this.#inputShape, shape)) return;
-    throw unsupported(
+    throw unsupportedAt(
       where,
       `it takes the input as ${formatShape(shape)}, but another node takes it as ${formatShape(this.#inputShape)}`,
     );
@@ -55,7 +62,7 @@ export class GraphState {
   makeLayer(kind: string, settings: JsonObject, where: string): Layer {
     const reader = this.#layers.find((candidate) => candidate.kind === kind);
     if (!reader)
-      throw unsupported(where, `it needs the layer ${kind}, which is not in the list of layers given here`);
+      throw unsupportedAt(where, `it needs the layer ${kind}, which is not in the list of layers given here`);
     return inNode(where, () => reader.read(settings, (entry) => this.#makeInner(entry, where)));
   }
 
@@ -65,9 +72,9 @@ export class GraphState {
   }
 }
 
-/** An operator that cannot be read. */
-export function unsupported(where: string, reason: string): FormatError {
-  return new FormatError('FORMAT_UNSUPPORTED', printable(`ONNX: ${where}: ${reason}.`));
+/** An error about something in the graph that cannot be read. */
+export function unsupportedAt(where: string, reason: string): FormatError {
+  return unsupported(printable(`ONNX: ${where}: ${reason}.`));
 }
 
 /** Runs `work`, and says in its errors at which node. */
@@ -75,7 +82,8 @@ export function inNode<Result>(where: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof FormatError || !(cause instanceof InklingError)) throw cause;
-    throw new FormatError('FORMAT_UNSUPPORTED', printable(`ONNX: ${where}: ${cause.message}`), { cause });
+    const isOurs = cause instanceof FormatError || cause instanceof ModelLimitError;
+    if (isOurs || !(cause instanceof InklingError)) throw cause;
+    throw unsupported(printable(`ONNX: ${where}: ${cause.message}`), { cause });
   }
 }

@@ -1,5 +1,5 @@
 import type { AffineStep, LayerStep, MakeWeights, Step } from './chain.ts';
-import { type GraphState, unsupported } from './graphState.ts';
+import { type GraphState, unsupportedAt } from './graphState.ts';
 
 /** Small enough that 1 + ε is 1 in f32. */
 const NO_EPSILON = 1e-12;
@@ -48,7 +48,7 @@ export function lower(steps: readonly Step[], graph: GraphState): LayerStep[] {
 function lowered(step: Exclude<Step, AffineStep>, graph: GraphState): LayerStep {
   if (step.type === 'layer') return step;
   const { where } = step;
-  if (step.type === 'erf') throw unsupported(where, 'it is read only as a part of a GELU');
+  if (step.type === 'erf') throw unsupportedAt(where, 'it is read only as a part of a GELU');
   const inner = lower(step.steps, graph);
   const settings = { layers: inner.map(({ kind, settings }) => ({ kind, settings })) };
   const weights = inner.flatMap((layer, index) =>

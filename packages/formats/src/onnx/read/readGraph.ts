@@ -7,14 +7,14 @@ import {
   sequential,
 } from '@inkling/nn';
 import { quoted, type Shape, sizeOf } from '@inkling/tensor';
-import { FormatError } from '../../formatError.ts';
-import { UINT8 } from '../dataTypes.ts';
+import { damaged, FormatError, unsupported } from '../../formatError.ts';
+import { INT32, INT64, STRING, UINT8 } from '../dataTypes.ts';
 import type { GraphProto, ModelProto, NodeProto, TensorProto, ValueInfo } from '../proto/messages.ts';
 import { LayoutError } from './addLayer.ts';
 import { type Activation, type Chain, type LayerStep, stepsAfter } from './chain.ts';
 import { readTensor } from './constant.ts';
 import { GraphNode, type Value } from './graphNode.ts';
-import { GraphState, inNode, unsupported } from './graphState.ts';
+import { GraphState, inNode, unsupportedAt } from './graphState.ts';
 import { nodeLabel } from './label.ts';
 import { layerStep, lower } from './lower.ts';
 import { operators } from './operators/index.ts';
@@ -77,7 +77,7 @@ function readAs(
   const ours = chain.shape ?? state.inputShape;
   const isPicture = view.length === 3 && ours?.length === 3 && sameView(view, channelsLast(shapeOf(view)));
   if (placesOf(flat) && !isPicture) {
-    throw unsupported(
+    throw unsupportedAt(
       'its output',
       'its numbers are in another order than those of our last layer. End it with a layer that mixes them',
     );
@@ -101,8 +101,7 @@ function readAs(
 
 function networkOf(steps: LayerStep[], inputShape: Shape, size: number, options: ModelReadOptions): Network {
   const { backend, limits } = options;
-  if (steps.length === 0)
-    throw new FormatError('FORMAT_UNSUPPORTED', 'ONNX: the graph changes nothing; a network needs a layer.');
+  if (steps.length === 0) throw unsupported('ONNX: the graph changes nothing; a network needs a layer.');
   const layers = steps.map(({ layer }) => layer);
   return inNode('the network', () => {
     checkCost(layers, inputShape, limits);
@@ -126,10 +125,7 @@ function inputOf({ inputs, initializers }: GraphProto): Input {
   const weights = new Set(initializers.map(({ name }) => name));
   const free = inputs.filter(({ name }) => !weights.has(name));
   if (free.length !== 1) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
-      `ONNX: the graph has ${free.length} inputs, expected one.${named(free)}`,
-    );
+    throw unsupported(`ONNX: the graph has ${free.length} inputs, expected one.${named(free)}`);
   }
   const [{ name, dims, dataType }] = free;
   const [batch, ...shape] = dims ?? [];
@@ -139,8 +135,7 @@ function inputOf({ inputs, initializers }: GraphProto): Input {
     const found = dims
       ?.slice(0, 8)
       .map((length) => (typeof length === 'number' ? length : quoted(length, 20)));
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
+    throw unsupported(
       `ONNX: the input ${quoted(name)} has the shape ${found ? `[${found.join(', ')}]` : 'unknown'}, expected [batch, …] with ` +
         'the other lengths fixed. Export the model with fixed sizes.',
     );
@@ -153,8 +148,7 @@ function inputOf({ inputs, initializers }: GraphProto): Input {
 function opsetOf(opsets: ModelProto['opsets']): number {
   const version = opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0;
   if (version >= OLDEST_OPSET) return version;
-  throw new FormatError(
-    'FORMAT_UNSUPPORTED',
+  throw unsupported(
     `ONNX: the file uses version ${version} of the operators, expected ${OLDEST_OPSET} or newer. Export it again.`,
   );
 }
@@ -163,21 +157,17 @@ function opsetOf(opsets: ModelProto['opsets']): number {
 function outputOf(graph: GraphProto, state: GraphState, source: Input, input: Activation): Activation {
   const outputs = graph.outputs.filter(({ dataType }) => !labelTypes.has(dataType));
   if (outputs.length !== 1) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
+    throw unsupported(
       `ONNX: the graph has ${outputs.length} outputs of real numbers, expected one.${named(outputs)}`,
     );
   }
   const value = evaluate(graph, state, source, input, outputs[0].name);
   if (value.type === 'activation') return value;
-  throw new FormatError(
-    'FORMAT_UNSUPPORTED',
-    `ONNX: the output ${quoted(outputs[0].name)} does not depend on the input.`,
-  );
+  throw unsupported(`ONNX: the output ${quoted(outputs[0].name)} does not depend on the input.`);
 }
 
-/** The types of labels, int32, int64 and string, in onnx.proto. */
-const labelTypes = new Set([6, 7, 8]);
+/** The types of labels. */
+const labelTypes = new Set([INT32, INT64, STRING]);
 
 function named(values: readonly ValueInfo[]): string {
   return values.length === 0
@@ -206,8 +196,7 @@ function evaluate(
   const enter = (name: string, asked: string): void => {
     const maker = makers.get(name);
     if (!maker) {
-      throw new FormatError(
-        'FORMAT',
+      throw damaged(
         `ONNX: ${asked} needs ${quoted(name)}, which no node, input or initializer is. Export it again.`,
       );
     }
@@ -216,13 +205,10 @@ function evaluate(
       return;
     }
     if (open.has(maker)) {
-      throw new FormatError(
-        'FORMAT',
-        `ONNX: ${nodeLabel(maker)} needs its own output; the graph must not be cyclic.`,
-      );
+      throw damaged(`ONNX: ${nodeLabel(maker)} needs its own output; the graph must not be cyclic.`);
     }
     if (maker.outputs[0] !== name)
-      throw unsupported(
+      throw unsupportedAt(
         nodeLabel(maker),
         `its output ${quoted(name)} is used, but only the first one is read`,
       );
@@ -242,13 +228,13 @@ function evaluate(
   }
   const value = values.get(wanted);
   if (value) return value;
-  throw new FormatError('FORMAT', `ONNX: the output ${quoted(wanted)} is not computed.`);
+  throw damaged(`ONNX: the output ${quoted(wanted)} is not computed.`);
 }
 
 function compute(node: NodeProto, values: ReadonlyMap<string, Value>, state: GraphState): Value {
   const where = nodeLabel(node);
   const read = domains.has(node.domain) ? operators.get(node.operator) : undefined;
-  if (!read) throw unsupported(where, 'this operator is none of our layers');
+  if (!read) throw unsupportedAt(where, 'this operator is none of our layers');
   const inputs = node.inputs.map((name) => values.get(name));
   const made = inNode(where, () => read(new GraphNode(node, inputs, state)));
   return 'chain' in made ? { ...made, type: 'activation' } : { ...made, type: 'constant' };
@@ -260,18 +246,12 @@ function makersOf(
   source: Input,
 ): ReadonlyMap<string, NodeProto | TensorProto> {
   if (sparseInitializers > 0) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
-      'ONNX: the graph has sparse initializers. Export it with dense ones.',
-    );
+    throw unsupported('ONNX: the graph has sparse initializers. Export it with dense ones.');
   }
   const makers = new Map<string, NodeProto | TensorProto>();
   const add = (name: string, maker: NodeProto | TensorProto): void => {
     if (name === source.name || makers.has(name)) {
-      throw new FormatError(
-        'FORMAT',
-        `ONNX: two values have the name ${quoted(name)}. Export the model again.`,
-      );
+      throw damaged(`ONNX: two values have the name ${quoted(name)}. Export the model again.`);
     }
     makers.set(name, maker);
   };

@@ -7,7 +7,7 @@ import {
   type Network,
 } from '@inkling/nn';
 import { quoted } from '@inkling/tensor';
-import { FormatError } from '../../formatError.ts';
+import { unsupported } from '../../formatError.ts';
 import { FLOAT, UINT8 } from '../dataTypes.ts';
 import { writeModelProto } from '../proto/writeModelProto.ts';
 import { channelsFirst, type Flow, inOurOrder } from './flow.ts';
@@ -51,7 +51,7 @@ export function writeGraph(
   flow = writeLayers(network.layers, '', flow, graph, (name) => {
     const place = places.get(name);
     if (place) return weights.subarray(place.offset, place.offset + place.size);
-    throw new FormatError('FORMAT_UNSUPPORTED', `ONNX: the network has no parameter ${quoted(name)}.`);
+    throw unsupported(`ONNX: the network has no parameter ${quoted(name)}.`);
   });
   flow = inOurOrder(flow, 'output', graph);
   graph.nodes.push({
@@ -91,8 +91,7 @@ function writeLayers(
     const path = `${prefix}${index}.`;
     const write = Object.hasOwn(layerWriters, kind) ? layerWriters[kind] : undefined;
     if (!write) {
-      throw new FormatError(
-        'FORMAT_UNSUPPORTED',
+      throw unsupported(
         `ONNX: layer ${prefix}${index} has the kind ${quoted(kind)}, which is not written here. Leave it out, or save the ` +
           'model in the format of Inkling.',
       );
