@@ -144,7 +144,8 @@ const model: FieldReaders<ModelProto> = {
     message.irVersion = field.integer();
   },
   7: (field, message) => {
-    message.graph = field.message(emptyGraph(), graph);
+    // Protobuf merges a message that occurs again.
+    message.graph = field.message(message.graph ?? emptyGraph(), graph);
   },
   8: (field, message) => message.opsets.push(field.message({ domain: '', version: 0 }, operatorSet)),
   14: (field, message) => message.metadata.push(field.message(['', ''], entry)),
