@@ -50,6 +50,11 @@ export const modelFormats: readonly ListedFormat[] = [
     },
   },
   {
+    name: 'onnx',
+    endings: ['.onnx'],
+    load: async () => ({ format: (await import('./onnx/index.ts')).onnxFormat }),
+  },
+  {
     name: 'javascript',
     endings: ['.js', '.mjs'],
     load: async () => ({ format: (await import('./standalone/index.ts')).javascriptFormat }),

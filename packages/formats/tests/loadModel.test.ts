@@ -11,7 +11,7 @@ const options = { backend: referenceBackend(), layers: allLayers };
 const folder = mkdtempSync(join(tmpdir(), 'inkling-formats-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const readable = ['json', 'pytorch', 'safetensors', 'npz'];
+const readable = ['json', 'pytorch', 'safetensors', 'npz', 'onnx'];
 
 test.for(readable)('%s is chosen by its name and found by its bytes', async (format) => {
   const network = savedNetwork();

@@ -11,6 +11,7 @@ import { jpeg } from './jpeg.ts';
 import { jsonl } from './jsonl.ts';
 import { model } from './model.ts';
 import { npz } from './npz.ts';
+import { onnx } from './onnx.ts';
 import { png } from './png.ts';
 import { pytorch } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
@@ -24,6 +25,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   checkpoint,
   safetensors,
   npz,
+  onnx,
   pytorch,
   idx,
   csv,

@@ -9,7 +9,7 @@ import { expectSameAnswers } from './support/expectSameAnswers.ts';
 import { runOnnx } from './support/onnxRuntime.ts';
 
 const options = { backend: referenceBackend(), layers: allLayers, formats: [onnxFormat] };
-const folder = resolve(import.meta.dirname, 'fixtures');
+const folder = resolve(import.meta.dirname, '../fixtures/onnx');
 const files = readdirSync(folder).filter((file) => file.endsWith('.onnx'));
 
 /** What the program answers for some inputs. */

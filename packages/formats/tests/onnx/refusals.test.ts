@@ -140,7 +140,7 @@ const unsupportedFiles: Readonly<Record<string, Refusal>> = {
   'a product of two branches': {
     file: rows(node('MatMul', ['input', 'w'], 'a'), node('Mul', ['a', 'input'], 'output')),
     code: 'FORMAT_UNSUPPORTED',
-    words: ['node "output" (Mul)', 'neither a SiLU nor a GELU'],
+    words: ['node "output" (Mul)', 'neither as a SiLU'],
   },
   'the error function by itself': {
     file: onnxFile([2], [node('Erf', ['input'], 'output')]),
@@ -202,7 +202,7 @@ const unsupportedFiles: Readonly<Record<string, Refusal>> = {
       [{ ...node('Dropout', ['input'], 'a'), outputs: ['a', 'mask'] }, node('Relu', ['mask'], 'output')],
     ),
     code: 'FORMAT_UNSUPPORTED',
-    words: ['node "a" (Dropout)', '"mask"'],
+    words: ['node "a" (Dropout)', 'only its first output'],
   },
   'nothing but the input': {
     file: onnxFile([2], [node('Identity', ['input'], 'output')]),

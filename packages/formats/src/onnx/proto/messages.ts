@@ -3,7 +3,6 @@
 
 /** A whole file. */
 export interface ModelProto {
-  irVersion: number;
   graph: GraphProto | undefined;
   readonly opsets: OperatorSet[];
   /** Data of the program that wrote the file, by key. */
@@ -21,8 +20,6 @@ export interface GraphProto {
   readonly initializers: TensorProto[];
   readonly inputs: ValueInfo[];
   readonly outputs: ValueInfo[];
-  /** The number of initializers in a sparse form, which is not read here. */
-  sparseInitializers: number;
 }
 
 export interface NodeProto {
@@ -54,8 +51,8 @@ export interface TensorProto {
   readonly floats: number[];
   readonly integers: number[];
   readonly doubles: number[];
-  /** The place of the numbers in another file. Undefined if they are in this one. */
-  external: string | undefined;
+  /** Whether the numbers are in another file. */
+  isExternal: boolean;
 }
 
 /** An input or an output of the graph. */
@@ -63,6 +60,6 @@ export interface ValueInfo {
   name: string;
   /** A number of `dataTypes`, or 0 if the value is not a tensor. */
   dataType: number;
-  /** The length of each axis, or the name of a length that is not fixed. Undefined if not even the rank is known. */
-  dims: (number | string)[] | undefined;
+  /** The length of each axis, undefined if it is free. Empty if not even the number of axes is known. */
+  dims: (number | undefined)[];
 }

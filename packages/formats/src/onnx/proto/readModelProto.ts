@@ -8,147 +8,101 @@ import type {
   TensorProto,
   ValueInfo,
 } from './messages.ts';
-import { type FieldReaders, readMessage } from './wire.ts';
+import { type Field, type FieldReaders, readMessage } from './wire.ts';
 
 // The field numbers are those of onnx.proto.
 
 const EXTERNAL = 1;
 
-const entry: FieldReaders<[key: string, value: string]> = {
-  1: (field, pair) => {
-    pair[0] = field.text();
-  },
-  2: (field, pair) => {
-    pair[1] = field.text();
-  },
-};
+/** A field whose value is set. */
+function one<Key extends string, Value>(key: Key, read: (field: Field) => Value) {
+  return (field: Field, message: { [Name in Key]?: Value | undefined }): void => {
+    message[key] = read(field);
+  };
+}
+
+/** A field whose values are added to a list. */
+function many<Key extends string, Value>(key: Key, read: (field: Field) => readonly Value[]) {
+  return (field: Field, message: { readonly [Name in Key]: Value[] }): void => {
+    for (const value of read(field)) message[key].push(value);
+  };
+}
+
+const text = (field: Field) => field.text();
+const texts = (field: Field) => [field.text()];
+const integer = (field: Field) => field.integer();
+const integers = (field: Field) => field.integers();
+const floats = (field: Field) => field.floats();
+
+const entry: FieldReaders<[key: string, value: string]> = { 1: one('0', text), 2: one('1', text) };
 
 const tensor: FieldReaders<TensorProto> = {
-  1: (field, message) => append(message.dims, field.integers()),
-  2: (field, message) => {
-    message.dataType = field.integer();
-  },
-  4: (field, message) => append(message.floats, field.floats()),
-  5: (field, message) => append(message.integers, field.integers()),
-  7: (field, message) => append(message.integers, field.integers()),
-  8: (field, message) => {
-    message.name = field.text();
-  },
-  9: (field, message) => {
-    message.raw = field.bytes();
-  },
-  10: (field, message) => append(message.doubles, field.doubles()),
-  11: (field, message) => append(message.integers, field.integers()),
-  13: (field, message) => {
-    const [key, value] = field.message(['', ''], entry);
-    if (key === 'location' || message.external === undefined) message.external = value;
-  },
-  14: (field, message) => {
-    if (field.integer() === EXTERNAL) message.external ??= '';
-  },
+  1: many('dims', integers),
+  2: one('dataType', integer),
+  4: many('floats', floats),
+  5: many('integers', integers),
+  7: many('integers', integers),
+  8: one('name', text),
+  9: one('raw', (field) => field.bytes()),
+  10: many('doubles', (field) => field.doubles()),
+  11: many('integers', integers),
+  13: one('isExternal', () => true),
+  14: one('isExternal', (field) => field.integer() === EXTERNAL),
 };
 
 const attribute: FieldReaders<AttributeProto> = {
-  1: (field, message) => {
-    message.name = field.text();
-  },
-  2: (field, message) => {
-    message.float = field.float();
-  },
-  3: (field, message) => {
-    message.integer = field.integer();
-  },
-  4: (field, message) => {
-    message.text = field.text();
-  },
-  5: (field, message) => {
-    message.tensor = field.message(emptyTensor(), tensor);
-  },
-  7: (field, message) => append(message.floats, field.floats()),
-  8: (field, message) => append(message.integers, field.integers()),
+  1: one('name', text),
+  2: one('float', (field) => field.float()),
+  3: one('integer', integer),
+  4: one('text', text),
+  5: one('tensor', (field) => field.message(emptyTensor(), tensor)),
+  7: many('floats', floats),
+  8: many('integers', integers),
 };
 
 const node: FieldReaders<NodeProto> = {
-  1: (field, message) => message.inputs.push(field.text()),
-  2: (field, message) => message.outputs.push(field.text()),
-  3: (field, message) => {
-    message.name = field.text();
-  },
-  4: (field, message) => {
-    message.operator = field.text();
-  },
-  5: (field, message) => message.attributes.push(field.message(emptyAttribute(), attribute)),
-  7: (field, message) => {
-    message.domain = field.text();
-  },
+  1: many('inputs', texts),
+  2: many('outputs', texts),
+  3: one('name', text),
+  4: one('operator', text),
+  5: many('attributes', (field) => [field.message(emptyAttribute(), attribute)]),
+  7: one('domain', text),
 };
 
-const dimension: FieldReaders<{ length: number | string }> = {
-  1: (field, message) => {
-    message.length = field.integer();
-  },
-  2: (field, message) => {
-    message.length = field.text();
-  },
-};
+const dimension: FieldReaders<{ length?: number | undefined }> = { 1: one('length', integer) };
 
-const shape: FieldReaders<(number | string)[]> = {
-  1: (field, dims) => dims.push(field.message({ length: '' }, dimension).length),
+const shape: FieldReaders<(number | undefined)[]> = {
+  1: (field, dims) => dims.push(field.message<{ length?: number | undefined }>({}, dimension).length),
 };
 
 const tensorType: FieldReaders<ValueInfo> = {
-  1: (field, message) => {
-    message.dataType = field.integer();
-  },
-  2: (field, message) => {
-    message.dims = field.message([], shape);
-  },
+  1: one('dataType', integer),
+  2: one('dims', (field) => field.message<(number | undefined)[]>([], shape)),
 };
 
-const type: FieldReaders<ValueInfo> = {
-  1: (field, message) => {
-    field.message(message, tensorType);
-  },
-};
+const type: FieldReaders<ValueInfo> = { 1: (field, message) => field.message(message, tensorType) };
 
 const valueInfo: FieldReaders<ValueInfo> = {
-  1: (field, message) => {
-    message.name = field.text();
-  },
-  2: (field, message) => {
-    field.message(message, type);
-  },
+  1: one('name', text),
+  2: (field, message) => field.message(message, type),
 };
 
 const graph: FieldReaders<GraphProto> = {
-  1: (field, message) => message.nodes.push(field.message(emptyNode(), node)),
-  5: (field, message) => message.initializers.push(field.message(emptyTensor(), tensor)),
-  11: (field, message) => message.inputs.push(field.message(emptyValueInfo(), valueInfo)),
-  12: (field, message) => message.outputs.push(field.message(emptyValueInfo(), valueInfo)),
-  15: (_, message) => {
-    message.sparseInitializers += 1;
-  },
+  1: many('nodes', (field) => [field.message(emptyNode(), node)]),
+  5: many('initializers', (field) => [field.message(emptyTensor(), tensor)]),
+  11: many('inputs', (field) => [field.message(emptyValueInfo(), valueInfo)]),
+  12: many('outputs', (field) => [field.message(emptyValueInfo(), valueInfo)]),
 };
 
-const operatorSet: FieldReaders<OperatorSet> = {
-  1: (field, message) => {
-    message.domain = field.text();
-  },
-  2: (field, message) => {
-    message.version = field.integer();
-  },
-};
+const operatorSet: FieldReaders<OperatorSet> = { 1: one('domain', text), 2: one('version', integer) };
 
 const model: FieldReaders<ModelProto> = {
-  1: (field, message) => {
-    message.irVersion = field.integer();
-  },
+  // Protobuf merges a message that occurs again.
   7: (field, message) => {
-    // Protobuf merges a message that occurs again.
     message.graph = field.message(message.graph ?? emptyGraph(), graph);
   },
-  8: (field, message) => message.opsets.push(field.message({ domain: '', version: 0 }, operatorSet)),
-  14: (field, message) => message.metadata.push(field.message(['', ''], entry)),
+  8: many('opsets', (field) => [field.message({ domain: '', version: 0 }, operatorSet)]),
+  14: many('metadata', (field) => [field.message<[string, string]>(['', ''], entry)]),
 };
 
 /**
@@ -156,13 +110,13 @@ const model: FieldReaders<ModelProto> = {
  * @throws FormatError when the bytes are not an ONNX model, or end too early.
  */
 export function readModelProto(bytes: Uint8Array): ModelProto & { readonly graph: GraphProto } {
-  const message = readMessage(bytes, { irVersion: 0, graph: undefined, opsets: [], metadata: [] }, model);
+  const message = readMessage(bytes, { graph: undefined, opsets: [], metadata: [] }, model);
   if (message.graph) return { ...message, graph: message.graph };
-  throw damaged('ONNX: the file has no graph. It may have been cut off; export it again.');
+  throw damaged('ONNX: the file has no graph.');
 }
 
 function emptyGraph(): GraphProto {
-  return { nodes: [], initializers: [], inputs: [], outputs: [], sparseInitializers: 0 };
+  return { nodes: [], initializers: [], inputs: [], outputs: [] };
 }
 
 function emptyNode(): NodeProto {
@@ -190,14 +144,10 @@ function emptyTensor(): TensorProto {
     floats: [],
     integers: [],
     doubles: [],
-    external: undefined,
+    isExternal: false,
   };
 }
 
 function emptyValueInfo(): ValueInfo {
-  return { name: '', dataType: 0, dims: undefined };
-}
-
-function append(list: number[], values: readonly number[]): void {
-  for (const value of values) list.push(value);
+  return { name: '', dataType: 0, dims: [] };
 }

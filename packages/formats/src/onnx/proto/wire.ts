@@ -107,10 +107,7 @@ export function readMessage<Message>(
 ): Message {
   count.value += 1;
   if (count.value > MOST_MESSAGES) {
-    throw new FormatError(
-      'FORMAT_LIMIT',
-      `ONNX: the file has more than ${MOST_MESSAGES} messages (nodes, attributes, tensors, …). No network of ours has so many.`,
-    );
+    throw new FormatError('FORMAT_LIMIT', `ONNX: the file has more than ${MOST_MESSAGES} messages.`);
   }
   const reader = new PbfReader(bytes);
   const field = new Field(reader, count);
@@ -159,7 +156,7 @@ function skipUnread(reader: PbfReader): void {
 const TOO_SHORT = 'it ends within a field';
 
 function broken(reason: string, cause?: unknown): FormatError {
-  return damaged(`ONNX: the file is damaged: ${reason}. Copy or export it again.`, cause);
+  return damaged(`ONNX: the file is damaged: ${reason}.`, cause);
 }
 
 function tooShort(): never {

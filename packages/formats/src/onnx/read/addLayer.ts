@@ -12,7 +12,7 @@ export class LayoutError extends FormatError {}
 function layoutError(node: GraphNode, reason: string): LayoutError {
   return new LayoutError(
     'FORMAT_UNSUPPORTED',
-    `ONNX: ${node.where}: ${reason}. Our channels are the last axis, and no layer of ours moves or cuts axes.`,
+    `ONNX: ${node.where}: ${reason}. Our channels are the last axis.`,
   );
 }
 
@@ -47,20 +47,16 @@ export function addLayer(
 /** The activation as a picture, `[height, width, channels]` for us and `[channels, height, width]` in ONNX. */
 export function asPicture(node: GraphNode, input: Activation): Activation & { readonly shape: Shape } {
   const found = shapeOf(input.view);
-  if (found.length !== 3)
-    node.refuse(`its input has ${found.length + 1} axes, expected [batch, channels, height, width]`);
+  node.expectAxes('input', found.length + 1, 4);
   const [channels, height, width] = found;
   const shape = [height, width, channels];
   if (!sameView(input.view, channelsLast(found))) {
-    throw layoutError(
-      node,
-      `it takes the axes of its input ${formatShape(found)} in another order than they lie in memory`,
-    );
+    throw layoutError(node, `it takes the axes of its input ${formatShape(found)} in another order`);
   }
   const ours = node.shapeAt(input);
   if (!ours) node.graph.fixInputShape(shape, node.where);
   else if (!sameShape(ours, shape)) {
-    throw layoutError(node, `it takes ${formatShape(ours)} as a picture ${formatShape(shape)}`);
+    throw layoutError(node, `it takes ${formatShape(ours)} as ${formatShape(shape)}`);
   }
   return { ...input, shape };
 }
@@ -91,10 +87,7 @@ export function asFeatures(node: GraphNode, input: Activation, axes: readonly nu
   const shape = node.shapeAt(input);
   if (!places && shape?.at(-1) === features) return { input, features, places };
   if (!isAll)
-    throw layoutError(
-      node,
-      `it works along an axis of its input ${formatShape(all)} that is not our last one`,
-    );
+    throw layoutError(node, `it takes an axis of its input ${formatShape(all)} that is not our last one`);
   return {
     input: shape?.length === 1 ? input : addLayer(node, input, { kind: 'flatten' }),
     features,
@@ -104,8 +97,7 @@ export function asFeatures(node: GraphNode, input: Activation, axes: readonly nu
 
 /** The activation as one row a sample, `[batch, features]`. */
 export function asRow(node: GraphNode, input: Activation): Features {
-  const { length } = input.view;
-  if (length !== 1) node.refuse(`its input has ${length + 1} axes, expected [batch, features]`);
+  node.expectAxes('input', input.view.length + 1, 2);
   const row = asFeatures(node, input, [0]);
   const shape = node.shapeAt(row.input);
   return shape?.length === 1 ? row : { ...row, input: addLayer(node, row.input, { kind: 'flatten' }) };

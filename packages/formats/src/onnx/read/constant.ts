@@ -28,19 +28,13 @@ export function constantOf(shape: readonly number[], values: ArrayLike<number>):
  */
 export function readTensor(tensor: TensorProto): Constant {
   const where = tensorLabel(tensor.name);
-  if (tensor.external !== undefined) {
-    throw unsupportedAt(
-      where,
-      'it lies in another file (external data), which is not opened. Export the model as one file',
-    );
+  if (tensor.isExternal) {
+    throw unsupportedAt(where, 'it lies in another file (external data), which is not opened');
   }
   const { dataType, dims, raw } = tensor;
   const type = numberTypes[dataType];
   if (!type) {
-    throw unsupportedAt(
-      where,
-      `its data type is number ${dataType}, and only real numbers and whole ones are read`,
-    );
+    throw unsupportedAt(where, `its data type is number ${dataType}, expected numbers`);
   }
   const shown = dims.length > 8 ? 'more than 8 axes' : formatShape(dims);
   if (!dims.every((length) => Number.isSafeInteger(length) && length >= 0)) {

@@ -44,7 +44,7 @@ export class GraphNode {
     const value = this.input(index);
     return value.type === 'activation'
       ? value
-      : this.refuse(`its input ${index} must be computed from the network's input`);
+      : this.refuse(`its input ${index} must depend on the network's input`);
   }
 
   /** The input, which must not depend on the network's input. */
@@ -52,12 +52,17 @@ export class GraphNode {
     const value = this.input(index);
     return value.type === 'constant'
       ? value
-      : this.refuse(`its input ${index} must be a constant, but it is computed from the network's input`);
+      : this.refuse(`its input ${index} must not depend on the network's input`);
   }
 
   /** The same, or undefined if the node has no such input. */
   optional(index: number): Constant | undefined {
     return this.#inputs[index] ? this.constant(index) : undefined;
+  }
+
+  /** @throws FormatError when something of the node, as its input, has another number of axes. */
+  expectAxes(what: string, found: number, expected: number): void {
+    if (found !== expected) this.refuse(`its ${what} has ${found} axes, expected ${expected}`);
   }
 
   /** The numbers of a constant whose numbers decide what is computed, such as a shape. */
@@ -92,7 +97,7 @@ export class GraphNode {
       if (name === 'value_floats') return constantOf([attribute.floats.length], attribute.floats);
       if (name === 'value_ints') return constantOf([attribute.integers.length], attribute.integers);
     }
-    return this.refuse('it has no value that is a tensor or a number');
+    return this.refuse('its value is no tensor and no number');
   }
 
   /**
@@ -127,7 +132,7 @@ export class GraphNode {
   }
 
   damaged(reason: string): never {
-    throw damaged(`ONNX: ${this.where}: ${reason}. The file is damaged; export it again.`);
+    throw damaged(`ONNX: ${this.where}: ${reason}. The file is damaged.`);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   ModelLimitError,
   type ModelReadOptions,
 } from '@inkling/nn';
-import { formatShape, InklingError, printable, type Shape, sameShape } from '@inkling/tensor';
+import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
 import { FormatError, unsupported } from '../../formatError.ts';
 
 /** Work that a file may ask for beyond a multiple of its size: that of folding small shapes. */
@@ -41,7 +41,7 @@ export class GraphState {
     if (sameShape(this.#inputShape, shape)) return;
     throw unsupportedAt(
       where,
-      `it takes the input as ${formatShape(shape)}, but another node takes it as ${formatShape(this.#inputShape)}`,
+      `it takes the input as ${formatShape(shape)}, but another node as ${formatShape(this.#inputShape)}`,
     );
   }
 
@@ -52,17 +52,14 @@ export class GraphState {
   spend(amount: number, where: string): void {
     this.#work -= amount;
     if (this.#work >= 0) return;
-    throw new FormatError(
-      'FORMAT_LIMIT',
-      `ONNX: ${where}: its constants need too much work for a file of this size. Simplify the model before it is exported.`,
-    );
+    throw new FormatError('FORMAT_LIMIT', `ONNX: ${where}: its constants need too much work.`);
   }
 
   /** @throws FormatError when the caller has no such layer, or the settings do not make one. */
   makeLayer(kind: string, settings: JsonObject, where: string): Layer {
     const reader = this.#layers.find((candidate) => candidate.kind === kind);
     if (!reader)
-      throw unsupportedAt(where, `it needs the layer ${kind}, which is not in the list of layers given here`);
+      throw unsupportedAt(where, `it needs the layer ${kind}, which the list of layers does not have`);
     return inNode(where, () => reader.read(settings, (entry) => this.#makeInner(entry, where)));
   }
 
@@ -73,8 +70,8 @@ export class GraphState {
 }
 
 /** An error about something in the graph that cannot be read. */
-export function unsupportedAt(where: string, reason: string): FormatError {
-  return unsupported(printable(`ONNX: ${where}: ${reason}.`));
+export function unsupportedAt(where: string, reason: string, cause?: unknown): FormatError {
+  return unsupported(`ONNX: ${where}: ${reason}.`, cause);
 }
 
 /** Runs `work`, and says in its errors at which node. */
@@ -84,6 +81,6 @@ export function inNode<Result>(where: string, work: () => Result): Result {
   } catch (cause) {
     const isOurs = cause instanceof FormatError || cause instanceof ModelLimitError;
     if (isOurs || !(cause instanceof InklingError)) throw cause;
-    throw unsupported(printable(`ONNX: ${where}: ${cause.message}`), { cause });
+    throw unsupportedAt(where, cause.message.replace(/\.$/, ''), cause);
   }
 }

@@ -9,7 +9,7 @@ import {
 import { quoted, type Shape, sizeOf } from '@inkling/tensor';
 import { damaged, FormatError, unsupported } from '../../formatError.ts';
 import { INT32, INT64, STRING, UINT8 } from '../dataTypes.ts';
-import type { GraphProto, ModelProto, NodeProto, TensorProto, ValueInfo } from '../proto/messages.ts';
+import type { GraphProto, ModelProto, NodeProto, TensorProto } from '../proto/messages.ts';
 import { LayoutError } from './addLayer.ts';
 import { type Activation, type Chain, type LayerStep, stepsAfter } from './chain.ts';
 import { readTensor } from './constant.ts';
@@ -22,6 +22,8 @@ import { channelsLast, merge, placesOf, rowMajor, sameView, shapeOf } from './vi
 
 /** Older versions broadcast by an attribute. */
 const OLDEST_OPSET = 7;
+/** The most inputs of a node. */
+const MOST_INPUTS = 64;
 /** The sets of operators whose names are ONNX's own. `Gelu` is the only operator of the others that is read. */
 const domains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
 /** A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal. */
@@ -77,10 +79,7 @@ function readAs(
   const ours = chain.shape ?? state.inputShape;
   const isPicture = view.length === 3 && ours?.length === 3 && sameView(view, channelsLast(shapeOf(view)));
   if (placesOf(flat) && !isPicture) {
-    throw unsupportedAt(
-      'its output',
-      'its numbers are in another order than those of our last layer. End it with a layer that mixes them',
-    );
+    throw unsupportedAt('its output', 'its numbers are in another order than those of our last layer');
   }
   const steps = stepsAfter(root, chain);
   // Our networks take the pixels of u8 as pixel / 255.
@@ -112,7 +111,7 @@ function networkOf(steps: LayerStep[], inputShape: Shape, size: number, options:
     if (count > FREE_WEIGHTS + WEIGHTS_PER_BYTE * size) {
       throw new FormatError(
         'FORMAT_LIMIT',
-        `ONNX: the network has ${count} weights, but the file only ${size} bytes: layers share weights, which ours do not.`,
+        `ONNX: the network has ${count} weights, but the file ${size} bytes: they share weights.`,
       );
     }
     const weights = flatWeights(layers, ({ layer, spec }) => steps[layer].weights[spec.name]());
@@ -125,41 +124,31 @@ function inputOf({ inputs, initializers }: GraphProto): Input {
   const weights = new Set(initializers.map(({ name }) => name));
   const free = inputs.filter(({ name }) => !weights.has(name));
   if (free.length !== 1) {
-    throw unsupported(`ONNX: the graph has ${free.length} inputs, expected one.${named(free)}`);
+    throw unsupported(`ONNX: the graph has ${free.length} inputs, expected one.`);
   }
   const [{ name, dims, dataType }] = free;
-  const [batch, ...shape] = dims ?? [];
-  const isLength = (length: number | string): length is number =>
-    typeof length === 'number' && Number.isSafeInteger(length) && length >= 1;
+  const [batch, ...shape] = dims;
+  const isLength = (length: number | undefined): length is number =>
+    Number.isSafeInteger(length) && Number(length) >= 1;
   if (shape.length === 0 || shape.length > 7 || !shape.every(isLength)) {
-    const found = dims
-      ?.slice(0, 8)
-      .map((length) => (typeof length === 'number' ? length : quoted(length, 20)));
-    throw unsupported(
-      `ONNX: the input ${quoted(name)} has the shape ${found ? `[${found.join(', ')}]` : 'unknown'}, expected [batch, …] with ` +
-        'the other lengths fixed. Export the model with fixed sizes.',
-    );
+    throw unsupported(`ONNX: the input ${quoted(name)} must have the shape [batch, …] with fixed lengths.`);
   }
   // A checked size keeps every later product of lengths a safe number.
   if (!Number.isSafeInteger(sizeOf(shape))) checkLimit('activations', sizeOf(shape));
-  return { name, shape, batch: typeof batch === 'number' ? batch : undefined, isU8: dataType === UINT8 };
+  return { name, shape, batch, isU8: dataType === UINT8 };
 }
 
 function opsetOf(opsets: ModelProto['opsets']): number {
   const version = opsets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0;
   if (version >= OLDEST_OPSET) return version;
-  throw unsupported(
-    `ONNX: the file uses version ${version} of the operators, expected ${OLDEST_OPSET} or newer. Export it again.`,
-  );
+  throw unsupported(`ONNX: its operators have version ${version}, expected ${OLDEST_OPSET} or newer.`);
 }
 
 /** The activation at the output of the graph. Labels beside it, as scikit-learn writes them, are left out. */
 function outputOf(graph: GraphProto, state: GraphState, source: Input, input: Activation): Activation {
   const outputs = graph.outputs.filter(({ dataType }) => !labelTypes.has(dataType));
   if (outputs.length !== 1) {
-    throw unsupported(
-      `ONNX: the graph has ${outputs.length} outputs of real numbers, expected one.${named(outputs)}`,
-    );
+    throw unsupported(`ONNX: the graph has ${outputs.length} outputs of real numbers, expected one.`);
   }
   const value = evaluate(graph, state, source, input, outputs[0].name);
   if (value.type === 'activation') return value;
@@ -168,15 +157,6 @@ function outputOf(graph: GraphProto, state: GraphState, source: Input, input: Ac
 
 /** The types of labels. */
 const labelTypes = new Set([INT32, INT64, STRING]);
-
-function named(values: readonly ValueInfo[]): string {
-  return values.length === 0
-    ? ''
-    : ` They are ${values
-        .slice(0, 4)
-        .map(({ name }) => quoted(name, 30))
-        .join(', ')}.`;
-}
 
 /**
  * Computes the value of this name, and before it those that it needs. The loop has a stack of its own, so that a
@@ -190,28 +170,25 @@ function evaluate(
   wanted: string,
 ): Value {
   const makers = makersOf(graph, source);
-  const values = new Map<string, Value>([[source.name, { type: 'activation', ...input }]]);
+  const given: Value = { type: 'activation', ...input };
+  const values = new Map<string, Value>([[source.name, given]]);
   const open = new Set<NodeProto>();
   const stack: NodeProto[] = [];
   const enter = (name: string, asked: string): void => {
     const maker = makers.get(name);
     if (!maker) {
-      throw damaged(
-        `ONNX: ${asked} needs ${quoted(name)}, which no node, input or initializer is. Export it again.`,
-      );
+      throw damaged(`ONNX: ${asked} needs ${quoted(name)}, which the graph does not have.`);
     }
     if ('dims' in maker) {
       values.set(name, { type: 'constant', ...readTensor(maker) });
       return;
     }
     if (open.has(maker)) {
-      throw damaged(`ONNX: ${nodeLabel(maker)} needs its own output; the graph must not be cyclic.`);
+      throw damaged(`ONNX: ${nodeLabel(maker)} needs its own output: the graph is cyclic.`);
     }
-    if (maker.outputs[0] !== name)
-      throw unsupportedAt(
-        nodeLabel(maker),
-        `its output ${quoted(name)} is used, but only the first one is read`,
-      );
+    if (maker.outputs[0] !== name || maker.inputs.length > MOST_INPUTS) {
+      throw unsupportedAt(nodeLabel(maker), 'only its first output is read, from at most 64 inputs');
+    }
     open.add(maker);
     stack.push(maker);
   };
@@ -226,9 +203,7 @@ function evaluate(
       enter(missing, nodeLabel(node));
     }
   }
-  const value = values.get(wanted);
-  if (value) return value;
-  throw damaged(`ONNX: the output ${quoted(wanted)} is not computed.`);
+  return values.get(wanted) ?? given;
 }
 
 function compute(node: NodeProto, values: ReadonlyMap<string, Value>, state: GraphState): Value {
@@ -242,16 +217,13 @@ function compute(node: NodeProto, values: ReadonlyMap<string, Value>, state: Gra
 
 /** The node or the initializer of each value but the input, by name. */
 function makersOf(
-  { nodes, initializers, sparseInitializers }: GraphProto,
+  { nodes, initializers }: GraphProto,
   source: Input,
 ): ReadonlyMap<string, NodeProto | TensorProto> {
-  if (sparseInitializers > 0) {
-    throw unsupported('ONNX: the graph has sparse initializers. Export it with dense ones.');
-  }
   const makers = new Map<string, NodeProto | TensorProto>();
   const add = (name: string, maker: NodeProto | TensorProto): void => {
     if (name === source.name || makers.has(name)) {
-      throw damaged(`ONNX: two values have the name ${quoted(name)}. Export the model again.`);
+      throw damaged(`ONNX: two values have the name ${quoted(name)}.`);
     }
     makers.set(name, maker);
   };

@@ -58,9 +58,7 @@ function addAffine(
   const offset = all.length - shape.length;
   const axes = shape.flatMap((length, axis) => (length === 1 ? [] : [axis + offset]));
   if (shape.length > all.length + 1 || axes.some((axis) => all[axis] !== shape[axis - offset])) {
-    node.refuse(
-      `it takes a constant of the shape ${JSON.stringify(shape.slice(0, 8))} to samples of ${JSON.stringify(all.slice(0, 8))}`,
-    );
+    node.refuse(`it combines ${formatShape(shape)} with samples of ${formatShape(all)}`);
   }
   const { input, places } = axes.length === 0 ? { input: activation } : asFeatures(node, activation, axes);
   node.spend(sizeOf(shape));
@@ -106,7 +104,7 @@ function placesIn(
     padded.length !== shape.length ||
     padded.some((length, axis) => length !== 1 && length !== shape[axis])
   ) {
-    node.refuse(`it combines constants of the shapes ${formatShape(own)} and ${formatShape(shape)}`);
+    node.refuse(`it combines ${formatShape(own)} with ${formatShape(shape)}`);
   }
   const steps = shape.map((_, axis) => ({
     after: sizeOf(shape.slice(axis + 1)),
@@ -130,12 +128,9 @@ function branches(node: GraphNode) {
 
 function addResidual(node: GraphNode): Activation {
   const { a, b, origin, stepsOfA, stepsOfB } = branches(node);
-  if (!sameView(a.view, b.view))
-    node.refuse('it adds activations whose axes lie in different orders, or differ');
+  if (!sameView(a.view, b.view)) node.refuse('it adds activations of different shapes or orders');
   if (stepsOfA.length > 0 && stepsOfB.length > 0) {
-    node.refuse(
-      'both activations that it adds were changed since they parted. A residual adds its input itself',
-    );
+    node.refuse('both activations that it adds were changed since they parted');
   }
   const steps = stepsOfA.length > 0 ? stepsOfA : stepsOfB;
   const { where } = node;
@@ -162,7 +157,7 @@ function multiply(node: GraphNode): Activation {
       return addAffine(node, gelu, constantOf([], [factor]), (y) => [y, 0]);
     }
   }
-  return node.refuse('it multiplies two activations, and they are neither a SiLU nor a GELU');
+  return node.refuse('it multiplies two activations, neither as a SiLU nor as a GELU');
 }
 
 function isSigmoid(steps: readonly Step[]): boolean {

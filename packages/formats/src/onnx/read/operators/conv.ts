@@ -7,14 +7,12 @@ import { windowOf } from './window.ts';
 export const conv = {
   Conv(node) {
     const filters = node.constant(1);
-    if (filters.shape.length !== 4) node.refuse(`its filters have ${filters.shape.length} axes, expected 4`);
+    node.expectAxes('weight', filters.shape.length, 4);
     const [outChannels, groupChannels, KH, KW] = filters.shape;
     const input = asPicture(node, node.activation());
     const groups = node.integer('group', 1);
     const inChannels = groupChannels * groups;
-    const window = windowOf(node, input.shape, node.integers('kernel_shape') ?? [KH, KW]);
-    if (window.size[0] !== KH || window.size[1] !== KW)
-      node.damaged('its filters are of another size than its window');
+    const window = windowOf(node, input.shape, [KH, KW]);
     const { before, after, stride } = window;
     if ([0, 1].some((axis) => Math.max(before[axis], after[axis]) >= window.size[axis])) {
       node.refuse('its padding is as large as its window');
@@ -25,7 +23,7 @@ export const conv = {
     const size = [KH + above + padding[0] - after[0], KW + left + padding[1] - after[1]];
     const bias = node.optional(2);
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== outChannels)) {
-      node.damaged(`its bias does not have one number for each of its ${outChannels} channels`);
+      node.damaged(`its bias has another size than its ${outChannels} channels`);
     }
     const added = addLayer(node, input, {
       kind: 'conv2d',

@@ -38,7 +38,7 @@ function addLinear(
   { input, features, places }: Features,
   { matrix, isTransposed, alpha, bias }: Product,
 ): Activation {
-  if (matrix.shape.length !== 2) node.refuse(`its matrix has ${matrix.shape.length} axes, expected 2`);
+  node.expectAxes('weight', matrix.shape.length, 2);
   const [inFeatures, outFeatures] = isTransposed ? [...matrix.shape].reverse() : matrix.shape;
   if (inFeatures !== features) {
     node.damaged(`its matrix takes ${inFeatures} features, but its input has ${features}`);
@@ -48,7 +48,7 @@ function addLinear(
     bias &&
     ((biasSize !== outFeatures && biasSize !== 1) || (bias.constant.shape.at(-1) ?? 1) !== biasSize)
   ) {
-    node.refuse(`its bias has ${biasSize} numbers, expected one for each of the ${outFeatures} outputs`);
+    node.refuse(`its bias has ${biasSize} numbers, expected ${outFeatures}`);
   }
   return addLayer(node, input, {
     kind: 'linear',

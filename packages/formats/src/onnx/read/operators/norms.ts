@@ -8,7 +8,6 @@ import type { GraphNode, OperatorReader } from '../graphNode.ts';
 export const norms = {
   BatchNormalization(node) {
     if (node.integer('training_mode', 0) !== 0) node.refuse('it is in training mode');
-    if (node.integer('spatial', 1) === 0) node.refuse('it normalizes each element by itself (spatial is 0)');
     const { input, features, places } = asFeatures(node, node.activation(), [0]);
     const vector = vectorsOf(node, features, places);
     const momentum = Number((1 - node.float('momentum', 0.9)).toPrecision(7));

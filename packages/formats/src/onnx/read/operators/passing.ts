@@ -1,4 +1,3 @@
-import { sizeOf } from '@inkling/tensor';
 import { addLayer } from '../addLayer.ts';
 import { constantOf } from '../constant.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
@@ -24,31 +23,6 @@ export const passing = {
     return pads.every((pad) => pad === 0) ? node.input(0) : node.refuse('it adds elements around its input');
   },
   Constant: (node) => node.attributeConstant(),
-  // Quantized weights.
-  DequantizeLinear(node) {
-    const [units, scales, zeros] = [node.constant(0), node.constant(1), node.optional(2)];
-    const [size, count] = [sizeOf(units.shape), sizeOf(scales.shape)];
-    const axis = node.integer('axis', 1);
-    const index = axis < 0 ? axis + units.shape.length : axis;
-    if ((count !== 1 && count !== units.shape[index]) || (zeros && sizeOf(zeros.shape) !== count)) {
-      node.refuse('its scales are not one for each index of an axis');
-    }
-    if (node.integer('block_size', 0) !== 0) node.refuse('it has scales for blocks');
-    node.spend(size);
-    const stride = sizeOf(units.shape.slice(index + 1));
-    return {
-      shape: units.shape,
-      values() {
-        const [from, factors, zero] = [units.values(), scales.values(), zeros?.values()];
-        const scaled = new Float32Array(size);
-        for (let place = 0; place < size; place += 1) {
-          const column = count === 1 ? 0 : Math.floor(place / stride) % count;
-          scaled[place] = (from[place] - (zero?.[column] ?? 0)) * factors[column];
-        }
-        return scaled;
-      },
-    };
-  },
 } satisfies Record<string, OperatorReader>;
 
 /** The ratio is an input since version 12, and an attribute before. */

@@ -1,3 +1,4 @@
+import { formatShape } from '@inkling/tensor';
 import { addLayer, asPicture } from '../addLayer.ts';
 import type { Activation } from '../chain.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
@@ -54,9 +55,7 @@ function globalAverage(
   const [height, width] = [...axes].sort();
   const channel = [0, 1, 2].find((axis) => axis !== height && axis !== width);
   if (view.length !== 3 || axes.length !== 2 || channel === undefined || height === width) {
-    node.refuse(
-      `it averages other axes than height and width of ${JSON.stringify(shapeOf(view).slice(0, 8))}`,
-    );
+    node.refuse(`it averages other axes than rows and columns of ${formatShape(shapeOf(view))}`);
   }
   const picture = asPicture(node, { ...input, view: [view[channel], view[height], view[width]] });
   const kept = keepsAxes

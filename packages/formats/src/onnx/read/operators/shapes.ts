@@ -20,17 +20,6 @@ export const shapes = {
     return constantOf(indices.shape, picked);
   },
 
-  Slice(node) {
-    const list = listOf(node, node.constant(0));
-    const read = (input: number, name: string) =>
-      node.inputCount > 1 ? node.numbers(node.constant(input)) : (node.integers(name) ?? []);
-    const [starts, ends] = [read(1, 'starts'), read(2, 'ends')];
-    const steps = node.inputCount > 4 ? node.numbers(node.constant(4)) : [1];
-    if (starts.length !== 1 || ends.length !== 1 || steps[0] !== 1)
-      node.refuse('it takes more than one part of a list');
-    return vector(list.slice(starts[0], ends[0]));
-  },
-
   Concat(node) {
     const inputs = Array.from({ length: node.inputCount }, (_, index) => node.constant(index));
     return vector(inputs.flatMap((input) => listOf(node, input)));

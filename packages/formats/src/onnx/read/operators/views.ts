@@ -1,8 +1,8 @@
-import { sizeOf } from '@inkling/tensor';
+import { formatShape, sizeOf } from '@inkling/tensor';
 import type { Activation } from '../chain.ts';
 import type { Constant } from '../constant.ts';
-import type { GraphNode, OperatorReader } from '../graphNode.ts';
-import { lengthOf, merge, reshape, shapeOf, type View } from '../view.ts';
+import type { GraphNode, OperatorReader, Value } from '../graphNode.ts';
+import { lengthOf, merge, reshape, shapeOf } from '../view.ts';
 
 /** The most axes of a tensor, with the batch. */
 const MOST_AXES = 8;
@@ -19,7 +19,7 @@ export const views = {
 
   Reshape(node) {
     const target = node.inputCount > 1 ? node.numbers(node.constant(1)) : [...(node.integers('shape') ?? [])];
-    if (target.length > MOST_AXES) node.refuse(`it makes ${target.length} axes, more than ${MOST_AXES}`);
+    expectFewAxes(node, target.length);
     const value = node.input(0);
     const keepsZero = node.integer('allowzero', 0) === 0;
     if (value.type === 'constant') {
@@ -40,51 +40,36 @@ export const views = {
 
   Transpose(node) {
     const value = node.input(0);
-    const rank = value.type === 'constant' ? value.shape.length : value.view.length + 1;
+    const rank = rankOf(value);
     const perm = node.integers('perm') ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
     if (perm.length !== rank || [...perm].sort((a, b) => a - b).some((axis, index) => axis !== index)) {
-      node.damaged(`its permutation is not one of ${rank} axes`);
+      node.damaged(`its permutation is none of ${rank} axes`);
     }
-    if (value.type === 'constant') return transposed(node, value, perm);
-    if (perm[0] !== 0) node.refuse('it moves the batch');
-    return { ...value, view: perm.slice(1).map((axis) => value.view[axis - 1]) };
+    return withAxes(node, value, perm);
   },
 
   Squeeze(node) {
     const value = node.input(0);
-    const axes = node.axes(1);
-    if (value.type === 'constant') {
-      const kept = keptAxes(node, value.shape, axes);
-      return withShape(
-        value,
-        kept.map((axis) => value.shape[axis]),
-      );
+    const shape = value.type === 'constant' ? value.shape : [Number.NaN, ...shapeOf(value.view)];
+    const removed = node.axes(1)?.map((axis) => (axis < 0 ? axis + shape.length : axis));
+    const all = shape.map((_, axis) => axis);
+    const kept = all.filter((axis) => (removed ? !removed.includes(axis) : shape[axis] !== 1));
+    if (all.some((axis) => !kept.includes(axis) && shape[axis] !== 1)) {
+      node.refuse('it removes an axis that is not of length 1');
     }
-    const shape = [Number.NaN, ...shapeOf(value.view)];
-    const kept = keptAxes(node, shape, axes);
-    if (kept[0] !== 0) node.refuse('it removes the batch');
-    return { ...value, view: kept.slice(1).map((axis) => value.view[axis - 1]) };
+    return withAxes(node, value, kept);
   },
 
   Unsqueeze(node) {
     const value = node.input(0);
     const axes = node.axes(1) ?? [];
-    const before = value.type === 'constant' ? value.shape.length : value.view.length + 1;
-    const rank = before + axes.length;
-    if (rank > MOST_AXES) node.refuse(`it makes ${rank} axes, more than ${MOST_AXES}`);
+    const rank = rankOf(value) + axes.length;
+    expectFewAxes(node, rank);
     const added = axes.map((axis) => (axis < 0 ? axis + rank : axis));
     let next = 0;
-    const sources = Array.from({ length: rank }, (_, axis) => (added.includes(axis) ? undefined : next++));
-    if (next !== before) node.damaged('its axes are not those of its output');
-    if (value.type === 'constant') {
-      return withShape(
-        value,
-        sources.map((axis) => (axis === undefined ? 1 : value.shape[axis])),
-      );
-    }
-    if (sources[0] !== 0) node.refuse('it adds an axis before the batch');
-    const view: View = sources.slice(1).map((axis) => (axis === undefined ? [] : value.view[axis - 1]));
-    return { ...value, view };
+    const order = Array.from({ length: rank }, (_, axis) => (added.includes(axis) ? undefined : next++));
+    if (next !== rankOf(value)) node.damaged('its axes are not those of its output');
+    return withAxes(node, value, order);
   },
 } satisfies Record<string, OperatorReader>;
 
@@ -92,9 +77,7 @@ function reshaped(node: GraphNode, { chain, view }: Activation, shape: readonly 
   const made = reshape(view, shape);
   return made
     ? { chain, view: made }
-    : node.refuse(
-        `it cuts ${JSON.stringify(shapeOf(view))} into ${JSON.stringify(shape)}, across axes that lie apart`,
-      );
+    : node.refuse(`it makes ${formatShape(shape)} of ${formatShape(shapeOf(view))}`);
 }
 
 /** The shape with the length that is −1 computed from the number of elements. */
@@ -103,7 +86,7 @@ function fillIn(node: GraphNode, shape: readonly number[], size: number): number
   const filled = shape.map((length) => (length === -1 ? size / known : length));
   const isShape = filled.every((length) => Number.isSafeInteger(length) && length >= 0);
   if (!isShape || sizeOf(filled) !== size) {
-    node.refuse(`it makes the shape [${shape.join(', ')}] from ${size} elements a sample`);
+    node.refuse(`it makes ${formatShape(shape)} of ${size} elements`);
   }
   return filled;
 }
@@ -112,11 +95,30 @@ function withShape({ values }: Constant, shape: readonly number[]): Constant {
   return { shape, values };
 }
 
-function transposed(node: GraphNode, { shape, values }: Constant, perm: readonly number[]): Constant {
-  const made = perm.map((axis) => shape[axis]);
+function rankOf(value: Value): number {
+  return value.type === 'constant' ? value.shape.length : value.view.length + 1;
+}
+
+function expectFewAxes(node: GraphNode, count: number): void {
+  if (count > MOST_AXES) node.refuse(`it makes ${count} axes, more than ${MOST_AXES}`);
+}
+
+/** The value with its axes in this order, where undefined stands for a new one of length 1. */
+function withAxes(
+  node: GraphNode,
+  value: Value,
+  order: readonly (number | undefined)[],
+): Activation | Constant {
+  if (value.type === 'activation') {
+    if (order[0] !== 0) node.refuse('it moves the batch');
+    const { chain, view } = value;
+    return { chain, view: order.slice(1).map((axis) => (axis === undefined ? [] : view[axis - 1])) };
+  }
+  const { shape, values } = value;
+  const made = order.map((axis) => (axis === undefined ? 1 : shape[axis]));
   const size = sizeOf(shape);
   node.spend(size);
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  const strides = order.map((axis) => (axis === undefined ? 0 : sizeOf(shape.slice(axis + 1))));
   let known: Float64Array | undefined;
   return {
     shape: made,
@@ -127,7 +129,7 @@ function transposed(node: GraphNode, { shape, values }: Constant, perm: readonly
       for (let index = 0; index < size; index += 1) {
         let [rest, place] = [index, 0];
         for (let axis = made.length - 1; axis >= 0; axis -= 1) {
-          place += (rest % made[axis]) * strides[perm[axis]];
+          place += (rest % made[axis]) * strides[axis];
           rest = Math.floor(rest / made[axis]);
         }
         known[index] = from[place];
@@ -135,14 +137,4 @@ function transposed(node: GraphNode, { shape, values }: Constant, perm: readonly
       return known;
     },
   };
-}
-
-function keptAxes(node: GraphNode, shape: readonly number[], axes: readonly number[] | undefined): number[] {
-  const all = shape.map((_, axis) => axis);
-  const removed = axes?.map((axis) => (axis < 0 ? axis + shape.length : axis));
-  const kept = all.filter((axis) => (removed ? !removed.includes(axis) : shape[axis] !== 1));
-  if (kept.length !== shape.length && all.some((axis) => !kept.includes(axis) && shape[axis] !== 1)) {
-    node.refuse('it removes an axis that is longer than 1');
-  }
-  return kept;
 }

@@ -14,8 +14,7 @@ export interface NodeWindow {
 
 /** Reads the window of a node, whose padding may depend on the size of its input. */
 export function windowOf(node: GraphNode, picture: readonly number[], size: readonly number[]): NodeWindow {
-  if (size.length !== 2)
-    node.refuse(`its window has ${size.length} axes, expected 2: it must work on pictures`);
+  node.expectAxes('window', size.length, 2);
   const isOne = (dilation: number) => dilation === 1;
   if (!(node.integers('dilations') ?? []).every(isOne)) node.refuse('its dilations are not 1');
   const [rowStride, columnStride] = pair(node, 'strides', node.integers('strides') ?? [1, 1], 1);
@@ -33,7 +32,6 @@ export function windowOf(node: GraphNode, picture: readonly number[], size: read
     return { size: window, stride, before, after };
   }
   const pads = auto === 'VALID' ? [0, 0, 0, 0] : (node.integers('pads') ?? [0, 0, 0, 0]);
-  if (pads.length !== 4) node.damaged(`it has ${pads.length} paddings, expected 4`);
   const before = pair(node, 'pads', pads.slice(0, 2), 0);
   const after = pair(node, 'pads', pads.slice(2), 0);
   return { size: window, stride, before, after };

@@ -1,0 +1,2 @@
+/** The key of our metadata among those of a file. */
+export const METADATA = 'inkling';
