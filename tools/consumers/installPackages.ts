@@ -6,7 +6,7 @@ const packages = resolve(import.meta.dirname, '../../packages');
 
 /** Our packages that users install, and the libraries that they depend on. */
 const names = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'formats', 'recipes', 'reader'];
-const libraries = { 'pure-rand': 'tensor', 'fast-csv': 'mnist', fflate: 'formats' };
+const libraries = { 'pure-rand': 'tensor', 'fast-csv': 'mnist', fflate: 'formats', pbf: 'formats' };
 
 /**
  * Packs the built packages, and unpacks them into the `node_modules` of a folder, as an install would. The

@@ -20,13 +20,14 @@ import { createReader, type Reading } from '@inkling/reader';
 import { FormatError } from '@inkling/formats';
 import { npzFormat } from '@inkling/formats/npz';
 import { pytorchFormat } from '@inkling/formats/pytorch';
+import { onnxFormat } from '@inkling/formats/onnx';
 import { safetensorsFormat } from '@inkling/formats/safetensors';
 import { javascriptFormat } from '@inkling/formats/standalone';
 import { resolveRecipe } from '@inkling/recipes';
 
 const digits: Promise<ImageDataset> = loadCsv('digits.csv');
 const bytes: Promise<ImageDataset> = loadCsv(new Uint8Array(3));
-export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, FormatError, javascriptFormat, npzFormat, pytorchFormat, safetensorsFormat, resolveRecipe };
+export const used = { tensor, exp, conformanceClaims, referenceBackend, wasmBackend, inferenceBackend, linear, sequential, allLayers, layerCases, FormatError, javascriptFormat, npzFormat, onnxFormat, pytorchFormat, safetensorsFormat, resolveRecipe };
 export const files = { digits, bytes, mnist: loadMnist('mnist'), one: loadImages('x'), writeCsv, writeWhole };
 export type Used = [Tensor, MatmulSettings, Reading];
 export const reader = createReader();

@@ -3,7 +3,7 @@
     node --conditions=@inkling/source packages/formats/scripts/writeForPython.ts /tmp/models
     python3 packages/formats/scripts/verify.py /tmp/models
 
-Needs numpy and PyTorch (Debian: python3-numpy, python3-torch). safetensors is read by hand where its package is missing.
+Needs numpy, PyTorch and onnx (Debian: python3-numpy, python3-torch, python3-onnx). safetensors is read by hand where its package is missing.
 """
 
 import json
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 
@@ -67,6 +68,8 @@ for name, module in modules.items():
         difference = np.abs(module(rows).numpy() - expected).max()
     print(f"PyTorch {torch.__version__}, {name}: differs by at most {difference:.1e}")
     assert difference < 1e-5
+    onnx.checker.check_model(onnx.load(folder / f"{name}.onnx"), full_check=True)
+    print(f"onnx {onnx.__version__}, {name}: the checker finds nothing")
 
 arrays = np.load(folder / "mlp.npz")
 answers = json.loads((folder / "mlp.json").read_text())

@@ -40,6 +40,7 @@ for (const [name, network] of Object.entries(networks)) {
   const inputs = Float32Array.from({ length: 4 * size }, () => random.normal());
   const outputs = await network.run(new Tensor('f32', [4, size], inputs));
   writeFileSync(join(folder, `${name}.npz`), await encodeModel(network, 'x.npz'));
+  writeFileSync(join(folder, `${name}.onnx`), await encodeModel(network, 'x.onnx'));
   const pytorch = await encodeModel(network, 'x.safetensors', {}, { format: 'pytorch' });
   writeFileSync(join(folder, `${name}.safetensors`), pytorch);
   const answers = { shape: [4, ...network.shapes[0]], inputs: [...inputs], outputs: [...outputs.data] };

@@ -22,7 +22,8 @@ test('a model goes through every format that can be read, and keeps its weights 
   await run('convert', 'model.json', 'a.safetensors');
   await run('convert', 'a.safetensors', 'b.npz');
   await run('convert', 'b.npz', 'c.safetensors', '--format', 'pytorch');
-  const { code, stdout } = await run('convert', 'c.safetensors', 'd.json');
+  await run('convert', 'c.safetensors', 'd.onnx');
+  const { code, stdout } = await run('convert', 'd.onnx', 'd.json');
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^d.json: 53 weights, \d/)]);
   const bytes = (name: string) => readFile(join(folder.path, name), 'utf8');
   expect(await bytes('d.json')).toBe(await bytes('model.json'));
