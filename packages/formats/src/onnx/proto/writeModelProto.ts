@@ -26,7 +26,7 @@ export interface TensorToWrite {
 }
 
 /** An input or an output: its first axis is the batch, whose length is free. */
-export interface ValueToWrite {
+interface ValueToWrite {
   readonly name: string;
   readonly dataType: number;
   /** The shape of one sample. */

@@ -27,13 +27,13 @@ export interface AffineStep {
 }
 
 /** The error function. It is read only as a part of a GELU. */
-export interface ErfStep {
+interface ErfStep {
   readonly type: 'erf';
   readonly where: string;
 }
 
 /** Layers around which the input flows, to be added to their output. */
-export interface ResidualStep {
+interface ResidualStep {
   readonly type: 'residual';
   readonly steps: readonly Step[];
   readonly where: string;

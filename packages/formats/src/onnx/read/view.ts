@@ -4,7 +4,7 @@ import { sizeOf } from '@inkling/tensor';
  * The elements of an axis, as they lie in our memory: `size` of them, `stride` elements apart. An axis that was
  * made of several axes is a list of these, the slowest first; an axis of length 1 is an empty list.
  */
-export interface Mode {
+interface Mode {
   readonly size: number;
   readonly stride: number;
 }
@@ -44,7 +44,7 @@ export function sameView(a: View, b: View): boolean {
   return a.length === b.length && a.every((axis, index) => sameAxis(axis, b[index]));
 }
 
-export function sameAxis(a: Axis, b: Axis): boolean {
+function sameAxis(a: Axis, b: Axis): boolean {
   return (
     a.length === b.length &&
     a.every(({ size, stride }, index) => b[index].size === size && b[index].stride === stride)
