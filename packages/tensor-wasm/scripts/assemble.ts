@@ -1,13 +1,14 @@
 // Compiles assembly/ into binaries: `exact`, which has the reference's bits, `fast`, which uses fused
-// multiply-add, and `inference`, which is exact and has no kernels of training. Writes each binary as text,
-// which the package loads, and `exact` and `fast` as .wasm files for platforms that compile ahead of time and
-// have no shared memory. Does nothing if the binaries are up to date.
+// multiply-add, `dense` and `denseFast`, the same with the kernels of networks of linear layers alone, and
+// `inference`, which is exact and has no kernels of training. Writes each binary as text, which the package
+// loads, and `exact` and `fast` as .wasm files for platforms that compile ahead of time and have no shared
+// memory. Does nothing if the binaries are up to date.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import type binaryenModule from 'assemblyscript/binaryen';
-import { withoutSharing } from '../src/binary/loadBinary.ts';
+import { withoutSharing } from '../src/binary/withoutSharing.ts';
 
 type Binaryen = typeof binaryenModule;
 type Module = InstanceType<Binaryen['Module']>;
@@ -18,6 +19,8 @@ const folder = new URL('src/binary/generated/', root);
 const builds = {
   exact: { entry: 'index', features: 'simd,threads' },
   fast: { entry: 'index', features: 'simd,threads,relaxed-simd' },
+  dense: { entry: 'dense', features: 'simd,threads' },
+  denseFast: { entry: 'dense', features: 'simd,threads,relaxed-simd' },
   inference: { entry: 'inference', features: 'simd,threads' },
 };
 const options = [
@@ -35,7 +38,12 @@ const options = [
   ...['--disableWarning', '112'],
 ];
 
-const fingerprint = await fingerprintOf(['assembly', 'scripts', 'src/binary/loadBinary.ts', 'package.json']);
+const fingerprint = await fingerprintOf([
+  'assembly',
+  'scripts',
+  'src/binary/withoutSharing.ts',
+  'package.json',
+]);
 const stamp = new URL('stamp', folder);
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
   await mkdir(folder, { recursive: true });
@@ -49,9 +57,8 @@ if ((await readFile(stamp, 'utf8').catch(() => '')) !== fingerprint) {
     label(binaryen, module, tableOf(kernelNames));
     const binary = optimize(binaryen, module);
     const alone = withoutSharing(binary);
-    const isAlone = name === 'inference';
-    const text = Buffer.from(await deflated(isAlone ? alone : binary)).toString('base64');
-    if (!isAlone) await writeFile(new URL(`${name}.wasm`, folder), alone);
+    const text = Buffer.from(await deflated(name === 'inference' ? alone : binary)).toString('base64');
+    if (entry === 'index') await writeFile(new URL(`${name}.wasm`, folder), alone);
     await writeFile(
       new URL(`${name}.ts`, folder),
       `// Made by scripts/assemble.ts: the ${name} binary, deflated, in base64.\nexport const binary = '${text}';\n`,

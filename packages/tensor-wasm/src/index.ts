@@ -1,5 +1,7 @@
 export { OutOfMemoryError } from '@inkling/tensor';
-export type { Mode } from './binary/loadBinary.ts';
+export type { Mode } from './binary/mode.ts';
+export { denseBackend } from './denseBackend.ts';
 export type { WasmBackend } from './openBackend.ts';
+export type { WasmOptions } from './startBackend.ts';
 export { ThreadError } from './threads/threadError.ts';
-export { type WasmOptions, wasmBackend } from './wasmBackend.ts';
+export { wasmBackend } from './wasmBackend.ts';

@@ -4,15 +4,15 @@ import {
   type BackendInfo,
   type BufferDType,
   checkShape,
-  type Kernels,
   type Shape,
   sizeOf,
 } from '@inkling/tensor';
 import { checkRowView, checkUpload, checkView, refuseClosed } from '@inkling/tensor/kernels';
 import type { Exports } from './binary/exports.ts';
 import type { Instance } from './binary/instantiate.ts';
-import type { Mode } from './binary/loadBinary.ts';
-import { type Context, createContext } from './kernels/context.ts';
+import type { Mode } from './binary/mode.ts';
+import { createContext } from './kernels/context.ts';
+import type { MakeKernels } from './kernels/kernelSet.ts';
 import { createHeap, type Heap, sizeInBytes } from './memory/heap.ts';
 import { heapStart } from './memory/layout.ts';
 import { freeBuffer, memoryOf, RowView, rowViewOf, WasmBuffer } from './memory/wasmBuffer.ts';
@@ -44,7 +44,7 @@ interface Parts {
   /** Number of threads that have scratch memory. */
   readonly scratchThreads: number;
   readonly trace?: Trace;
-  readonly kernels: (context: Context, threads: number) => Kernels;
+  readonly kernels: MakeKernels;
   readonly sparseForms: (heap: Heap, queue: Queue, exports: Exports) => SparseForms;
 }
 

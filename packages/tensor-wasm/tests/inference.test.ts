@@ -1,37 +1,18 @@
 import { flatten, linear, predictOne, sequential } from '@inkling/nn';
 import { layerCases } from '@inkling/nn/testing';
-import {
-  type Backend,
-  type Kernels,
-  referenceBackend,
-  sizeOf,
-  Tensor,
-  UnavailableError,
-} from '@inkling/tensor';
+import { referenceBackend, sizeOf, Tensor, UnavailableError } from '@inkling/tensor';
 import { closingClaims, conformanceClaims } from '@inkling/tensor/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { wasmBackend } from '../src/index.ts';
 import { inferenceBackend } from '../src/inference/index.ts';
 import { trainingKernels } from '../src/inference/trainingKernels.ts';
 import { someFloats, somePixels } from './support/numbers.ts';
+import { recorder } from './support/recorder.ts';
 
 // Slow: each claim of the contract.
 // Alone: once it has run, the reference computes several times slower in its process.
 
 const REFUSAL = 'wasm for inference: a kernel of training was called';
-
-/** A reference that notes which kernels are called. */
-function recorder(): { readonly recording: Backend; readonly called: Set<string> } {
-  const reference = referenceBackend();
-  const called = new Set<string>();
-  const kernels = new Proxy(reference.kernels, {
-    get(target, name: keyof Kernels) {
-      called.add(name);
-      return target[name];
-    },
-  });
-  return { recording: { ...reference, kernels }, called };
-}
 
 describe('the backend for inference', async () => {
   const backend = await inferenceBackend();

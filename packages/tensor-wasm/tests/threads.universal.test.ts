@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compileMode } from '../src/binary/compileMode.ts';
 import { instantiate } from '../src/binary/instantiate.ts';
 import { ThreadError, type WasmBackend, type WasmOptions, wasmBackend } from '../src/index.ts';
+import { allKernels } from '../src/kernels/allKernels.ts';
 import { createHeap } from '../src/memory/heap.ts';
 import { heapStart, SCRATCH_START } from '../src/memory/layout.ts';
 import { WasmBuffer } from '../src/memory/wasmBuffer.ts';
@@ -129,7 +130,10 @@ describe.runIf(isPage)('in a page', () => {
 describe('when a thread fails in the middle of its work', () => {
   /** A queue on two threads. Its relu reads two rows, and the second row is beyond the end of the memory. */
   async function failingQueue() {
-    const { module, memory, limit, exports } = await instantiate(() => compileMode('exact', true), true);
+    const { module, memory, limit, exports } = await instantiate(
+      () => compileMode(allKernels, 'exact', true),
+      true,
+    );
     exports.setScratch(SCRATCH_START);
     let result: number | undefined;
     const watched = {

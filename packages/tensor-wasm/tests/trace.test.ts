@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type WasmOptions, wasmBackend } from '../src/index.ts';
 import { createTrace } from '../src/trace/index.ts';
-import { type WasmOptions, wasmBackend } from '../src/wasmBackend.ts';
 
 const SIZE = 256;
 

@@ -1,7 +1,7 @@
 import { ArgumentError, UnavailableError } from '@inkling/tensor';
 import { PAGE } from '../memory/layout.ts';
 import { type Exports, kernelCount, kernelTable } from './exports.ts';
-import type { Mode } from './loadBinary.ts';
+import type { Mode } from './mode.ts';
 
 /** An instance of a binary with a memory of its own. */
 export interface Instance {

@@ -1,4 +1,3 @@
-import type { Kernels } from '@inkling/tensor';
 import { activationKernels } from './activation.ts';
 import { adamStepKernel } from './adamStep.ts';
 import { addBiasKernel } from './addBias.ts';
@@ -8,13 +7,13 @@ import { averagePool2dKernels } from './averagePool2d.ts';
 import { batchNormKernels } from './batchNorm.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
-import type { Context } from './context.ts';
 import { conv2dKernels } from './conv2d.ts';
 import { copyKernel } from './copy.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { dropoutKernel } from './dropout.ts';
 import { gatherRowsKernel } from './gatherRows.ts';
 import { huberKernels } from './huber.ts';
+import type { KernelSet } from './kernelSet.ts';
 import { layerNormKernels } from './layerNorm.ts';
 import { matmulKernel } from './matmul.ts';
 import { maxPool2dKernels } from './maxPool2d.ts';
@@ -26,31 +25,35 @@ import { softmaxKernels } from './softmax.ts';
 import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
 import { sumRowsKernel } from './sumRows.ts';
 
-/** All kernels. Each checks its shapes and enqueues commands for the binary. */
-export const wasmKernels = (context: Context, threads: number): Kernels => ({
-  ...activationKernels(context),
-  ...adamStepKernel(context),
-  ...addBiasKernel(context),
-  ...addScaledKernel(context),
-  ...addSumKernel(context),
-  ...averagePool2dKernels(context),
-  ...batchNormKernels(context),
-  ...binaryCrossEntropyKernels(context),
-  ...clipKernels(context),
-  ...conv2dKernels(context, threads),
-  ...copyKernel(context),
-  ...countCorrectKernel(context),
-  ...dropoutKernel(context),
-  ...gatherRowsKernel(context),
-  ...huberKernels(context),
-  ...layerNormKernels(context),
-  ...matmulKernel(context, threads),
-  ...maxPool2dKernels(context),
-  ...meanSquaredErrorKernels(context),
-  ...momentumStepKernel(context),
-  ...moveTowardsKernel(context),
-  ...multiplyKernel(context),
-  ...softmaxCrossEntropyKernels(context),
-  ...softmaxKernels(context),
-  ...sumRowsKernel(context),
-});
+/** All kernels. */
+export const allKernels: KernelSet = {
+  binary: (mode) =>
+    mode === 'fast' ? import('../binary/generated/fast.ts') : import('../binary/generated/exact.ts'),
+  make: (context, threads) => ({
+    ...activationKernels(context),
+    ...adamStepKernel(context),
+    ...addBiasKernel(context),
+    ...addScaledKernel(context),
+    ...addSumKernel(context),
+    ...averagePool2dKernels(context),
+    ...batchNormKernels(context),
+    ...binaryCrossEntropyKernels(context),
+    ...clipKernels(context),
+    ...conv2dKernels(context, threads),
+    ...copyKernel(context),
+    ...countCorrectKernel(context),
+    ...dropoutKernel(context),
+    ...gatherRowsKernel(context),
+    ...huberKernels(context),
+    ...layerNormKernels(context),
+    ...matmulKernel(context, threads),
+    ...maxPool2dKernels(context),
+    ...meanSquaredErrorKernels(context),
+    ...momentumStepKernel(context),
+    ...moveTowardsKernel(context),
+    ...multiplyKernel(context),
+    ...softmaxCrossEntropyKernels(context),
+    ...softmaxKernels(context),
+    ...sumRowsKernel(context),
+  }),
+};
