@@ -15,8 +15,8 @@ export function makeOnnxFormat(options: OnnxOptions = {}): ModelFormat {
 }
 
 /**
- * ONNX files. It reads as `onnxReader` does, and writes every layer of `@inkling/nn` for any batch size, with the
- * metadata.
+ * ONNX files. It reads as `onnxReader` does, and writes every layer of `@inkling/nn` for any batch size,
+ * with the metadata.
  *
  * @throws FormatError when a file cannot be read, or a layer not written.
  */

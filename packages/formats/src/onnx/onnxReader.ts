@@ -13,8 +13,8 @@ const [VERSION, GRAPH] = [0x08, 7];
  *
  * It reads graphs that are a sequence of our layers, as PyTorch, Keras (tf2onnx) and scikit-learn (skl2onnx)
  * export them, and refuses others by the operator and the name of the node. Pictures are `[channels, height,
- * width]` in ONNX and `[height, width, channels]` here: weights are permuted, so that the network takes and gives
- * pictures with channels last.
+ * width]` in ONNX and `[height, width, channels]` here: weights are permuted, so that the network takes and
+ * gives pictures with channels last.
  *
  * @throws FormatError when a file cannot be read.
  */

@@ -124,7 +124,10 @@ export function readMessage<Message>(
   return message;
 }
 
-/** Whether a message has a field of this number that is text, bytes or a message. It is quick: it reads no field. */
+/**
+ * Whether a message has a field of this number that is text, bytes or a message. It is quick: it reads no
+ * field.
+ */
 export function hasField(bytes: Uint8Array, wanted: number): boolean {
   const reader = new PbfReader(bytes);
   try {

@@ -44,7 +44,9 @@ export function addLayer(
   };
 }
 
-/** The activation as a picture, `[height, width, channels]` for us and `[channels, height, width]` in ONNX. */
+/**
+ * The activation as a picture, `[height, width, channels]` for us and `[channels, height, width]` in ONNX.
+ */
 export function asPicture(node: GraphNode, input: Activation): Activation & { readonly shape: Shape } {
   const found = shapeOf(input.view);
   node.expectAxes('input', found.length + 1, 4);
@@ -69,7 +71,9 @@ export interface Features {
   readonly places: Int32Array | undefined;
 }
 
-/** The activation with these axes of ONNX as the last axis of ours. Flattens a sample if they are all of it. */
+/**
+ * The activation with these axes of ONNX as the last axis of ours. Flattens a sample if they are all of it.
+ */
 export function asFeatures(node: GraphNode, input: Activation, axes: readonly number[]): Features {
   const axis = merge(axes.map((index) => input.view[index]));
   const features = lengthOf(axis);

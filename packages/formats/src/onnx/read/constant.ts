@@ -20,8 +20,8 @@ export function constantOf(shape: readonly number[], values: ArrayLike<number>):
 }
 
 /**
- * Makes the constant of a tensor in the file. Its size is compared with the bytes that the file has for it, so
- * that the constant takes no more memory than a small multiple of them.
+ * Makes the constant of a tensor in the file. Its size is compared with the bytes that the file has for it,
+ * so that the constant takes no more memory than a small multiple of them.
  *
  * @throws FormatError when the tensor does not hold exactly the numbers of its shape, or lies in another
  * file.

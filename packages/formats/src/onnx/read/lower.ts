@@ -4,7 +4,9 @@ import { type GraphState, unsupportedAt } from './graphState.ts';
 /** Small enough that 1 + ε is 1 in f32. */
 const NO_EPSILON = 1e-12;
 
-/** The layers that can take a scale and a shift into their weights, which have the outputs as the last axis. */
+/**
+ * The layers that can take a scale and a shift into their weights, which have the outputs as the last axis.
+ */
 const takesAffine = (step: Step | undefined): step is LayerStep =>
   step?.type === 'layer' && (step.kind === 'linear' || step.kind === 'conv2d');
 
@@ -19,7 +21,9 @@ export function mergeAffines(steps: readonly Step[]): Step[] {
   return merged;
 }
 
-/** Turns steps into layers only: scales and shifts go into the layer before or after, or become a `batchNorm`. */
+/**
+ * Turns steps into layers only: scales and shifts go into the layer before or after, or become a `batchNorm`.
+ */
 export function lower(steps: readonly Step[], graph: GraphState): LayerStep[] {
   const layers: LayerStep[] = [];
   let waiting: AffineStep | undefined;

@@ -24,18 +24,23 @@ import { channelsLast, merge, placesOf, rowMajor, sameView, shapeOf } from './vi
 const OLDEST_OPSET = 7;
 /** The most inputs of a node. */
 const MOST_INPUTS = 64;
-/** The sets of operators whose names are ONNX's own. `Gelu` is the only operator of the others that is read. */
+/**
+ * The sets of operators whose names are ONNX's own. `Gelu` is the only operator of the others that is read.
+ */
 const domains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
-/** A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal. */
+/**
+ * A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal.
+ */
 const WEIGHTS_PER_BYTE = 4;
 const FREE_WEIGHTS = 1_000_000;
 
 /**
- * Reads a graph as a network of ours. It follows the graph from the input to the output, and notes for each value
- * the layers on the way to it, and how the axes of ONNX lie in our memory.
+ * Reads a graph as a network of ours. It follows the graph from the input to the output, and notes for each
+ * value the layers on the way to it, and how the axes of ONNX lie in our memory.
  *
  * @param size the bytes of the file.
- * @throws FormatError when the graph is damaged, or is no sequence of layers of ours; the message names the node.
+ * @throws FormatError when the graph is damaged, or is no sequence of layers of ours; the message names the
+ *   node.
  */
 export function readGraph(
   model: ModelProto & { readonly graph: GraphProto },
@@ -159,8 +164,8 @@ function outputOf(graph: GraphProto, state: GraphState, source: Input, input: Ac
 const labelTypes = new Set([INT32, INT64, STRING]);
 
 /**
- * Computes the value of this name, and before it those that it needs. The loop has a stack of its own, so that a
- * long graph cannot overflow the engine's, and nodes may stand in any order.
+ * Computes the value of this name, and before it those that it needs. The loop has a stack of its own, so
+ * that a long graph cannot overflow the engine's, and nodes may stand in any order.
  */
 function evaluate(
   graph: GraphProto,

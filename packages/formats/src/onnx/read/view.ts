@@ -1,8 +1,8 @@
 import { sizeOf } from '@inkling/tensor';
 
 /**
- * The elements of an axis, as they lie in our memory: `size` of them, `stride` elements apart. An axis that was
- * made of several axes is a list of these, the slowest first; an axis of length 1 is an empty list.
+ * The elements of an axis, as they lie in our memory: `size` of them, `stride` elements apart. An axis that
+ * was made of several axes is a list of these, the slowest first; an axis of length 1 is an empty list.
  */
 interface Mode {
   readonly size: number;
@@ -11,9 +11,9 @@ interface Mode {
 export type Axis = readonly Mode[];
 
 /**
- * The axes of an ONNX tensor, without the batch, as places in a sample of ours. Pictures of ONNX are `[channels,
- * height, width]` and ours are `[height, width, channels]`: their axes are the same places in another order. So
- * `Transpose`, `Reshape` and `Flatten` change the view, and no numbers.
+ * The axes of an ONNX tensor, without the batch, as places in a sample of ours. Pictures of ONNX are
+ * `[channels, height, width]` and ours are `[height, width, channels]`: their axes are the same places in
+ * another order. So `Transpose`, `Reshape` and `Flatten` change the view, and no numbers.
  */
 export type View = readonly Axis[];
 
@@ -26,7 +26,9 @@ export function rowMajor(shape: readonly number[]): View {
   });
 }
 
-/** The view of a picture `[channels, height, width]` that lies in our memory as `[height, width, channels]`. */
+/**
+ * The view of a picture `[channels, height, width]` that lies in our memory as `[height, width, channels]`.
+ */
 export function channelsLast([channels, height, width]: readonly number[]): View {
   const [rows, columns, features] = rowMajor([height, width, channels]);
   return [features, rows, columns];
@@ -65,7 +67,9 @@ export function merge(axes: View): Axis {
   return modes;
 }
 
-/** The view with other axes of the same elements. Undefined if an axis would have to be cut between its parts. */
+/**
+ * The view with other axes of the same elements. Undefined if an axis would have to be cut between its parts.
+ */
 export function reshape(view: View, shape: readonly number[]): View | undefined {
   const rest = [...merge(view)].reverse();
   const axes = shape.map((length): Axis | undefined => {

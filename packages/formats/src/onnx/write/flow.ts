@@ -8,8 +8,8 @@ export interface Flow {
   /** The shape of a sample of ours. */
   readonly shape: Shape;
   /**
-   * Where its channels are in ONNX: `'last'`, as in our samples, or `'first'`. In a sample that was flattened with
-   * its channels first, the numbers lie in that order (`unflattened` is the shape before).
+   * Where its channels are in ONNX: `'last'`, as in our samples, or `'first'`. In a sample that was
+   * flattened with its channels first, the numbers lie in that order (`unflattened` is the shape before).
    */
   readonly channels: 'last' | 'first';
   readonly unflattened?: Shape;
@@ -20,7 +20,9 @@ export function channelsFirst(shape: Shape): Shape {
   return [shape[shape.length - 1], ...shape.slice(0, -1)];
 }
 
-/** For each number of a flattened sample with channels first, its index in ours. Undefined for other values. */
+/**
+ * For each number of a flattened sample with channels first, its index in ours. Undefined for other values.
+ */
 export function orderOf({ unflattened }: Flow): readonly number[] | undefined {
   if (!unflattened) return undefined;
   const channels = unflattened[unflattened.length - 1];

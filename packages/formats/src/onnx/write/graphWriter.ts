@@ -64,7 +64,8 @@ export class GraphWriter {
   }
 
   /**
-   * Adds weights in the encoding of the file. A runtime computes with f32: a node turns other encodings into it.
+   * Adds weights in the encoding of the file. A runtime computes with f32: a node turns other encodings
+   * into it.
    * @returns the name of the f32 values.
    */
   weights(name: string, { shape, values, outputAxis }: WeightsToWrite): string {

@@ -18,13 +18,14 @@ import type { LayerToWrite } from './layerWriter.ts';
 /** How an ONNX file is written. */
 export interface OnnxOptions {
   /**
-   * The type of the input. `'f32'` takes what `network.run` takes, pixel / 255. `'u8'` takes pixels from 0 to 255,
-   * and the file divides them. Default `'f32'`.
+   * The type of the input. `'f32'` takes what `network.run` takes, pixel / 255. `'u8'` takes pixels from 0
+   * to 255, and the file divides them. Default `'f32'`.
    */
   readonly input?: 'f32' | 'u8';
   /**
-   * The axes of an input that is a picture: `[batch, height, width, channels]` with `'last'`, or `[batch, channels,
-   * height, width]` with `'first'`. Default `'last'`, as in a network of ours. Outputs always have them last.
+   * The axes of an input that is a picture: `[batch, height, width, channels]` with `'last'`, or `[batch,
+   * channels, height, width]` with `'first'`. Default `'last'`, as in a network of ours. Outputs always
+   * have them last.
    */
   readonly channels?: 'last' | 'first';
 }

@@ -165,8 +165,8 @@ function isSigmoid(steps: readonly Step[]): boolean {
 }
 
 /**
- * The factor k if the product of two branches is k times GELU: x · (1 + erf(x / √2)) / 2, with numbers before and
- * after the error function as different programs write them. Undefined if it is something else.
+ * The factor k if the product of two branches is k times GELU: x · (1 + erf(x / √2)) / 2, with numbers
+ * before and after the error function as different programs write them. Undefined if it is something else.
  */
 function geluFactor(plain: readonly Step[], gate: readonly Step[]): number | undefined {
   const [inner, erf, outer] = gate;

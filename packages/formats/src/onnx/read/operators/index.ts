@@ -10,7 +10,10 @@ import { shapes } from './shapes.ts';
 import { softmax } from './softmax.ts';
 import { views } from './views.ts';
 
-/** The reader of each operator, by its name. Another operator is an entry in one of these files, or a file here. */
+/**
+ * The reader of each operator, by its name. Another operator is an entry in one of these files, or a file
+ * here.
+ */
 export const operators: ReadonlyMap<string, OperatorReader> = /* @__PURE__ */ new Map(
   Object.entries({
     ...activations,

@@ -2,7 +2,9 @@ import { type Constant, constantOf } from '../constant.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
 import { shapeOf } from '../view.ts';
 
-/** Operators with which programs compute the shape for a `Reshape`. NaN stands for the length of the batch. */
+/**
+ * Operators with which programs compute the shape for a `Reshape`. NaN stands for the length of the batch.
+ */
 export const shapes = {
   Shape(node) {
     const value = node.input(0);
