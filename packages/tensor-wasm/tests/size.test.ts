@@ -60,12 +60,12 @@ function isOfReference(module: string): boolean {
 }
 
 describe('gzipped, in bytes,', () => {
-  test('everything of tensor, tensor-wasm and nn, with one backend, is at most 66,000', async () => {
+  test('everything of tensor, tensor-wasm and nn, with one backend, is at most 66,200', async () => {
     const { text, bytes } = await bundle(
       `export * from '@inkling/tensor'; export { wasmBackend } from '../src/index.ts'; export * from '@inkling/nn';`,
     );
     expect(text).toContain(ONLY_IN_CONV2D);
-    expect(bytes).toBeLessThanOrEqual(66_000);
+    expect(bytes).toBeLessThanOrEqual(66_200);
   });
 
   test('a perceptron on the reference is at most 23,100, and has no convolution', async () => {
@@ -79,7 +79,7 @@ describe('gzipped, in bytes,', () => {
     expect(bytes).toBeLessThanOrEqual(23_100);
   });
 
-  test('a perceptron in WebAssembly is at most 40,400, and has nothing of the reference', async () => {
+  test('a perceptron in WebAssembly is at most 40,600, and has nothing of the reference', async () => {
     const { text, bytes, modules } = await bundle(
       `import { ${MLP} } from '@inkling/nn';
        import { wasmBackend } from '../src/index.ts';
@@ -87,7 +87,7 @@ describe('gzipped, in bytes,', () => {
     );
     expect(text).not.toContain(ONLY_IN_CONV2D);
     expect(modules.filter(isOfReference)).toEqual([]);
-    expect(bytes).toBeLessThanOrEqual(40_400);
+    expect(bytes).toBeLessThanOrEqual(40_600);
   });
 
   test('a perceptron on the backend for dense networks is at most 34,700, and has one binary', async () => {

@@ -1,4 +1,4 @@
-import { type Network, readModel, runOne, sequential } from '@inkling/nn';
+import { inklingFormat, ModelFile, type Network, runOne, sequential } from '@inkling/nn';
 import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
 import { type Backend, Tensor } from '@inkling/tensor';
 import { DIGITS, PIXELS, SIDE } from '../digits.ts';
@@ -29,7 +29,8 @@ export interface DigitNetwork {
  * @throws ModelError when it is damaged.
  */
 export async function readDigitNetwork(model: string, backend: Backend): Promise<DigitNetwork> {
-  const { network } = readModel(model, { backend, layers });
+  // Not by `readModel`, whose other formats every page with a reader would load.
+  const { network } = inklingFormat.read(new ModelFile(model), { backend, layers });
   const weights = await network.weights();
   const trunk = withoutLastLayer(network, weights);
   network.close();

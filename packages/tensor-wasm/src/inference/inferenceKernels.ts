@@ -3,7 +3,7 @@ import { addBiasKernel } from '../kernels/addBias.ts';
 import { addScaledKernel } from '../kernels/addScaled.ts';
 import { averagePool2dKernels } from '../kernels/averagePool2d.ts';
 import { batchNormKernels } from '../kernels/batchNorm.ts';
-import { conv2dKernels } from '../kernels/conv2d.ts';
+import { conv2dKernel } from '../kernels/conv2d.ts';
 import { copyKernel } from '../kernels/copy.ts';
 import type { MakeKernels } from '../kernels/kernelSet.ts';
 import { layerNormKernels } from '../kernels/layerNorm.ts';
@@ -19,7 +19,7 @@ export const inferenceKernels: MakeKernels = (context, threads) => ({
   ...addScaledKernel(context),
   ...averagePool2dKernels(context),
   ...batchNormKernels(context),
-  ...conv2dKernels(context, threads),
+  ...conv2dKernel(context),
   ...copyKernel(context),
   ...layerNormKernels(context),
   ...matmulKernel(context, threads),

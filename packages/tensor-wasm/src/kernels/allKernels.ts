@@ -7,7 +7,8 @@ import { averagePool2dKernels } from './averagePool2d.ts';
 import { batchNormKernels } from './batchNorm.ts';
 import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
 import { clipKernels } from './clip.ts';
-import { conv2dKernels } from './conv2d.ts';
+import { conv2dKernel } from './conv2d.ts';
+import { conv2dGradientKernels } from './conv2dGradients.ts';
 import { copyKernel } from './copy.ts';
 import { countCorrectKernel } from './countCorrect.ts';
 import { dropoutKernel } from './dropout.ts';
@@ -39,7 +40,8 @@ export const allKernels: KernelSet = {
     ...batchNormKernels(context),
     ...binaryCrossEntropyKernels(context),
     ...clipKernels(context),
-    ...conv2dKernels(context, threads),
+    ...conv2dKernel(context),
+    ...conv2dGradientKernels(context, threads),
     ...copyKernel(context),
     ...countCorrectKernel(context),
     ...dropoutKernel(context),

@@ -6,6 +6,8 @@ import type { Conv2dLengths, Conv2dSettings } from '@inkling/tensor/kernels';
 /** Columns that a kernel computes at once. */
 export const PANEL = 8;
 
+type Counted<T> = readonly [count: number, at: (index: number) => T];
+
 /** Numbers before the rows of a table. */
 const TABLE_HEAD = 8;
 
@@ -30,13 +32,29 @@ export interface Conv2dLayout {
   readonly isDepthwise: boolean;
   readonly placeCount: number;
   readonly K: number;
-  /** Pieces of up to eight adjacent taps, in one group. */
-  readonly pieceCount: number;
-  /** For each piece of the weights, in all groups, the offset of its first row and its number of rows. */
-  weightPieces(): number[];
-  readonly forward: Conv2dTable;
-  readonly weightGradient: Conv2dTable;
-  readonly inputGradient: Conv2dTable;
+  /** Length of a row of taps whose elements are adjacent. */
+  readonly run: number;
+  /** Offset of the first element under the window, from the start of a padded sample. */
+  placeAt(place: number): number;
+  /** Offset of an element under a window, from the first one, in one group. */
+  tapAt(k: number): number;
+  /** Bytes of an output pixel, and of a row of the weights. */
+  readonly step: number;
+  /** From a group to the next, in bytes: in the input, and in the output. */
+  readonly groupBytes: readonly [input: number, output: number];
+  readonly blocks: Conv2dBlocks;
+  /** The table of a kernel for these rows, terms and blocks of columns. */
+  table(rows: Counted<readonly number[]>, terms: Counted<number>, blocks: Conv2dBlocks): Conv2dTable;
+}
+
+/** The columns that a kernel computes, in blocks of up to eight. */
+export interface Conv2dBlocks {
+  /** For each block: the offset of its factor, the offset of its output, and its number of columns. */
+  readonly places: Counted<readonly [b: number, output: number, columns: number]>;
+  /** From a group to the next, in bytes. */
+  readonly groupSteps: readonly [a: number, b: number, output: number];
+  /** From a term to the next, in bytes. */
+  readonly step: number;
 }
 
 /** The table of one kernel, as `assembly/kernels/conv2d.ts` reads it. */
@@ -58,11 +76,7 @@ export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dSettings): C
   const K = KH * KW * inputChannels;
   // With one group, the taps of a window's row are adjacent.
   const run = groups === 1 ? KW * C : inputChannels;
-  const piecesOfRun = Math.ceil(run / PANEL);
-  const pieceCount = run === 0 ? 0 : (K / run) * piecesOfRun;
 
-  const counted = <T>(count: number, at: (index: number) => T) =>
-    Array.from({ length: count }, (_, index) => at(index));
   /** Offset of the first element under the window, from the start of a padded sample. */
   const placeAt = (place: number) =>
     Math.floor(place / OW) * stride[0] * paddedRowBytes + 4 * (place % OW) * stride[1] * C;
@@ -71,42 +85,31 @@ export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dSettings): C
     const tap = Math.floor(k / inputChannels);
     return Math.floor(tap / KW) * paddedRowBytes + 4 * ((tap % KW) * C + (k % inputChannels));
   };
-  const pieceAt = (piece: number) => {
-    const start = (piece % piecesOfRun) * PANEL;
-    return { k: Math.floor(piece / piecesOfRun) * run + start, length: Math.min(PANEL, run - start) };
+  const step = 4 * O;
+  const groupBytes = [4 * inputChannels, 4 * outputChannels] as const;
+  const blocks: Conv2dBlocks = {
+    places: [
+      Math.ceil(outputChannels / PANEL),
+      (block) => [4 * PANEL * block, 4 * PANEL * block, outputChannels - PANEL * block],
+    ],
+    groupSteps: [groupBytes[0], groupBytes[1], groupBytes[1]],
+    step,
   };
-
   function table(
-    rowCount: number,
-    rowAt: (row: number) => readonly [a: number, output: number],
-    termCount: number,
-    termAt: (term: number) => number,
-    blockCount: number,
-    blockAt: (block: number) => readonly [b: number, output: number, columns: number],
-    groupSteps: readonly [a: number, b: number, output: number],
-    bStep: number,
+    rows: Counted<readonly number[]>,
+    terms: Counted<number>,
+    { places, groupSteps, step: termStep }: Conv2dBlocks,
   ): Conv2dTable {
     return {
-      length: TABLE_HEAD + 2 * rowCount + termCount + 3 * blockCount,
+      length: TABLE_HEAD + 2 * rows[0] + terms[0] + 3 * places[0],
       entries: () => [
-        ...[8 * rowCount, 4 * termCount, 12 * blockCount, isDepthwise ? 0 : groups, ...groupSteps, bStep],
-        ...counted(rowCount, rowAt).flat(),
-        ...counted(termCount, termAt),
-        ...counted(blockCount, blockAt).flat(),
+        ...[8 * rows[0], 4 * terms[0], 12 * places[0], isDepthwise ? 0 : groups, ...groupSteps, termStep],
+        ...counted(rows).flat(),
+        ...counted(terms),
+        ...counted(places).flat(),
       ],
     };
   }
-
-  /** Bytes of an output pixel, and of a row of the weights. */
-  const step = 4 * O;
-  const panelBytes = 4 * PANEL * outputChannels;
-  const groupBytes = [4 * inputChannels, 4 * outputChannels] as const;
-  const blocks = [
-    Math.ceil(outputChannels / PANEL),
-    (block: number) => [4 * PANEL * block, 4 * PANEL * block, outputChannels - PANEL * block] as const,
-    [groupBytes[0], groupBytes[1], groupBytes[1]],
-    step,
-  ] as const;
   return {
     key: [H, W, C, O, KH, KW, stride, padding, groups].join(),
     isPadded: padding[0] > 0 || padding[1] > 0,
@@ -114,30 +117,11 @@ export function conv2dLayout(lengths: Conv2dLengths, options: Conv2dSettings): C
     rowBytes: 4 * W * C,
     paddedRowBytes,
     firstPixel: padding[0] * paddedRowBytes + 4 * padding[1] * C,
-    ...{ padded, groups, outputChannels, isDepthwise, placeCount, K, pieceCount },
-    weightPieces: () =>
-      counted(groups * pieceCount, (index) => {
-        const { k, length } = pieceAt(index % pieceCount);
-        const group = Math.floor(index / pieceCount);
-        return [4 * (k * O + group * outputChannels), length];
-      }).flat(),
-    forward: table(placeCount, (place) => [placeAt(place), place * step], K, tapAt, ...blocks),
-    weightGradient: table(K, (k) => [tapAt(k), k * step], placeCount, placeAt, ...blocks),
-    inputGradient: isDepthwise
-      ? table(placeCount, (place) => [place * step, placeAt(place)], K, tapAt, ...blocks)
-      : table(
-          placeCount,
-          (place) => [place * step, placeAt(place)],
-          outputChannels,
-          (channel) => 4 * channel,
-          pieceCount,
-          (block) => {
-            const piece = pieceCount - 1 - block;
-            const { k, length } = pieceAt(piece);
-            return [piece * panelBytes, tapAt(k), length];
-          },
-          [groupBytes[1], pieceCount * panelBytes, groupBytes[0]],
-          4 * PANEL,
-        ),
+    ...{ padded, groups, outputChannels, isDepthwise, placeCount, K, run },
+    ...{ placeAt, tapAt, step, groupBytes, blocks, table },
   };
+}
+
+export function counted<T>([count, at]: Counted<T>): T[] {
+  return Array.from({ length: count }, (_, index) => at(index));
 }
