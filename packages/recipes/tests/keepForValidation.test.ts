@@ -1,5 +1,5 @@
 import { syntheticDigits } from '@inkling/mnist';
-import { ArgumentError } from '@inkling/tensor';
+import { ArgumentError, Tensor } from '@inkling/tensor';
 import { expect, test } from 'vitest';
 import { folds, keepApart, keepForValidation } from '../src/index.ts';
 
@@ -36,4 +36,16 @@ test('every image is in the validation images of one fold, and in the training i
 
 test('a number of folds that is not from 2 up to the number of images is refused', () => {
   for (const count of [1, 1.5, 31, Number.NaN]) expect(() => folds(digits, count)).toThrow(ArgumentError);
+});
+
+test('columns stay with their images in every split', () => {
+  const labels = Float32Array.from(digits.targets.data);
+  const images = { ...digits, columns: { weights: new Tensor('f32', [30], labels) } };
+  const kept = keepForValidation(images, 0.2);
+  const apart = keepApart(images);
+  const parts = [kept.train, kept.validation, apart?.train, apart?.test];
+  parts.push(...folds(images, 3).flatMap(({ train, validation }) => [train, validation]));
+  for (const part of parts) {
+    expect([...(part?.columns?.weights.data ?? [])]).toEqual([...(part?.targets.data ?? [Number.NaN])]);
+  }
 });

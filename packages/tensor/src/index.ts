@@ -5,6 +5,7 @@ export { checkWholeNumber } from './checkWholeNumber.ts';
 export { crc32 } from './crc32.ts';
 export { type BatchOptions, batches, batchRows } from './data/batches.ts';
 export type { Dataset } from './data/dataset.ts';
+export { takeSamples } from './data/takeSamples.ts';
 export { allocate, type DataOf, type DataTypes, type DType, isDType } from './dtype.ts';
 export {
   ArgumentError,

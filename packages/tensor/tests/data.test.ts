@@ -8,6 +8,7 @@ import {
   permutation,
   Tensor,
   takeRows,
+  takeSamples,
 } from '../src/index.ts';
 
 /** Seven samples of two pixels; sample i is [10 i, 10 i + 1] with label i. */
@@ -84,6 +85,23 @@ describe('batchRows', () => {
   test.each([0, -1, 1.5, Number.NaN])('refuses a batch size of %d', (batchSize) => {
     expect(() => [...batchRows(7, { batchSize })]).toThrow(ArgumentError);
   });
+});
+
+test('samples are taken with their targets and columns, and the dataset keeps its other fields', () => {
+  const weights = new Tensor('f32', [7], Float32Array.of(0, 0.5, 1, 1.5, 2, 2.5, 3));
+  const images = { ...dataset, columns: { weights }, width: 2 };
+  const { inputs, targets, columns, width } = takeSamples(images, Int32Array.of(6, 1, 6));
+  expect(inputs.toArray()).toEqual([
+    [60, 61],
+    [10, 11],
+    [60, 61],
+  ]);
+  expect([targets.toArray(), columns.weights.toArray(), width]).toEqual([[6, 1, 6], [3, 0.5, 3], 2]);
+  for (const batch of batches(images, { batchSize: 3, random: createRandom(6) })) {
+    expect([...(batch.columns?.weights.data ?? [])]).toEqual(
+      Array.from(batch.targets.data, (label) => label / 2),
+    );
+  }
 });
 
 describe('batches', () => {

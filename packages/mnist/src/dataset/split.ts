@@ -1,4 +1,4 @@
-import { ArgumentError, permutation, type Random, takeRows } from '@inkling/tensor';
+import { ArgumentError, permutation, type Random, takeSamples } from '@inkling/tensor';
 import type { LabelledImages } from './imageDataset.ts';
 
 export interface SplitOptions {
@@ -25,13 +25,8 @@ export function split(
     );
   }
   const order = permutation(count, random);
-  const take = (rows: Int32Array): LabelledImages => ({
-    ...dataset,
-    inputs: takeRows(dataset.inputs, rows),
-    targets: takeRows(dataset.targets, rows),
-  });
   return {
-    train: take(order.subarray(validationCount)),
-    validation: take(order.subarray(0, validationCount)),
+    train: takeSamples(dataset, order.subarray(validationCount)),
+    validation: takeSamples(dataset, order.subarray(0, validationCount)),
   };
 }

@@ -1,5 +1,5 @@
 import { type LabelledImages, split } from '@inkling/mnist';
-import { ArgumentError, createRandom, permutation, takeRows } from '@inkling/tensor';
+import { ArgumentError, createRandom, permutation, takeSamples } from '@inkling/tensor';
 
 /** Its own random stream, so that the images kept apart to test do not depend on those for validation. */
 const STREAM = 3;
@@ -34,17 +34,15 @@ export function folds(images: LabelledImages, count: number, seed = 1): Validate
     );
   }
   const order = permutation(total, createRandom(seed, STREAM));
-  const take = (rows: Int32Array): LabelledImages => ({
-    ...images,
-    inputs: takeRows(images.inputs, rows),
-    targets: takeRows(images.targets, rows),
-  });
   return Array.from({ length: count }, (_, fold) => {
     const [start, end] = [fold, fold + 1].map((edge) => Math.floor((edge * total) / count));
     const others = [order.subarray(0, start), order.subarray(end)];
     const train = new Int32Array(total - (end - start));
     train.set(others[0]);
     train.set(others[1], others[0].length);
-    return { train: take(train), validation: take(order.subarray(start, end)) };
+    return {
+      train: takeSamples(images, train),
+      validation: takeSamples(images, order.subarray(start, end)),
+    };
   });
 }

@@ -1,8 +1,8 @@
 import { checkWholeNumber } from '../checkWholeNumber.ts';
-import { takeRows } from '../operations/takeRows.ts';
 import { permutation } from '../random/permutation.ts';
 import type { Random } from '../random/random.ts';
 import type { Dataset } from './dataset.ts';
+import { takeSamples } from './takeSamples.ts';
 
 export interface BatchOptions {
   /** Samples per batch. The last batch of an epoch has the remaining samples. `'full'`: all in one batch. */
@@ -32,6 +32,6 @@ export function* batchRows(count: number, options: BatchOptions): Generator<Int3
  */
 export function* batches(dataset: Dataset, options: BatchOptions): Generator<Dataset> {
   for (const rows of batchRows(dataset.inputs.shape[0], options)) {
-    yield { inputs: takeRows(dataset.inputs, rows), targets: takeRows(dataset.targets, rows) };
+    yield takeSamples(dataset, rows);
   }
 }

@@ -9,4 +9,9 @@ import type { Tensor } from '../tensor.ts';
 export interface Dataset<Target extends 'i32' | 'f32' = 'i32' | 'f32'> {
   readonly inputs: Tensor<'u8' | 'f32'>;
   readonly targets: Tensor<Target>;
+  /**
+   * Further numbers of each sample, `[count, …]`, by the names under which losses read them: `weights`, for
+   * example. Default: none.
+   */
+  readonly columns?: Readonly<Record<string, Tensor>>;
 }
