@@ -186,8 +186,13 @@ describe('the memory of a run is freed', () => {
     expect(await memoryAfter(uses.evaluate)).toBe(0);
     const broken = {
       ...loss,
-      forward() {
-        throw new Error('broken');
+      open(...given: Parameters<typeof loss.open>) {
+        return {
+          ...loss.open(...given),
+          forward() {
+            throw new Error('broken');
+          },
+        };
       },
     };
     const failed = (network: Network) =>

@@ -1,6 +1,5 @@
 import { checkWholeNumber, createMemoryScope, type Dataset, isDType, sizeOf } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
-import { uploadConstants } from '../losses/uploadConstants.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { perBatchSize } from '../network/perBatchSize.ts';
@@ -70,7 +69,6 @@ async function evaluateOnce(
   const { inputs, targets } = dataset;
   const [count, ...targetShape] = targets.shape;
   const outputShape = network.shapes[network.layers.length];
-  const capacity = Math.min(batchSize, count);
   const width = sizeOf(targetShape);
   const confusion = isDType(targets, 'i32') ? emptyConfusion(outputShape[0]) : undefined;
   const forward = scoresOf(network, loss.activation);
@@ -78,22 +76,18 @@ async function evaluateOnce(
   const memory = createMemoryScope(backend);
   try {
     const total = memory.allocate('f32', [1]);
-    const losses = memory.allocate('f32', [capacity]);
-    const probabilities = memory.allocate('f32', [capacity, ...outputShape]);
-    const constants = uploadConstants(memory, loss);
-    const batchTargets = memory.allocate(targets.dtype, [capacity, ...targetShape]);
     const buffersFor = perBatchSize((batch) => ({
-      targets: memory.view(batchTargets, [batch, ...targetShape]),
-      losses: memory.view(losses, [batch]),
-      probabilities: memory.view(probabilities, [batch, ...outputShape]),
-      constants,
+      targets: memory.allocate(targets.dtype, [batch, ...targetShape]),
+      losses: memory.allocate('f32', [batch]),
+      loss: loss.open(memory, [batch, ...outputShape]),
     }));
     for (let start = 0; start < count; start += batchSize) {
       const end = Math.min(start + batchSize, count);
-      const buffers = buffersFor(end - start);
+      const { loss: batchLoss, ...buffers } = buffersFor(end - start);
       const outputs = forward(inputs, start, end);
       backend.upload(buffers.targets, targets.data.subarray(start * width, end * width));
-      loss.forward({ kernels: backend.kernels, outputs, ...buffers });
+      batchLoss.load?.(dataset, (sample) => start + sample);
+      batchLoss.forward({ kernels: backend.kernels, outputs, ...buffers });
       backend.kernels.addSum(buffers.losses, total);
       if (confusion) {
         countConfusion(confusion, targets.data.subarray(start, end), await backend.download(outputs));

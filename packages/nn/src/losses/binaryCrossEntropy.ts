@@ -13,15 +13,16 @@ export function binaryCrossEntropy(): Loss {
   return {
     kind,
     activation: 'sigmoid',
+    open: () => ({
+      // A = 1 / (1 + e^−Z), loss = Σ −(T · log A + (1 − T) · log(1 − A)) / outputs
+      forward({ kernels, outputs, targets, losses }) {
+        kernels.binaryCrossEntropy(outputs, valuesOf(kind, targets), losses);
+      },
 
-    // A = 1 / (1 + e^−Z), loss = Σ −(T · log A + (1 − T) · log(1 − A)) / outputs
-    forward({ kernels, outputs, targets, losses }) {
-      kernels.binaryCrossEntropy(outputs, valuesOf(kind, targets), losses);
-    },
-
-    // dZ = (A − T) / (m · outputs), with m the number of samples in the batch
-    backward({ kernels, outputs, targets, outputGradient }) {
-      kernels.binaryCrossEntropyBackward(outputs, valuesOf(kind, targets), outputGradient);
-    },
+      // dZ = (A − T) / (m · outputs), with m the number of samples in the batch
+      backward({ kernels, outputs, targets, outputGradient }) {
+        kernels.binaryCrossEntropyBackward(outputs, valuesOf(kind, targets), outputGradient);
+      },
+    }),
   };
 }

@@ -19,15 +19,16 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
   checkAboveZero(kind, 'delta', delta);
   return {
     kind,
+    open: () => ({
+      // With D = A − T: loss = Σ (½ · D² where |D| ≤ δ, else δ · (|D| − ½ · δ)) / outputs
+      forward({ kernels, outputs, targets, losses }) {
+        kernels.huber(outputs, valuesOf(kind, targets), losses, delta);
+      },
 
-    // With D = A − T: loss = Σ (½ · D² where |D| ≤ δ, else δ · (|D| − ½ · δ)) / outputs
-    forward({ kernels, outputs, targets, losses }) {
-      kernels.huber(outputs, valuesOf(kind, targets), losses, delta);
-    },
-
-    // dA = (D clipped to ±δ) / (m · outputs), with m the number of samples in the batch
-    backward({ kernels, outputs, targets, outputGradient }) {
-      kernels.huberBackward(outputs, valuesOf(kind, targets), outputGradient, delta);
-    },
+      // dA = (D clipped to ±δ) / (m · outputs), with m the number of samples in the batch
+      backward({ kernels, outputs, targets, outputGradient }) {
+        kernels.huberBackward(outputs, valuesOf(kind, targets), outputGradient, delta);
+      },
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { BackendBuffer, Kernels } from '@inkling/tensor';
+import type { Backend, BackendBuffer, Dataset, Kernels, Shape } from '@inkling/tensor';
 
 /** The expected outputs of a batch: `[batch]` class labels (i32), or `[batch, outputs]` values (f32). */
 export type Targets = BackendBuffer<'i32' | 'f32'>;
@@ -15,9 +15,24 @@ export interface Loss {
    * layer, training and evaluation leave it out, and pass the loss the scores before it.
    */
   readonly activation?: string;
-  /** Lists of numbers that the loss computes with, by name. Training and evaluation upload them once. */
-  readonly constants?: Readonly<Record<string, readonly number[]>>;
-  /** Computes the loss of each sample. May write values that `backward` needs into `probabilities`. */
+  /** The names of the columns of the training data that the loss reads (`Dataset.columns`). Default: none. */
+  readonly columns?: readonly string[];
+  /**
+   * Makes the loss for batches of one size, with the buffers that it needs. Training and evaluation call it
+   * once for each size.
+   * @param shape the shape of the outputs, `[batch, outputs]`.
+   */
+  open(backend: Backend, shape: Shape): BatchLoss;
+}
+
+/** A loss for batches of one size. */
+export interface BatchLoss {
+  /**
+   * Loads the columns of the next batch, before `forward`.
+   * @param rowOf gives the row of `data` of each sample in the batch.
+   */
+  load?(data: Dataset, rowOf: (sample: number) => number): void;
+  /** Computes the loss of each sample. May keep values that `backward` needs. */
   forward(pass: LossPass): void;
   /**
    * Computes the gradient of the batch's mean loss with respect to the outputs, after
@@ -33,8 +48,4 @@ export interface LossPass {
   readonly targets: Targets;
   /** `[batch]` */
   readonly losses: BackendBuffer;
-  /** `[batch, outputs]`, a buffer for values that `forward` computes and `backward` reads. */
-  readonly probabilities: BackendBuffer;
-  /** The `constants` of the loss, each `[length of the list]`. */
-  readonly constants: Readonly<Record<string, BackendBuffer>>;
 }

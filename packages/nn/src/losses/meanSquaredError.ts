@@ -9,15 +9,16 @@ export function meanSquaredError(): Loss {
   const kind = 'meanSquaredError';
   return {
     kind,
+    open: () => ({
+      // loss = Σ (A − T)² / outputs
+      forward({ kernels, outputs, targets, losses }) {
+        kernels.meanSquaredError(outputs, valuesOf(kind, targets), losses);
+      },
 
-    // loss = Σ (A − T)² / outputs
-    forward({ kernels, outputs, targets, losses }) {
-      kernels.meanSquaredError(outputs, valuesOf(kind, targets), losses);
-    },
-
-    // dA = 2 · (A − T) / (m · outputs), with m the number of samples in the batch
-    backward({ kernels, outputs, targets, outputGradient }) {
-      kernels.meanSquaredErrorBackward(outputs, valuesOf(kind, targets), outputGradient);
-    },
+      // dA = 2 · (A − T) / (m · outputs), with m the number of samples in the batch
+      backward({ kernels, outputs, targets, outputGradient }) {
+        kernels.meanSquaredErrorBackward(outputs, valuesOf(kind, targets), outputGradient);
+      },
+    }),
   };
 }

@@ -26,7 +26,7 @@ export interface SoftmaxCrossEntropyOptions {
  *
  * @throws ArgumentError when the smoothing is not at least 0 and below 1, or a weight is
  * not a number from 0 up.
- * @throws ShapeError from `forward`, when the number of weights is not the number of outputs.
+ * @throws ShapeError from `open`, when the number of weights is not the number of outputs.
  */
 export function softmaxCrossEntropy({
   labelSmoothing = 0,
@@ -40,26 +40,35 @@ export function softmaxCrossEntropy({
   return {
     kind,
     activation: 'softmax',
-    constants: classWeights && { classWeights: [...classWeights] },
-
-    // A = softmax(Z), loss = −log A[label]; with smoothing and weights Σ Y · −log A, with
-    // Y[c] = (1 − ε) · weight[label] · [c = label] + ε / classes · weight[c]
-    forward({ kernels, outputs, targets, losses, probabilities, constants }) {
-      const classes = outputs.shape[outputs.shape.length - 1];
+    open(backend, shape) {
+      const [, classes] = shape;
+      const probabilities = backend.allocate('f32', shape);
       if (classWeights && classWeights.length !== classes) {
         throw new ShapeError(
           `${kind}: there are ${classWeights.length} classWeights, but the network has ${classes} outputs. ` +
             'Pass one weight for each class, 1 where it counts as usual.',
         );
       }
-      const options = { labelSmoothing, classWeights: constants.classWeights };
-      kernels.softmaxCrossEntropy(outputs, labelsOf(kind, targets), losses, probabilities, options);
-    },
+      const weights = classWeights && backend.allocate('f32', [classes]);
+      if (weights) backend.upload(weights, classWeights);
+      const options = { labelSmoothing, classWeights: weights };
+      return {
+        // A = softmax(Z), loss = −log A[label]; with smoothing and weights Σ Y · −log A, with
+        // Y[c] = (1 − ε) · weight[label] · [c = label] + ε / classes · weight[c]
+        forward({ kernels, outputs, targets, losses }) {
+          kernels.softmaxCrossEntropy(outputs, labelsOf(kind, targets), losses, probabilities, options);
+        },
 
-    // dZ = (A · ΣY − Y) / m, with m the number of samples in the batch and Y as above
-    backward({ kernels, targets, probabilities, outputGradient, constants }) {
-      const options = { labelSmoothing, classWeights: constants.classWeights };
-      kernels.softmaxCrossEntropyBackward(probabilities, labelsOf(kind, targets), outputGradient, options);
+        // dZ = (A · ΣY − Y) / m, with m the number of samples in the batch and Y as above
+        backward({ kernels, targets, outputGradient }) {
+          kernels.softmaxCrossEntropyBackward(
+            probabilities,
+            labelsOf(kind, targets),
+            outputGradient,
+            options,
+          );
+        },
+      };
     },
   };
 }

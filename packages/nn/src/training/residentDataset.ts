@@ -20,6 +20,8 @@ interface Batch {
 
 /** A dataset that stays on the backend. Each step uploads only the row indices of its batch. */
 export interface ResidentDataset {
+  /** The dataset that is on the backend now. */
+  data: Dataset;
   /** The batch of `size` rows. Its buffers are always the same. */
   batchOf(size: number): Batch;
   /** Loads rows into the batch of their number. */
@@ -47,6 +49,7 @@ export function createResidentDataset(backend: Backend, first: Dataset, sampleSh
     return { input: backend.rowView(samples, rows), targets: gathered, rows };
   });
   const resident: ResidentDataset = {
+    data: first,
     batchOf,
     load(rowNumbers) {
       const batch = batchOf(rowNumbers.length);
@@ -56,6 +59,7 @@ export function createResidentDataset(backend: Backend, first: Dataset, sampleSh
     },
     replace(dataset) {
       expectAlike(first, dataset);
+      resident.data = dataset;
       backend.upload(samples, dataset.inputs.data);
       backend.upload(allTargets, dataset.targets.data);
     },

@@ -1,4 +1,5 @@
 import { ArgumentError, createMemoryScope, type Dataset } from '@inkling/tensor';
+import type { Loss } from '../losses/loss.ts';
 import { checkDataset } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { layersToScores } from '../network/scores.ts';
@@ -53,8 +54,9 @@ export async function* train(
     );
   }
   let epoch = epochOf(resumeFrom);
-  let data = await dataOf(options, epoch);
+  const data = await dataOf(options, epoch);
   checkDataset(network, data);
+  expectColumnsRead(data, loss);
   const plan = planTraining(options, data.inputs.shape[0]);
   const { batchSize, accumulate, iterations, stepsPerEpoch } = plan;
   const memory = createMemoryScope(network.backend);
@@ -123,11 +125,10 @@ export async function* train(
       if (nextEpoch !== epoch) {
         epoch = nextEpoch;
         const next = await dataOf(options, epoch);
-        if (next !== data) {
+        if (next !== resident.data) {
           checkDataset(network, next);
           resident.replace(next);
         }
-        data = next;
       }
       const before = performance.now();
       const rows = live.order.next();
@@ -155,6 +156,16 @@ export async function* train(
 function epochOf(state: TrainingState | undefined): number {
   if (!state || state.iteration === 0) return 1;
   return Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
+}
+
+/** @throws ArgumentError when the data have a column that the loss does not read. */
+function expectColumnsRead({ columns }: Dataset, loss: Loss): void {
+  for (const name in columns) {
+    if (loss.columns?.includes(name)) continue;
+    throw new ArgumentError(
+      `train: ${loss.kind} does not read the ${name} of the data. Pass a loss that does, or data without them.`,
+    );
+  }
 }
 
 /** The dataset of an epoch. */

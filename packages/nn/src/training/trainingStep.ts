@@ -1,6 +1,5 @@
 import { allocate, type BackendBuffer } from '@inkling/tensor';
 import type { Loss } from '../losses/loss.ts';
-import { uploadConstants } from '../losses/uploadConstants.ts';
 import { backward, backwardPasses } from '../network/backward.ts';
 import { forward, forwardPasses } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
@@ -58,15 +57,12 @@ export interface TrainingStep {
 /** Allocates the buffers of training once, and returns the step that uses them every time. */
 export function createTrainingStep(network: Network, options: TrainingStepOptions): TrainingStep {
   const { resident, loss, optimizer, clipping, averaging, batchSize, iterations, metrics } = options;
-  const { backend, layers, parameters, shapes } = network;
+  const { backend, layers, parameters } = network;
   const { kernels } = backend;
   const activations = allocateTrainingActivations(network, batchSize);
   const workspacesFor = allocateLayerWorkspaces(network, batchSize);
   const gradients = allocateGradients(network, batchSize);
   const parameterGradients = allocateParameterGradients(network);
-  const losses = backend.allocate('f32', [batchSize]);
-  const probabilities = backend.allocate('f32', [batchSize, ...shapes[layers.length]]);
-  const constants = uploadConstants(backend, loss);
   const groups = parameterGroups(network, optimizer, options.optimizerMemory);
   const seeds = createStepSeeds(options.seed, layers.length);
   const held = layersHeldStill(network);
@@ -82,13 +78,12 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
     return {
       forward: forwardPass,
       backward: backwardPasses(forwardPass, { gradients: outputGradients, parameterGradients, first }),
-      loss: {
+      loss: loss.open(backend, outputs[layers.length - 1].shape),
+      pass: {
         kernels,
         outputs: outputs[layers.length - 1],
         targets,
-        losses: backend.view(losses, [batch]),
-        probabilities: backend.view(probabilities, [batch, ...shapes[layers.length]]),
-        constants,
+        losses: backend.allocate('f32', [batch]),
         outputGradient: outputGradients[layers.length - 1],
       },
     };
@@ -99,15 +94,16 @@ export function createTrainingStep(network: Network, options: TrainingStepOption
       const passes = passesFor(end - start);
       seeds.begin(iteration, start);
       resident.load(rows.subarray(start, end));
+      passes.loss.load?.(resident.data, (sample) => rows[start + sample]);
       forward(network, passes.forward);
-      loss.forward(passes.loss);
-      loss.backward(passes.loss);
+      passes.loss.forward(passes.pass);
+      passes.loss.backward(passes.pass);
       // The loss computes the mean over its samples, which may be only a share of the batch.
       const share = (end - start) / rows.length;
-      const { outputGradient } = passes.loss;
+      const { outputGradient } = passes.pass;
       if (share < 1) kernels.addScaled(outputGradient, outputGradient, share - 1);
       backward(network, passes.backward);
-      metrics.add(passes.loss);
+      metrics.add(passes.pass);
     },
     applyGradients(iteration) {
       clipping?.clip(kernels, parameters.gradients);
