@@ -42,6 +42,15 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
    */
   readonly classWeights?: 'balanced' | readonly number[];
   /**
+   * Name of a network that is trained already, whose answers the network learns besides the labels. The
+   * caller opens it: a file, for example. Default: none. See `distillation` of `@inkling/nn`.
+   */
+  readonly teacher?: string;
+  /** Temperature of the softmax of the teacher's scores. Default 4. */
+  readonly temperature?: number;
+  /** Share of the teacher in the loss, from 0 to 1; the labels have the rest. Default 0.9. */
+  readonly teacherWeight?: number;
+  /**
    * Transforms of the training images, drawn anew in every epoch: `'shift:2,rotate:10,elastic'`, or the
    * name of an augmentation, `'digits'`. Default: none.
    */
@@ -54,6 +63,8 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
   readonly leastImprovement?: number;
   /** Samples in a step, or `'full'` for all of them. Default 128. */
   readonly batchSize?: number | 'full';
+  /** Parts in which the batch of a step passes through the network, to save memory. Default 1. */
+  readonly accumulate?: number;
   /** Passes over all samples. Default 10. Give this or `iterations`. */
   readonly epochs?: number;
   /** Number of steps. */

@@ -27,9 +27,11 @@ test('without settings, a recipe is all defaults', () => {
     labelSmoothing: 0,
     average: undefined,
     classWeights: undefined,
+    distillation: undefined,
     augmentation: undefined,
     earlyStopping: undefined,
     batchSize: 128,
+    accumulate: undefined,
     epochs: 10,
     iterations: undefined,
     seed: 1,
@@ -63,10 +65,14 @@ const everySetting: { [Name in keyof Required<RecipeSettings>]: [RecipeSettings[
   average: [0.9],
   labelSmoothing: [0.1],
   classWeights: ['balanced'],
+  teacher: ['large.json'],
+  temperature: [2, { teacher: 'large.json' }],
+  teacherWeight: [0.5, { teacher: 'large.json' }],
   patience: [4],
   leastImprovement: [0.1],
   augment: ['shift:2,elastic'],
   batchSize: ['full'],
+  accumulate: [4],
   epochs: [3],
   iterations: [3],
   seed: [3],
@@ -81,6 +87,22 @@ test.each(Object.entries(everySetting))('a recipe keeps the setting %s', (name, 
   expect(text({ ...needed, [name]: value })).not.toBe(text(needed));
   // A preset has the same settings, below those of the caller.
   expect(over({ ...needed, [name]: value }, {})).toMatchObject({ ...needed, [name]: value });
+});
+
+test('a teacher has its usual options until they are set, and the record has them without its name', () => {
+  const recipe = resolveRecipe({ teacher: 'folder/large.json', temperature: 2, accumulate: 4 });
+  expect(recipe.distillation).toEqual({ teacher: 'folder/large.json', temperature: 2, teacherWeight: 0.9 });
+  expect(recipeRecord(recipe)).toMatchObject({ temperature: 2, teacherWeight: 0.9, accumulate: 4 });
+  expect(JSON.stringify(recipeRecord(recipe))).not.toContain('large');
+  const plain = recipeRecord(resolveRecipe({ accumulate: 1 }));
+  for (const name of ['temperature', 'teacherWeight', 'accumulate']) expect(plain).not.toHaveProperty(name);
+});
+
+test.each(['temperature', 'teacherWeight'])('%s without a teacher is refused', (name) => {
+  expect(() => resolveRecipe({ [name]: 0.5 })).toThrow(SettingError);
+  expect(() => resolveRecipe({ [name]: 0.5 })).toThrow(
+    `${name}: there is no teacher to learn from. Name one with teacher, or leave it out.`,
+  );
 });
 
 test('settings survive JSON', () => {

@@ -26,6 +26,7 @@ const record: RunRecord = {
     threads: 2,
   },
   start: 'b'.repeat(64),
+  teacher: 'f'.repeat(64),
   result: {
     iterations: 20,
     epochs: 1,
@@ -71,6 +72,7 @@ function changed(path: string, value: unknown): string {
 const optional = [
   'flags',
   'start',
+  'teacher',
   'result.diverged',
   'result.loss',
   'result.trainAccuracy',
@@ -85,7 +87,7 @@ const optional = [
 describe('the record of a run', () => {
   test('is read as it was written, and so is one with an empty curve and without what may be missing', () => {
     expect(readRunRecord(writeRunRecord(record))).toEqual(record);
-    const { flags: _, start: __, ...least } = record;
+    const { flags: _, start: __, teacher: ___, ...least } = record;
     const { iterations, epochs, interrupted, seconds, samplesPerSecond, weights } = record.result;
     const result = { iterations, epochs, interrupted, seconds, samplesPerSecond, weights };
     const empty = { ...least, result, curve: [] };
@@ -160,6 +162,7 @@ describe('two runs', () => {
       settings: { ...record.settings, schedule: { rate: 0.3, kind: 'constant' }, seed: 2 },
       data: { ...record.data, train: { samples: 60_000, fingerprint: 'd'.repeat(64) } },
       start: 'e'.repeat(64),
+      teacher: undefined,
       result: { ...record.result, weights: 'f'.repeat(64) },
     };
     expect(compareRuns(record, other)).toEqual({
@@ -170,6 +173,7 @@ describe('two runs', () => {
         { field: 'settings.seed', before: undefined, after: 2 },
         { field: 'data.train.fingerprint', before: fingerprint, after: 'd'.repeat(64) },
         { field: 'start', before: 'b'.repeat(64), after: 'e'.repeat(64) },
+        { field: 'teacher', before: 'f'.repeat(64), after: undefined },
       ],
     });
   });

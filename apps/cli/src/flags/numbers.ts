@@ -50,6 +50,15 @@ export function notNegative(text: string): number {
   return value;
 }
 
+/** Parses a share: a number from 0 to 1. */
+export function wholeShare(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 1.');
+  }
+  return value;
+}
+
 /** Parses a share: a number from 0 up to, but without, 1. */
 export function share(text: string): number {
   const value = Number(text);

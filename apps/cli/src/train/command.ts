@@ -17,6 +17,7 @@ export const examples = [
   'inkling train --data mnist --epochs 20 --hidden 256 --out big.json',
   'inkling train --model cnn:small --optimizer adam --schedule cosine --epochs 5',
   'inkling train --augment digits --epochs 20         with digits that are distorted anew in every epoch',
+  'inkling train --hidden 20 --teacher model.json       a small network that learns from a large one',
   'inkling train --model model.json --learning-rate 0.03   train a saved model further',
   'inkling train --data train.csv --test test.csv --plot curve.png',
   'inkling train --epochs 50 --checkpoint run           save the run while it learns, to go on with it',
@@ -46,12 +47,11 @@ export function define(command: Command): void {
     if (resumed && reportResumed(session, resumed, out) === 'finished') return;
     if (!options.folds) await checkOutputs(files, options);
     const prepared = await prepareRun(session, options, resumed);
-    const { data, settings: recipe } = prepared;
     if (options.folds) return runFolds(session, { ...prepared, folds: options.folds });
     const checkpoints =
       folder === undefined
         ? undefined
-        : await planCheckpoints(folder, options, { data, recipe, flags }, resumed);
+        : await planCheckpoints(folder, options, { ...prepared, flags }, resumed);
     const keeping =
       record === undefined && report === undefined
         ? undefined

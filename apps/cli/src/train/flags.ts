@@ -4,6 +4,7 @@ import { classWeights, seed, share, wholeNumber, wholeNumberOrFull } from '../fl
 import { addAugmentationOption } from './augmentationFlags.ts';
 import { addNetworkOptions } from './networkFlags.ts';
 import { addLearningRateOptions, addOptimizerOptions } from './optimizerFlags.ts';
+import { addTeacherOptions } from './teacher/flags.ts';
 
 export function addTrainingOptions(command: Command): Command {
   const { batchSize, epochs, progressEvery } = recipeDefaults;
@@ -19,6 +20,11 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(new Option('--iterations <n>', 'number of steps').argParser(wholeNumber).conflicts('epochs'))
     .option('--epochs <n>', `passes over all training images (default: ${epochs})`, wholeNumber)
     .option('--batch-size <n|full>', `images in a step (default: ${batchSize})`, wholeNumberOrFull)
+    .option(
+      '--accumulate <n>',
+      'parts in which the images of a step pass through the network, to save memory (default: 1)',
+      wholeNumber,
+    )
     .option(
       '--label-smoothing <x>',
       'share of each label that is spread over all classes (default: 0)',
@@ -41,6 +47,7 @@ export function addTrainingOptions(command: Command): Command {
     .option('--evaluate-every <n>', 'steps between two tests (default: once an epoch)', wholeNumber)
     .option('--progress-every <n>', `steps between two reports (default: ${progressEvery})`, wholeNumber);
   addAugmentationOption(command);
+  addTeacherOptions(command);
   addOptimizerOptions(command);
   return addLearningRateOptions(command);
 }

@@ -47,9 +47,9 @@ export async function checkOutputs(
 }
 
 /** The files that a run reads, by their flags. */
-export function inputFiles({ data, test, validation, model }: TrainOptions): Named {
+export function inputFiles({ data, test, validation, model, teacher }: TrainOptions): Named {
   const judge = typeof validation === 'string' ? validation : undefined;
-  return { '--data': data, '--test': test, '--validation': judge, '--model': model };
+  return { '--data': data, '--test': test, '--validation': judge, '--model': model, '--teacher': teacher };
 }
 
 /** Paths by their flags. */

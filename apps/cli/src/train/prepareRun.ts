@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { type ResumedRun, resumedModel } from './checkpoint/resumeRun.ts';
 import { openModel } from './openModel.ts';
 import type { TrainOptions } from './options.ts';
+import { openTeacher } from './teacher/openTeacher.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function prepareRun(
   session: Session,
   options: TrainOptions,
   resumed?: ResumedRun<unknown>,
-): Promise<Pick<TrainingRun, 'computer' | 'data' | 'model' | 'settings'>> {
+): Promise<Pick<TrainingRun, 'computer' | 'data' | 'model' | 'settings' | 'teacher'>> {
   const settings: Recipe = resumed?.recipe ?? resolveRecipe(options);
   const computer = await openBackend(session, options);
   const model = resumed
@@ -25,5 +26,6 @@ export async function prepareRun(
   const data = await withReadingProgress(session, (onProgress) =>
     loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
   );
-  return { computer, data, model, settings };
+  const teacher = await openTeacher(settings, data.train, data.name, computer, options);
+  return { computer, data, model, settings, teacher };
 }

@@ -10,6 +10,7 @@ interface RepeatOptions extends CommonOptions, LimitsOptions, Pick<BackendOption
   readonly test?: string;
   readonly validation?: string;
   readonly model?: string;
+  readonly teacher?: string;
   readonly out?: string;
 }
 
@@ -26,6 +27,7 @@ export function define(command: Command): void {
     .option('--validation <file>', 'where the validation images are now', fileName)
     .option('--test <file>', 'where the test images are now', fileName)
     .option('--model <file>', 'where the model is now that the run began with', fileName)
+    .option('--teacher <file>', 'where the teacher is now that the run learned from', fileName)
     .option('--out <file>', 'save the model of the repeated run here (default: it is not saved)', fileName);
   addLimitsOption(command);
   addBackendOptions(command);

@@ -7,7 +7,7 @@ import type {
   Network,
   Progress,
 } from '@inkling/nn';
-import { recipeRecord } from '@inkling/recipes';
+import { type Recipe, recipeRecord } from '@inkling/recipes';
 import { type Backend, printable } from '@inkling/tensor';
 import { describeBackend } from '../backend/describeBackend.ts';
 import { nonZeroShare } from '../data/nonZeroShare.ts';
@@ -16,6 +16,7 @@ import type { Session } from '../session/session.ts';
 import { clock, count, duration, fileSize, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { createDashboard, type Dashboard, isLargeEnough } from './dashboard/dashboard.ts';
+import type { Teacher } from './teacher/openTeacher.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /**
@@ -90,6 +91,7 @@ export function createTrainingReport(session: Session, network: Network, run: Tr
       `Test: ${count(data.test.inputs.shape[0])} other images.`,
   );
   if (settings.augmentation) session.print(`Augmentation: ${describeTransforms(settings.augmentation)}`);
+  if (run.teacher) session.print(describeTeacher(run.teacher, settings));
   session.print(`Computing: ${describeBackend(computer)}${describeInputs(computer, density)}`);
   session.print();
 
@@ -205,6 +207,14 @@ function describeTransforms(transforms: readonly ImageTransform[]): string {
   return transforms
     .map(({ kind, settings }) => [kind, ...Object.entries(settings).flat()].join(' '))
     .join(', ');
+}
+
+/** `Teacher: big.json (784-256-10), temperature 4, weight 0.9` */
+function describeTeacher({ path, network }: Teacher, { distillation }: Recipe): string {
+  return (
+    `Teacher: ${printable(describeModel(network, path))}, temperature ${distillation?.temperature}, ` +
+    `weight ${distillation?.teacherWeight}`
+  );
 }
 
 function describeInputs({ info }: Backend, density: number): string {

@@ -1,5 +1,6 @@
 import {
   DivergenceError,
+  distillation,
   earlyStopping,
   ema,
   evaluate,
@@ -60,7 +61,7 @@ async function trainAndSave(
   interrupt: Interrupt,
 ): Promise<TrainingResult> {
   const { data, keeping, model } = run;
-  const settings = weighClasses(run.settings, data.train);
+  const settings = withDistillation(weighClasses(run.settings, data.train));
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);
@@ -72,7 +73,7 @@ async function trainAndSave(
   const start = keeping && isNew ? weightsChecksum(await network.weights()) : undefined;
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
   const watch = watchLearning(network, data.train);
-  const images = trainingImages(data.train, settings);
+  const images = trainingImages(data.train, settings, run.teacher);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 
@@ -168,6 +169,12 @@ async function trainAndSave(
   }
   if (failure) throw failure.error;
   return { network: saved, interrupted, record };
+}
+
+/** The recipe with the loss of its distillation, if it has one. */
+function withDistillation(recipe: Recipe): Recipe {
+  const { distillation: options, loss } = recipe;
+  return options ? { ...recipe, loss: distillation(loss, options) } : recipe;
 }
 
 /**

@@ -1,19 +1,26 @@
-import { type AugmentedData, augment, augmentedData, type LabelledImages } from '@inkling/mnist';
+import { augment, augmentedData, type LabelledImages } from '@inkling/mnist';
+import { type TrainOptions, withTeacher } from '@inkling/nn';
 import type { Recipe } from '@inkling/recipes';
+import type { Teacher } from './teacher/openTeacher.ts';
 
 /** The images of each epoch, for the option `data` of `train`. */
 export interface TrainingImages {
-  readonly data: LabelledImages | AugmentedData;
+  readonly data: TrainOptions<'i32'>['data'];
   /** Ends the worker that augments images. */
   close(): void;
 }
 
-/** The images themselves or, if the settings ask for it, other ones in every epoch. */
+/**
+ * The images themselves or, if the settings ask for it, other ones in every epoch.
+ * @param teacher the network whose answers for these images are learned too.
+ */
 export function trainingImages(
   images: LabelledImages,
   { augmentation, seed }: Pick<Recipe, 'augmentation' | 'seed'>,
+  teacher?: Teacher,
 ): TrainingImages {
-  if (!augmentation) return { data: images, close() {} };
+  const taught = (data: TrainingImages['data']) => (teacher ? withTeacher(data, teacher.network) : data);
+  if (!augmentation) return { data: taught(images), close() {} };
   const data = augmentedData(images, augment(augmentation), { seed });
-  return { data, close: () => data.close() };
+  return { data: taught(data), close: () => data.close() };
 }

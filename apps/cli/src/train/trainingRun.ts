@@ -4,6 +4,7 @@ import type { TrainingData } from '../data/images.ts';
 import type { CheckpointPlan } from './checkpoint/checkpoints.ts';
 import type { OpenModel } from './openModel.ts';
 import type { RunKeeping } from './record/runKeeping.ts';
+import type { Teacher } from './teacher/openTeacher.ts';
 
 /** One run of training: the network, the backend, the data, the settings, and the files for the results. */
 export interface TrainingRun {
@@ -11,6 +12,8 @@ export interface TrainingRun {
   readonly computer: Backend;
   readonly data: TrainingData;
   readonly settings: Recipe;
+  /** The network whose answers are learned besides the labels. Default: none. */
+  readonly teacher?: Teacher;
   /** Path of the saved model. Undefined if it is not saved. */
   readonly out?: string;
   /** Path of the accuracy curve. Undefined if it is not saved. */

@@ -1,5 +1,13 @@
 import type { ImageTransform } from '@inkling/mnist';
-import type { Clipping, EarlyStopping, EncodingName, LearningRate, Loss, Optimizer } from '@inkling/nn';
+import type {
+  Clipping,
+  DistillationOptions,
+  EarlyStopping,
+  EncodingName,
+  LearningRate,
+  Loss,
+  Optimizer,
+} from '@inkling/nn';
 import type { InitializerName } from '../initializers/index.ts';
 import type { ScheduleName } from '../schedules/index.ts';
 
@@ -23,6 +31,11 @@ export interface Recipe {
   /** `'balanced'` is not in `loss` until `weighClasses` has seen the labels. */
   readonly classWeights: 'balanced' | readonly number[] | undefined;
   /**
+   * The teacher and the options of `distillation`, for a run on data of `withTeacher`. `loss` is that of the
+   * labels. Undefined for no teacher.
+   */
+  readonly distillation: (Required<DistillationOptions> & { readonly teacher: string }) | undefined;
+  /**
    * Decay of the average of the weights, for `ema`: the share that stays at each step. Undefined for no
    * average.
    */
@@ -38,6 +51,8 @@ export interface Recipe {
    */
   readonly earlyStopping: EarlyStopping | undefined;
   readonly batchSize: number | 'full';
+  /** Parts of the batch of a step. Undefined for one. */
+  readonly accumulate: number | undefined;
   /** Either `epochs` or `iterations` is set. */
   readonly epochs: number | undefined;
   readonly iterations: number | undefined;

@@ -47,7 +47,7 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
   expectName('optimizer', options.optimizer, optimizers);
   expectName('schedule', options.schedule, schedules);
   const settings = overDefaults(preset, options);
-  const { average, labelSmoothing, classWeights, batchSize, epochs, iterations } = settings;
+  const { average, labelSmoothing, classWeights, batchSize, accumulate, epochs, iterations } = settings;
   const { seed, progressEvery, evaluateEvery, encoding } = settings;
   return {
     ...networkOf(settings),
@@ -59,10 +59,12 @@ export function resolveRecipe({ preset, ...options }: RecipeOptions): Recipe {
     }),
     labelSmoothing,
     classWeights,
+    distillation: distillationOf(settings),
     average,
     augmentation: augmentationOf(settings),
     earlyStopping: stoppingOf(settings),
     batchSize,
+    accumulate,
     epochs,
     iterations,
     seed,
@@ -110,6 +112,20 @@ function augmentationOf({ augment = '' }: RecipeSettings): readonly ImageTransfo
 function stoppingOf({ patience, leastImprovement }: RecipeSettings): EarlyStopping | undefined {
   if (patience === undefined && leastImprovement === undefined) return undefined;
   return earlyStopping({ patience, leastImprovement });
+}
+
+/** @throws SettingError when a setting has no teacher that it belongs to. */
+function distillationOf({ teacher, ...options }: RecipeSettings): Recipe['distillation'] {
+  const { temperature = 4, teacherWeight = 0.9 } = options;
+  if (teacher !== undefined) return { teacher, temperature, teacherWeight };
+  for (const setting of ['temperature', 'teacherWeight'] as const) {
+    if (options[setting] === undefined) continue;
+    throw new SettingError(
+      setting,
+      (nameOf) => `: there is no teacher to learn from. Name one with ${nameOf('teacher')}, or leave it out.`,
+    );
+  }
+  return undefined;
 }
 
 function clippingOf({ clipNorm, clipValue }: RecipeSettings): Clipping | undefined {

@@ -30,6 +30,7 @@ export function compareRuns(before: RunRecord, after: RunRecord): RunComparison 
     ...differences('data.validation', { ...before.data.validation }, { ...after.data.validation }),
     ...differences('data.test', { ...before.data.test }, { ...after.data.test }),
     ...(before.start && after.start ? differences('', { start: before.start }, { start: after.start }) : []),
+    ...differences('', { teacher: before.teacher }, { teacher: after.teacher }),
     ...differences('machine', { ...before.machine }, { ...after.machine }),
   ];
   return { isSame: results.length === 0, results, circumstances };

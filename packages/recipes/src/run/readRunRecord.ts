@@ -20,7 +20,7 @@ export function readRunRecord(text: string): RunRecord {
         'with the program that wrote it.',
     );
   }
-  const { program, flags, settings, start } = file;
+  const { program, flags, settings, start, teacher } = file;
   const data = objectOf(file, 'data');
   const machine = objectOf(file, 'machine');
   const result = objectOf(file, 'result');
@@ -44,6 +44,7 @@ export function readRunRecord(text: string): RunRecord {
       threads: countOf(machine.threads, 'machine.threads'),
     },
     ...(start === undefined ? {} : { start: checksumOf(start, 'start') }),
+    ...(teacher === undefined ? {} : { teacher: checksumOf(teacher, 'teacher') }),
     result: {
       iterations: countOf(result.iterations, 'result.iterations'),
       epochs: countOf(result.epochs, 'result.epochs'),

@@ -18,6 +18,8 @@ export interface RunRecord {
   readonly machine: RunMachine;
   /** Checksum (`weightsChecksum`) of the first weights. Undefined if the run went on with a checkpoint. */
   readonly start?: string;
+  /** Checksum (`weightsChecksum`) of the teacher's weights. Undefined for a run without a teacher. */
+  readonly teacher?: string;
   readonly result: RunResult;
   /** A point for each event, in order. */
   readonly curve: readonly RunPoint[];

@@ -16,6 +16,8 @@ export interface CheckpointRecord {
   readonly steps: number;
   /** The fingerprints of the training, the test and the validation images. */
   readonly data: { readonly train: string; readonly test: string; readonly validation?: string };
+  /** The fingerprint of the teacher. */
+  readonly teacher?: string;
   /** Whether the run has ended and its model is saved. */
   readonly finished: boolean;
 }
@@ -26,7 +28,7 @@ export function writeCheckpointRecord({ flags, data, ...record }: CheckpointReco
 
 /** @throws CheckpointError when a field is missing or is not of its type. */
 export function readCheckpointRecord(record: JsonObject): CheckpointRecord {
-  const { program, folder, settings, steps, finished } = record;
+  const { program, folder, settings, steps, teacher, finished } = record;
   const flags = objectOf(record, 'flags');
   const { train, test, validation } = objectOf(record, 'data');
   if (typeof program !== 'string') throw bad('program');
@@ -36,8 +38,10 @@ export function readCheckpointRecord(record: JsonObject): CheckpointRecord {
   if (typeof finished !== 'boolean') throw bad('finished');
   if (typeof train !== 'string' || typeof test !== 'string') throw bad('data');
   if (validation !== undefined && typeof validation !== 'string') throw bad('data');
+  if (teacher !== undefined && typeof teacher !== 'string') throw bad('teacher');
   const data = { train, test, ...(validation === undefined ? {} : { validation }) };
-  return { program, folder, flags: flagsOf(flags), settings, steps, data, finished };
+  const taught = teacher === undefined ? {} : { teacher };
+  return { program, folder, flags: flagsOf(flags), settings, steps, data, ...taught, finished };
 }
 
 function flagsOf(flags: JsonObject): Flags {

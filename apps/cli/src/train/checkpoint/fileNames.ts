@@ -5,7 +5,10 @@ import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import type { Flags } from './givenFlags.ts';
 
 /** The flags whose values are files, which may have relative names. */
-const files = ['--data', '--test', '--validation', '--model', '--out', '--plot', '--record', '--report'];
+const files = [
+  ...['--data', '--test', '--validation', '--model', '--teacher'],
+  ...['--out', '--plot', '--record', '--report'],
+];
 
 /** Changes the names of files in flags. */
 export function changeFileNames(flags: Flags, change: (name: string) => string): Flags {

@@ -1,14 +1,19 @@
 import { fingerprint } from '@inkling/mnist';
-import type { Recipe } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
-import type { TrainingData } from '../../data/images.ts';
 import { FileError } from '../../files/fileError.ts';
 import { version } from '../../version.ts';
+import type { TrainingRun } from '../trainingRun.ts';
 import { listCheckpoints, prepareFolder, type ReadFile, readNewest } from './checkpointFolder.ts';
 import type { CheckpointPlan } from './checkpoints.ts';
 import { type CheckpointOptions, checkpointDefaults } from './flags.ts';
 import type { Flags } from './givenFlags.ts';
-import { comparableSettings, expectSameData, lastingFlags, type ResumedRun } from './resumeRun.ts';
+import {
+  comparableSettings,
+  expectSameData,
+  expectSameTeacher,
+  lastingFlags,
+  type ResumedRun,
+} from './resumeRun.ts';
 
 /**
  * The folder of the checkpoints, if the options ask for any.
@@ -60,16 +65,21 @@ export async function findRun(
   return undefined;
 }
 
+/** What a checkpoint tells about the start of its run. */
+interface StartOfRun extends Pick<TrainingRun, 'data' | 'settings' | 'teacher'> {
+  readonly flags: Flags;
+}
+
 /**
  * Plans the checkpoints of a run.
  *
- * @throws CheckpointError when a run goes on with other images.
+ * @throws CheckpointError when a run goes on with other images, or another teacher.
  * @throws FileError when nothing can be saved in the folder.
  */
 export async function planCheckpoints(
   folder: string,
   { every = checkpointDefaults.every, keep = checkpointDefaults.keep }: CheckpointOptions,
-  { data, recipe, flags }: { readonly data: TrainingData; readonly recipe: Recipe; readonly flags: Flags },
+  { data, settings: recipe, teacher, flags }: StartOfRun,
   resumed: ResumedRun<unknown> | undefined,
 ): Promise<CheckpointPlan> {
   const [train, test, validation] = await Promise.all([
@@ -78,7 +88,10 @@ export async function planCheckpoints(
     data.validation && fingerprint(data.validation),
   ]);
   const prints = { train, test, ...(validation === undefined ? {} : { validation }) };
-  if (resumed) expectSameData(resumed, prints);
+  if (resumed) {
+    expectSameData(resumed, prints);
+    expectSameTeacher(resumed, teacher);
+  }
   await prepareFolder(folder);
   return {
     folder,
@@ -90,6 +103,7 @@ export async function planCheckpoints(
       flags: resumed?.flags ?? lastingFlags(flags),
       settings: comparableSettings(recipe),
       data: prints,
+      ...(teacher ? { teacher: teacher.fingerprint } : {}),
     },
     resumed: resumed && { state: resumed.file.checkpoint.state, points: resumed.points },
   };

@@ -15,6 +15,7 @@ import { expectClasses, expectSize } from '../../model/expectFit.ts';
 import type { ModelOptions } from '../../model/flags.ts';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { OpenModel } from '../openModel.ts';
+import type { Teacher } from '../teacher/openTeacher.ts';
 import type { ReadFile } from './checkpointFolder.ts';
 import { type CheckpointRecord, readCheckpointRecord } from './checkpointRecord.ts';
 import { readCurve } from './curve.ts';
@@ -164,6 +165,22 @@ export function expectSameData(
         `${now}…. Name the images of the run with ${flag}.`,
     );
   }
+}
+
+/** @throws CheckpointError when the teacher is not that of the run. */
+export function expectSameTeacher(
+  { file: { path }, record }: Pick<ResumedRun<unknown>, 'file' | 'record'>,
+  teacher: Teacher | undefined,
+): void {
+  if (record.teacher === teacher?.fingerprint) return;
+  const [before, now] = [record.teacher, teacher?.fingerprint].map(
+    (digits) => digits?.slice(0, 12) ?? 'none',
+  );
+  throw new CheckpointError(
+    'CHECKPOINT_MISMATCH',
+    `${path}: the teacher is another one: the weights of that of the run have the checksum ${before}…, and those of ` +
+      `${teacher?.path ?? 'this run'} have ${now}…. Name the teacher of the run with --teacher.`,
+  );
 }
 
 const dataParts = [

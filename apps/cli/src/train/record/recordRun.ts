@@ -24,7 +24,7 @@ export interface FinishedRun {
 
 /** Makes the record of a run at its end. */
 export async function recordRun(
-  { computer, data, model, settings, out, keeping }: TrainingRun,
+  { computer, data, model, settings, teacher, out, keeping }: TrainingRun,
   { learned, start, last, divergence, interrupted, points }: FinishedRun,
 ): Promise<RunRecord> {
   const { flags = {}, record = out ?? '' } = keeping ?? {};
@@ -48,6 +48,7 @@ export async function recordRun(
     },
     machine: machineOf(computer),
     ...(start === undefined ? {} : { start }),
+    ...(teacher === undefined ? {} : { teacher: teacher.fingerprint }),
     result: {
       iterations: divergence?.restoredIteration ?? last?.iteration ?? 0,
       epochs: last?.epoch ?? 0,

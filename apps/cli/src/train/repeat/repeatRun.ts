@@ -27,6 +27,7 @@ type RepeatOptions = Pick<
   | 'limits'
   | 'model'
   | 'out'
+  | 'teacher'
   | 'test'
   | 'threads'
   | 'validation'
@@ -53,6 +54,7 @@ export async function repeatRun(path: string, given: RepeatOptions): Promise<voi
   const prepared = await prepareRun(session, options);
   await expectSameImages(record, path, prepared);
   await expectSameStart(record, path, prepared);
+  expectSameTeacher(record, path, prepared);
   const { result } = record;
   const stopped = result.interrupted && result.diverged === undefined;
   const repeated = await runTraining(session, {
@@ -125,5 +127,13 @@ async function expectSameStart(
   throw new RunRecordError(
     `${path}: the run began with other weights than those of ${model.name} now. If its result has replaced the model it ` +
       'began with, name a copy of that model with --model.',
+  );
+}
+
+function expectSameTeacher(record: RunRecord, path: string, { teacher }: Pick<TrainingRun, 'teacher'>): void {
+  if (record.teacher === teacher?.fingerprint) return;
+  throw new RunRecordError(
+    `${path}: the run learned from another teacher than ${teacher?.path ?? 'none'} is now. Name the one of the run with ` +
+      '--teacher.',
   );
 }

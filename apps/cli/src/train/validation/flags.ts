@@ -38,7 +38,7 @@ export function addValidationOptions(command: Command): Command {
       )
         .argParser(foldCount)
         .conflicts([
-          ...['validation', 'out', 'plot', 'record', 'report', 'dashboard', 'encoding'],
+          ...['validation', 'teacher', 'out', 'plot', 'record', 'report', 'dashboard', 'encoding'],
           ...['checkpoint', 'resume', 'every', 'keep'],
         ]),
     );
