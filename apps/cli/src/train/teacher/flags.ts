@@ -7,7 +7,7 @@ export function addTeacherOptions(command: Command): Command {
     .optionsGroup('Distillation:')
     .option(
       '--teacher <file>',
-      'learn the answers of this saved model too, for the images as they are in each epoch; it brings small networks up',
+      'learn the answers of this saved model besides the labels, for the images as they are in each epoch',
       fileName,
     )
     .option(
