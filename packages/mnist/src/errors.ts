@@ -27,7 +27,7 @@ export interface Place {
  * - `NO_LABELS`: the data have no labels, but labels are needed.
  * - `DOWNLOAD`: a file could not be downloaded from any of its mirrors. `CHECKSUM`: its bytes are not those
  *   that were published.
- * - `ZIP`: an archive is damaged, or packed in a way that is not read.
+ * - `ZIP`, `PARQUET`: such a file is damaged, or packed in a way that is not read.
  */
 export type DataErrorCode =
   | 'FILE_MISSING'
@@ -54,7 +54,8 @@ export type DataErrorCode =
   | 'NO_LABELS'
   | 'DOWNLOAD'
   | 'CHECKSUM'
-  | 'ZIP';
+  | 'ZIP'
+  | 'PARQUET';
 
 /** The options that messages name, as a program names them. */
 const optionNames = {

@@ -77,13 +77,11 @@ export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export type { DataLimits, DataLimitsOption } from './limits.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
+export { loadParquet } from './parquet/loadParquet.ts';
+export { loadParquetFiles, type ParquetFile } from './parquet/loadParquetFiles.ts';
 export type { LabelledPicture } from './pictures/labelledPicture.ts';
-export {
-  type DecodePicture,
-  type LoadedPictures,
-  loadPictures,
-  type PicturesOptions,
-} from './pictures/loadPictures.ts';
+export { type LoadedPictures, loadPictures } from './pictures/loadPictures.ts';
+export type { DecodePicture, PicturesOptions } from './pictures/pictureToImage.ts';
 export type { LabelledStrokes } from './strokes/labelledStrokes.ts';
 export { loadStrokes, type StrokesOptions } from './strokes/loadStrokes.ts';
 export { type StrokesToImagesOptions, strokesToImages } from './strokes/strokesToImages.ts';

@@ -12,6 +12,7 @@ import { jsonl } from './jsonl.ts';
 import { model } from './model.ts';
 import { npz } from './npz.ts';
 import { onnx } from './onnx.ts';
+import { parquet } from './parquet.ts';
 import { png } from './png.ts';
 import { pytorch } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
@@ -31,6 +32,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   csv,
   jsonl,
   gzip,
+  parquet,
   png,
   jpeg,
   gif,

@@ -20,7 +20,7 @@ const USUAL_DATA = 'MNIST in $INKLING_DATA, ./data or the cache folder, else syn
 export function addDataOptions(command: Command, purpose: string, usual = USUAL_DATA): Command {
   command.option(
     '--data <folder|file|synthetic>',
-    `${purpose}: a folder with MNIST or with pictures in one subfolder a class, a CSV or IDX file (.gz too), a .zip with these, a set that has been downloaded, or "synthetic" (default: ${usual})`,
+    `${purpose}: a folder with MNIST or with pictures in one subfolder a class, a CSV or IDX file (.gz too), a Parquet file of pictures, a .zip with these, a set that has been downloaded, or "synthetic" (default: ${usual})`,
     fileName,
   );
   return addCsvOptions(command);

@@ -30,7 +30,7 @@ export const examples = [
 export function define(command: Command): void {
   addCommonOptions(command).argument(
     '<path>',
-    'a folder with MNIST or with pictures in one subfolder a class, a CSV file, an IDX file of images, a .zip with these, a .jsonl file of strokes, a set that has been downloaded, or "synthetic"',
+    'a folder with MNIST or with pictures in one subfolder a class, a CSV file, an IDX file of images, a Parquet file of pictures, a .zip with these, a .jsonl file of strokes, a set that has been downloaded, or "synthetic"',
     fileName,
   );
   addCsvOptions(command).action(async (path: string, options: DataInfoOptions) => {

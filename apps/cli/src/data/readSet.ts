@@ -1,11 +1,13 @@
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import {
   DataError,
   findMnist,
   type LabelledImages,
   type LoadedPictures,
   loadDataset,
+  loadParquet,
+  loadParquetFiles,
   loadPictures,
   loadZip,
   type OnProgress,
@@ -35,7 +37,8 @@ export interface ImageSet {
 }
 
 /**
- * Reads a set that has been downloaded, a folder of pictures, or a ZIP archive.
+ * Reads a set that has been downloaded, a folder of pictures or of Parquet files, a ZIP archive, or a
+ * Parquet file.
  * @returns undefined for everything else: a folder with MNIST, a CSV or IDX file, and what does not exist.
  * @throws DataError for a fault in the set.
  */
@@ -64,22 +67,41 @@ async function readParts(path: string, options: SetOptions): Promise<LoadedPictu
       (files) => files !== undefined,
       () => true,
     );
-    const pictures = isMnist ? [] : await picturesIn(path);
-    if (pictures.length === 0) return undefined;
-    refuseColumns(options);
-    return loadPictures(pictures, await pictureOptions(path, options));
+    return isMnist ? undefined : readFolder(path, options);
   }
-  if (!status?.isFile() || !(await isZip(path))) return undefined;
+  const read = status?.isFile() ? readerOf(await beginningOf(path)) : undefined;
+  if (read === undefined) return undefined;
   refuseColumns(options);
-  return loadZip(await readFileSafely(path, { limit: FILE_LIMIT }), await pictureOptions(path, options));
+  return read(await readFileSafely(path, { limit: FILE_LIMIT }), await pictureOptions(path, options));
 }
 
-async function isZip(path: string): Promise<boolean> {
+async function readFolder(path: string, options: SetOptions): Promise<LoadedPictures | undefined> {
+  const pictures = await picturesIn(path);
+  const names = await readdir(path, { recursive: true });
+  const tables = names
+    .filter((name) => name.endsWith('.parquet'))
+    .map((name) => ({ name, bytes: () => readFileSafely(join(path, name), { limit: FILE_LIMIT }) }));
+  if (pictures.length === 0 && tables.length === 0) return undefined;
+  refuseColumns(options);
+  const reading = await pictureOptions(path, options);
+  return pictures.length > 0 ? loadPictures(pictures, reading) : loadParquetFiles(tables, reading);
+}
+
+type ReadFile = (bytes: Uint8Array, options: PicturesOptions) => Promise<LoadedPictures>;
+
+/** The reader of a file that is known by its first bytes. */
+function readerOf(beginning: string): ReadFile | undefined {
+  if (beginning === 'PK\x03\x04') return loadZip;
+  if (beginning !== 'PAR1') return undefined;
+  return async (bytes, options) => ({ train: await loadParquet(bytes, options), test: undefined });
+}
+
+async function beginningOf(path: string): Promise<string> {
   const file = await open(path).catch(() => undefined);
-  if (file === undefined) return false;
+  if (file === undefined) return '';
   try {
-    const { buffer } = await file.read(new Uint8Array(4), 0, 4, 0);
-    return buffer.every((byte, index) => byte === [0x50, 0x4b, 3, 4][index]);
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1');
   } finally {
     await file.close();
   }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -64,4 +64,30 @@ test('a ZIP archive with the files of MNIST has both parts', async () => {
   const { train, test } = await loadTrainingData({ data: join(folder.path, 'mnist.zip'), seed: 1 });
   expect(train.inputs.data).toEqual(trainingDigits.inputs.data);
   expect(test.targets.toArray()).toEqual(testDigits.targets.toArray());
+});
+
+describe('Parquet files of the hub', () => {
+  const fixtures = join(import.meta.dirname, '../../../../packages/mnist/tests/fixtures/parquet');
+  const labels = Array.from({ length: 24 }, (_, row) => (7 * row) % 10);
+
+  test('in a folder are its parts', async () => {
+    const data = join(folder.path, 'hub');
+    await mkdir(join(data, 'mnist'), { recursive: true });
+    await copyFile(join(fixtures, 'hub.parquet'), join(data, 'mnist', 'train-00000-of-00001.parquet'));
+    await copyFile(join(fixtures, 'plain.parquet'), join(data, 'mnist', 'test-00000-of-00001.parquet'));
+    const { train, test } = await loadTrainingData({ data, seed: 1 });
+    expect([train.targets.toArray(), test.targets.toArray()]).toEqual([labels, labels]);
+    // The row with the pixels of grey 10, and the names of the classes.
+    expect([train.inputs.data[784], train.classNames]).toEqual([10, [...'0123456789']]);
+  });
+
+  test('alone are images to train on, and to test on', async () => {
+    const path = join(fixtures, 'hub.parquet');
+    expect((await loadTestData({ data: path })).test.targets.toArray()).toEqual(labels);
+    const { test } = await loadTrainingData({ data: join(folder.path, 'mnist.zip'), test: path, seed: 1 });
+    expect(test.targets.toArray()).toEqual(labels);
+    await expect(loadTestData({ data: path, classes: 10 })).rejects.toThrow(
+      '--classes: this option describes a CSV',
+    );
+  });
 });

@@ -1,5 +1,3 @@
-import { ArgumentError, InklingError, type Tensor } from '@inkling/tensor';
-import type { ReadOptions } from '../bytes/readChunks.ts';
 import { isPicture } from '../bytes/signatures.ts';
 import {
   createImageDataset,
@@ -7,27 +5,11 @@ import {
   mnistLayout,
   requireLabels,
 } from '../dataset/imageDataset.ts';
-import { centerDigit } from '../drawing/centerDigit.ts';
 import { DataError } from '../errors.ts';
 import { checkLimit } from '../limits.ts';
 import { classesOf } from './classesOf.ts';
 import { type LabelledPicture, type PicturePlace, placeOf } from './labelledPicture.ts';
-
-/**
- * Decodes a picture, as `toGrey` does: u8 `[height, width]`, 0 black … 255 white.
- * @param name the file in messages.
- */
-export type DecodePicture = (bytes: Uint8Array, name: string) => Promise<Tensor<'u8'>>;
-
-/** `onProgress` counts pictures, not bytes. */
-export interface PicturesOptions extends ReadOptions {
-  readonly decode: DecodePicture;
-  /** The size of the images. Pictures of this size are taken as they are. Default 28. */
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  /** The name of the set, before the paths in messages. */
-  readonly file?: string | undefined;
-}
+import { type PicturesOptions, pictureToImage } from './pictureToImage.ts';
 
 /** Images from pictures. A set may have one part only. */
 export interface LoadedPictures {
@@ -64,7 +46,9 @@ export async function loadPictures(
   const parts = { train: new Collected(), test: new Collected() };
   let skipped = 0;
   for (const [index, { picture, className, part }] of placed.entries()) {
-    const pixels = await imageOf(picture, width, height, options);
+    const name = file === undefined ? picture.path : `${file}/${picture.path}`;
+    const bytes = await picture.read();
+    const pixels = isPicture(bytes) ? await pictureToImage(bytes, name, options) : undefined;
     if (pixels === undefined) skipped += 1;
     else {
       parts[part].add(pixels, className);
@@ -102,31 +86,5 @@ class Collected {
   add(image: Uint8Array, className: string): void {
     this.images.push(image);
     this.names.push(className);
-  }
-}
-
-/** @returns undefined for a file that is no picture. */
-async function imageOf(
-  picture: LabelledPicture,
-  width: number,
-  height: number,
-  { decode, file }: PicturesOptions,
-): Promise<Uint8Array | undefined> {
-  const bytes = await picture.read();
-  if (!isPicture(bytes)) return undefined;
-  const name = file === undefined ? picture.path : `${file}/${picture.path}`;
-  const grey = await decode(bytes, name);
-  if (grey.shape[0] === height && grey.shape[1] === width) return grey.data;
-  if (width !== mnistLayout.width || height !== mnistLayout.height) {
-    throw new ArgumentError(
-      `${name}: the picture has ${grey.shape[1]} × ${grey.shape[0]} pixels, expected ${width} × ${height}. Pictures of ` +
-        'other sizes can be brought to 28 × 28 only.',
-    );
-  }
-  try {
-    return centerDigit(grey).data;
-  } catch (error) {
-    if (!(error instanceof InklingError)) throw error;
-    throw new InklingError(error.code, `${name}: ${error.message}`, { cause: error });
   }
 }

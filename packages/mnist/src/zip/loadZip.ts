@@ -2,7 +2,9 @@ import type { ReadOptions } from '../bytes/readChunks.ts';
 import { DataError } from '../errors.ts';
 import { datasetFile } from '../load/fileNames.ts';
 import { loadFiles } from '../load/loadFiles.ts';
-import { type DecodePicture, type LoadedPictures, loadPictures } from '../pictures/loadPictures.ts';
+import { loadParquetFiles } from '../parquet/loadParquetFiles.ts';
+import { type LoadedPictures, loadPictures } from '../pictures/loadPictures.ts';
+import type { DecodePicture } from '../pictures/pictureToImage.ts';
 import { openZip, type ZipOptions, type ZippedFile } from './openZip.ts';
 
 export interface LoadZipOptions extends ReadOptions, ZipOptions {
@@ -11,8 +13,8 @@ export interface LoadZipOptions extends ReadOptions, ZipOptions {
 }
 
 /**
- * Reads the images of a ZIP archive: CSV or IDX files by MNIST's names, a CSV alone, or pictures in folders
- * of their classes (`loadPictures`).
+ * Reads the images of a ZIP archive: CSV or IDX files by MNIST's names, a CSV alone, Parquet files of
+ * pictures (`loadParquetFiles`), or pictures in folders of their classes (`loadPictures`).
  *
  * @throws DataError `ZIP` for a damaged archive, `FILE_SET` when its files do not make one set, `TOO_LARGE`.
  */
@@ -28,6 +30,8 @@ export async function loadZip(archive: Uint8Array, options: LoadZipOptions = {})
       { file },
     );
   }
+  const parquet = await loadParquetFiles(files, { ...options, decode });
+  if (parquet) return parquet;
   const pictures = files.map(({ name, bytes }) => ({ path: name, read: async () => bytes() }));
   return loadPictures(pictures, { ...options, decode });
 }
