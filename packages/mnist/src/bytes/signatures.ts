@@ -71,6 +71,12 @@ const signatures: readonly Signature[] = [
   entry('a SQLite database', 'Export its table as CSV.', starts('SQLite format 3')),
   entry('a PDF', 'Its pages are not images that can be read here.', starts('%PDF-')),
   entry(
+    'an ARFF file',
+    'Remove the lines up to @DATA: the rows below are a CSV, with the label in the last column.',
+    // Comments may be longer than the bytes that are here.
+    (head) => /^(?=[%@])(%[^\n]*(\n|$)|\s)*(@relation\b|$)/i.test(latin(head)),
+  ),
+  entry(
     'a picture',
     'Here, images are rows of a CSV or an IDX file; pictures are read one by one.',
     isPicture,

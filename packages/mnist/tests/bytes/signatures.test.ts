@@ -29,6 +29,8 @@ const foreign: [name: string, head: string][] = [
   ['a MATLAB file', 'MATLAB 5.0 MAT-file, Platform: GLNXA64'],
   ['a SQLite database', 'SQLite format 3\0'],
   ['a PDF', '%PDF-1.7'],
+  ['an ARFF file', '@RELATION mnist_784\n@ATTRIBUTE pixel1 integer\n'],
+  ['an ARFF file', `% Title: MNIST\n%${' '.repeat(600)}\n@RELATION mnist_784\n`],
   ['a picture', '\x89PNG\r\n\x1a\n'],
   ['a picture', 'RIFF\x10\0\0\0WEBPVP8 '],
   ['JSON', '{"format":"inkling-model"}'],
