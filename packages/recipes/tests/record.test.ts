@@ -66,6 +66,19 @@ test('the training record of a model is read from its file', async () => {
   });
 });
 
+test('the names of the classes are kept, unless they are numbers', () => {
+  const digits = syntheticDigits({ count: 10, seed: 1 });
+  const recipe = resolveRecipe({});
+  const namesIn = (classNames?: readonly string[]) =>
+    readRecord(
+      modelRecord({ program: 'a', data: 'b', images: { ...digits, classNames }, recipe, last: undefined }),
+    ).classNames;
+  expect(namesIn(['Sandal', 'Ankle boot'])).toEqual(['Sandal', 'Ankle boot']);
+  expect(namesIn(['0', '1'])).toBeUndefined();
+  expect(namesIn()).toBeUndefined();
+  expect(readRecord({ classNames: ['Sandal', 7] }).classNames).toBeUndefined();
+});
+
 test('a run that ended before its first event has figures of 0 and null', () => {
   const images = syntheticDigits({ count: 10, seed: 1 });
   const { training } = modelRecord({

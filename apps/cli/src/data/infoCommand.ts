@@ -8,6 +8,7 @@ import { createSession, type Session } from '../session/session.ts';
 import { drawDigit } from '../terminal/drawDigit.ts';
 import { count, imageCount, percent } from '../terminal/formatting.ts';
 import { sideBySide } from '../terminal/sideBySide.ts';
+import { classLabel } from './classLabel.ts';
 import { findImages } from './findImages.ts';
 import { addCsvOptions, type DataOptions } from './flags.ts';
 import { readStrokes } from './readStrokes.ts';
@@ -49,12 +50,6 @@ export function define(command: Command): void {
   });
 }
 
-/** `9 Ankle boot`, or `9` where that is the name of the class, or it has none. */
-function labelled(label: number, classNames: readonly string[] | undefined): string {
-  const name = classNames?.[label];
-  return name === undefined || name === String(label) ? String(label) : `${label} ${printable(name)}`;
-}
-
 function reportImages(session: Session, name: string, images: ImageDataset): void {
   const { countsPerClass, ...figures } = describe(images);
   const { classNames } = images;
@@ -76,7 +71,7 @@ function reportImages(session: Session, name: string, images: ImageDataset): voi
   );
   if (countsPerClass) {
     session.print(
-      `Labels: ${countsPerClass.map((images, label) => `${labelled(label, classNames)}: ${count(images)}`).join('  ')}`,
+      `Labels: ${countsPerClass.map((images, label) => `${classLabel(label, classNames)}: ${count(images)}`).join('  ')}`,
     );
   } else session.print('Labels: none, so these images can be predicted, not learned from');
   for (const { message } of warnings) session.print(`Warning: ${message}`);

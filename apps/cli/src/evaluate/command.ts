@@ -79,13 +79,14 @@ export function define(command: Command): void {
       classesOf(network, model);
       const { test, origin } = await load();
       expectSize(network, model, test, origin);
-      if (options.data && readRecord(metadata).training?.data === basename(options.data)) {
+      const { classNames = test.classNames, training } = readRecord(metadata);
+      if (options.data && training?.data === basename(options.data)) {
         session.print(
           `Note: the model has learned from a file of this name, so it knows most of these images.`,
         );
       }
       const evaluation = await evaluate(network, test, { loss: softmaxCrossEntropy() });
-      reportEvaluation(session, origin, evaluation, await probabilityMetrics(network, test));
+      reportEvaluation(session, origin, evaluation, await probabilityMetrics(network, test), classNames);
     },
   );
 }

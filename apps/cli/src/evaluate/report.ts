@@ -1,5 +1,6 @@
 import { type Classification, macroAverage, perClass } from '@inkling/nn';
 import { printable } from '@inkling/tensor';
+import { classLabel } from '../data/classLabel.ts';
 import type { Session } from '../session/session.ts';
 import { confusionTable } from '../terminal/confusionTable.ts';
 import { count, percent } from '../terminal/formatting.ts';
@@ -14,6 +15,7 @@ export function reportEvaluation(
   origin: string,
   evaluation: Classification,
   metrics: ProbabilityMetrics,
+  classNames: readonly string[] | undefined,
 ): void {
   const { accuracy, correct, count: samples, loss, confusion } = evaluation;
   const classes = perClass(confusion);
@@ -25,6 +27,7 @@ export function reportEvaluation(
     count: samples,
     loss,
     confusion,
+    classNames: classNames && [...classNames],
     perClass: classes.map((figures) => ({ ...figures })),
     macro: { ...macro },
     // The loss has no class weights and no smoothing here.
@@ -41,13 +44,15 @@ export function reportEvaluation(
   );
   session.print();
   for (const line of confusionTable(confusion, session.terminal)) session.print(line);
+  const labels = classes.map((_, label) => classLabel(label, classNames));
+  if (labels.some((text, label) => text !== String(label))) session.print(`Classes: ${labels.join(', ')}`);
   const pairs = worstPairs(confusion, PAIRS_SHOWN);
   if (pairs.length === 0) return;
   session.print();
   session.print('Most confused:');
   for (const { truth, predicted, count: times, share } of pairs) {
     session.print(
-      `  ${truth} taken for ${predicted}: ${count(times)} ${times === 1 ? 'time' : 'times'}, ${percent(share)} of all ${truth}s`,
+      `  ${labels[truth]} taken for ${labels[predicted]}: ${count(times)} ${times === 1 ? 'time' : 'times'}, ${percent(share)} of all ${truth}s`,
     );
   }
 }

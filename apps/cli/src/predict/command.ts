@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { predict } from '@inkling/nn';
-import { classesOf, imageSizeOf, recognizeFile } from '@inkling/recipes';
+import { classesOf, imageSizeOf, readRecord, recognizeFile } from '@inkling/recipes';
 import { type Backend, InklingError } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addBackendOptions, type BackendOptions } from '../backend/flags.ts';
@@ -97,11 +97,12 @@ async function answerByModel(
   const { network, metadata } = await loadModel(model, backend, options);
   const size = imageSizeOf(network, metadata);
   const classes = classesOf(network, model);
+  const { classNames } = readRecord(metadata);
   return async (path) => {
     const { center, limits } = options;
     const samples = await readSamples(path, { ...size, classes, center, limits, onNote: session.note });
     const prediction = await predict(network, samples.inputs);
-    reportPrediction(session, { path: nameOf(path), samples, prediction, size });
+    reportPrediction(session, { path: nameOf(path), samples, prediction, size, classNames });
   };
 }
 

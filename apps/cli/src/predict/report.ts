@@ -1,5 +1,6 @@
 import type { Prediction } from '@inkling/nn';
 import { printable } from '@inkling/tensor';
+import { classLabel } from '../data/classLabel.ts';
 import type { Samples } from '../pictures/readSamples.ts';
 import type { Session } from '../session/session.ts';
 import { barChart } from '../terminal/barChart.ts';
@@ -12,12 +13,14 @@ export interface PredictionToReport {
   readonly samples: Samples;
   readonly prediction: Prediction;
   readonly size: { readonly width: number; readonly height: number };
+  /** What each class is, if the model says so. */
+  readonly classNames?: readonly string[] | undefined;
 }
 
 /** Prints the network's answer for each sample, beside the picture that the network saw. */
 export function reportPrediction(
   session: Session,
-  { path, samples, prediction, size }: PredictionToReport,
+  { path, samples, prediction, size, classNames }: PredictionToReport,
 ): void {
   const { inputs, labels } = samples;
   const { labels: digits, probabilities } = prediction;
@@ -28,15 +31,28 @@ export function reportPrediction(
     const label = labels?.data[sample];
     const shares = probabilities.data.subarray(sample * classes, (sample + 1) * classes);
     const row = count > 1 ? sample + 1 : undefined;
-    session.emit({ event: 'prediction', input: path, row, digit, label, probabilities: [...shares] });
+    session.emit({
+      event: 'prediction',
+      input: path,
+      row,
+      digit,
+      className: classNames?.[digit],
+      label,
+      probabilities: [...shares],
+    });
 
     const name = row === undefined ? path : `${path}, image ${row}`;
-    const truth = label === undefined ? '' : `, labelled ${label}${label === digit ? '' : ' (wrong)'}`;
+    const truth =
+      label === undefined
+        ? ''
+        : `, labelled ${classLabel(label, classNames)}${label === digit ? '' : ' (wrong)'}`;
     const picture = drawDigit(inputs.data.subarray(sample * pixels, (sample + 1) * pixels), {
       ...size,
       ...session.terminal,
     });
-    session.print(`${printable(name)}: ${digit} (${percent(shares[digit], 1)})${truth}`);
+    session.print(
+      `${printable(name)}: ${classLabel(digit, classNames)} (${percent(shares[digit], 1)})${truth}`,
+    );
     for (const line of sideBySide([picture, barChart(shares, session.terminal)])) session.print(line);
     session.print();
   }

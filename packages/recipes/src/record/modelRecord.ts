@@ -23,6 +23,7 @@ export function modelRecord({ program, data, images, recipe, last }: ModelHistor
   return {
     program,
     image: { width: images.width, height: images.height },
+    ...namesRecord(images),
     training: {
       data,
       samples: images.inputs.shape[0],
@@ -35,6 +36,12 @@ export function modelRecord({ program, data, images, recipe, last }: ModelHistor
       testAccuracy: last?.test?.accuracy ?? null,
     },
   };
+}
+
+/** Names that only repeat the numbers of the classes are left out. */
+function namesRecord({ classNames = [] }: LabelledImages): JsonObject {
+  const areNumbers = classNames.every((name, label) => name === String(label));
+  return areNumbers ? {} : { classNames: [...classNames] };
 }
 
 /** The step whose weights the model has, and their figures on the validation images. */

@@ -23,15 +23,18 @@ export interface TrainingRecord {
 export interface ModelRecord {
   /** Size of the images that the network takes. */
   readonly image: ImageSize | undefined;
+  /** What each class is, such as `Ankle boot`. */
+  readonly classNames: readonly string[] | undefined;
   readonly training: TrainingRecord | undefined;
 }
 
 /**
  * Reads the metadata that `modelRecord` or another program wrote. Values of an unexpected type are left out.
  */
-export function readRecord({ image, training }: JsonObject): ModelRecord {
+export function readRecord({ image, classNames, training }: JsonObject): ModelRecord {
   return {
     image: isJsonObject(image) ? sizeOf(image) : undefined,
+    classNames: isTexts(classNames) ? classNames : undefined,
     training: isJsonObject(training) ? trainingOf(training) : undefined,
   };
 }
@@ -49,6 +52,10 @@ function trainingOf(training: JsonObject): TrainingRecord {
     learningRate: numberOf(training.learningRate),
     testAccuracy: numberOf(training.testAccuracy),
   };
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function isLength(value: Json | undefined): value is number {

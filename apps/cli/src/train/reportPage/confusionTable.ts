@@ -1,8 +1,13 @@
 import { perClass } from '@inkling/nn';
+import { classLabel } from '../../data/classLabel.ts';
+import { escapeXml } from '../../plot/escapeXml.ts';
 import { count, percent } from '../../terminal/formatting.ts';
 
 /** The confusion matrix as a table: darker cells are right more often, or are more frequent mistakes. */
-export function confusionTable(confusion: readonly (readonly number[])[]): string {
+export function confusionTable(
+  confusion: readonly (readonly number[])[],
+  classNames: readonly string[] | undefined,
+): string {
   const totals = confusion.map((row) => row.reduce((sum, samples) => sum + samples, 0));
   const mistakes = confusion.flatMap((row, label) => row.filter((_, prediction) => prediction !== label));
   const most = Math.max(1, ...mistakes);
@@ -20,7 +25,7 @@ export function confusionTable(confusion: readonly (readonly number[])[]): strin
   const rows = confusion.map((row, label) => {
     const { precision, accuracy: recall } = figures[label];
     const cells = row.map((samples, prediction) => cell(samples, label, prediction)).join('');
-    return `<tr><th scope="row">${label}</th>${cells}<td>${percent(recall, 1)}</td><td>${percent(precision, 1)}</td></tr>`;
+    return `<tr><th scope="row">${escapeXml(classLabel(label, classNames))}</th>${cells}<td>${percent(recall, 1)}</td><td>${percent(precision, 1)}</td></tr>`;
   });
   const columns = confusion.map((_, prediction) => `<th scope="col">${prediction}</th>`).join('');
   return `<div class="scroll"><table class="confusion">

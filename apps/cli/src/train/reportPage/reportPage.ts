@@ -54,7 +54,7 @@ ${figure(count(result.iterations), `steps, ${count(result.epochs)} ${result.epoc
 </ul>
 <h2>Curves</h2>
 ${accuracyPlot(points, { description })}
-${test ? `<h2>Confusions</h2>\n${confusionTable(test.confusion)}` : ''}
+${test ? `<h2>Confusions</h2>\n${confusionTable(test.confusion, images.classNames)}` : ''}
 <h2>Misread test images</h2>
 <p class="quiet">${imageCount(misread.length)}, by label, the surest mistakes first. Below each are the answer and its probability.</p>
 ${misreadDigits(misread, images)}
