@@ -247,10 +247,10 @@ function endFigures({ curves, top, height }: Panel, y: Scale): string {
       return { curve, value, at: y(value) };
     })
     .sort((a, b) => a.at - b.at);
-  const spread = ends.map(({ curve, value, at }, index) => {
-    const previous = index === 0 ? undefined : ends[index - 1].at;
-    const overlap = previous === undefined ? 0 : Math.max(0, lineHeight - (at - previous));
-    return { curve, value, at: at + overlap };
+  let lowest = -Infinity;
+  const spread = ends.map(({ curve, value, at }) => {
+    lowest = Math.max(at, lowest + lineHeight);
+    return { curve, value, at: lowest };
   });
   const excess = Math.max(0, ...spread.map(({ at }) => at - (top + height)));
   return spread

@@ -216,7 +216,10 @@ describe('bench --trace', () => {
     expect(run.stdout).toMatch(/^ {2}JavaScript between lists +[\d.]+$/m);
     const { traceEvents } = JSON.parse(await readFile(join(folder.path, 'trace.json'), 'utf8'));
     const named = traceEvents.filter(({ ph }: { ph: string }) => ph === 'M');
-    expect(named.map(({ args }: { args: { name: string } }) => args.name)).toContain('thread 0');
+    // On a busy machine, one thread may have done all.
+    expect(named.map(({ args }: { args: { name: string } }) => args.name)).toContainEqual(
+      expect.stringMatching(/^thread [01]$/),
+    );
     const complete = traceEvents.filter(({ ph }: { ph: string }) => ph === 'X');
     expect(complete.length).toBeGreaterThan(100);
     for (const { ts, dur } of complete) {

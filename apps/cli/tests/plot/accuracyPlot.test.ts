@@ -46,6 +46,16 @@ describe('accuracyPlot', () => {
     }
   });
 
+  test('the last figures of three curves do not overlap', () => {
+    const points = run(100, 10).map((point) => ({ ...point, validationAccuracy: point.testAccuracy }));
+    const heights = [...accuracyPlot(points).matchAll(/<text x="878" y="([\d.]+)"/g)].map(([, y]) =>
+      Number(y),
+    );
+    const [first, second, third] = heights;
+    expect(second - first).toBeGreaterThanOrEqual(16.9);
+    expect(third - second).toBeGreaterThanOrEqual(16.9);
+  });
+
   test('curves stay inside the picture, also for constant, extreme and full accuracies', () => {
     const extremes = [0, 1, 1, 0.5].map((accuracy, index) => ({
       iteration: index,

@@ -32,8 +32,8 @@ export function kindOf({ type, isRepeated }: Column): 'number' | 'bytes' | undef
 
 /**
  * Reads the values of a column in a group of rows, one page after the other: no more than one page, with the
- * dictionary, is unpacked at a time. It makes exactly `chunk.values` values; what pages say of their own number
- * must agree.
+ * dictionary, is unpacked at a time. It makes exactly `chunk.values` values; what pages say of their own
+ * number must agree.
  *
  * @param column one whose `kindOf` is not undefined.
  * @throws BrokenData, UnreadEncoding

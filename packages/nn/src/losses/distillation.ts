@@ -4,7 +4,10 @@ import type { Loss } from './loss.ts';
 import { labelsOf } from './targets.ts';
 
 export interface DistillationOptions {
-  /** The temperature T: above 0. A higher one shows more of what the teacher thinks of wrong classes. Default 4. */
+  /**
+   * The temperature T: above 0. A higher one shows more of what the teacher thinks of wrong classes.
+   * Default 4.
+   */
   readonly temperature?: number;
   /** The share α of the teacher in the loss, from 0 to 1. The labels have the rest. Default 0.9. */
   readonly teacherWeight?: number;

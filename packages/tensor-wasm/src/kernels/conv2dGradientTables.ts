@@ -14,8 +14,8 @@ export function weightGradientTable({
 }
 
 /**
- * The table of the gradient of the input: rows are places of the window. Terms are output channels, and columns
- * are taps; each channel by itself has taps as terms.
+ * The table of the gradient of the input: rows are places of the window. Terms are output channels, and
+ * columns are taps; each channel by itself has taps as terms.
  */
 export function inputGradientTable(layout: Conv2dLayout): Conv2dTable {
   const { isDepthwise, outputChannels, K, placeCount, placeAt, tapAt, step, groupBytes, blocks } = layout;

@@ -16,7 +16,9 @@ import { type Conv2dLayout, conv2dLayout, PANEL } from './conv2dLayout.ts';
 
 // B: samples in the batch. K: taps of a window times input channels of a group.
 
-/** The gradients of a convolution. They are apart from it, so that a backend that only predicts lacks them. */
+/**
+ * The gradients of a convolution. They are apart from it, so that a backend that only predicts lacks them.
+ */
 export const conv2dGradientKernels = (context: Context, threads: number): Omit<Conv2dKernels, 'conv2d'> => {
   const { enqueue, read, readAll, write, input, output, companion, table } = context;
 

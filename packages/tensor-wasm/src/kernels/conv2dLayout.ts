@@ -48,7 +48,7 @@ export interface Conv2dLayout {
 }
 
 /** The columns that a kernel computes, in blocks of up to eight. */
-export interface Conv2dBlocks {
+interface Conv2dBlocks {
   /** For each block: the offset of its factor, the offset of its output, and its number of columns. */
   readonly places: Counted<readonly [b: number, output: number, columns: number]>;
   /** From a group to the next, in bytes. */
