@@ -62,6 +62,13 @@ describe('a run with a teacher', () => {
     );
   });
 
+  test('that had no teacher does not repeat with one', async () => {
+    await train(...settings, '--epochs', '1', ...into('untaught'));
+    const { code, stderr } = await inkling('repeat', 'untaught.run.json', '--teacher', 'teacher.json');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('untaught.run.json: the run had no teacher. Leave out --teacher.');
+  });
+
   test('goes on to the same bits after a stop, with its teacher only, from where that is now', async () => {
     await train(...taught, '--epochs', '1', ...into('parts'), '--checkpoint', 'parts');
     const other = await train('--resume', 'parts', '--epochs', '2', '--teacher', 'other.json');

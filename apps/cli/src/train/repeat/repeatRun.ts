@@ -132,6 +132,9 @@ async function expectSameStart(
 
 function expectSameTeacher(record: RunRecord, path: string, { teacher }: Pick<TrainingRun, 'teacher'>): void {
   if (record.teacher === teacher?.fingerprint) return;
+  if (record.teacher === undefined) {
+    throw new RunRecordError(`${path}: the run had no teacher. Leave out --teacher.`);
+  }
   throw new RunRecordError(
     `${path}: the run learned from another teacher than ${teacher?.path ?? 'none'} is now. Name the one of the run with ` +
       '--teacher.',
