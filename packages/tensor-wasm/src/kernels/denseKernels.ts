@@ -1,51 +1,13 @@
 import { UnavailableError } from '@inkling/tensor';
-import { activationKernels } from './activation.ts';
-import { adamStepKernel } from './adamStep.ts';
-import { addBiasKernel } from './addBias.ts';
-import { addScaledKernel } from './addScaled.ts';
-import { addSumKernel } from './addSum.ts';
-import { binaryCrossEntropyKernels } from './binaryCrossEntropy.ts';
-import { clipKernels } from './clip.ts';
-import { copyKernel } from './copy.ts';
-import { countCorrectKernel } from './countCorrect.ts';
-import { dropoutKernel } from './dropout.ts';
-import { gatherRowsKernel } from './gatherRows.ts';
-import { huberKernels } from './huber.ts';
+import { commonKernels } from './commonKernels.ts';
 import type { KernelSet } from './kernelSet.ts';
-import { matmulKernel } from './matmul.ts';
-import { meanSquaredErrorKernels } from './meanSquaredError.ts';
-import { momentumStepKernel } from './momentumStep.ts';
-import { moveTowardsKernel } from './moveTowards.ts';
-import { multiplyKernel } from './multiply.ts';
-import { softmaxKernels } from './softmax.ts';
-import { softmaxCrossEntropyKernels } from './softmaxCrossEntropy.ts';
-import { sumRowsKernel } from './sumRows.ts';
 
 /** The kernels of networks of linear layers. The others refuse. */
 export const denseKernels: KernelSet = {
   binary: (mode) =>
     mode === 'fast' ? import('../binary/generated/denseFast.ts') : import('../binary/generated/dense.ts'),
   make: (context, threads) => ({
-    ...activationKernels(context),
-    ...adamStepKernel(context),
-    ...addBiasKernel(context),
-    ...addScaledKernel(context),
-    ...addSumKernel(context),
-    ...binaryCrossEntropyKernels(context),
-    ...clipKernels(context),
-    ...copyKernel(context),
-    ...countCorrectKernel(context),
-    ...dropoutKernel(context),
-    ...gatherRowsKernel(context),
-    ...huberKernels(context),
-    ...matmulKernel(context, threads),
-    ...meanSquaredErrorKernels(context),
-    ...momentumStepKernel(context),
-    ...moveTowardsKernel(context),
-    ...multiplyKernel(context),
-    ...softmaxCrossEntropyKernels(context),
-    ...softmaxKernels(context),
-    ...sumRowsKernel(context),
+    ...commonKernels(context, threads),
     ...otherKernels,
   }),
 };
