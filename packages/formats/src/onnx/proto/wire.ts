@@ -113,8 +113,10 @@ export function readMessage<Message>(
   const field = new Field(reader, count);
   try {
     while (reader.pos < reader.length) {
-      readers[nextField(reader)]?.(field, message);
-      skipUnread(reader);
+      const number = nextField(reader);
+      const start = reader.pos;
+      readers[number]?.(field, message);
+      if (reader.pos === start) reader.skip(reader.type);
     }
   } catch (cause) {
     if (cause instanceof FormatError) throw cause;
@@ -133,7 +135,7 @@ export function hasField(bytes: Uint8Array, wanted: number): boolean {
   try {
     for (let count = 0; reader.pos < reader.length && count < MOST_FIELDS; count += 1) {
       if (nextField(reader) === wanted && reader.type === BYTES) return true;
-      skipUnread(reader);
+      reader.skip(reader.type);
     }
   } catch {
     // It is no message.
@@ -149,11 +151,6 @@ function nextField(reader: PbfReader): number {
   const number = reader.nextField();
   if (number === 0) throw new Error('a field has no number');
   return number;
-}
-
-/** Skips the value of a field that was not read. */
-function skipUnread(reader: PbfReader): void {
-  if (reader.pos === reader._valueStart) reader.skip(reader.type);
 }
 
 const TOO_SHORT = 'it ends within a field';
