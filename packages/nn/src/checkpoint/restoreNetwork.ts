@@ -5,13 +5,14 @@ import type { ModelReadOptions } from '../model/modelFormat.ts';
 import type { Network } from '../network/network.ts';
 import { sequential } from '../network/sequential.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { corrupt } from './checkpointFile.ts';
+import { CheckpointError } from './checkpointError.ts';
 
 /**
  * Makes the network of a checkpoint, with its weights. `train(network, { resumeFrom: checkpoint.state, … })`
  * then continues the run. The limits are those of `readModel`.
  *
- * @throws CheckpointError `CHECKPOINT_CORRUPT` when the entries do not make a network of so many weights.
+ * @throws CheckpointError `CHECKPOINT_NETWORK` when the readers do not know one of its layers, or the
+ *   entries do not make a network of so many weights.
  * @throws ModelLimitError when the network would cost more than the limits allow.
  */
 export function restoreNetwork(
@@ -23,6 +24,10 @@ export function restoreNetwork(
     return sequential(layers, { backend, inputShape, weights });
   } catch (cause) {
     if (!(cause instanceof InklingError) || cause instanceof ModelLimitError) throw cause;
-    throw corrupt(cause.message.replace(/\.$/, ''), { cause });
+    throw new CheckpointError(
+      'CHECKPOINT_NETWORK',
+      `the network of the checkpoint cannot be made here: ${cause.message}`,
+      { cause },
+    );
   }
 }
