@@ -19,6 +19,7 @@ import { ArgumentError } from '@inkling/tensor';
 import type { DataOptions } from './flags.ts';
 import { readSet, requireImages } from './readSet.ts';
 import { partsWith, type ValidationSource } from './validation.ts';
+import { weighImages } from './weighImages.ts';
 
 /** Training images and test images. */
 export interface TrainingData {
@@ -43,6 +44,8 @@ export interface TrainingLoadOptions extends LoadOptions {
   readonly test?: string;
   /** Default: no validation images. */
   readonly validation?: ValidationSource;
+  /** A file with a weight for each image of the data. Default: every image counts once. */
+  readonly sampleWeights?: string;
   /** Seed of the random split, which keeps test images apart if no test images are given. */
   readonly seed: number;
 }
@@ -59,7 +62,13 @@ export const syntheticParts = {
  * none of them. It notes what keeps a network from learning from the images.
  */
 export async function loadTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
-  const data = await withValidation(await readTrainingData(options), options);
+  const { train: images, test, name, origin } = await readTrainingData(options);
+  const { sampleWeights: weights } = options;
+  const train = weights === undefined ? images : await weighImages(images, weights);
+  const parts = test
+    ? { train, test, name, origin }
+    : { ...partsOf(train, options), name, origin: `${origin}${KEPT_APART}` };
+  const data = await withValidation(parts, options);
   for (const { message } of checkImages(data.train, { onlySevere: true })) options.onNote?.(message);
   return data;
 }
@@ -71,25 +80,22 @@ async function withValidation(data: TrainingData, options: TrainingLoadOptions):
   return { ...data, validation: await loadLabelledFile(source, options) };
 }
 
-async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingData> {
+/** All the images that are given to learn from. Without test images, some of them are kept apart to test. */
+type GivenImages = Omit<TrainingData, 'test' | 'validation'> & Partial<Pick<TrainingData, 'test'>>;
+
+async function readTrainingData(options: TrainingLoadOptions): Promise<GivenImages> {
   const { data: path, test: testPath } = options;
   const own = testPath === undefined ? undefined : await loadLabelledFile(testPath, options);
   const judgedBy = own ? `, tested on ${testPath}` : '';
   const set = path === undefined ? undefined : await readSet(path, options);
   if (set) {
-    const { name } = set;
+    const { name, origin } = set;
     const train = requireImages(set);
-    const test = own ?? (set.train && set.test);
-    return test
-      ? { train, test, name, origin: `${set.origin}${judgedBy}` }
-      : { ...partsOf(train, options), name, origin: `${set.origin}${KEPT_APART}` };
+    return { train, test: own ?? (set.train && set.test), name, origin: `${origin}${judgedBy}` };
   }
   if (path !== undefined && (await isFile(path))) {
-    const images = await loadLabelledFile(path, options);
-    const name = basename(path);
-    return own
-      ? { train: images, test: own, name, origin: `${path}${judgedBy}` }
-      : { ...partsOf(images, options), name, origin: `${path}${KEPT_APART}` };
+    const train = await loadLabelledFile(path, options);
+    return { train, test: own, name: basename(path), origin: `${path}${judgedBy}` };
   }
   const found = path === 'synthetic' ? undefined : await locateMnist({ data: path, part: 'train' });
   if (!found) {
@@ -101,14 +107,12 @@ async function readTrainingData(options: TrainingLoadOptions): Promise<TrainingD
   }
   const { folder, files } = found;
   const { name } = files;
-  const origin = `${name} from ${folder}`;
   const train = requireLabels(await readPart(folder, 'train', files, options), folder);
-  if (own) return { train, test: own, name, origin: `${origin}${judgedBy}` };
-  const test = files.test === undefined ? undefined : await readPart(folder, 'test', files, options);
+  const origin = `${name} from ${folder}${judgedBy}`;
+  if (own || files.test === undefined) return { train, test: own, name, origin };
+  const test = await readPart(folder, 'test', files, options);
   // Kaggle's test.csv has no labels: its digits are meant for predictions.
-  return test?.targets === undefined
-    ? { ...partsOf(train, options), name, origin: `${origin}${KEPT_APART}` }
-    : { train, test: requireLabels(test, folder), name, origin };
+  return { train, test: test.targets && requireLabels(test, folder), name, origin };
 }
 
 /** Finds the test images: a file, or the test part of the images that `loadTrainingData` finds. */
@@ -203,7 +207,11 @@ const KEPT_APART = ', a tenth of it kept apart to test (name other images with -
 
 function partsOf(images: LabelledImages, { seed }: TrainingLoadOptions) {
   const parts = keepApart(images, seed);
-  if (parts) return parts;
+  if (parts) {
+    // Weights are for learning: a test image counts once.
+    const { columns: _, ...test } = parts.test;
+    return { train: parts.train, test };
+  }
   throw new ArgumentError(
     `train: ${images.inputs.shape[0]} images are too few to keep a tenth apart to test. Name test images ` +
       'with --test.',

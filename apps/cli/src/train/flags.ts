@@ -1,5 +1,6 @@
 import { presets, recipeDefaults } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
+import { fileName } from '../flags/fileName.ts';
 import { classWeights, seed, share, wholeNumber, wholeNumberOrFull } from '../flags/numbers.ts';
 import { addAugmentationOption } from './augmentationFlags.ts';
 import { addNetworkOptions } from './networkFlags.ts';
@@ -34,6 +35,12 @@ export function addTrainingOptions(command: Command): Command {
       '--class-weights <balanced|w,…>',
       'weight of each class in the loss, as in 1,1,5; balanced lets all classes count the same (default: 1 for each)',
       classWeights,
+    )
+    .option(
+      '--sample-weights <file>',
+      'weight of each training image in the loss: a text file with a number a line, in the order of the images ' +
+        '(default: 1 for each)',
+      fileName,
     )
     .addOption(
       new Option(

@@ -20,6 +20,8 @@ export interface TrainOptions
     RecipeOptions,
     ValidationOptions {
   readonly test?: string;
+  /** A file with a weight for each training image. */
+  readonly sampleWeights?: string;
   readonly out?: string;
   readonly plot?: string;
   /** The file of the record; false for none. */

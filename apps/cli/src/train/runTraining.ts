@@ -30,6 +30,7 @@ import { saveModel } from './saveModel.ts';
 import { stopAfter } from './stopAfter.ts';
 import { trainingImages } from './trainingImages.ts';
 import type { TrainingRun } from './trainingRun.ts';
+import { weighSamples } from './weighSamples.ts';
 
 export interface TrainingResult {
   readonly network: Network;
@@ -61,7 +62,7 @@ async function trainAndSave(
   interrupt: Interrupt,
 ): Promise<TrainingResult> {
   const { data, keeping, model } = run;
-  const settings = withDistillation(weighClasses(run.settings, data.train));
+  const settings = withDistillation(weighSamples(weighClasses(run.settings, data.train), data.train));
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);

@@ -256,7 +256,7 @@ describe('a run does not go on', () => {
     expect([swapped.code, swapped.stderr]).toEqual([
       1,
       expect.stringMatching(
-        /the training images are others: the run has those with the fingerprint [0-9a-f]{12}…, and these have [0-9a-f]{12}….*--data/,
+        /the training images, or their weights, are others: the run has those with the fingerprint [0-9a-f]{12}…, and these have [0-9a-f]{12}….*--data/,
       ),
     ]);
     const judged = await train('--resume', again, '--test', 'train.csv');

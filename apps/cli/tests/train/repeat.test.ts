@@ -160,7 +160,9 @@ describe('repeat', () => {
     );
     const other = await inkling('repeat', first, '--data', 'test.csv');
     expect([other.code, other.stdout]).toEqual([1, '']);
-    expect(other.stderr).toMatch(/first\.run\.json: the training images are others: .* with --data\.\n$/);
+    expect(other.stderr).toMatch(
+      /first\.run\.json: the training images, or their weights, are others: .* with --data\.\n$/,
+    );
     expect((await inkling('repeat', first, '--test', 'train.csv')).stderr).toContain('with --test.');
   });
 
@@ -174,7 +176,7 @@ describe('repeat', () => {
     const { code, stdout } = await inkling('repeat', 'judged.run.json');
     expect([code, stdout]).toEqual([0, expect.stringContaining('The result is the same, to the bit')]);
     const other = await inkling('repeat', 'judged.run.json', '--validation', 'test.csv');
-    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('images are others')]);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('are others')]);
   });
 
   test('of a run that began with a saved model needs this model', async () => {

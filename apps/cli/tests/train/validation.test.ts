@@ -118,7 +118,7 @@ describe('train --validation', () => {
     for (const name of later) await rm(join(folder.path, 'run', name));
     await rm(join(folder.path, 'run.json'));
     const other = await train('--checkpoint', 'run', '--resume', '--validation', '0.5');
-    expect(other.stderr).toContain('the training images are others');
+    expect(other.stderr).toContain('the training images, or their weights, are others');
     const resumed = await train('--checkpoint', 'run', '--resume');
     expect(resumed.stdout).toContain(`with ${join('run', early)}`);
     expect(await readFile(join(folder.path, 'run.json'), 'utf8')).toBe(saved);

@@ -28,8 +28,10 @@ test('the same images have the same fingerprint; a change of anything gives anot
     { targets: new Tensor('i32', [2], Int32Array.of(1, 7)) },
     { width: 4, height: 1 },
     { classes: 11 },
+    { columns: { weights: new Tensor('f32', [2], Float32Array.of(1, 2)) } },
+    { columns: { weights: new Tensor('f32', [2], Float32Array.of(2, 1)) } },
   ];
   const all = await Promise.all([{}, ...others].map((change) => fingerprint(images(change))));
-  expect(new Set([...all, await fingerprint({ ...images(), targets: undefined })]).size).toBe(6);
+  expect(new Set([...all, await fingerprint({ ...images(), targets: undefined })]).size).toBe(8);
   expect(await fingerprint(images())).toBe(all[0]);
 });

@@ -6,7 +6,7 @@ import type { Flags } from './givenFlags.ts';
 
 /** The flags whose values are files, which may have relative names. */
 const files = [
-  ...['--data', '--test', '--validation', '--model', '--teacher'],
+  ...['--data', '--test', '--validation', '--model', '--teacher', '--sample-weights'],
   ...['--out', '--plot', '--record', '--report'],
 ];
 

@@ -161,7 +161,7 @@ export function expectSameData(
     const [before, now] = [record.data[part], data[part]].map((digits) => digits?.slice(0, 12) ?? 'none');
     throw new CheckpointError(
       'CHECKPOINT_MISMATCH',
-      `${path}: the ${images} images are others: the run has those with the fingerprint ${before}…, and these have ` +
+      `${path}: the ${images} are others: the run has those with the fingerprint ${before}…, and these have ` +
         `${now}…. Name the images of the run with ${flag}.`,
     );
   }
@@ -184,9 +184,9 @@ export function expectSameTeacher(
 }
 
 const dataParts = [
-  { part: 'train', images: 'training', flag: '--data' },
-  { part: 'validation', images: 'validation', flag: '--validation' },
-  { part: 'test', images: 'test', flag: '--test' },
+  { part: 'train', images: 'training images, or their weights,', flag: '--data' },
+  { part: 'validation', images: 'validation images', flag: '--validation' },
+  { part: 'test', images: 'test images', flag: '--test' },
 ] as const;
 
 const lengthFlags = ['--epochs', '--iterations'];

@@ -98,9 +98,9 @@ async function expectSameImages(
   { data }: Pick<TrainingRun, 'data'>,
 ): Promise<void> {
   const flags = {
-    train: ['training', '--data'],
-    validation: ['validation', '--validation'],
-    test: ['test', '--test'],
+    train: ['training images, or their weights,', '--data'],
+    validation: ['validation images', '--validation'],
+    test: ['test images', '--test'],
   };
   for (const part of ['train', 'validation', 'test'] as const) {
     const images = data[part];
@@ -109,7 +109,7 @@ async function expectSameImages(
     if (now === before) continue;
     const [name, flag] = flags[part];
     throw new RunRecordError(
-      `${path}: the ${name} images are others: the run had those with the fingerprint ${before.slice(0, 12)}… ` +
+      `${path}: the ${name} are others: the run had those with the fingerprint ${before.slice(0, 12)}… ` +
         `(${record.data.name}), and these have ${now.slice(0, 12)}…. Name the images of the run with ${flag}.`,
     );
   }

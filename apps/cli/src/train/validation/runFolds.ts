@@ -8,6 +8,7 @@ import { count, percent } from '../../terminal/formatting.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import type { OpenModel } from '../openModel.ts';
 import { trainingImages } from '../trainingImages.ts';
+import { weighSamples } from '../weighSamples.ts';
 import { meanAndSpread } from './meanAndSpread.ts';
 
 /** A cross-validation: a network learns the same recipe once for each fold. */
@@ -85,7 +86,7 @@ async function learn(
   shown: (progress: Progress<'i32'>) => void,
 ) {
   // By the images that the network learns from, without those of the fold.
-  const settings = weighClasses(recipe, images);
+  const settings = weighSamples(weighClasses(recipe, images), images);
   const averaging = settings.average === undefined ? undefined : ema(network, { decay: settings.average });
   const judges = settings.earlyStopping ? { validation } : {};
   let last: Progress<'i32'> | undefined;
