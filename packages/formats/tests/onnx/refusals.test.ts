@@ -170,12 +170,12 @@ const unsupportedFiles: Readonly<Record<string, Refusal>> = {
   'pooling with cut windows': {
     file: pool('MaxPool', { strides: { integers: [3, 3] }, ceil_mode: { integer: 1 } }),
     code: 'FORMAT_UNSUPPORTED',
-    words: ['node "output" (MaxPool)', 'ceil_mode'],
+    words: ['node "output" (MaxPool)', 'cut off'],
   },
   'averages without the padding': {
     file: pool('AveragePool', { pads: { integers: [1, 1, 1, 1] } }),
     code: 'FORMAT_UNSUPPORTED',
-    words: ['node "output" (AveragePool)', 'count_include_pad'],
+    words: ['node "output" (AveragePool)', 'leave padding out'],
   },
   'a norm over the rows of a picture': {
     file: onnxFile([3, 4], [node('Softmax', ['input'], 'output', { axis: { integer: 1 } })]),

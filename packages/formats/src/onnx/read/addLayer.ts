@@ -1,7 +1,8 @@
 import type { JsonObject } from '@inkling/nn';
 import { formatShape, type Shape, sameShape } from '@inkling/tensor';
 import { FormatError } from '../../formatError.ts';
-import type { Activation, Chain, MakeWeights, Step } from './chain.ts';
+import type { MakeWeights } from '../../layerNetwork.ts';
+import type { Activation, Chain, Step } from './chain.ts';
 import type { GraphNode } from './graphNode.ts';
 import { inNode } from './graphState.ts';
 import { channelsLast, lengthOf, merge, placesOf, rowMajor, sameView, shapeOf, type View } from './view.ts';

@@ -1,17 +1,11 @@
-import type { JsonObject, Layer } from '@inkling/nn';
 import type { Shape } from '@inkling/tensor';
+import type { Chain as ChainOf } from '../../chain.ts';
+import type { WeightedLayer } from '../../layerNetwork.ts';
 import type { View } from './view.ts';
 
-/** The numbers of one parameter. They are made when all layers are known, and their cost is checked. */
-export type MakeWeights = () => ArrayLike<number>;
-
 /** A layer of ours. */
-export interface LayerStep {
+export interface LayerStep extends WeightedLayer {
   readonly type: 'layer';
-  readonly kind: string;
-  readonly settings: JsonObject;
-  readonly layer: Layer;
-  readonly weights: Readonly<Record<string, MakeWeights>>;
   /** The node in messages. */
   readonly where: string;
 }
@@ -41,12 +35,9 @@ interface ResidualStep {
 
 export type Step = LayerStep | AffineStep | ErfStep | ResidualStep;
 
-/** What has been done to the input: a step, and the chain before it. The root has no step. */
-export interface Chain {
-  readonly step: Step | undefined;
+/** What has been done to the input. */
+export interface Chain extends ChainOf<Step> {
   readonly before: Chain | undefined;
-  /** The number of steps. */
-  readonly length: number;
   /** The shape of a sample of ours. Undefined until a layer asks for one: any shape of this size will do. */
   readonly shape: Shape | undefined;
 }
@@ -55,24 +46,4 @@ export interface Chain {
 export interface Activation {
   readonly chain: Chain;
   readonly view: View;
-}
-
-/** The steps after a chain that lies before. */
-export function stepsAfter(before: Chain, chain: Chain): Step[] {
-  const steps: Step[] = [];
-  for (let link: Chain | undefined = chain; link && link !== before; link = link.before) {
-    if (link.step) steps.push(link.step);
-  }
-  return steps.reverse();
-}
-
-/** The last chain that lies before both. */
-export function commonChain(a: Chain, b: Chain): Chain {
-  let [one, other] = [a, b];
-  while (one !== other) {
-    if (one.length >= other.length && one.before) one = one.before;
-    else if (other.before) other = other.before;
-    else break;
-  }
-  return one;
 }

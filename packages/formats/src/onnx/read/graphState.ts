@@ -1,13 +1,8 @@
-import {
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type Layer,
-  ModelLimitError,
-  type ModelReadOptions,
-} from '@inkling/nn';
-import { formatShape, InklingError, type Shape, sameShape } from '@inkling/tensor';
+import type { JsonObject, Layer, ModelReadOptions } from '@inkling/nn';
+import { formatShape, type Shape, sameShape } from '@inkling/tensor';
 import { FormatError, unsupported } from '../../formatError.ts';
+import { within } from '../../layerNetwork.ts';
+import { makeLayer } from '../../makeLayer.ts';
 
 /** Work that a file may ask for beyond a multiple of its size: that of folding small shapes. */
 const FREE_WORK = 1_000_000;
@@ -57,30 +52,16 @@ export class GraphState {
 
   /** @throws FormatError when the caller has no such layer, or the settings do not make one. */
   makeLayer(kind: string, settings: JsonObject, where: string): Layer {
-    const reader = this.#layers.find((candidate) => candidate.kind === kind);
-    if (!reader)
-      throw unsupportedAt(where, `it needs the layer ${kind}, which the list of layers does not have`);
-    return inNode(where, () => reader.read(settings, (entry) => this.#makeInner(entry, where)));
-  }
-
-  #makeInner(entry: Json, where: string): Layer {
-    const { kind = '', settings = {} } = isJsonObject(entry) ? entry : {};
-    return this.makeLayer(String(kind), isJsonObject(settings) ? settings : {}, where);
+    return makeLayer(this.#layers, kind, settings, `ONNX: ${where}`);
   }
 }
 
 /** An error about something in the graph that cannot be read. */
-export function unsupportedAt(where: string, reason: string, cause?: unknown): FormatError {
-  return unsupported(`ONNX: ${where}: ${reason}.`, cause);
+export function unsupportedAt(where: string, reason: string): FormatError {
+  return unsupported(`ONNX: ${where}: ${reason}.`);
 }
 
 /** Runs `work`, and says in its errors at which node. */
 export function inNode<Result>(where: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    const isOurs = cause instanceof FormatError || cause instanceof ModelLimitError;
-    if (isOurs || !(cause instanceof InklingError)) throw cause;
-    throw unsupportedAt(where, cause.message.replace(/\.$/, ''), cause);
-  }
+  return within(`ONNX: ${where}`, work);
 }

@@ -1,4 +1,5 @@
-import type { AffineStep, LayerStep, MakeWeights, Step } from './chain.ts';
+import { residualOf } from '../../layerNetwork.ts';
+import type { AffineStep, LayerStep, Step } from './chain.ts';
 import { type GraphState, unsupportedAt } from './graphState.ts';
 
 /** Small enough that 1 + ε is 1 in f32. */
@@ -53,12 +54,8 @@ function lowered(step: Exclude<Step, AffineStep>, graph: GraphState): LayerStep 
   if (step.type === 'layer') return step;
   const { where } = step;
   if (step.type === 'erf') throw unsupportedAt(where, 'it is read only as a part of a GELU');
-  const inner = lower(step.steps, graph);
-  const settings = { layers: inner.map(({ kind, settings }) => ({ kind, settings })) };
-  const weights = inner.flatMap((layer, index) =>
-    Object.entries(layer.weights).map(([name, make]): [string, MakeWeights] => [`${index}.${name}`, make]),
-  );
-  return layerStep('residual', settings, Object.fromEntries(weights), where, graph);
+  const { settings, weights } = residualOf(lower(step.steps, graph));
+  return layerStep('residual', settings, weights, where, graph);
 }
 
 /** The affine step that does one after the other: s₂ · (s₁ · x + t₁) + t₂. */

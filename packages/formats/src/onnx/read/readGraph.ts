@@ -1,17 +1,12 @@
-import {
-  checkCost,
-  checkLimit,
-  flatWeights,
-  type ModelReadOptions,
-  type Network,
-  sequential,
-} from '@inkling/nn';
+import { checkLimit, type ModelReadOptions, type Network } from '@inkling/nn';
 import { quoted, type Shape, sizeOf } from '@inkling/tensor';
-import { damaged, FormatError, unsupported } from '../../formatError.ts';
+import { stepsAfter } from '../../chain.ts';
+import { damaged, unsupported } from '../../formatError.ts';
+import { networkOfLayers } from '../../layerNetwork.ts';
 import { INT32, INT64, STRING, UINT8 } from '../dataTypes.ts';
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from '../proto/messages.ts';
 import { LayoutError } from './addLayer.ts';
-import { type Activation, type Chain, type LayerStep, stepsAfter } from './chain.ts';
+import type { Activation, Chain } from './chain.ts';
 import { readTensor } from './constant.ts';
 import { GraphNode, type Value } from './graphNode.ts';
 import { GraphState, inNode, unsupportedAt } from './graphState.ts';
@@ -28,11 +23,6 @@ const MOST_INPUTS = 64;
  * The sets of operators whose names are ONNX's own. `Gelu` is the only operator of the others that is read.
  */
 const domains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
-/**
- * A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal.
- */
-const WEIGHTS_PER_BYTE = 4;
-const FREE_WEIGHTS = 1_000_000;
 
 /**
  * Reads a graph as a network of ours. It follows the graph from the input to the output, and notes for each
@@ -99,29 +89,7 @@ function readAs(
   if (view.length === 1 && (ours ?? source.shape).length !== 1) {
     layers.push(layerStep('flatten', {}, {}, 'its output', state));
   }
-  const inputShape = state.inputShape ?? source.shape;
-  return networkOf(layers, inputShape, size, options);
-}
-
-function networkOf(steps: LayerStep[], inputShape: Shape, size: number, options: ModelReadOptions): Network {
-  const { backend, limits } = options;
-  if (steps.length === 0) throw unsupported('ONNX: the graph changes nothing; a network needs a layer.');
-  const layers = steps.map(({ layer }) => layer);
-  return inNode('the network', () => {
-    checkCost(layers, inputShape, limits);
-    const count = layers.reduce(
-      (sum, { parameters }) => sum + parameters.reduce((all, { shape }) => all + sizeOf(shape), 0),
-      0,
-    );
-    if (count > FREE_WEIGHTS + WEIGHTS_PER_BYTE * size) {
-      throw new FormatError(
-        'FORMAT_LIMIT',
-        `ONNX: the network has ${count} weights, but the file ${size} bytes: they share weights.`,
-      );
-    }
-    const weights = flatWeights(layers, ({ layer, spec }) => steps[layer].weights[spec.name]());
-    return sequential(layers, { backend, inputShape, weights });
-  });
+  return networkOfLayers('ONNX', layers, state.inputShape ?? source.shape, size, options);
 }
 
 /** The only input of the graph that is not a weight. */

@@ -1,6 +1,7 @@
 import { formatShape, sameShape, sizeOf } from '@inkling/tensor';
+import { commonChain, stepsAfter } from '../../../chain.ts';
 import { addLayer, addStep, asFeatures, inOurOrder } from '../addLayer.ts';
-import { type Activation, type AffineStep, commonChain, type Step, stepsAfter } from '../chain.ts';
+import type { Activation, AffineStep, Step } from '../chain.ts';
 import { type Constant, constantOf } from '../constant.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
 import { mergeAffines } from '../lower.ts';

@@ -1,3 +1,4 @@
+import { evenFilters } from '../../../window.ts';
 import { addLayer, asPicture } from '../addLayer.ts';
 import type { OperatorReader } from '../graphNode.ts';
 import { channelsLast } from '../view.ts';
@@ -13,14 +14,10 @@ export const conv = {
     const groups = node.integer('group', 1);
     const inChannels = groupChannels * groups;
     const window = windowOf(node, input.shape, [KH, KW]);
-    const { before, after, stride } = window;
-    if ([0, 1].some((axis) => Math.max(before[axis], after[axis]) >= window.size[axis])) {
-      node.refuse('its padding is as large as its window');
-    }
-    // Our padding is equal on both sides. Where it is not, filters with more zeros see the same elements.
-    const padding = [Math.max(before[0], after[0]), Math.max(before[1], after[1])];
+    const { before, stride } = window;
+    const { size, padding } = evenFilters(window);
+    if (padding[0] >= KH || padding[1] >= KW) node.refuse('its padding is as large as its window');
     const [above, left] = [padding[0] - before[0], padding[1] - before[1]];
-    const size = [KH + above + padding[0] - after[0], KW + left + padding[1] - after[1]];
     const bias = node.optional(2);
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== outChannels)) {
       node.damaged(`its bias has another size than its ${outChannels} channels`);
@@ -31,7 +28,7 @@ export const conv = {
         inChannels,
         outChannels,
         size,
-        stride: [...stride],
+        stride,
         padding,
         groups,
         bias: bias !== undefined,

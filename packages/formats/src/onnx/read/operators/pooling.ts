@@ -1,4 +1,5 @@
 import { formatShape } from '@inkling/tensor';
+import { poolingProblem } from '../../../window.ts';
 import { addLayer, asPicture } from '../addLayer.ts';
 import type { Activation } from '../chain.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
@@ -21,24 +22,15 @@ export const pooling = {
 
 function pool(node: GraphNode, kind: 'maxPool2d' | 'avgPool2d'): Activation {
   const input = asPicture(node, node.activation());
-  const { size, stride, before, after } = windowOf(node, input.shape, node.integers('kernel_shape') ?? []);
-  for (const axis of [0, 1]) {
-    const slack = (end: number) => input.shape[axis] + before[axis] + end - size[axis];
-    const counted = Math.floor(slack(after[axis]) / stride[axis]);
-    if (node.integer('ceil_mode', 0) !== 0 && slack(after[axis]) % stride[axis] !== 0) {
-      node.refuse('its last windows are cut off (ceil_mode)');
-    }
-    if (counted !== Math.floor(slack(before[axis]) / stride[axis])) {
-      node.refuse('its padding is not the same on both sides');
-    }
-    const isPadded = before[axis] > 0 || counted * stride[axis] + size[axis] > input.shape[axis];
-    if (kind === 'avgPool2d' && isPadded && node.integer('count_include_pad', 0) === 0) {
-      node.refuse('its averages leave the padding out (count_include_pad is 0)');
-    }
-  }
+  const window = windowOf(node, input.shape, node.integers('kernel_shape') ?? []);
+  const { size, stride, before } = window;
+  const countsPadding = kind === 'maxPool2d' || node.integer('count_include_pad', 0) > 0;
+  const roundsUp = node.integer('ceil_mode', 0) > 0;
+  const problem = poolingProblem(input.shape, window, countsPadding, roundsUp);
+  if (problem) node.refuse(problem);
   const added = addLayer(node, input, {
     kind,
-    settings: { size: [...size], stride: [...stride], padding: [...before] },
+    settings: { size, stride, padding: before },
   });
   const [OH, OW, channels] = node.shapeAt(added) ?? [];
   return { ...added, view: channelsLast([channels, OH, OW]) };
