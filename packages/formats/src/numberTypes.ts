@@ -61,7 +61,7 @@ export function decodeNumbers(type: NumberType, bytes: Uint8Array, littleEndian 
   const [size, read] = readers[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = bytes.length / size;
-  const isDouble = type === 'f64' || /^[iu](32|64)$/.test(type);
+  const isDouble = /64|[iu]32/.test(type);
   const numbers = isDouble ? new Float64Array(count) : new Float32Array(count);
   for (let index = 0; index < count; index += 1) numbers[index] = read(view, index * size, littleEndian);
   return numbers;

@@ -1,6 +1,7 @@
 import { ArgumentError, crc32, quoted } from '@inkling/tensor';
 import { inflateSync, type Zippable, zipSync } from 'fflate';
 import { damaged, FormatError, unsupported } from './formatError.ts';
+import { leadsOut } from './leadsOut.ts';
 
 // PKWARE: APPNOTE.TXT, version 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16. Sizes are those of the directory at
 // the end of the file: writers may leave them out of the header before an entry.
@@ -157,16 +158,6 @@ function inflate(format: string, name: string, packed: Uint8Array, size: number)
   } catch (cause) {
     throw damaged(`${format}: ${quoted(name)} is damaged: it cannot be unpacked.`, cause);
   }
-}
-
-function leadsOut(name: string): boolean {
-  return (
-    name === '__proto__' ||
-    name.includes('\\') ||
-    name.includes('\0') ||
-    /^[/]|^[a-z]:/i.test(name) ||
-    name.split('/').includes('..')
-  );
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -45,17 +45,17 @@ export function writeNpy({ shape, type, numbers }: StoredTensor): Uint8Array<Arr
 
 /** In Fortran's order the first axis is the innermost one. */
 function inOrderOfRows(values: Numbers, shape: readonly number[]): Numbers {
-  const ordered = values.slice();
-  const index = shape.map(() => 0);
-  for (let place = 0; place < values.length; place += 1) {
-    let from = 0;
-    for (let axis = shape.length - 1; axis >= 0; axis -= 1) from = from * shape[axis] + index[axis];
-    ordered[place] = values[from];
+  let size = 1;
+  const strides = shape.map((length) => {
+    size *= length;
+    return size / length;
+  });
+  return values.map((_, place) => {
+    let [rest, from] = [place, 0];
     for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
-      index[axis] += 1;
-      if (index[axis] < shape[axis]) break;
-      index[axis] = 0;
+      from += (rest % shape[axis]) * strides[axis];
+      rest = Math.floor(rest / shape[axis]);
     }
-  }
-  return ordered;
+    return values[from];
+  });
 }

@@ -21,16 +21,13 @@ export interface NpyHeader {
   readonly start: number;
 }
 
-function beginsAsNpy(bytes: Uint8Array): boolean {
-  return MAGIC.every((byte, index) => bytes[index] === byte);
-}
-
 /**
  * @param where the file, for messages.
  * @throws FormatError `FORMAT`; `FORMAT_UNSUPPORTED` when the array holds anything but real numbers.
  */
 export function readNpyHeader(where: string, bytes: Uint8Array): NpyHeader {
-  if (!beginsAsNpy(bytes)) throw damaged(`${where} does not begin as a file of numpy.`);
+  if (!MAGIC.every((byte, index) => bytes[index] === byte))
+    throw damaged(`${where} does not begin as a file of numpy.`);
   const [major] = bytes.subarray(MAGIC.length);
   if (major > 3) throw unsupported(`${where} has version ${major}; 1 to 3 are read here.`);
   const lengthAt = MAGIC.length + 2;
@@ -99,9 +96,7 @@ function readFields(where: string, header: string): Fields {
   const shape = found.get('shape')?.[6];
   const isWhole = text.startsWith('{') && text.slice(end).trim() === '}' && found.size === 3;
   if (!isWhole || descr === undefined || order === undefined || shape === undefined) {
-    throw damaged(
-      `${where} has a header other than that of an array of numbers, {'descr': …, 'fortran_order': …, 'shape': (…)}: ${quoted(text)}.`,
-    );
+    throw damaged(`${where} has a header other than that of an array of numbers: ${quoted(text)}.`);
   }
   return { descr, fortranOrder: order === 'True', shape: readTuple(where, shape) };
 }
