@@ -15,8 +15,6 @@ import { type StoredTensor, type StoredTensors, storedTensor } from './storedTen
 // The tensors of a network in files of ours: each parameter under the name of its place (`0.weight`), in our
 // layout. A parameter that is rounded to whole numbers has its scales beside it, under `0.weight.scales`.
 
-const SCALES = '.scales';
-
 /**
  * The parameters of a network as tensors.
  *
@@ -41,12 +39,22 @@ export function tensorsOf(
       const columns = shape[shape.length - 1];
       const { units, scales } = quantize(values, columns);
       tensors.set(name, storedTensor(shape, 'i8', units));
-      tensors.set(`${name}${SCALES}`, storedTensor([columns], 'f32', scales));
+      tensors.set(scalesName(name), storedTensor([columns], 'f32', scales));
     } else {
       tensors.set(name, storedTensor(shape, type, values));
     }
   }
   return tensors;
+}
+
+/** The scales of a tensor, one for each index of an axis. Undefined if it is not rounded so. */
+export function scalesOf(tensors: StoredTensors, name: string): StoredTensor | undefined {
+  return tensors.get(scalesName(name));
+}
+
+/** The name of the scales of a tensor. */
+export function scalesName(name: string): string {
+  return `${name}.scales`;
 }
 
 /**
@@ -76,10 +84,9 @@ export function networkOf(
   };
   const weights = flatWeights(layers, ({ name, spec: { shape } }) => {
     const values = take(name, shape);
-    const scalesName = `${name}${SCALES}`;
-    if (!tensors.has(scalesName)) return values;
+    if (!scalesOf(tensors, name)) return values;
     const columns = shape[shape.length - 1];
-    const scales = take(scalesName, [columns]);
+    const scales = take(scalesName(name), [columns]);
     return Float32Array.from(values, (value, index) => value * scales[index % columns]);
   });
   for (const name of unused) {

@@ -121,8 +121,8 @@ export function fromTorch({ shape, indexOf }: TorchParameter, values: ArrayLike<
 }
 
 /** PyTorch's elements of a parameter, from ours. */
-export function toTorch({ shape, indexOf }: TorchParameter, values: Float32Array): Float32Array {
+export function toTorch({ shape, indexOf }: TorchParameter, values: ArrayLike<number>): Float32Array {
   const turned = new Float32Array(sizeOf(shape));
-  for (const [index, value] of values.entries()) turned[indexOf(index)] = value;
+  for (let index = 0; index < values.length; index += 1) turned[indexOf(index)] = values[index];
   return turned;
 }

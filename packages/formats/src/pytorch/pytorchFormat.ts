@@ -1,5 +1,4 @@
 import { flatWeights, type ModelFormat, sequential } from '@inkling/nn';
-import { ArgumentError } from '@inkling/tensor';
 import { architectureTexts, describesNetwork, readArchitectureTexts } from '../architectureTexts.ts';
 import { withoutLayers } from '../networkTensors.ts';
 import { readSafetensors, safetensorsFormat, writeSafetensors } from '../safetensors/index.ts';
@@ -13,7 +12,8 @@ const FORMAT = 'pt';
  * Networks of Inkling as safetensors with PyTorch's names and layouts:
  * `load_state_dict(load_file('model.safetensors'))` of an `nn.Sequential` of the same layers. The layers
  * lie in the metadata. Files of PyTorch have no layers, and are refused: `readStateDict` and `setStateDict`
- * put their tensors into a network.
+ * put their tensors into a network. `encoding` f16 and i8 make it smaller; i8 adds a tensor of scales beside
+ * each rounded one, which the program multiplies before it calls `load_state_dict`.
  */
 export const pytorchFormat: ModelFormat = {
   name: 'a network as a state_dict of PyTorch',
@@ -33,14 +33,9 @@ export const pytorchFormat: ModelFormat = {
     setStateDict(network, tensors);
     return { network, metadata };
   },
-  write(network, { weights, metadata, encoding = 'f32' }) {
-    if (encoding !== 'f32') {
-      throw new ArgumentError(
-        `PyTorch: a state_dict is written as f32, but encoding is ${encoding}. Leave it out.`,
-      );
-    }
+  write(network, { weights, metadata, encoding }) {
     const texts = { format: FORMAT, ...architectureTexts(network, metadata) };
-    return writeSafetensors(stateDictWith(network, weights), texts);
+    return writeSafetensors(stateDictWith(network, weights, encoding), texts);
   },
 };
 

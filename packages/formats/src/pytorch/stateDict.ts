@@ -1,6 +1,7 @@
-import { flatWeights, type Network } from '@inkling/nn';
-import { InklingError } from '@inkling/tensor';
+import { type EncodingName, flatWeights, type Network } from '@inkling/nn';
+import { InklingError, quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
+import { scalesName, scalesOf, tensorsOf } from '../networkTensors.ts';
 import { readSafetensors } from '../safetensors/index.ts';
 import { type StoredTensor, type StoredTensors, storedTensor } from '../storedTensor.ts';
 import { firstName } from '../zip.ts';
@@ -32,11 +33,14 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
  * Names that are those of our layers (`0.weight`, as `nn.Sequential` has them) decide. Otherwise the order
  * and the shapes of the tensors do; of modules that are alike, the first in the state_dict goes first.
  * Names of our parameters follow from `nn.Sequential`; a residual is one whose `forward` adds its input.
+ * A tensor that was rounded to whole numbers has its scales beside it, one for each index of its first axis:
+ * `0.weight.scales`.
  *
  * @throws FormatError when the tensors are not those of such a network. The network then is as before.
  */
-export function setStateDict(network: Network, tensors: StoredTensors): void {
+export function setStateDict(network: Network, stateDict: StoredTensors): void {
   const modules = torchModules(network);
+  const tensors = withoutScales(stateDict);
   const prefixes = matchModules(modules, tensors);
   const values = new Map(
     modules.flatMap(({ parameters }, index) =>
@@ -63,16 +67,50 @@ export async function stateDictOf(network: Network): Promise<Map<string, StoredT
   return stateDictWith(network, await network.weights());
 }
 
-/** `stateDictOf`, of these weights. */
-export function stateDictWith(network: Network, weights: Float32Array): Map<string, StoredTensor> {
+/** `stateDictOf`, of these weights in an encoding. In i8, weights have their scales beside them. */
+export function stateDictWith(
+  network: Network,
+  weights: Float32Array,
+  encoding?: EncodingName,
+): Map<string, StoredTensor> {
+  const ours = tensorsOf(network, weights, encoding);
   const tensors = new Map<string, StoredTensor>();
   for (const { prefix, kind, parameters } of torchModules(network)) {
     for (const parameter of parameters) {
-      const { offset, size } = parameter.place;
-      const values = toTorch(parameter, weights.subarray(offset, offset + size));
-      tensors.set(`${prefix}.${parameter.name}`, storedTensor(parameter.shape, 'f32', values));
+      const tensor = ours.get(parameter.place.name);
+      if (!tensor) continue;
+      const name = `${prefix}.${parameter.name}`;
+      const values = toTorch(parameter, tensor.numbers());
+      tensors.set(name, storedTensor(parameter.shape, tensor.type, values));
+      // Both count the outputs: our last axis is the first one there.
+      const scales = scalesOf(ours, parameter.place.name);
+      if (scales) tensors.set(scalesName(name), scales);
     }
     if (kind === 'batchNorm') tensors.set(`${prefix}.num_batches_tracked`, storedTensor([], 'i64', [0]));
+  }
+  return tensors;
+}
+
+/** The tensors, with those multiplied that have scales, one for each index of their first axis. */
+function withoutScales(stateDict: StoredTensors): StoredTensors {
+  const tensors = new Map(stateDict);
+  for (const [name, tensor] of stateDict) {
+    const scales = scalesOf(stateDict, name);
+    if (!scales) continue;
+    const [outputs, ...others] = tensor.shape;
+    if (outputs === undefined || scales.shape.length !== 1 || scales.shape[0] !== outputs) {
+      throw damaged(`PyTorch: the scales of ${quoted(name)} are not one for each index of its first axis.`);
+    }
+    const inner = others.reduce((size, axis) => size * axis, 1);
+    const numbers = () => {
+      const factors = scales.numbers();
+      return Float32Array.from(
+        tensor.numbers(),
+        (value, index) => value * factors[Math.floor(index / inner)],
+      );
+    };
+    tensors.set(name, { shape: tensor.shape, type: 'f32', numbers });
+    tensors.delete(scalesName(name));
   }
   return tensors;
 }

@@ -7,14 +7,15 @@ import {
   readArchitecture,
 } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import { ArgumentError, formatShape, type Shape, sizeOf } from '@inkling/tensor';
+import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
 import { unsupported } from '../formatError.ts';
 import { type Annotate, layerCodes } from './layerCode.ts';
+import { weightCode } from './weightCode.ts';
 
 /**
  * One file of JavaScript that predicts, without dependencies: a function `predict`, with the weights in the
- * file. It computes in double precision, and answers as the network does to about 1e-5. It cannot be read
- * again.
+ * file. `encoding` f16 and i8 make it smaller. It computes in double precision, and answers as the network
+ * does to about 1e-5. It cannot be read again.
  */
 export const javascriptFormat: ModelFormat = standaloneFormat('JavaScript', () => '');
 
@@ -37,21 +38,14 @@ function programOf(
   { weights, encoding = 'f32' }: ModelContent,
   annotate: Annotate,
 ): string {
-  if (encoding !== 'f32') {
-    throw new ArgumentError(
-      `standalone: weights are written as f32, but encoding is ${encoding}. Leave it out.`,
-    );
-  }
   const { shapes, layers, parameters } = network;
   const [input] = shapes;
   const size = sizeOf(input);
   const output = shapes[layers.length];
-  const constants = parameters.places.map(({ name, spec, offset, size: length }) => {
-    const comment = formatShape(spec.shape);
-    return `const ${constantOf(name)} = weights.subarray(${offset}, ${offset + length}); // ${comment}`;
-  });
   const functions = new Map<string, string>();
   const lines = linesOf(layers, input, '', functions, annotate);
+  const decoded = weightCode(network, weights, encoding, annotate, constantOf);
+  const parts = [...functions.values(), ...decoded.functions, decoded.constants.join('\n')];
   const numbers = 'ArrayLike<number>';
   return `// A neural network of ${layers.length} layers and ${parameters.count} weights, made by Inkling. It needs no other file.
 
@@ -67,15 +61,7 @@ ${lines.map((line) => `  ${line}`).join('\n')}
   return x;
 }
 
-${[...functions.values()].join('\n\n')}${functions.size > 0 ? '\n\n' : ''}/** Numbers of 32 bits, little-endian, in base64. */
-function decode(text${annotate('string')}) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(4 * index, true));
-}
-
-const weights = decode('${base64Of(weights)}');
-${constants.join('\n')}
+${parts.join('\n\n').trimEnd()}
 `;
 }
 
@@ -129,12 +115,4 @@ function residualLines(
 /** `layer3_0_weight`, of `3.0.weight`. */
 function constantOf(name: string): string {
   return `layer${name.replaceAll('.', '_')}`;
-}
-
-function base64Of(weights: Float32Array): string {
-  const view = new DataView(new ArrayBuffer(4 * weights.length));
-  for (const [index, weight] of weights.entries()) view.setFloat32(4 * index, weight, true);
-  let text = '';
-  for (const byte of new Uint8Array(view.buffer)) text += String.fromCharCode(byte);
-  return btoa(text);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { flatten, linear, type Network, relu, sequential, writeModel } from '@inkling/nn';
+import { flatten, linear, type Network, readModel, relu, sequential, writeModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { layerCases } from '@inkling/nn/testing';
 import { createRandom, referenceBackend, sizeOf, Tensor } from '@inkling/tensor';
@@ -85,9 +85,37 @@ test('a sample of another size is refused in words', async () => {
   expect(() => predict([1, 2])).toThrow('predict: got 2 numbers, expected 4.');
 });
 
-test('an encoding is refused', async () => {
-  const network = sequential([linear(4, 2)], { backend });
-  await expect(writeModel(network, {}, { format: javascriptFormat, encoding: 'i8' })).rejects.toThrow(
-    'as f32',
-  );
+test.for(['f16', 'i8'] as const)(
+  'in %s, a file is smaller, and answers as the Inkling format does',
+  async (encoding) => {
+    const network = await varied(savedNetwork());
+    const rounded = readModel(await writeModel(network, {}, { encoding }), {
+      backend,
+      layers: allLayers,
+    }).network;
+    expect(await rounded.weights()).not.toEqual(await network.weights());
+    for (const format of [javascriptFormat, typescriptFormat]) {
+      const text = new TextDecoder().decode(await writeModel(network, {}, { format, encoding }));
+      await expectSameAnswers(rounded, stripTypeScriptTypes(text));
+      expect(text).toContain(`${encoding}('`);
+    }
+    const large = sequential([linear(100, 50)], { backend });
+    const sizeOfText = async (name?: 'f16' | 'i8') =>
+      (await writeModel(large, {}, { format: javascriptFormat, encoding: name })).length;
+    expect(await sizeOfText(encoding)).toBeLessThan(0.6 * (await sizeOfText()));
+  },
+);
+
+test('halves of every kind are read to the bit', async () => {
+  const network = sequential([linear(1, 6, { bias: false })], { backend });
+  const halves = [65504, -65504, 2 ** -24, -(2 ** -14), 1 / 3, 0];
+  network.setWeights(halves);
+  const rounded = readModel(await writeModel(network, {}, { encoding: 'f16' }), {
+    backend,
+    layers: allLayers,
+  }).network;
+  const file = join(folder, 'halves.mjs');
+  writeFileSync(file, await writeModel(network, {}, { format: javascriptFormat, encoding: 'f16' }));
+  const { predict } = await import(file);
+  expect(predict([1])).toEqual(await rounded.weights());
 });
