@@ -1,6 +1,7 @@
 import type { FuzzFormat } from '../fuzzFormat.ts';
 import { avif } from './avif.ts';
 import { bmp } from './bmp.ts';
+import { brainjs } from './brainjs.ts';
 import { checkpoint } from './checkpoint.ts';
 import { csv } from './csv.ts';
 import { drawing } from './drawing.ts';
@@ -9,6 +10,7 @@ import { gzip } from './gzip.ts';
 import { idx } from './idx.ts';
 import { jpeg } from './jpeg.ts';
 import { jsonl } from './jsonl.ts';
+import { keras } from './keras.ts';
 import { model } from './model.ts';
 import { npz } from './npz.ts';
 import { onnx } from './onnx.ts';
@@ -17,6 +19,7 @@ import { png } from './png.ts';
 import { pytorch } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
 import { strokes } from './strokes.ts';
+import { tfjs } from './tfjs.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
 
@@ -28,6 +31,9 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   npz,
   onnx,
   pytorch,
+  keras,
+  tfjs,
+  brainjs,
   idx,
   csv,
   jsonl,

@@ -1,0 +1,2 @@
+export { FormatError, type FormatErrorCode } from '../formatError.ts';
+export { brainFormat } from './brainFormat.ts';

@@ -1,0 +1,5 @@
+export { FormatError, type FormatErrorCode } from '../formatError.ts';
+export type { Numbers, NumberType } from '../numberTypes.ts';
+export type { StoredTensor, StoredTensors } from '../storedTensor.ts';
+export { kerasFormat } from './kerasFormat.ts';
+export { readKerasWeights } from './readKerasWeights.ts';
