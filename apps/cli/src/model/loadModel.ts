@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { FormatError, loadModel as loadAnyFormat } from '@inkling/formats';
 import type { Signature } from '@inkling/mnist';
 import { ModelError, ModelLimitError, type SavedModel } from '@inkling/nn';
@@ -42,7 +43,8 @@ export async function modelIn(
   { limits = true }: ModelOptions = {},
 ): Promise<LoadedModel> {
   try {
-    const options = { backend, layers: allLayers, limits: limits ? undefined : (false as const) };
+    const part = path === '-' ? undefined : (name: string) => readModelFile(`${dirname(path)}/${name}`);
+    const options = { backend, layers: allLayers, limits: limits ? undefined : (false as const), part };
     const saved = await loadAnyFormat(content, options);
     return { ...saved, bytes: content.length, content };
   } catch (error) {

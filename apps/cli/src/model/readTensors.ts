@@ -11,7 +11,7 @@ export async function readTensors(content: Uint8Array, path: string): Promise<St
   if (!found?.readTensors) {
     throw new FormatError(
       'FORMAT_UNSUPPORTED',
-      `${path}: it has no tensors with names, as a .pt, .safetensors or .npz file has.`,
+      `${path}: it has no tensors with names, as a .pt, .safetensors, .npz or .h5 file has.`,
     );
   }
   try {

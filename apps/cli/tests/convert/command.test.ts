@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
 import { eventsOf } from '../support/inkling.ts';
 import { runHere } from '../support/runHere.ts';
+import { originalWeights, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -46,6 +47,35 @@ test('an encoding makes the file smaller', async () => {
     ['model.json', 'f16.json'].map(async (name) => (await readFile(join(folder.path, name))).length),
   );
   expect(after).toBeLessThan(before);
+});
+
+test('with images, the accuracy is printed before and after the weights are rounded', async () => {
+  await writeDigits(folder.path);
+  await writeFile(join(folder.path, 'digits.json'), JSON.stringify(originalWeights()));
+  const [evaluation] = eventsOf(await run('evaluate', 'digits.json', '--data', 'test.csv', '--json'));
+  const args = ['convert', 'digits.json', 'digits.js', '--encoding', 'i8', '--data', 'test.csv'];
+  const [event] = eventsOf(await run(...args, '--json'));
+  expect(event).toMatchObject({ event: 'converted', accuracy: { before: evaluation.accuracy } });
+  await run('convert', 'digits.json', 'rounded.json', '--encoding', 'i8');
+  const [after] = eventsOf(await run('evaluate', 'rounded.json', '--data', 'test.csv', '--json'));
+  expect(event.accuracy).toEqual({ before: evaluation.accuracy, after: after.accuracy });
+  expect((await run(...args)).stdout).toMatch(
+    /\nAccuracy on 100 images of test\.csv: [\d.]+% before, [\d.]+% as i8\.\n$/,
+  );
+});
+
+test.for([
+  ['keras', 'keras/cnn.keras'],
+  ['keras', 'keras/legacy.h5'],
+  ['tfjs', 'tfjs/cnn/model.json'],
+  ['brainjs', 'brainjs/tanh.json'],
+])('a model of %s is read by its path: %s', async ([format, path]) => {
+  const file = resolve(fixtures, '..', path);
+  const [info] = eventsOf(await run('info', file, '--json'));
+  expect(info).toMatchObject({ event: 'info', format });
+  await run('convert', file, 'from-others.json');
+  const [again] = eventsOf(await run('info', 'from-others.json', '--json'));
+  expect(again.checksum).toBe(info.checksum);
 });
 
 test('weights without layers are listed, and take the layers of another model', async () => {
