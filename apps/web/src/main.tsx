@@ -5,11 +5,15 @@ import { followPad } from './answer/answer.ts';
 import { App } from './app.tsx';
 import { acceptDrops } from './files/acceptDrops.ts';
 import { acceptPastes } from './files/acceptPastes.ts';
+import { dismissNotices } from './files/dismissNotices.ts';
+import { followNetworks } from './network/knownNetworks.ts';
 import { openServedModel } from './network/openServedModel.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with the id "app".');
 followPad();
+followNetworks();
+dismissNotices();
 render(<App />, root);
 acceptDrops();
 acceptPastes();

@@ -31,7 +31,9 @@ test('the verdict on a digit says how sure the network is, and names the second 
   expect(digit(read(7, 0.995, 1))).toBe('This is a 7. The network is almost certain.');
   expect(digit(read(8, 0.93, 3))).toBe('This is an 8. The network is very sure.');
   expect(digit(read(3, 0.7, 8))).toBe('This is a 3. The network is fairly sure, but it could be an 8.');
-  expect(digit(read(4, 0.52, 9))).toBe('This is a 4. This is only a guess: it could also be a 9.');
+  expect(digit(read(4, 0.52, 9))).toBe(
+    'A 4 or a 9? This is only a guess: the network gives 52% to the 4 and 48% to the 9.',
+  );
   expect(digit(read(3, 0.7))).toBe(
     'This is a 3. The network is fairly sure, but it could be no digit at all.',
   );
@@ -40,42 +42,42 @@ test('the verdict on a digit says how sure the network is, and names the second 
 test('the verdict on a number speaks about its most doubtful digit', () => {
   const four = read(4, 0.999, 9);
   expect(several('number', four, read(2, 0.991, 7))).toBe(
-    'This is 42. The network is almost certain of every digit.',
+    'Two digits: 42. The network is almost certain of every digit.',
   );
   expect(several('number', four, read(2, 0.91, 7))).toBe(
-    'This is 42. The network is very sure of every digit.',
+    'Two digits: 42. The network is very sure of every digit.',
   );
   expect(several('number', four, read(2, 0.8, 7))).toBe(
-    'This is 42. The network is fairly sure, but the 2 could be a 7.',
+    'Two digits: 42. The network is fairly sure, but the 2 could be a 7.',
   );
 });
 
 test('the verdict on a guess names the doubt', () => {
   expect(several('unsure', read(4, 0.45, 9))).toBe(
-    'This may be a 4. This is only a guess: it could also be a 9.',
+    'A 4 or a 9? This is only a guess: the network gives 45% to the 4 and 55% to the 9.',
   );
   expect(several('unsure', read(4, 0.45))).toBe(
-    'This may be a 4. This is only a guess: it could also be no digit at all.',
+    'A 4, or no digit at all? This is only a guess: the network gives 45% to the 4 and 55% to no digit.',
   );
   expect(several('unsure', read(4, 0.9, 9), read(2, 0.4, 7))).toBe(
-    'This may be 42. The network doubts the 2: it could also be a 7.',
+    'Two digits: 42? The network doubts the 2: it could also be a 7.',
   );
   expect(several('unsure', read(4, 0.9, 9), read(4, 0.4, 9))).toBe(
-    'This may be 44. The network doubts a 4: it could also be a 9.',
+    'Two digits: 44? The network doubts a 4: it could also be a 9.',
   );
 });
 
 test('if two digits are equally likely, the doubt names the one that is not the answer', () => {
-  expect(several('unsure', read(0, 0.5, 1))).toContain('it could also be a 1.');
-  expect(several('unsure', read(1, 0.5, 0))).toContain('it could also be a 0.');
+  expect(several('unsure', read(0, 0.5, 1))).toContain('A 0 or a 1?');
+  expect(several('unsure', read(1, 0.5, 0))).toContain('A 1 or a 0?');
 });
 
 test('the verdict says what is no digit, and that a pad is empty', () => {
   expect(words({ kind: 'not-a-digit', text: '', digits: [read(5, 0.1)] })).toBe(
-    'This is no digit. It looks like none of the ten digits.',
+    'I don’t think this is a digit. It looks like none of the ten digits.',
   );
   expect(words({ kind: 'not-a-digit', text: '', digits: [read(5, 0.1), read(7, 0.99)] })).toBe(
-    'This is no digit. At least one part of it looks like none of the ten digits.',
+    'I don’t think this is a digit. At least one part of it looks like none of the ten digits.',
   );
   expect(words({ kind: 'blank', text: '', digits: [] })).toMatch(/^The pad is empty\. Draw a digit/);
 });

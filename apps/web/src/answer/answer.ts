@@ -2,6 +2,7 @@ import type { Reading } from '@inkling/reader';
 import { computed, effect, signal } from '@preact/signals';
 import { openedPicture, pad } from '../drawing/pad.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
+import { taughtReader } from '../teaching/taughtReader.ts';
 import { type Trouble, troubleWith } from './trouble.ts';
 
 /** What a reader says, or why it says nothing. */
@@ -30,7 +31,7 @@ export function followPad(): void {
     toDrawing.value = troubleWith(event.error);
   });
   effect(() => {
-    pad.reader = networkOnPad.value?.reader;
+    pad.reader = networkOnPad.value?.reader ?? taughtReader.value;
     const picture = openedPicture.value;
     toPicture.value = undefined;
     if (!picture) return;

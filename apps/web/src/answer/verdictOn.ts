@@ -8,17 +8,28 @@ export interface Verdict {
   readonly more: string;
 }
 
+/** A digit of a lower confidence is only a guess, although the reader reads it. */
+const GUESS_BELOW = 0.6;
+
 export function verdictOn(reading: Reading): Verdict {
   const { kind, text } = reading;
   switch (kind) {
     case 'digit':
+      return reading.digits[0].confidence < GUESS_BELOW
+        ? between(reading.digits[0])
+        : { statement: `This is ${withArticle(Number(text))}.`, more: certaintyOf(reading.digits) };
     case 'number':
-      return { statement: `This is ${named(text)}.`, more: certaintyOf(reading.digits) };
+      return {
+        statement: `${counted(text)}: ${text}${isGuess(reading.digits) ? '?' : '.'}`,
+        more: certaintyOf(reading.digits),
+      };
     case 'unsure':
-      return { statement: `This may be ${named(text)}.`, more: doubtAbout(reading.digits) };
+      return reading.digits.length > 1
+        ? { statement: `${counted(text)}: ${text}?`, more: doubtAbout(reading.digits) }
+        : between(reading.digits[0]);
     case 'not-a-digit':
       return {
-        statement: 'This is no digit.',
+        statement: 'I don’t think this is a digit.',
         more:
           reading.digits.length > 1
             ? 'At least one part of it looks like none of the ten digits.'
@@ -34,16 +45,31 @@ function certaintyOf(digits: readonly ReadDigit[]): string {
   const isNumber = digits.length > 1;
   if (digit.confidence >= 0.99) return `The network is almost certain${isNumber ? ' of every digit' : ''}.`;
   if (digit.confidence >= 0.9) return `The network is very sure${isNumber ? ' of every digit' : ''}.`;
-  if (digit.confidence < 0.6) return doubtAbout(digits);
+  if (isGuess(digits)) return doubtAbout(digits);
   const it = isNumber ? nameIn(digits, digit) : 'it';
   return `The network is fairly sure, but ${it} could be ${otherThan(digit)}.`;
 }
 
+function isGuess(digits: readonly ReadDigit[]): boolean {
+  return digits[leastSure(digits)].confidence < GUESS_BELOW;
+}
+
+/** The doubt about a digit of a number. */
 function doubtAbout(digits: readonly ReadDigit[]): string {
   const digit = digits[leastSure(digits)];
-  return digits.length > 1
-    ? `The network doubts ${nameIn(digits, digit)}: it could also be ${otherThan(digit)}.`
-    : `This is only a guess: it could also be ${otherThan(digit)}.`;
+  return `The network doubts ${nameIn(digits, digit)}: it could also be ${otherThan(digit)}.`;
+}
+
+/** A guess between two: `A 7 or a 1?` */
+function between(digit: ReadDigit): Verdict {
+  const { rival, share } = secondTo(digit);
+  const first = capitalized(withArticle(digit.digit));
+  return {
+    statement: rival === undefined ? `${first}, or no digit at all?` : `${first} or ${withArticle(rival)}?`,
+    more:
+      `This is only a guess: the network gives ${percent(digit.confidence)} to the ${digit.digit} and ` +
+      `${percent(share)} to ${rival === undefined ? 'no digit' : `the ${rival}`}.`,
+  };
 }
 
 /** `the 4`; `a 4` if the number has several. */
@@ -51,17 +77,45 @@ function nameIn(digits: readonly ReadDigit[], { digit }: ReadDigit): string {
   return digits.filter((other) => other.digit === digit).length > 1 ? withArticle(digit) : `the ${digit}`;
 }
 
-/** What a digit could be instead: the second most probable one, or none. */
-function otherThan({ digit, probabilities }: ReadDigit): string {
+/** What a digit could be instead: `a 7`, or no digit at all. */
+function otherThan(digit: ReadDigit): string {
+  const { rival } = secondTo(digit);
+  return rival === undefined ? 'no digit at all' : withArticle(rival);
+}
+
+/** The second most probable digit, undefined for no digit at all, and its probability. */
+function secondTo({ digit, probabilities }: ReadDigit): {
+  readonly rival: number | undefined;
+  readonly share: number;
+} {
   const none = 1 - probabilities.reduce((sum, share) => sum + share, 0);
   const [second] = Array.from(probabilities.keys())
     .filter((other) => other !== digit)
     .sort((a, b) => probabilities[b] - probabilities[a]);
-  return none > probabilities[second] ? 'no digit at all' : withArticle(second);
+  return none > probabilities[second]
+    ? { rival: undefined, share: none }
+    : { rival: second, share: probabilities[second] };
 }
 
-function named(text: string): string {
-  return text.length > 1 ? text : withArticle(Number(text));
+/** `Two digits` */
+function counted(text: string): string {
+  return `${numberWords[text.length] ?? text.length} digits`;
+}
+
+const numberWords: Readonly<Record<number, string>> = {
+  2: 'Two',
+  3: 'Three',
+  4: 'Four',
+  5: 'Five',
+  6: 'Six',
+};
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withArticle(digit: number): string {

@@ -1,9 +1,7 @@
 import '@inkling/reader/pad';
+import type { PadStroke } from '@inkling/reader/pad';
 import { batch, computed, signal } from '@preact/signals';
 import type { OpenedPicture } from './openPicture.ts';
-
-/** The side of the pad, in its own units. */
-export const PAD_SIDE = 100;
 
 /** The pad. It keeps the drawing and its history while the visitor is at another place of the page. */
 export const pad = document.createElement('inkling-pad');
@@ -14,12 +12,18 @@ const hasHistory = signal(pad.canUndo);
 const picture = signal<OpenedPicture | undefined>(undefined);
 /** Whether opening the picture has cleared a drawing. */
 let hasCleared = false;
+/** The lists of strokes that the page has put onto the pad. */
+const byPage = new WeakSet<readonly PadStroke[]>();
+let isWriting = false;
 
+/** What the pen has drawn, and what the page has written. A change makes another list. */
+export const strokesOnPad = computed(() => strokes.value);
 export const openedPicture = computed(() => picture.value);
 export const isBlank = computed(() => strokes.value.length === 0 && !picture.value);
 export const canUndo = computed(() => hasHistory.value || picture.value !== undefined);
 
 pad.addEventListener('strokeschange', () => {
+  if (isWriting) byPage.add(pad.strokes);
   batch(() => {
     strokes.value = pad.strokes;
     hasHistory.value = pad.canUndo;
@@ -46,4 +50,16 @@ export function undo(): void {
 export function clear(): void {
   picture.value = undefined;
   pad.clear();
+}
+
+/** Puts strokes onto the pad that the visitor has not drawn there now. */
+export function putOnPad(written: readonly PadStroke[]): void {
+  isWriting = true;
+  pad.strokes = written;
+  isWriting = false;
+}
+
+/** Whether the page has put these strokes onto the pad, and the visitor has added none. */
+export function isByPage(drawn: readonly PadStroke[]): boolean {
+  return byPage.has(drawn);
 }

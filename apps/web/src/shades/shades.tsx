@@ -40,7 +40,7 @@ export function Shades({ label, values, count, most, dotted = false }: ShadesPro
  * The number of columns. It is the smallest from √count to 2√count that fills all rows. If no number does, it
  * is √count, rounded up, and the last rows have gaps.
  */
-function columnsFor(count: number): number {
+export function columnsFor(count: number): number {
   const side = Math.ceil(Math.sqrt(count));
   for (let columns = side; columns <= 2 * side; columns += 1) if (count % columns === 0) return columns;
   return side;

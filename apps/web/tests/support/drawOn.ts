@@ -105,5 +105,5 @@ export function spoken(page: Page): Locator {
 
 /** What the page has read without doubt, such as `'7'` or `'42'`; undefined if it has not. */
 export async function answerOf(page: Page): Promise<string | undefined> {
-  return /This is (?:an? )?(\d+)\./.exec(await words(page).innerText())?.[1];
+  return /(?:This is an?|digits:) (\d+)\./.exec(await words(page).innerText())?.[1];
 }

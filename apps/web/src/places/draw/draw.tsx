@@ -1,10 +1,13 @@
 import './draw.css';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { loadReader } from '../../answer/answer.ts';
+import { isBlank } from '../../drawing/pad.ts';
 import { Bars } from './bars.tsx';
 import { Examples } from './examples.tsx';
-import { Inside } from './inside.tsx';
+import { greet } from './greet.ts';
 import { listenToKeys } from './keys.ts';
+import { laterParts, loadLaterParts } from './laterParts.ts';
 import { Pad } from './pad.tsx';
 import { Pictures } from './pictures.tsx';
 import { Tools } from './tools.tsx';
@@ -14,7 +17,19 @@ import { whenIdle } from './whenIdle.ts';
 export function Draw() {
   // Before the place is on the screen, so that no key is lost.
   useLayoutEffect(listenToKeys, []);
-  useEffect(() => whenIdle(loadReader), []);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        loadReader();
+        void loadLaterParts();
+      }),
+    [],
+  );
+  useEffect(greet, []);
+  useSignalEffect(() => {
+    if (!isBlank.value) void loadLaterParts();
+  });
+  const parts = laterParts.value;
   return (
     <div class="draw">
       <div class="draw-board">
@@ -25,9 +40,12 @@ export function Draw() {
         <Pictures />
       </div>
       <div class="draw-thinking">
-        <Verdict />
+        <div class="draw-answer">
+          <Verdict />
+          {parts ? <parts.Teach /> : <div class="teach" />}
+        </div>
         <Bars />
-        <Inside />
+        {parts ? <parts.Panel /> : <div class="panel" />}
       </div>
     </div>
   );

@@ -11,8 +11,8 @@ const actions: Readonly<Record<string, () => void>> = { s: askAgain, c: clear, z
 export function listenToKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    // The pad has keys of its own.
-    if (event.defaultPrevented) return;
+    // The pad has keys of its own, and letters choose in a list.
+    if (event.defaultPrevented || event.target instanceof HTMLSelectElement) return;
     // Holding Z undoes step by step. Holding any other key acts only once.
     if (event.isComposing || (event.repeat && key !== 'z')) return;
     const isUndo = key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;

@@ -7,7 +7,7 @@ import { pen, pens } from '../../drawing/pen.ts';
 pad.setAttribute(
   'description',
   'Draw with a finger, a pen or the mouse, or press a digit to see it written. Z undoes the last stroke, C ' +
-    'clears the pad, S repeats the answer.',
+    'clears the pad, S repeats the answer, T corrects it.',
 );
 // The verdict is read out instead.
 for (const kind of ['digit', 'number', 'unsure', 'not-a-digit', 'blank'])

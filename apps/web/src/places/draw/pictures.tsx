@@ -15,7 +15,7 @@ export function Pictures() {
       <p id={hint} class="caption">
         {picture
           ? `The pad shows ${picture.name}. Draw on it or clear it to go back to drawing.`
-          : 'Any picture of a digit or a number. You can also drop it on the page, or paste it.'}
+          : 'You can also drop or paste one.'}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { syntheticStrokes } from '@inkling/mnist';
 import type { PadStroke } from '@inkling/reader/pad';
-import { PAD_SIDE, pad } from '../../drawing/pad.ts';
+import { pad, putOnPad } from '../../drawing/pad.ts';
+import { PAD_SIDE } from '../../drawing/padSide.ts';
 
 /** The speed of the pen, in units of the pad per second. */
 const SPEED = 300;
@@ -14,10 +15,10 @@ export function writeExample(digit: number): void {
   seed += 1;
   const whole = syntheticStrokes(digit, { side: PAD_SIDE, seed });
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    pad.strokes = whole;
+    putOnPad(whole);
     return;
   }
-  pad.strokes = [whole[0].slice(0, 2)];
+  putOnPad([whole[0].slice(0, 2)]);
   let shown = pad.strokes;
   const start = performance.now();
   const step = (now: number) => {
@@ -26,7 +27,7 @@ export function writeExample(digit: number): void {
     const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
     // All steps are one change to undo.
     pad.undo();
-    pad.strokes = part;
+    putOnPad(part);
     shown = pad.strokes;
     if (!isWhole) requestAnimationFrame(step);
   };

@@ -1,11 +1,11 @@
 import { mnistLayout } from '@inkling/mnist';
 import { addressOf } from '../../address.ts';
+import { SignedShades } from '../../shades/signedShades.tsx';
 import { Digits } from './digits.tsx';
 import type { Explanation } from './explain.ts';
 import { Applied, Formula, Formulas, InLine, Letter, OneMth } from './formula.tsx';
 import { RATE } from './lesson.ts';
 import { decimal, percent, withArticle } from './numbers.ts';
-import { SignedShades } from './signedShades.tsx';
 import { argmax, type Learned, ofUnit, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 

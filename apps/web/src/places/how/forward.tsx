@@ -1,11 +1,11 @@
 import { mnistLayout } from '@inkling/mnist';
 import type { ComponentChildren } from 'preact';
 import { Shades } from '../../shades/shades.tsx';
+import { SignedShades } from '../../shades/signedShades.tsx';
 import { Digits } from './digits.tsx';
 import type { Explanation } from './explain.ts';
 import { Applied, Formula, Formulas, InLine, Letter } from './formula.tsx';
 import { count, decimal, percent } from './numbers.ts';
-import { SignedShades } from './signedShades.tsx';
 import { argmax, ofUnit, type Stage, strongest } from './stages.ts';
 import { Step } from './step.tsx';
 import { Terms } from './terms.tsx';

@@ -5,7 +5,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { addressOf } from '../../address.ts';
 import { digits, shownDigit } from '../../answer/shownDigit.ts';
-import { PAD_SIDE } from '../../drawing/pad.ts';
+import { PAD_SIDE } from '../../drawing/padSide.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { loadSmallNetwork, smallNetwork, smallNetworkTrouble } from '../../network/smallNetwork.ts';
 import { Backward } from './backward.tsx';

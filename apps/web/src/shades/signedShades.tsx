@@ -1,4 +1,5 @@
-import { Shades } from '../../shades/shades.tsx';
+import './signedShades.css';
+import { Shades } from './shades.tsx';
 
 interface SignedShadesProps {
   readonly label: string;

@@ -1,0 +1,29 @@
+import { signal } from '@preact/signals';
+import type { Panel } from './panel/panel.tsx';
+import type { Teach } from './teach/teach.tsx';
+
+interface LaterParts {
+  readonly Teach: typeof Teach;
+  readonly Panel: typeof Panel;
+}
+
+const loaded = signal<LaterParts | undefined>(undefined);
+let isLoading = false;
+
+/** The parts of the place that the first answer does not need. Undefined until they are loaded. */
+export const laterParts = loaded;
+
+/** Loads them, unless they are loaded already. If that fails, the next call tries again. */
+export async function loadLaterParts(): Promise<void> {
+  if (isLoading || loaded.peek()) return;
+  isLoading = true;
+  try {
+    const { Teach, Panel, startTeaching } = await import('./later.ts');
+    startTeaching();
+    loaded.value = { Teach, Panel };
+  } catch {
+    // Without a connection, the visitor can still draw.
+  } finally {
+    isLoading = false;
+  }
+}

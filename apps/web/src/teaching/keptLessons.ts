@@ -1,0 +1,62 @@
+import type { Lesson } from './lesson.ts';
+
+// Each lesson is an entry of its own in the browser's storage. So a tab that adds or removes one leaves the
+// lessons of all other tabs as they are.
+
+const PREFIX = 'inkling-lesson-';
+
+/** @throws DOMException where the browser keeps nothing, or has no space. */
+export function keepLesson({ id, digit, strokes }: Lesson): void {
+  localStorage.setItem(PREFIX + id, JSON.stringify({ label: digit, strokes }));
+}
+
+/** Removes a lesson, if it is kept. */
+export function removeLesson(id: string): void {
+  try {
+    localStorage.removeItem(PREFIX + id);
+  } catch {
+    // Where the browser forbids storage, nothing is kept.
+  }
+}
+
+/** All kept lessons, in no order. An entry that is no lesson is left out. */
+export function keptLessons(): Lesson[] {
+  try {
+    return Object.entries(localStorage).flatMap(([key, value]) =>
+      key.startsWith(PREFIX) ? lessonIn(key.slice(PREFIX.length), value) : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Calls `listener` when another tab has added or removed lessons. */
+export function onLessonsOfOtherTabs(listener: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    // The key is null if another tab has cleared everything.
+    if (key === null || key.startsWith(PREFIX)) listener();
+  });
+}
+
+function lessonIn(id: string, text: string): Lesson[] {
+  try {
+    const { label, strokes } = JSON.parse(text);
+    return isDigit(label) && areStrokes(strokes) ? [{ id, digit: label, strokes }] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isDigit(label: unknown): label is number {
+  return typeof label === 'number' && Number.isInteger(label) && label >= 0 && label <= 9;
+}
+
+function areStrokes(strokes: unknown): strokes is Lesson['strokes'] {
+  return Array.isArray(strokes) && strokes.length > 0 && strokes.every(isStroke);
+}
+
+function isStroke(stroke: unknown): boolean {
+  return (
+    Array.isArray(stroke) && stroke.length >= 2 && stroke.length % 2 === 0 && stroke.every(Number.isFinite)
+  );
+}
