@@ -1,12 +1,10 @@
 import type { ModelReadOptions, Network } from '@inkling/nn';
 import { quoted } from '@inkling/tensor';
 import { damaged } from '../formatError.ts';
-import { readHdf5 } from '../hdf5/readHdf5.ts';
+import { readHdf5 } from '../hdf5/index.ts';
+import { type FindVariables, readLayers, readTopology } from '../kerasLayers/index.ts';
 import { parseStrictly } from '../strictJson.ts';
 import { readZip } from '../zip.ts';
-import type { FindVariables } from './kerasNode.ts';
-import { readLayers } from './readLayers.ts';
-import { readTopology } from './topology.ts';
 
 // keras/src/saving/saving_lib.py: the layers in config.json, and the variables of each layer in
 // model.weights.h5, as `layers/dense_1/vars/0` and so on. Keras 2.12 to 2.15 have another first word.

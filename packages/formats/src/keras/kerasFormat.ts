@@ -1,5 +1,5 @@
 import type { ModelFormat } from '@inkling/nn';
-import { beginsAsHdf5 } from '../hdf5/readHdf5.ts';
+import { beginsAsHdf5 } from '../hdf5/index.ts';
 import { firstName } from '../zip.ts';
 import { readKerasArchive } from './kerasArchive.ts';
 import { readKerasHdf5 } from './kerasHdf5.ts';

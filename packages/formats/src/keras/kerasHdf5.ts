@@ -1,10 +1,8 @@
 import type { ModelReadOptions, Network } from '@inkling/nn';
-import { readHdf5 } from '../hdf5/readHdf5.ts';
+import { readHdf5 } from '../hdf5/index.ts';
+import { type FindVariables, readLayers, readTopology } from '../kerasLayers/index.ts';
 import { withoutLayers } from '../networkTensors.ts';
 import { parseStrictly } from '../strictJson.ts';
-import type { FindVariables } from './kerasNode.ts';
-import { readLayers } from './readLayers.ts';
-import { readTopology } from './topology.ts';
 
 // keras/src/legacy/saving/legacy_h5_format.py: the layers as an attribute of the file, and the variables of
 // each layer in a group of its name, whose attribute lists them in order.

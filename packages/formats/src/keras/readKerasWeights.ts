@@ -1,5 +1,5 @@
 import { damaged } from '../formatError.ts';
-import { beginsAsHdf5, readHdf5 } from '../hdf5/readHdf5.ts';
+import { beginsAsHdf5, readHdf5 } from '../hdf5/index.ts';
 import type { StoredTensors } from '../storedTensor.ts';
 import { readZip } from '../zip.ts';
 import { WEIGHTS } from './kerasArchive.ts';

@@ -1,8 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, jsonFormat, type ModelFormat } from '@inkling/nn';
 import { unsupported } from '../formatError.ts';
-import type { FindVariables } from '../keras/kerasNode.ts';
-import { readLayers } from '../keras/readLayers.ts';
-import { readTopology } from '../keras/topology.ts';
+import { type FindVariables, readLayers, readTopology } from '../kerasLayers/index.ts';
 import { parseStrictly } from '../strictJson.ts';
 import { pathsOf, weightsOf } from './manifest.ts';
 

@@ -1,0 +1,1 @@
+export { beginsAsHdf5, readHdf5 } from './readHdf5.ts';

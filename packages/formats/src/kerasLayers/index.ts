@@ -1,0 +1,3 @@
+export type { FindVariables } from './kerasNode.ts';
+export { readLayers } from './readLayers.ts';
+export { readTopology } from './topology.ts';
