@@ -239,7 +239,7 @@ test('without --json an error leaves standard output empty, and --debug adds the
   const plain = await inkling(args, { folder: folder.path });
   const message = 'inkling: no such.json: there is no such file. Check the name.\n';
   expect(plain).toEqual({ code: 1, stdout: '', stderr: message });
-  const debug = await inkling([...args, '--debug'], { folder: folder.path });
+  const debug = await runHere([...args, '--debug'], { folder: folder.path });
   expect(debug.stderr.startsWith(message)).toBe(true);
   expect(debug.stderr).toMatch(/FileError: .*\n +at /);
 });

@@ -32,19 +32,19 @@ describe('--help', () => {
     expect(stdout).toContain('--help');
   });
 
-  test.concurrent('shows the name and the description of every command', async () => {
-    const lines = (await run(['--help'])).stdout.replaceAll(/\s+/g, ' ');
+  test('shows the name and the description of every command', async () => {
+    const lines = (await runHere(['--help'])).stdout.replaceAll(/\s+/g, ' ');
     for (const { name, description } of commands) expect(lines).toContain(` ${name} ${description}`);
   });
 
-  test.concurrent('is printed without arguments', async () => {
-    const [none, help] = await Promise.all([run([]), run(['--help'])]);
-    expect(none).toEqual(help);
+  test('is printed without arguments', async () => {
+    const none = await run([]);
+    expect(none).toEqual(await runHere(['--help']));
     expect(none.code).toBe(0);
   });
 
-  test.concurrent('is printed as an error by a group without a command', async () => {
-    const { code, stdout, stderr } = await run(['data']);
+  test('is printed as an error by a group without a command', async () => {
+    const { code, stdout, stderr } = await runHere(['data']);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('Usage: inkling data ');
   });

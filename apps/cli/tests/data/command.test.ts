@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 function data(...args: readonly string[]): Promise<Run> {
-  return inkling(['data', ...args], { folder: folder.path });
+  return runHere(['data', ...args], { folder: folder.path });
 }
 
 /**
@@ -59,32 +59,26 @@ async function read(name: string) {
 }
 
 describe('data info', () => {
-  test.concurrent('describes both parts of a folder, and gives the same figures for a file that holds one of them', async () => {
-    const [ofFolder, ofCsv, ofIdx] = await Promise.all(
-      ['idx', 'train.csv', 'idx/train-images-idx3-ubyte'].map((path) => data('info', path, '--json')),
-    );
-    const [train, test, ...others] = eventsOf(ofFolder);
+  test('describes both parts of a folder, and gives the same figures for a file that holds one of them', async () => {
+    const [train, test, ...others] = eventsOf(await data('info', 'idx', '--json'));
     expect(others).toEqual([]);
     expect(train).toMatchObject({ event: 'data', count: 400, width: 28, height: 28, classes: 10 });
     expect(train.countsPerClass).toEqual(new Array(10).fill(40));
     expect(test).toMatchObject({ event: 'data', count: 100 });
-    for (const run of [ofCsv, ofIdx]) {
-      const [event] = eventsOf(run);
+    for (const path of ['train.csv', 'idx/train-images-idx3-ubyte']) {
+      const [event] = eventsOf(await data('info', path, '--json'));
       expect({ ...event, name: train.name }).toEqual(train);
     }
   });
 
-  test.concurrent('takes --json before or after the path', async () => {
-    const [before, after] = await Promise.all([
-      data('info', '--json', 'test.csv'),
-      data('info', 'test.csv', '--json'),
-    ]);
+  test('takes --json before or after the path', async () => {
+    const before = await data('info', '--json', 'test.csv');
     expect(eventsOf(before)).toHaveLength(1);
-    expect(before).toEqual(after);
+    expect(await data('info', 'test.csv', '--json')).toEqual(before);
   });
 
-  test.concurrent('prints counts, figures and some of the images', async () => {
-    const { stdout, stderr, code } = await data('info', 'train.csv');
+  test('prints counts, figures and some of the images', async () => {
+    const { stdout, stderr, code } = await inkling(['data', 'info', 'train.csv'], { folder: folder.path });
     expect([stderr, code]).toEqual(['', 0]);
     expect(stdout).toMatch(
       /^train\.csv: 400 images of 28 × 28 pixels\nPixels from 0 to 255: mean \d+\.\d\d, /,
@@ -93,22 +87,20 @@ describe('data info', () => {
     expect(stdout).toMatch(/[▀▄█]/);
   });
 
-  test.concurrent('warns of what looks wrong, for people and for programs', async () => {
+  test('warns of what looks wrong, for people and for programs', async () => {
     const [header, ...rows] = (await readFile(join(folder.path, 'test.csv'), 'utf8')).trimEnd().split('\n');
     const sevens = rows.map((row) => `7${row.slice(row.indexOf(','))}`);
     await writeFile(join(folder.path, 'sevens.csv'), [header, ...sevens].join('\n'));
     const message =
       'All 100 images have the label 7, so there is nothing to tell apart. Is this the column of the labels?';
-    const [json, text] = await Promise.all([
-      data('info', 'sevens.csv', '--json'),
-      data('info', 'sevens.csv'),
+    expect(eventsOf(await data('info', 'sevens.csv', '--json'))).toMatchObject([
+      { event: 'data', warnings: [{ name: 'one-class', message }] },
     ]);
-    expect(eventsOf(json)).toMatchObject([{ event: 'data', warnings: [{ name: 'one-class', message }] }]);
-    expect(text.stdout).toContain(`\nWarning: ${message}\n`);
+    expect((await data('info', 'sevens.csv')).stdout).toContain(`\nWarning: ${message}\n`);
     expect(eventsOf(await data('info', 'test.csv', '--json'))[0].warnings).toEqual([]);
   });
 
-  test.concurrent('takes --label-column, and notes skipped columns', async () => {
+  test('takes --label-column, and notes skipped columns', async () => {
     const names = Array.from({ length: 784 }, (_, pixel) => `p${pixel}`).join();
     await writeFile(join(folder.path, 'id.csv'), `id,${names}\n900${',7'.repeat(784)}\n`);
     const [note, event] = eventsOf(await data('info', 'id.csv', '--label-column', 'none', '--json'));
@@ -116,7 +108,7 @@ describe('data info', () => {
     expect(event.countsPerClass).toBeUndefined();
   });
 
-  test.concurrent('describes the synthetic digits', async () => {
+  test('describes the synthetic digits', async () => {
     const parts = eventsOf(await data('info', 'synthetic', '--json'));
     expect(parts.map(({ name, count }) => [name, count])).toEqual([
       ['synthetic digits, training images', 12_000],
@@ -129,7 +121,7 @@ describe('data info', () => {
 });
 
 describe('data to-csv writes a CSV that loads to the same images:', () => {
-  test.concurrent.each<[string, string[], ImageDataset]>([
+  test.each<[string, string[], ImageDataset]>([
     ['a CSV', ['train.csv'], trainingDigits],
     ['the training part of a folder', ['idx'], trainingDigits],
     ['the test part of a folder', ['idx', '--part', 'test'], testDigits],
@@ -141,7 +133,7 @@ describe('data to-csv writes a CSV that loads to the same images:', () => {
     expect(await read(`${claim}.csv`)).toEqual(contentOf(images));
   });
 
-  test.concurrent('the synthetic digits', async () => {
+  test('the synthetic digits', async () => {
     const run = await data('to-csv', 'synthetic', '--part', 'test', '--out', 'synthetic.csv', '--json');
     expect(eventsOf(run)[0].count).toBe(2000);
     expect(await read('synthetic.csv')).toEqual(contentOf(syntheticDigits({ count: 2000, seed: 2 })));
@@ -149,7 +141,7 @@ describe('data to-csv writes a CSV that loads to the same images:', () => {
 });
 
 describe('data to-csv', () => {
-  test.concurrent('writes pictures as rows of the original: label, then 1x1 to 28x28', async () => {
+  test('writes pictures as rows of the original: label, then 1x1 to 28x28', async () => {
     await data('to-csv', 'zero.png', 'one.png', '--label', '7', '--out', 'sevens.csv');
     const [names, ...rows] = (await readFile(join(folder.path, 'sevens.csv'), 'utf8')).trimEnd().split('\n');
     expect(names).toMatch(/^label,1x1,1x2,1x3,.*,1x28,2x1,.*,28x27,28x28$/);
@@ -158,7 +150,7 @@ describe('data to-csv', () => {
     expect(rows[0]).not.toBe(rows[1]);
   });
 
-  test.concurrent('without --label writes only pixels, which predict accepts', async () => {
+  test('without --label writes only pixels, which predict accepts', async () => {
     await data('to-csv', 'zero.png', '--out', 'pixels.csv');
     expect(await read('pixels.csv')).toMatchObject({ labels: undefined });
   });
@@ -184,7 +176,7 @@ describe('data to-csv', () => {
     expect(existsSync(join(folder.path, `${claim}.csv`))).toBe(false);
   });
 
-  test.concurrent('refuses an output that cannot be written, and leaves an existing file unchanged', async () => {
+  test('refuses an output that cannot be written, and leaves an existing file unchanged', async () => {
     const run = await data('to-csv', 'zero.png', '--out', 'no/x.csv', '--json');
     expectRefusal(run, 'no/x.csv: cannot be written, there is no folder no. ');
     await writeFile(join(folder.path, 'kept.csv'), 'kept');

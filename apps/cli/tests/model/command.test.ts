@@ -20,10 +20,10 @@ beforeAll(async () => {
 });
 
 function summary(...args: readonly string[]): Promise<Run> {
-  return inkling(['summary', ...args], { folder: folder.path });
+  return runHere(['summary', ...args], { folder: folder.path });
 }
 
-test.concurrent('a network is shown layer by layer if the user names it', async () => {
+test('a network is shown layer by layer if the user names it', async () => {
   const { code, stdout, stderr } = await summary('cnn:small', '--image-size', '20x16', '--classes', '3');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^cnn:small, for images of 20 × 16 pixels and 3 classes\n\n/);
@@ -31,8 +31,8 @@ test.concurrent('a network is shown layer by layer if the user names it', async 
   expect(stdout).toMatch(/^linear +\[3\] +99 +195\n-+\ntotal +3,523 /m);
 });
 
-test.concurrent('a saved model is shown with the size of its file and its training', async () => {
-  const { code, stdout, stderr } = await summary('model.json');
+test('a saved model is shown with the size of its file and its training', async () => {
+  const { code, stdout, stderr } = await inkling(['summary', 'model.json'], { folder: folder.path });
   expect([code, stderr]).toEqual([0, '']);
   const { length } = await readFile(join(folder.path, 'model.json'));
   expect(stdout.split('\n')[0]).toBe(
@@ -41,7 +41,7 @@ test.concurrent('a saved model is shown with the size of its file and its traini
   expect(stdout).toMatch(/^input +\[6, 5, 1\]\nconv2d +\[4, 3, 2\] +20 +456\nflatten +\[24\]\n/m);
 });
 
-test.concurrent('with --json the summary is one event', async () => {
+test('with --json the summary is one event', async () => {
   const [event, ...others] = eventsOf(await summary('model.json', '--json'));
   expect(others).toEqual([]);
   expect(event).toMatchObject({
@@ -55,7 +55,7 @@ test.concurrent('with --json the summary is one event', async () => {
   expect(event.layers).toHaveLength(3);
 });
 
-test.concurrent('a model of more layers than the limit is refused, and read where the user trusts it', async () => {
+test('a model of more layers than the limit is refused, and read where the user trusts it', async () => {
   const layers = Array.from({ length: 1001 }, () => relu());
   const network = sequential([linear(4, 2), ...layers], { backend: referenceBackend() });
   await writeFile(join(folder.path, 'deep.json'), await writeModel(network));

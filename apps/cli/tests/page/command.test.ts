@@ -5,7 +5,8 @@ import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, expect, test } from 'vitest';
 import { loadDigitModel } from '../../src/model/loadDigitModel.ts';
 import { expectRefusal } from '../support/expectRefusal.ts';
-import { finished, inkling, said, startInkling } from '../support/inkling.ts';
+import { finished, said, startInkling } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -46,7 +47,7 @@ test('a model of other images is refused, and the message says what to do', asyn
   await saveModel('small.json', 100, 10);
   const args = ['draw', ...page, '--model', 'small.json', '--port', '8080', '--json'];
   expectRefusal(
-    await inkling(args, { folder: folder.path }),
+    await runHere(args, { folder: folder.path }),
     'small.json: it takes images of 10 × 10, but the page draws 28 × 28. Name a model',
   );
 });

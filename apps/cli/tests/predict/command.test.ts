@@ -51,9 +51,7 @@ beforeAll(async () => {
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder.path, name), content);
   // Enough epochs to classify all of its training images correctly.
-  await inkling(['train', ...onDigits, '--hidden', '16', '--epochs', '40'], {
-    folder: folder.path,
-  });
+  await runHere(['train', ...onDigits, '--hidden', '16', '--epochs', '40'], { folder: folder.path });
 });
 
 /** A small picture that shows no digit. */
@@ -77,7 +75,7 @@ function inkJpeg(): Uint8Array {
 }
 
 function predict(...args: readonly string[]): Promise<Run> {
-  return inkling(['predict', 'model.json', ...args], { folder: folder.path });
+  return runHere(['predict', 'model.json', ...args], { folder: folder.path });
 }
 
 function expectPrediction({ event, digit, probabilities }: Event): void {
@@ -88,7 +86,7 @@ function expectPrediction({ event, digit, probabilities }: Event): void {
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
 }
 
-test.concurrent('a digit is read from ink on paper, from chalk on a board, from a JPEG and from CSV rows', async () => {
+test('a digit is read from ink on paper, from chalk on a board, from a JPEG and from CSV rows', async () => {
   const inputs = ['ink.png', 'chalk.png', 'ink.jpg', 'row.csv', 'pixels.csv'];
   const run = await predict(...inputs, '--json');
   expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -101,16 +99,9 @@ test.concurrent('a digit is read from ink on paper, from chalk on a board, from 
   expect([row.label, pixels.label]).toEqual([truth, undefined]);
 });
 
-test.concurrent('every format gives the same answer, and the program finds the decoders in WebAssembly', async () => {
-  const run = await predict(
-    'ink.png',
-    'ink.gif',
-    'ink.bmp',
-    'ink.tiff',
-    'small.webp',
-    'small.avif',
-    '--json',
-  );
+test('every format gives the same answer, and the program finds the decoders in WebAssembly', async () => {
+  const files = ['ink.png', 'ink.gif', 'ink.bmp', 'ink.tiff', 'small.webp', 'small.avif'];
+  const run = await inkling(['predict', 'model.json', ...files, '--json'], { folder: folder.path });
   const [png, gif, bmp, tiff, ...small] = eventsOf(run);
   expectPrediction(png);
   for (const event of [gif, bmp, tiff]) expect({ ...event, input: png.input }).toEqual(png);
@@ -134,15 +125,15 @@ test('--no-limits decodes a picture above the limits, in predict and in data to-
   }
 });
 
-test.concurrent('every row of a CSV gets an answer with its row number', async () => {
+test('every row of a CSV gets an answer with its row number', async () => {
   const events = eventsOf(await predict('train.csv', '--json'));
   expect(events.map(({ row }) => row)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
   const right = events.filter(({ digit, label }) => digit === label).length;
   expect(right).toBeGreaterThan(390);
 });
 
-test.concurrent('prints digit, bars of the ten probabilities and the picture that the network saw', async () => {
-  const { stdout, code } = await predict('ink.png');
+test('prints digit, bars of the ten probabilities and the picture that the network saw', async () => {
+  const { stdout, code } = await inkling(['predict', 'model.json', 'ink.png'], { folder: folder.path });
   expect(code).toBe(0);
   expect(stdout).toMatch(new RegExp(`^ink\\.png: ${truth} \\(\\d+\\.\\d%\\)\\n`));
   for (let digit = 0; digit < 10; digit += 1) {
@@ -152,7 +143,7 @@ test.concurrent('prints digit, bars of the ten probabilities and the picture tha
   expect(stdout.split('\n').filter((line) => /^.{0,28}[▀▄█]/.test(line)).length).toBeGreaterThan(8);
 });
 
-test.concurrent('an unreadable picture is reported, and the other pictures get answers', async () => {
+test('an unreadable picture is reported, and the other pictures get answers', async () => {
   const run = await predict('ink.png', 'no.png', 'half.webp', 'chalk.png', '--json');
   expect(run.code).toBe(1);
   expect(run.stderr).toMatch(
@@ -165,7 +156,7 @@ test.concurrent('an unreadable picture is reported, and the other pictures get a
   expectPrediction(last);
 });
 
-test.concurrent('- is standard input, for a picture and for rows', async () => {
+test('- is standard input, for a picture and for rows', async () => {
   const inputs = [greyPng((x, y) => inkAt(0, x, y)), `${firstPixels().join(',')}\n`];
   const runs = await Promise.all(
     inputs.map((input) => inkling(['predict', 'model.json', '-', '--json'], { folder: folder.path, input })),
@@ -176,7 +167,7 @@ test.concurrent('- is standard input, for a picture and for rows', async () => {
   }
 });
 
-test.concurrent('--no-center takes a picture of 28 × 28 unchanged, and refuses other sizes', async () => {
+test('--no-center takes a picture of 28 × 28 unchanged, and refuses other sizes', async () => {
   const [asIs, row] = eventsOf(await predict('raw.png', 'row.csv', '--no-center', '--json'));
   expect(asIs.probabilities).toEqual(row.probabilities);
   expectRefusal(
@@ -185,8 +176,8 @@ test.concurrent('--no-center takes a picture of 28 × 28 unchanged, and refuses 
   );
 });
 
-test.concurrent('the message for a model of another image size says what to do with a picture', async () => {
-  const run = await inkling(['predict', 'ten.json', 'ink.png', '--json'], { folder: folder.path });
+test('the message for a model of another image size says what to do with a picture', async () => {
+  const run = await runHere(['predict', 'ten.json', 'ink.png', '--json'], { folder: folder.path });
   expectRefusal(
     run,
     'ink.png: centring makes pictures of 28 × 28 pixels, but the network takes 10 × 10. Pass --no-center',
@@ -233,8 +224,8 @@ function hugePng(): Buffer {
   return Buffer.concat([signature, size, pngChunk('IDAT', Buffer.alloc(8)), pngChunk('IEND', Buffer.of())]);
 }
 
-test.concurrent('without a model the built-in reader answers, and says what kind of answer it is', async () => {
-  const run = await inkling(['predict', 'ink.png', 'row.csv', '--json'], { folder: folder.path });
+test('without a model the built-in reader answers, and says what kind of answer it is', async () => {
+  const run = await runHere(['predict', 'ink.png', 'row.csv', '--json'], { folder: folder.path });
   expect(run).toMatchObject({ code: 0, stderr: '' });
   const [picture, row] = eventsOf(run);
   expect(picture).toMatchObject({
@@ -247,11 +238,11 @@ test.concurrent('without a model the built-in reader answers, and says what kind
   expect(picture.digits).toEqual([
     expect.objectContaining({ digit: truth, confidence: expect.any(Number), box: expect.any(Object) }),
   ]);
-  const words = await inkling(['predict', 'ink.png'], { folder: folder.path });
+  const words = await runHere(['predict', 'ink.png'], { folder: folder.path });
   expect(words.stdout).toMatch(new RegExp(`^ink.png: ${truth} \\(`));
 });
 
-test.concurrent('a model without a picture is a question, not a picture', async () => {
-  const run = await inkling(['predict', 'model.json', '--json'], { folder: folder.path });
+test('a model without a picture is a question, not a picture', async () => {
+  const run = await runHere(['predict', 'model.json', '--json'], { folder: folder.path });
   expectRefusal(run, 'model.json: a model reads pictures, but none is named');
 });

@@ -15,13 +15,13 @@ export async function runHere(
   const home = process.cwd();
   let stdout = '';
   let stderr = '';
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk, ...rest) => {
     stdout += String(chunk);
-    return true;
+    return written(rest);
   });
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation((chunk, ...rest) => {
     stderr += String(chunk);
-    return true;
+    return written(rest);
   });
   const before = process.exitCode;
   process.exitCode = undefined;
@@ -35,4 +35,11 @@ export async function runHere(
     out.mockRestore();
     err.mockRestore();
   }
+}
+
+/** Tells the caller of `write` that its text is written, where the caller has asked to be told. */
+function written(rest: readonly unknown[]): true {
+  const told = rest.at(-1);
+  if (typeof told === 'function') told();
+  return true;
 }

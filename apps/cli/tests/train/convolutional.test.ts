@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventsOf, inkling, type Run } from '../support/inkling.ts';
+import { eventsOf, type Run } from '../support/inkling.ts';
+import { runHere } from '../support/runHere.ts';
 import { onDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 
 function run(...args: readonly string[]): Promise<Run> {
-  return inkling(args, { folder: folder.path });
+  return runHere(args, { folder: folder.path });
 }
 
 describe('a convolutional network', () => {
@@ -32,7 +33,7 @@ describe('a convolutional network', () => {
     expect(rest.at(-1)?.testAccuracy).toBeGreaterThan(0.3);
   });
 
-  test.concurrent('has the accuracy in evaluate that training reported', async () => {
+  test('has the accuracy in evaluate that training reported', async () => {
     const [{ accuracy, loss }] = eventsOf(
       await run('evaluate', 'model.json', '--data', 'test.csv', '--json'),
     );
@@ -40,7 +41,7 @@ describe('a convolutional network', () => {
     expect(loss).toBeGreaterThan(0);
   });
 
-  test.concurrent('predicts pictures like any other network', async () => {
+  test('predicts pictures like any other network', async () => {
     const predictions = eventsOf(await run('predict', 'model.json', 'test.csv', '--json'));
     const right = predictions.filter(({ digit, label }) => digit === label).length;
     expect(right / 100).toBe(eventsOf(trained).at(-1)?.testAccuracy);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readRunRecord } from '@inkling/recipes';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stopAfter } from '../../src/train/stopAfter.ts';
-import { finished, inkling as program, said, startInkling } from '../support/inkling.ts';
+import { finished, said, startInkling } from '../support/inkling.ts';
 import { runHere } from '../support/runHere.ts';
 import { onDigits, writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -66,8 +66,8 @@ describe('train', () => {
     ['with a model on standard output where --record says', ['--out', '-', '--record', 'd.json'], 'd.json'],
   ])('writes it %s', async (_, flags, path) => {
     const before = await readdir(folder.path);
-    const run = await program(['train', ...short, '--plot', 'p.svg', ...flags], { folder: folder.path });
-    expect(run.code).toBe(0);
+    const { code } = await inkling('train', ...short, '--plot', 'p.svg', ...flags);
+    expect(code).toBe(0);
     const files = (await readdir(folder.path)).filter((name) => !before.includes(name));
     expect(files.filter((name) => !/^p\.svg$|^[ac]\.json$/.test(name))).toEqual(path ? [path] : []);
     if (path) expect((await recordOf(path)).result.iterations).toBe(30);
