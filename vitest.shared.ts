@@ -10,11 +10,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The command as one program, bundled as the published one is: a file for Node. */
     readonly inklingProgram: string;
+    /** Where the browser of the run is reached: see `sharedChromium`. */
+    readonly browserEndpoint: string;
   }
 }
 
 const assemble = fromHere('tools/assemble.ts');
 const program = fromHere('tools/inklingProgram.ts');
+const chromiumServer = fromHere('tools/startChromium.ts');
 
 // What Node has compiled, types removed, is kept for the processes that follow.
 process.env.NODE_COMPILE_CACHE ??= fromHere('node_modules/.cache/node');
@@ -22,6 +25,7 @@ process.env.NODE_COMPILE_CACHE ??= fromHere('node_modules/.cache/node');
 /** What a test file says tells its project. */
 const signs = {
   page: /from '.*\/visit\.ts'/,
+  browser: /from '.*\/sharedChromium\.ts'/,
   // These helpers start programs, or read the whole of MNIST.
   slow: /from '.*\/(inkling|markdownExamples|program|pseudoTerminal|realData)\.ts'|^\/\/ Slow: /m,
   alone: /^\/\/ Alone: /m,
@@ -53,7 +57,7 @@ const isolated = { ...inNode, experimental: { viteModuleRunner: false } };
  * - `slow-alone`: those of them that have both comments;
  * - `chromium`: those named `*.universal.test.ts`, in Chromium, and those named `*.chromium.test.ts`, only
  *   there;
- * - `page`: those that open the page of apps/web, in Chromium.
+ * - `page`: those that open the page of apps/web, or pages of their own, in one Chromium.
  *
  * @param root the folder of the configuration.
  * @param packages a glob of the packages in it. Default: the folder itself.
@@ -66,17 +70,19 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
     slow = [],
     slowAlone = [],
     page = [],
+    browser = [],
     chromium = [],
   } = Object.groupBy(globSync(tests, { cwd: root }), (file) => {
     if (file.endsWith('.chromium.test.ts')) return 'chromium';
     const text = readFileSync(join(root, file), 'utf8');
     if (signs.page.test(text)) return 'page';
+    if (signs.browser.test(text)) return 'browser';
     const isAlone = signs.alone.test(text);
     if (signs.slow.test(text)) return isAlone ? 'slowAlone' : 'slow';
     return isAlone ? 'alone' : 'node';
   });
   const withPrograms = [assemble, program];
-  const others = [...alone, ...slow, ...slowAlone, ...page, ...chromium];
+  const others = [...alone, ...slow, ...slowAlone, ...page, ...browser, ...chromium];
   return {
     test: {
       // No test is timed; a busy machine takes its time.
@@ -88,7 +94,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
         project({ ...isolated, name: 'alone', globalSetup: assemble, include: alone }),
         project({ ...sharing, name: 'slow', globalSetup: withPrograms, include: slow }),
         project({ ...isolated, name: 'slow-alone', globalSetup: withPrograms, include: slowAlone }),
-        ...(hasChromium() ? [chromiumProject(inChromium), pageProject(page)] : []),
+        ...(hasChromium() ? [chromiumProject(inChromium), pageProject(page, browser)] : []),
       ],
     },
   };
@@ -102,9 +108,10 @@ function project(test: ProjectConfig): TestProjectConfiguration {
   return { extends: true, test };
 }
 
-function pageProject(page: string[]): TestProjectConfiguration {
-  const globalSetup = [assemble, program, fromHere('apps/web/tests/support/openPage.ts')];
-  return project({ ...sharing, name: 'page', globalSetup, include: page });
+function pageProject(page: string[], others: string[]): TestProjectConfiguration {
+  const ofPage = page.length === 0 ? [] : [program, fromHere('apps/web/tests/support/openPage.ts')];
+  const globalSetup = [assemble, chromiumServer, ...ofPage];
+  return project({ ...sharing, name: 'page', globalSetup, include: [...page, ...others] });
 }
 
 function chromiumProject(inChromium: string): TestProjectConfiguration {

@@ -1,9 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import type { BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { sharedChromium } from '../../../../tools/sharedChromium.ts';
 import { followAnswers, words } from './drawOn.ts';
-
-/** The browser of the whole run. The files of a process share the connection, which ends with the process. */
-let browser: Promise<Browser> | undefined;
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Default: the page with the strict headers. */
@@ -60,8 +58,8 @@ async function begin(options: VisitOptions): Promise<Visit> {
 }
 
 async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab> {
-  browser ??= chromium.connect(inject('browserEndpoint'));
-  const context = await (await browser).newContext(fixed);
+  const browser = await sharedChromium();
+  const context = await browser.newContext(fixed);
   const page = await context.newPage();
   await page.addInitScript(followAnswers);
   const tab: Tab = { page, kind, complaints: [] };

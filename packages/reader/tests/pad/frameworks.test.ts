@@ -1,12 +1,10 @@
-// Slow: it starts a browser, and compiles with the compilers of frameworks.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { type Browser, chromium } from 'playwright';
 import { compile } from 'svelte/compiler';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compileScript, parse } from 'vue/compiler-sfc';
-import { chromiumOptions, hasChromium } from '../../../../tools/chromium.ts';
+import { sharedChromium } from '../../../../tools/sharedChromium.ts';
 import { handwritten } from '../handwriting.ts';
 
 const folder = resolve(import.meta.dirname, '../..');
@@ -81,15 +79,9 @@ async function scriptOf({ example, main }: (typeof frameworks)[string]): Promise
   return outputFiles[0].text;
 }
 
-describe.skipIf(!hasChromium())('the example in README.md', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch(chromiumOptions);
-  });
-  afterAll(() => browser.close());
-
+describe('the example in README.md', () => {
   test.for(Object.entries(frameworks))('for %s shows what is drawn on its pad', async ([, framework]) => {
-    const page = await browser.newPage();
+    const page = await (await sharedChromium()).newPage();
     const errors: unknown[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.addScriptTag({ type: 'module', content: await scriptOf(framework) });
