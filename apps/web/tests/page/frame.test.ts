@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
+import { drawFew } from '../support/changeWorker.ts';
 import { answerOf, drawOn, words } from '../support/drawOn.ts';
 import { violations } from '../support/violations.ts';
 import { ready, visit } from '../support/visit.ts';
@@ -68,6 +69,7 @@ test('the pad, its buttons and the answer are on the first view of every screen,
 
 test('every place has an address and a title, and axe finds no violation there', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
+    await drawFew(page);
     for (const [hash, title] of [
       ['#/train', 'Train'],
       ['#/draw', 'Draw'],
@@ -94,6 +96,7 @@ test('every place has an address and a title, and axe finds no violation there',
 
 test('the drawing is still on the pad when the visitor returns from another place', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
+    await drawFew(page);
     await ready(page);
     await page.keyboard.press('4');
     await page.getByRole('link', { name: 'Train', exact: true }).click();

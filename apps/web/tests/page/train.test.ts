@@ -11,6 +11,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { temporaryFolder } from '../../../cli/tests/support/temporaryFolder.ts';
 import { readFiles } from '../../src/training/trainingData.ts';
+import { drawFew, FEW, without } from '../support/changeWorker.ts';
 import { type DroppedFile, dropFiles } from '../support/dropFiles.ts';
 import { violations } from '../support/violations.ts';
 import { type VisitOptions, visit } from '../support/visit.ts';
@@ -42,17 +43,6 @@ async function visitWith(
       .waitFor();
     expect(new URL(page.url()).hash).toBe('#/train');
     await act(page);
-  });
-}
-
-/** Removes a part of the browser from the training worker. */
-async function without(part: 'WebAssembly' | 'indexedDB', page: Page): Promise<void> {
-  await page.route(/worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({
-      response,
-      body: `delete globalThis.${part}; delete WorkerGlobalScope.prototype.${part};${await response.text()}`,
-    });
   });
 }
 
@@ -225,7 +215,7 @@ describe('the same run', () => {
 
 test('a training that is broken off by a reload goes on with its own pictures, to the bits of one that is not', async () => {
   const typed = { 'Neurons in the hidden layer': '12', Epochs: '40', 'Batch size': '16', 'Random seed': '7' };
-  await visitWith(digitsCsv, {}, async (page) => {
+  const act = async (page: Page) => {
     await set(page, typed);
     await button(page, 'Start').click();
     await button(page, 'Download').waitFor();
@@ -247,13 +237,14 @@ test('a training that is broken off by a reload goes on with its own pictures, t
 
     // It has ended, so there is nothing to go on with.
     await page.reload();
-    await page.getByText('8,000 pictures for training').waitFor();
+    await page.getByText(FEW).waitFor();
     expect(await button(page, 'Go on').count()).toBe(0);
-  });
+  };
+  await visitWith(digitsCsv, {}, act, drawFew);
 });
 
 test('a training that was broken off can be forgotten', async () => {
-  await visitWith(digitsCsv, {}, async (page) => {
+  const act = async (page: Page) => {
     await set(page, { Epochs: '500' });
     await page.getByLabel('Slow motion').check();
     await button(page, 'Start').click();
@@ -265,9 +256,10 @@ test('a training that was broken off can be forgotten', async () => {
     await button(page, 'Forget it').click();
     await button(page, 'Go on').waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByText('8,000 pictures for training').waitFor();
+    await page.getByText(FEW).waitFor();
     expect(await button(page, 'Go on').count()).toBe(0);
-  });
+  };
+  await visitWith(digitsCsv, {}, act, drawFew);
 });
 
 test('training starts after a lost connection if the page could not load the worker at first', async () => {
@@ -331,7 +323,7 @@ test('a training that the browser cannot keep says so, and learns', async () => 
 });
 
 test('of two tabs that train, the first keeps its training, and the other says that it does not', async () => {
-  await visitWith(digitsCsv, {}, async (first) => {
+  const act = async (first: Page) => {
     await set(first, { Epochs: '500' });
     await first.getByLabel('Slow motion').check();
     await button(first, 'Start').click();
@@ -340,8 +332,9 @@ test('of two tabs that train, the first keeps its training, and the other says t
       .getByText(/^\d+ of 500$/)
       .waitFor();
     const second = await first.context().newPage();
+    await drawFew(second);
     await second.goto(first.url());
-    await second.getByText('8,000 pictures for training').waitFor();
+    await second.getByText(FEW).waitFor();
     expect(await button(second, 'Go on').count()).toBe(0);
     await button(second, 'Start').click();
     await second.getByText('Another tab of this page trains too').waitFor();
@@ -349,5 +342,6 @@ test('of two tabs that train, the first keeps its training, and the other says t
     await breakOff(first);
     await first.getByText(/It was in epoch \d+ of 500 when the page was closed\./).waitFor();
     await button(first, 'Forget it').click();
-  });
+  };
+  await visitWith(digitsCsv, {}, act, drawFew);
 });

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright';
+
+/** Changes the script of the training worker. */
+export async function changeWorker(page: Page, change: (script: string) => string): Promise<void> {
+  await page.route(/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+}
+
+/** Removes a part of the browser from the training worker. */
+export function without(part: 'WebAssembly' | 'indexedDB', page: Page): Promise<void> {
+  const removed = `delete globalThis.${part}; delete WorkerGlobalScope.prototype.${part};`;
+  return changeWorker(page, (script) => removed + script);
+}
+
+/** The page draws 100 digits instead of 10,000, which take it seconds each time it is loaded. */
+export function drawFew(page: Page): Promise<void> {
+  return changeWorker(page, (script) =>
+    script.replace('count:8e3', 'count:80').replace('count:2e3', 'count:20'),
+  );
+}
+
+/** What the page says of the digits of `drawFew`. */
+export const FEW = '80 pictures for training and 20 for the test';
