@@ -6,7 +6,7 @@ import { fastBackends } from './support/fastBackends.ts';
 import { someFloats, somePixels } from './support/numbers.ts';
 import { bufferOf, expectSameResults } from './support/sameResults.ts';
 
-// Slow: it computes a hundred random products on four backends.
+// Slow: it computes some random products on four backends.
 
 const exact = await Promise.all([1, 2, 4].map((threads) => wasmBackend({ threads })));
 const fast = await fastBackends([1, 2, 4]);
@@ -54,7 +54,7 @@ test('a product of any shape, with or without transposed factors, has the bits o
         });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -117,7 +117,7 @@ test('products of a sparse or dense row view have the bits of the reference, als
         });
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 

@@ -23,13 +23,15 @@ import {
 } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { layerCases } from '@inkling/nn/testing';
-import { createRandom, referenceBackend, type Shape, sizeOf, Tensor } from '@inkling/tensor';
+import { createRandom, type Shape, sizeOf, Tensor } from '@inkling/tensor';
+import { wasmBackend } from '@inkling/tensor-wasm';
 import { describe, expect, test } from 'vitest';
 import { makeOnnxFormat, type OnnxOptions, onnxFormat } from '../../src/onnx/index.ts';
 import { expectSameAnswers } from './support/expectSameAnswers.ts';
 import { runOnnx } from './support/onnxRuntime.ts';
 
-const backend = referenceBackend();
+// It has the reference's bits, sooner.
+const backend = await wasmBackend({ threads: 1 });
 const options = { backend, layers: allLayers, formats: [onnxFormat] };
 
 /** A network with weights that a trained one could have: none is 0, and variances are not 1. */

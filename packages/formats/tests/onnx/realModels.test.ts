@@ -4,14 +4,17 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import { referenceBackend, Tensor } from '@inkling/tensor';
+import { Tensor } from '@inkling/tensor';
+import { wasmBackend } from '@inkling/tensor-wasm';
 import { expect } from 'vitest';
 import { onnxFormat } from '../../src/onnx/index.ts';
 import { modelsFolder, withModels } from '../support/realModels.ts';
 import { expectSameAnswers } from './support/expectSameAnswers.ts';
 import { runOnnx } from './support/onnxRuntime.ts';
 
-const options = { backend: referenceBackend(), layers: allLayers, formats: [onnxFormat] };
+// It has the reference's bits, sooner.
+const backend = await wasmBackend({ threads: 1 });
+const options = { backend, layers: allLayers, formats: [onnxFormat] };
 const read = (file: string) => readFileSync(resolve(modelsFolder, file));
 
 /** The first test images of MNIST, as numbers from 0 to `largest`, and their labels. */
