@@ -6,6 +6,7 @@ import { benchTables } from '../../src/bench/report.ts';
 import { summarizeTrace } from '../../src/bench/traceSummary.ts';
 import { type Event, eventsOf, finished, inkling, type Run, said, startInkling } from '../support/inkling.ts';
 import { hasPseudoTerminal, startOnTerminal } from '../support/pseudoTerminal.ts';
+import { runHere } from '../support/runHere.ts';
 import { writeDigits } from '../support/samples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -240,7 +241,7 @@ describe('bench --trace', () => {
     ],
     [['bench', '--trace', 'none/trace.json'], 'none/trace.json: cannot be written, there is no folder'],
   ])('refuses %j', async (args, sentence) => {
-    const run = await inkling(args, { folder: folder.path });
+    const run = await runHere(args, { folder: folder.path });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(sentence);
   });

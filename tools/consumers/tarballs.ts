@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import type { Packed } from './installPackages.ts';
+
+/** Our packages are ES modules, in Node and for bundlers. */
+const leftOut = new Set(['node10', 'node16-cjs']);
+/** Entries without types. */
+const untyped = ['exact.wasm', 'fast.wasm'];
+
+/** What publint and attw find in the packages as they are packed, in one process for all of them. */
+export async function faultsOfTarballs(packages: readonly Packed[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { name, tarball } of packages) {
+    const bytes = new Uint8Array(readFileSync(tarball));
+    const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
+    faults.push(...messages.map((message) => `${name}: ${formatMessage(message, pkg)}`));
+    // The command is a program, without types.
+    if (name !== 'inkling') faults.push(...(await faultsOfEntries(name, bytes)));
+  }
+  return faults;
+}
+
+async function faultsOfEntries(name: string, bytes: Uint8Array): Promise<string[]> {
+  const analysis = await checkPackage(createPackageFromTarballData(bytes), { excludeEntrypoints: untyped });
+  if (!analysis.types) return [`${name}: it has no types`];
+  const isOurs = (problem: Problem) => !('resolutionKind' in problem && leftOut.has(problem.resolutionKind));
+  return analysis.problems.filter(isOurs).map((problem) => `${name}: ${JSON.stringify(problem)}`);
+}
