@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 
 /** Changes the script of the training worker. */
-export async function changeWorker(page: Page, change: (script: string) => string): Promise<void> {
+async function changeWorker(page: Page, change: (script: string) => string): Promise<void> {
   await page.route(/worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: change(await response.text()) });
