@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { repositoryAddress } from './scripts/repositoryAddress.ts';
+import { serviceWorker } from './serviceWorker/plugin.ts';
+
+const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of any static host.
@@ -6,10 +12,12 @@ export default defineConfig({
   // Vite reads the packages from their sources, so that the page runs without a build of them.
   resolve: { conditions: ['@inkling/source', 'module', 'browser', 'development|production'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { 'import.meta.env.REPOSITORY': JSON.stringify(repositoryAddress(manifest)) ?? 'undefined' },
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   server: { headers: isolation() },
   preview: { headers: isolation() },
+  plugins: [serviceWorker()],
 });
 
 /** Headers that make the page cross-origin isolated, so that its threads can share memory. */

@@ -8,6 +8,7 @@ import { acceptPastes } from './files/acceptPastes.ts';
 import { dismissNotices } from './files/dismissNotices.ts';
 import { followNetworks } from './network/knownNetworks.ts';
 import { openServedModel } from './network/openServedModel.ts';
+import { keepOffline } from './offline/keepOffline.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with the id "app".');
@@ -18,3 +19,4 @@ render(<App />, root);
 acceptDrops();
 acceptPastes();
 void openServedModel();
+keepOffline();

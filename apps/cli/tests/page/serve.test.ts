@@ -25,6 +25,8 @@ beforeAll(async () => {
   await writeFile(join(folder.path, 'page/model.json'), '{}');
   await writeFile(join(folder.path, 'page/assets/a b.js'), 'draw()');
   await writeFile(join(folder.path, 'page/icon.svg'), '<svg/>');
+  await writeFile(join(folder.path, 'page/icon.png'), 'PNG');
+  await writeFile(join(folder.path, 'page/manifest.webmanifest'), '{}');
   const model = new TextEncoder().encode('{"mine":1}');
   page = await serve(withModel(await readPage(join(folder.path, 'page')), model, 'my ünit.json'), 0);
 });
@@ -63,6 +65,8 @@ test.each([
   ['/index.html?x=1', 'text/html; charset=utf-8', '<h1>The page</h1>'],
   ['/assets/a%20b.js', 'text/javascript; charset=utf-8', 'draw()'],
   ['/icon.svg', 'image/svg+xml', '<svg/>'],
+  ['/icon.png', 'image/png', 'PNG'],
+  ['/manifest.webmanifest', 'application/manifest+json', '{}'],
 ])(
   '%s is sent as %s, isolated, not cached, and may load only files of the page',
   async (path, type, content) => {

@@ -2,6 +2,7 @@ import type { Reading } from '@inkling/reader';
 import { computed, effect, signal } from '@preact/signals';
 import { openedPicture, pad } from '../drawing/pad.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
+import { whenOnline } from '../offline/whenOnline.ts';
 import { taughtReader } from '../teaching/taughtReader.ts';
 import { type Trouble, troubleWith } from './trouble.ts';
 
@@ -21,8 +22,19 @@ export function loadReader(): void {
   });
 }
 
+/** Loads it again when the browser has a network again, if it could not be fetched. */
+async function loadAgain(): Promise<void> {
+  if (toDrawing.peek().kind !== 'trouble' || networkOnPad.peek()) return;
+  const reader = await pad.load().catch(() => undefined);
+  if (!reader) return;
+  toDrawing.value = pad.reading;
+  // The pad reads its strokes again, because a reader is set.
+  pad.reader = reader;
+}
+
 /** Follows what the pad says about its strokes, and reads each picture that is opened. */
 export function followPad(): void {
+  whenOnline(() => void loadAgain());
   pad.addEventListener('read', ({ detail }) => {
     toDrawing.value = detail;
   });

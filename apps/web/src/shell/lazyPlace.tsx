@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { whenOnline } from '../offline/whenOnline.ts';
 
 /** A place whose code the page fetches when the visitor first opens it. */
 export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType> }) {
   const loaded = useSignal<{ readonly Content: ComponentType } | 'failed' | undefined>(undefined);
-  useEffect(() => {
+  const fetchCode = () => {
     load().then(
       (Content) => {
         loaded.value = { Content };
@@ -14,12 +15,26 @@ export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType
         loaded.value = 'failed';
       },
     );
+  };
+  useEffect(() => {
+    fetchCode();
+    return whenOnline(() => {
+      if (loaded.peek() === 'failed') fetchCode();
+    });
   }, [load]);
   if (loaded.value === 'failed') {
     return (
-      <p class="notice">
-        The browser could not load this part of the page. Check your connection, then reload the page.
-      </p>
+      <div class="notice" role="alert">
+        <p>
+          The browser could not load this part of the page. Check your connection, then load the page again:
+          your drawing stays.
+        </p>
+        <p>
+          <button type="button" class="button" onClick={() => location.reload()}>
+            Load the page again
+          </button>
+        </p>
+      </div>
     );
   }
   return loaded.value ? <loaded.value.Content /> : <div class="waiting" aria-busy="true" />;

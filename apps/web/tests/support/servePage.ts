@@ -10,15 +10,18 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /**
- * Serves a folder on a free port. A strict server sends the headers that isolate the page and allow only its
- * own files. A plain server sends none of them, and serves the page in the folder `some/where/`.
+ * Serves a folder on a port, by default a free one. A strict server sends the headers that isolate the page
+ * and allow only its own files. A plain server sends none of them, and serves the page in the folder
+ * `some/where/`.
  */
 export async function servePage(
   folder: string,
-  { isStrict }: { readonly isStrict: boolean },
+  { isStrict, port = 0 }: { readonly isStrict: boolean; readonly port?: number },
 ): Promise<{ readonly address: string; close(): Promise<void> }> {
   const base = isStrict ? '/' : '/some/where/';
   const server = createServer(async ({ url = '/' }, response) => {
@@ -32,7 +35,7 @@ export async function servePage(
     });
     response.end(content);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const place = server.address();
   if (place === null || typeof place === 'string') throw new Error('The server has no port.');
   return {

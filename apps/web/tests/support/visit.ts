@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { sharedChromium } from '../../../../tools/sharedChromium.ts';
 import { followAnswers, words } from './drawOn.ts';
@@ -57,11 +57,19 @@ async function begin(options: VisitOptions): Promise<Visit> {
   };
 }
 
-async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab> {
+/** A visitor whose browser remembers nothing. The caller closes it. */
+export async function newVisitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const browser = await sharedChromium();
-  const context = await browser.newContext(fixed);
+  const context = await browser.newContext(options);
+  await context.addInitScript(followAnswers);
+  return context;
+}
+
+async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab> {
+  const context = await newVisitor(fixed);
   const page = await context.newPage();
-  await page.addInitScript(followAnswers);
+  // A service worker would answer in place of the routes of a test. offline.test.ts is about it.
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   const tab: Tab = { page, kind, complaints: [] };
   page.on('console', (message) => tab.complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => tab.complaints.push(String(error)));
@@ -72,6 +80,9 @@ async function openTab(fixed: BrowserContextOptions, kind: string): Promise<Tab>
 async function forget(page: Page): Promise<void> {
   await page.evaluate(() => {
     localStorage.clear();
+    sessionStorage.clear();
+    // The drawing that is on the pad would be kept a moment later.
+    Storage.prototype.setItem = () => undefined;
     indexedDB.deleteDatabase('inkling');
     // With a hash, going to the address would not load the page again.
     history.replaceState(null, '', location.pathname);

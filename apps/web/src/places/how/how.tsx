@@ -8,6 +8,7 @@ import { digits, shownDigit } from '../../answer/shownDigit.ts';
 import { PAD_SIDE } from '../../drawing/padSide.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { loadSmallNetwork, smallNetwork, smallNetworkTrouble } from '../../network/smallNetwork.ts';
+import { whenOnline } from '../../offline/whenOnline.ts';
 import { Backward } from './backward.tsx';
 import { type Explanation, explain } from './explain.ts';
 import { Forward } from './forward.tsx';
@@ -26,7 +27,11 @@ export function How() {
   const explanation = useSignal<Explanation | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    if (!networkOnPad.peek()) void loadSmallNetwork();
+    const load = () => {
+      if (!networkOnPad.peek()) void loadSmallNetwork();
+    };
+    load();
+    return whenOnline(load);
   }, []);
   useSignalEffect(() => {
     const picture = shownDigit.value?.picture ?? examplePicture();
