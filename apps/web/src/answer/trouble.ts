@@ -32,7 +32,7 @@ function wordsOn(error: unknown): [statement: string, more: string] {
     'No network can answer.',
     // The error of an import that could not be fetched.
     error instanceof TypeError
-      ? 'The reader could not be fetched. Are you still online? Please reload.'
+      ? 'The reader could not be fetched. Are you still online? Then load the page again: your drawing stays.'
       : sentenceOf(error),
   ];
 }

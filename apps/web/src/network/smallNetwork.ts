@@ -24,7 +24,7 @@ export async function loadSmallNetwork(): Promise<void> {
     smallNetworkTrouble.value =
       error instanceof InklingError
         ? `The network that came with the page cannot be used. ${error.message}`
-        : 'The network could not be fetched. Are you still online? Please reload.';
+        : 'The network could not be fetched. Are you still online? Then load the page again: your drawing stays.';
   } finally {
     isLoading = false;
   }

@@ -1,8 +1,10 @@
 import './header.css';
 import { addressOf, place, places } from '../address.ts';
 import { ThemeToggle } from './themeToggle.tsx';
+import { TrainingMark, trainingInWords } from './trainingMark.tsx';
 
 export function Header() {
+  const training = trainingInWords.value;
   return (
     <header class="header">
       <a class="wordmark" href={addressOf('draw')}>
@@ -13,11 +15,22 @@ export function Header() {
       </a>
       <nav class="places" aria-label="Places">
         {places.map(({ id, name }) => (
-          <a key={id} href={addressOf(id)} aria-current={place.value === id ? 'page' : undefined}>
-            {name}
+          <a
+            key={id}
+            href={addressOf(id)}
+            aria-current={place.value === id ? 'page' : undefined}
+            aria-describedby={id === 'train' && training ? 'training-state' : undefined}
+          >
+            <span>
+              {name}
+              {id === 'train' && <TrainingMark />}
+            </span>
           </a>
         ))}
       </nav>
+      <p id="training-state" class="visually-hidden">
+        {training}
+      </p>
       <ThemeToggle />
     </header>
   );

@@ -17,6 +17,12 @@ export type Request =
 /** The file of a model. */
 export type ModelBytes = Uint8Array<ArrayBuffer>;
 
+/**
+ * Why the browser does not keep a run: another tab has its place, the browser has no space, or it keeps
+ * nothing of this page.
+ */
+export type NotKept = 'otherTab' | 'noSpace' | 'denied';
+
 /** Reports from the worker to the page. */
 export type Report =
   | { readonly kind: 'reading'; readonly share: number }
@@ -25,7 +31,7 @@ export type Report =
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'found'; readonly run: FoundRun | undefined }
   /** The run that learns now is lost with the page. */
-  | { readonly kind: 'notKept'; readonly reason: 'otherTab' | 'noSpace' }
+  | { readonly kind: 'notKept'; readonly reason: NotKept }
   | { readonly kind: 'paused' }
   | { readonly kind: 'ended'; readonly ending: Ending; readonly model: ModelBytes | undefined }
   | { readonly kind: 'trainingTrouble'; readonly message: string };

@@ -5,6 +5,7 @@ import type {
   FirstLayer,
   FoundRun,
   ModelBytes,
+  NotKept,
   Point,
   Report,
   Request,
@@ -12,6 +13,7 @@ import type {
 } from './messages.ts';
 import { defaultDraft, type SettingsDraft, type TrainingSettings } from './settings.ts';
 import { thinned } from './thinned.ts';
+import { underway } from './underway.ts';
 
 /** The state of the training images. */
 export type DataState =
@@ -38,7 +40,7 @@ export const draft = signal<SettingsDraft>(defaultDraft);
 export const run = signal<RunState>({ kind: 'idle' });
 export const trainingTrouble = signal<string | undefined>(undefined);
 /** Why the run that learns now is lost with the page. Undefined if the browser keeps it. */
-export const notKept = signal<'otherTab' | 'noSpace' | undefined>(undefined);
+export const notKept = signal<NotKept | undefined>(undefined);
 export const points = signal<readonly Point[]>([]);
 /** The last report, without the values that the other signals hold. */
 export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 'confusion'> | undefined>(
@@ -71,20 +73,24 @@ function startWorker(): Worker {
   return started;
 }
 
-/** The worker's data are lost with it. The next worker begins with digits that the page draws. */
+/**
+ * The worker's data are lost with it. The next worker begins with digits that the page draws, and looks for
+ * the run that broke off, whose images and last checkpoint the browser keeps.
+ */
 function loseWorker(): void {
+  const hadRun = isBusy();
   worker?.terminate();
   worker = undefined;
   ready = undefined;
-  // The next worker looks again.
   hasLooked = false;
   dataState.value = { kind: 'none' };
   take({
     kind: 'trainingTrouble',
     message:
-      'The part of the page that trains could not be loaded, or broke off. Press Start to try again; if it happens ' +
-      'once more, reload the page. Files of your own must be opened again.',
+      'The part of the page that trains could not be loaded, or broke off. Go on if the page offers it, or press ' +
+      'Start to try again; if it happens once more, reload the page. Files of your own must be opened again.',
   });
+  if (hadRun) findRun();
 }
 
 /** Draws digits, unless training images are loaded already. */
@@ -191,6 +197,14 @@ effect(() => {
   const ask = (event: Event) => event.preventDefault();
   addEventListener('beforeunload', ask);
   return () => removeEventListener('beforeunload', ask);
+});
+
+effect(() => {
+  const { kind } = run.value;
+  const { iteration = 0, iterations = 1 } = standing.value ?? {};
+  if (kind === 'idle') underway.value = undefined;
+  else if (kind === 'ended') underway.value = { kind, share: 1 };
+  else underway.value = { kind: kind === 'paused' ? kind : 'learning', share: iteration / iterations };
 });
 
 function take(report: Report): void {

@@ -99,8 +99,9 @@ function readyToStop(): AbortController {
 }
 
 /** Says that the browser keeps nothing, or is full. Training goes on without. */
-function cannotKeep(): false {
-  report({ kind: 'notKept', reason: 'noSpace' });
+function cannotKeep(error: unknown): false {
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  report({ kind: 'notKept', reason: isFull ? 'noSpace' : 'denied' });
   return false;
 }
 

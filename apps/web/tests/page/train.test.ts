@@ -7,14 +7,14 @@ import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train }
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
 import type { Dialog, Page } from 'playwright';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { temporaryFolder } from '../../../cli/tests/support/temporaryFolder.ts';
 import { readFiles } from '../../src/training/trainingData.ts';
-import { drawFew, FEW, without } from '../support/changeWorker.ts';
+import { drawFew, FEW, inWorker, without } from '../support/changeWorker.ts';
 import { type DroppedFile, dropFiles } from '../support/dropFiles.ts';
 import { violations } from '../support/violations.ts';
-import { type VisitOptions, visit } from '../support/visit.ts';
+import { newVisitor, type VisitOptions, visit } from '../support/visit.ts';
 
 async function visitTrain(options: VisitOptions, act: (page: Page) => Promise<void>): Promise<void> {
   await visit(options, async (page) => {
@@ -116,6 +116,10 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     await set(page, { Epochs: '500' });
     await button(page, 'Start again').click();
     await page.getByText('are read right.').waitFor();
+    await page.getByRole('link', { name: 'Draw', exact: true }).click();
+    await page.locator('#training-state').getByText('A network is learning').waitFor({ state: 'attached' });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Train', exact: true }).click();
     await button(page, 'Stop').click();
     await page.getByText('You stopped training early').waitFor();
     const { painted, shaded } = await page.evaluate(() => {
@@ -307,19 +311,71 @@ test('the page refuses invalid files and settings with a sentence, and keeps its
   });
 });
 
-test('a training that the browser cannot keep says so, and learns', async () => {
-  await visitWith(
-    digitsCsv,
-    {},
-    async (page) => {
-      await page.getByLabel('Slow motion').check();
-      await button(page, 'Start').click();
-      await page.getByText('The browser has no space to keep this training.').waitFor();
-      await page.getByLabel('Slow motion').uncheck();
-      await button(page, 'Download').waitFor();
-    },
-    (page) => without('indexedDB', page),
+const full = 'throw new DOMException("It is full.", "QuotaExceededError");';
+
+for (const [browser, script, sentence] of [
+  [
+    'is full',
+    `IDBObjectStore.prototype.put = () => { ${full} };`,
+    'The browser has no space to keep this training.',
+  ],
+  [
+    'keeps nothing',
+    'delete WorkerGlobalScope.prototype.indexedDB;',
+    'The browser keeps nothing of this page.',
+  ],
+] as const) {
+  test(`a training in a browser that ${browser} says so, and learns`, async () => {
+    await visitWith(
+      digitsCsv,
+      {},
+      async (page) => {
+        await page.getByLabel('Slow motion').check();
+        await button(page, 'Start').click();
+        await page.getByText(sentence).waitFor();
+        await page.getByLabel('Slow motion').uncheck();
+        await button(page, 'Download').waitFor();
+      },
+      (page) => inWorker(script, page),
+    );
+  });
+}
+
+test('a training whose worker breaks off goes on from its last checkpoint', async () => {
+  // Not `visit`, which expects no error on the console.
+  const context = await newVisitor();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(inject('strictPage'));
+  await dropFiles(page, [digitsCsv]);
+  await page.getByText('digits.csv: 135 pictures').waitFor();
+  await set(page, { Epochs: '500' });
+  await page.getByLabel('Slow motion').check();
+  await button(page, 'Start').click();
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('inkling');
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction('run').objectStore('run').get('checkpoint');
+          asked.onsuccess = () => resolve(asked.result !== undefined);
+          opening.result.close();
+        };
+      }),
   );
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('It breaks off.');
+    });
+  });
+  await page.getByRole('alert').getByText('broke off').waitFor();
+  await button(page, 'Go on').click();
+  await page.getByText('digits.csv: 135 pictures for training and 15 for the test.').waitFor();
+  await button(page, 'Stop').click();
+  await page.getByText('You stopped training early').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('of two tabs that train, the first keeps its training, and the other says that it does not', async () => {

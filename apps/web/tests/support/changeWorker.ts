@@ -8,10 +8,14 @@ async function changeWorker(page: Page, change: (script: string) => string): Pro
   });
 }
 
+/** Runs a script in the training worker before its own. */
+export function inWorker(script: string, page: Page): Promise<void> {
+  return changeWorker(page, (own) => script + own);
+}
+
 /** Removes a part of the browser from the training worker. */
 export function without(part: 'WebAssembly' | 'indexedDB', page: Page): Promise<void> {
-  const removed = `delete globalThis.${part}; delete WorkerGlobalScope.prototype.${part};`;
-  return changeWorker(page, (script) => removed + script);
+  return inWorker(`delete globalThis.${part}; delete WorkerGlobalScope.prototype.${part};`, page);
 }
 
 /** The page draws 100 digits instead of 10,000, which take it seconds each time it is loaded. */

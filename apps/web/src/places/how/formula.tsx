@@ -58,12 +58,14 @@ export function Letter({ name, layer, transposed = false }: SymbolProps) {
   );
 }
 
-/** A column vector in brackets. */
+/**
+ * A column vector in brackets. The brackets are borders: without a font for mathematics, as on Android, the
+ * operators do not grow.
+ */
 export function Column({ values }: { readonly values: readonly string[] }) {
   return (
     <mrow>
-      <mo>[</mo>
-      <mtable>
+      <mtable class="in-brackets">
         {values.map((value, row) => (
           <mtr key={`${row} ${value}`}>
             <mtd>
@@ -72,7 +74,6 @@ export function Column({ values }: { readonly values: readonly string[] }) {
           </mtr>
         ))}
       </mtable>
-      <mo>]</mo>
     </mrow>
   );
 }

@@ -28,6 +28,7 @@ const losses = {
   otherTab:
     'Another tab of this page trains too, and the browser keeps only its training. Leave this tab open.',
   noSpace: 'The browser has no space to keep this training. Leave the page open until it has ended.',
+  denied: 'The browser keeps nothing of this page. Leave the page open until the training has ended.',
 } as const;
 
 /** The buttons that start, pause and stop training, and the state of training. */
