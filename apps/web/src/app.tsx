@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { place, placeName } from './address.ts';
 import { DropLayer } from './files/dropLayer.tsx';
 import { Draw } from './places/draw/draw.tsx';
+import { Footer } from './shell/footer.tsx';
 import { Header } from './shell/header.tsx';
 import { LazyPlace } from './shell/lazyPlace.tsx';
+import { returnTo } from './shell/scrolling.ts';
 
 // Draw comes with the page, because a visitor sees it first. The page loads the other places on the first
 // visit.
@@ -16,13 +18,14 @@ export function App() {
   const isFirstPlace = useRef(true);
   useSignalEffect(() => {
     document.title = `${placeName.value} · Inkling`;
-    // A new place starts at its top, with the focus on it. At the first place, the browser sets both.
-    if (!isFirstPlace.current) {
-      main.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    }
-    isFirstPlace.current = false;
   });
+  useLayoutEffect(() => {
+    if (!main.current) return undefined;
+    // At the first place, the browser sets the focus.
+    if (!isFirstPlace.current) main.current.focus({ preventScroll: true });
+    isFirstPlace.current = false;
+    return returnTo(place.value, main.current);
+  }, [place.value]);
   return (
     <>
       <Header />
@@ -31,6 +34,7 @@ export function App() {
         {place.value === 'train' && <LazyPlace key="train" load={loadTrain} />}
         {place.value === 'how' && <LazyPlace key="how" load={loadHow} />}
       </main>
+      <Footer />
       <DropLayer />
     </>
   );

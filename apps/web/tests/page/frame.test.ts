@@ -86,13 +86,62 @@ test('every place has an address and a title, and axe finds no violation there',
       const here = page.getByRole('navigation').locator('[aria-current="page"]');
       expect(await here.innerText()).toBe(title);
       // The place starts at its top, with the focus on it.
-      expect(await page.evaluate(() => [document.activeElement?.id ?? '', scrollY])).toEqual(['place', 0]);
+      if (hash !== '#/nowhere') expect(await page.evaluate(() => scrollY)).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('place');
       await page.evaluate(() => scrollTo(0, 1000));
       await page.getByRole('button', { name: 'colours' }).focus();
       expect(await violations(page)).toEqual([]);
     }
   });
 });
+
+test('the visitor returns to where a place was left, also after the page is loaded again', async () => {
+  await visit({ viewport: { width: 800, height: 400 }, reducedMotion: 'reduce' }, async (page) => {
+    await ready(page);
+    const scrollTo = (top: number) => page.evaluate((y) => scroll(0, y), top);
+    const isAt = (top: number) => page.waitForFunction((y) => Math.abs(scrollY - y) <= 1, top);
+    // A link in the header would be scrolled into view first.
+    const go = (hash: string) =>
+      page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+    await scrollTo(120);
+    await go('#/how');
+    await page.getByRole('heading', { name: 'Repeat' }).waitFor();
+    await isAt(0);
+    await scrollTo(2500);
+    await page.goBack();
+    await words(page).waitFor();
+    await isAt(120);
+    await go('#/how');
+    await isAt(2500);
+    // The visitor's own scrolling stays.
+    await scrollTo(900);
+    await isAt(900);
+    await page.reload();
+    await isAt(900);
+    await go('#/draw');
+    await isAt(120);
+  });
+});
+
+for (const [width, height] of [
+  [568, 320],
+  [320, 256],
+] as const) {
+  test(`on a screen of ${width} × ${height}, the navigation leaves the place visible and nothing is cut off`, async () => {
+    await visit({ viewport: { width, height } }, async (page) => {
+      await ready(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const places = page.getByRole('navigation', { name: 'Places' });
+      expect(await places.evaluate((element) => getComputedStyle(element).position)).toBe('static');
+      for (const link of await places.getByRole('link').all()) {
+        const box = await link.boundingBox();
+        expect(box && box.x >= 0 && box.x + box.width <= width && box.height >= 44).toBe(true);
+      }
+    });
+  });
+}
 
 test('the drawing is still on the pad when the visitor returns from another place', async () => {
   await visit({ reducedMotion: 'reduce' }, async (page) => {
@@ -171,9 +220,31 @@ test('the first view is at most 90 KB gzipped, and a browser that is never idle 
   expect(asked).toBe('HEAD');
 });
 
+test('the page says what it is to programs that install it or show previews of its address', async () => {
+  const html = await readFile(join(inject('builtPage'), 'index.html'), 'utf8');
+  const property = (name: string) =>
+    new RegExp(`<meta (?:property|name)="${name}" content="([^"]+)"`).exec(html)?.[1];
+  expect(property('og:description')).toBe(property('description'));
+  const [preview, manifest] = await Promise.all([
+    readFile(join(inject('builtPage'), property('og:image') ?? '')),
+    readFile(join(inject('builtPage'), 'manifest.webmanifest'), 'utf8'),
+  ]);
+  expect(sizeOfPng(preview)).toBe('1200x630');
+  const { icons }: { icons: { src: string; sizes: string; type: string }[] } = JSON.parse(manifest);
+  for (const { src, sizes, type } of icons) {
+    const content = await readFile(join(inject('builtPage'), src));
+    if (type === 'image/png') expect(sizeOfPng(content)).toBe(sizes);
+  }
+  expect(icons.length).toBe(4);
+});
+
 test('the built-in network takes at most 250 KB', async () => {
   expect((await readFile(join(inject('builtPage'), 'model.json'))).length).toBeLessThan(250 * 1024);
 });
+
+function sizeOfPng(png: Buffer): string {
+  return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
+}
 
 /** The size of files of the page in KB, gzipped. */
 async function sizeOf(files: readonly string[]): Promise<number> {

@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { loadReader } from '../../answer/answer.ts';
 import { isBlank } from '../../drawing/pad.ts';
+import { Share } from '../../sharing/share.tsx';
 import { Bars } from './bars.tsx';
 import { Examples } from './examples.tsx';
 import { greet } from './greet.ts';
@@ -38,6 +39,7 @@ export function Draw() {
         <Tools />
         <Examples />
         <Pictures />
+        <Share />
       </div>
       <div class="draw-thinking">
         <div class="draw-answer">
