@@ -1,11 +1,14 @@
 import { readStrokes, writeStrokes } from '../sharing/strokesText.ts';
-import { pad } from './pad.ts';
+import { isByPage, pad } from './pad.ts';
 
 const KEY = 'inkling-drawing';
 /** How long the drawing rests before it is kept, in milliseconds. */
 const REST = 200;
 
-/** Keeps the drawing, so that it is on the pad again when the page is loaded again in its tab. */
+/**
+ * Keeps what the visitor has drawn, so that it is on the pad again when the page is loaded again in its tab.
+ * What the page has put there, an example or the drawing of a link, is not kept.
+ */
 export function keepDrawing(): void {
   const kept = recall();
   if (kept) pad.strokes = kept;
@@ -18,7 +21,8 @@ export function keepDrawing(): void {
 
 function keep(): void {
   try {
-    const text = pad.strokes.length > 0 && writeStrokes(pad.strokes);
+    const isOwn = pad.strokes.length > 0 && !isByPage(pad.strokes);
+    const text = isOwn && writeStrokes(pad.strokes);
     if (text) sessionStorage.setItem(KEY, text);
     else sessionStorage.removeItem(KEY);
   } catch {

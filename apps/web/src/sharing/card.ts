@@ -1,6 +1,7 @@
 import { answer } from '../answer/answer.ts';
 import { verdictOn } from '../answer/verdictOn.ts';
-import { openedPicture, PAD_SIDE, pad } from '../drawing/pad.ts';
+import { openedPicture, pad } from '../drawing/pad.ts';
+import { PAD_SIDE } from '../drawing/padSide.ts';
 import { pen, pens } from '../drawing/pen.ts';
 import { colourOf } from '../theme/colourOf.ts';
 

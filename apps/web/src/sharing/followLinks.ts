@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { linkTo, parameters, place, replaceParameters } from '../address.ts';
-import { pad } from '../drawing/pad.ts';
+import { pad, putOnPad } from '../drawing/pad.ts';
 import { notice } from '../files/notice.ts';
 import { sentenceOf } from '../files/sentenceOf.ts';
 import { readStrokes, writeStrokes } from './strokesText.ts';
@@ -26,7 +26,7 @@ export function followLinks(): void {
     const text = linked();
     if (text === undefined) return;
     try {
-      pad.strokes = readStrokes(text);
+      putOnPad(readStrokes(text));
     } catch (error) {
       notice.value = { kind: 'trouble', message: sentenceOf(error) };
       replaceParameters({});
