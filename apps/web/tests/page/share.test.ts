@@ -32,11 +32,11 @@ test('a copied link opens the drawing with its answer, and names it until the vi
     expect(await page.getByText('The link is copied.').count()).toBe(0);
 
     await page.goto(link);
-    await words(page).getByText('This is 42.').waitFor();
+    await words(page).getByText('Two digits: 42.').waitFor();
     await page.getByRole('link', { name: 'Train', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Train' }).waitFor();
     await page.goBack();
-    await words(page).getByText('This is 42.').waitFor();
+    await words(page).getByText('Two digits: 42.').waitFor();
     expect(page.url()).toBe(link);
     await page.keyboard.press('z');
     await ready(page);
@@ -90,7 +90,7 @@ test('a drawing is on the pad again when the page is loaded again', async () => 
     await drawOn(page, [...four, ...two]);
     await page.waitForFunction(() => sessionStorage.length > 0);
     await page.reload();
-    await words(page).getByText('This is 42.').waitFor();
+    await words(page).getByText('Two digits: 42.').waitFor();
     await nextAnswer(page);
     expect(await answerOf(page)).toBe('42');
     await page.keyboard.press('z');

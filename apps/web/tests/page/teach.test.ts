@@ -60,7 +60,8 @@ describe('a visitor with a hand of their own', () => {
     expect(await violations(page)).toEqual([]);
 
     await page.reload();
-    await ready(page);
+    // The drawing is on the pad again.
+    await words(page).getByText('This is a 7.').waitFor();
     await page.getByRole('tab', { name: 'Your hand (1)' }).click();
     await page.getByText('it read 0 right before, and reads 1 now').waitFor();
     await drawOn(page, crossedSeven(2));

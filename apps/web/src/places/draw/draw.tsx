@@ -39,12 +39,14 @@ export function Draw() {
         <Tools />
         <Examples />
         <Pictures />
-        <Share />
       </div>
       <div class="draw-thinking">
         <div class="draw-answer">
           <Verdict />
-          {parts ? <parts.Teach /> : <div class="teach" />}
+          <div class="draw-actions">
+            {parts ? <parts.Teach /> : <div class="teach" />}
+            <Share />
+          </div>
         </div>
         <Bars />
         {parts ? <parts.Panel /> : <div class="panel" />}
