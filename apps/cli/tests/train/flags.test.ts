@@ -42,7 +42,7 @@ test.each<[string, RecipeOptions, string]>([
     'a transform of images that does not exist',
     { augment: 'shift:1,wobble' },
     '--augment wobble: this name is unknown. Expected one of shift, rotate, scale, shear, elastic, thickness, erase, ' +
-      'noise, digits, none.',
+      'noise, digits, digits-gentle, digits-strong, none.',
   ],
   [
     'a transform with a wrong setting',

@@ -11,7 +11,7 @@ export const mlpBest: Preset = {
     schedule: 'one-cycle',
     labelSmoothing: 0.05,
     average: 0.999,
-    augment: 'shift:1.5,rotate:12,scale:0.15,shear:0.2,elastic:36:5:2',
+    augment: 'digits-strong',
     batchSize: 128,
     epochs: 40,
   },
