@@ -13,7 +13,12 @@ export default defineConfig({
   resolve: { conditions: ['@inkling/source', 'module', 'browser', 'development|production'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { 'import.meta.env.REPOSITORY': JSON.stringify(repositoryAddress(manifest)) ?? 'undefined' },
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // A file in an address could not be fetched: the policy of the page forbids it.
+    assetsInlineLimit: (file) => (file.endsWith('.gz') ? false : undefined),
+  },
   worker: { format: 'es' },
   server: { headers: isolation() },
   preview: { headers: isolation() },
