@@ -1,6 +1,7 @@
 import { syntheticDigits } from '@inkling/mnist';
 import {
   adam,
+  evaluate,
   type JsonObject,
   type Layer,
   linear,
@@ -14,34 +15,40 @@ import {
   writeCheckpoint,
 } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
+import { weightsChecksum } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import { expect, test } from 'vitest';
-import { endingInWords } from '../src/places/train/endingInWords.ts';
+import { endingInWords, wasTooFast } from '../src/places/train/endingInWords.ts';
 import type { Report } from '../src/training/messages.ts';
+import { findMisread, type Judged } from '../src/training/misread.ts';
 import { createPace } from '../src/training/pace.ts';
 import { checksumOf, readRun } from '../src/training/runCheckpoint.ts';
 import { runTraining, type TrainingRun } from '../src/training/runTraining.ts';
-import { readDraft, type SettingsDraft, usualRate } from '../src/training/settings.ts';
+import { readDraft, type SettingsDraft, type TrainingSettings } from '../src/training/settings.ts';
 
 const backend = referenceBackend();
 const data = {
   name: 'digits',
-  isDrawn: true,
+  source: 'drawn' as const,
   isSplit: false,
   train: syntheticDigits({ count: 90, seed: 1 }),
   test: syntheticDigits({ count: 20, seed: 2 }),
 };
 
-/** What the page reports at the end of a run with what was typed in. */
-async function endOf(draft: SettingsDraft) {
+function settingsOf(draft: SettingsDraft): TrainingSettings {
   const read = readDraft(draft);
   if ('troubles' in read) throw new Error(JSON.stringify(read.troubles));
+  return read.settings;
+}
+
+/** What the page reports at the end of a run with what was typed in. */
+async function endOf(draft: SettingsDraft) {
   const reports: Report[] = [];
   const before = backend.info.memory;
   await runTraining({
     backend,
     data,
-    settings: read.settings,
+    settings: settingsOf(draft),
     pace: createPace(),
     signal: new AbortController().signal,
     report: (report) => reports.push(report),
@@ -55,49 +62,142 @@ async function endOf(draft: SettingsDraft) {
 
 /** What the page hands out after a run. */
 async function run(draft: SettingsDraft) {
-  const { model } = await endOf(draft);
-  if (model === undefined) throw new Error('there is no model');
-  return readModel(model, { backend, layers: allLayers });
+  const { result } = await endOf(draft);
+  if (result === undefined) throw new Error('there is no model');
+  return readModel(result.model, { backend, layers: allLayers });
 }
 
-test('the page says that a network has not learned, instead of praising it', async () => {
-  const draft: SettingsDraft = {
-    hidden: '20',
-    optimizer: 'sgd',
-    learningRate: '10',
-    batchSize: '16',
-    epochs: '5',
-    seed: '1',
-  };
-  const { ending } = await endOf(draft);
-  expect(ending).toEqual({ kind: 'done', trouble: 'deadUnits' });
-  expect(endingInWords(ending, true)).toBe(
-    'Training is complete, but the network has not learned to read digits. Its learning rate was too large. ' +
-      'Choose a tenth of it and start again.',
+const slow: SettingsDraft = {
+  hidden: '20',
+  optimizer: 'sgd',
+  learningRate: '10',
+  batchSize: '16',
+  epochs: '5',
+};
+
+test('the page says that a network has not learned, as the command does, instead of praising it', async () => {
+  const { ending } = await endOf(slow);
+  expect(ending).toMatchObject({ kind: 'done', trouble: { cause: 'deadUnits' } });
+  expect(endingInWords(ending, true)).toMatch(
+    /^Training is complete\. The network has not learned: it is right for \d+\.\d % .*Try a tenth of the learning rate\.$/,
   );
-  const usual = await endOf({ ...draft, learningRate: '0.1' });
-  expect(usual.ending).toEqual({ kind: 'done', trouble: undefined });
+  expect(wasTooFast(ending)).toBe(true);
+  const usual = await endOf({ ...slow, learningRate: '0.1' });
+  expect(usual.ending).toEqual({ kind: 'done', trouble: undefined, stoppedEarly: false });
   expect(endingInWords(usual.ending, true)).toMatch(/^Training is complete\. Try the network/);
 });
 
+test('a network that dies is named while its run goes on', async () => {
+  const warnings: Report[] = [];
+  const settings = settingsOf({ ...slow, epochs: '100' });
+  const stopping = new AbortController();
+  await runTraining({
+    backend,
+    data,
+    settings,
+    pace: createPace(),
+    signal: stopping.signal,
+    report(report) {
+      if (report.kind !== 'warning') return;
+      warnings.push(report);
+      stopping.abort();
+    },
+  });
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toMatchObject({ trouble: { cause: 'deadUnits' } });
+});
+
+test('with validation, varied pictures and an average, the best weights are kept and the test stays closed', async () => {
+  const reports: Report[] = [];
+  const judged: Judged[] = [];
+  await runTraining({
+    backend,
+    data,
+    settings: settingsOf({
+      model: 'mlp:12',
+      optimizer: 'adam',
+      epochs: '200',
+      batchSize: '16',
+      validation: '0.2',
+      patience: '1',
+      learningRate: '0.03',
+      average: '0.9',
+      augment: 'shift:1',
+    }),
+    pace: createPace(),
+    signal: new AbortController().signal,
+    report: (report) => reports.push(report),
+    judged: (one) => judged.push(one),
+    peopleDigits: async () => data.test,
+  });
+  const points = reports.flatMap((one) => (one.kind === 'progress' ? one.progress.points : []));
+  expect(points.filter(({ testLoss }) => testLoss !== undefined)).toHaveLength(1);
+  expect(points.filter(({ validationLoss }) => validationLoss !== undefined).length).toBeGreaterThan(2);
+  const ended = reports.find(({ kind }) => kind === 'ended');
+  if (ended?.kind !== 'ended' || !ended.result) throw new Error('it has not ended');
+  expect(ended.ending).toMatchObject({ kind: 'done', stoppedEarly: true });
+  const { network } = readModel(ended.result.model, { backend, layers: allLayers });
+  const weights = await network.weights();
+  expect(await weightsChecksum(weights)).toBe(ended.result.checksum);
+  const { accuracy, confusion } = await evaluate(network, data.test, { loss: softmaxCrossEntropy() });
+  expect(points.at(-1)?.testAccuracy).toBe(accuracy);
+  // The test images stand in for those of people.
+  expect(ended.result.peopleAccuracy).toBe(accuracy);
+
+  // Each cell of the table has as many pictures as it says.
+  const last = judged.at(-1);
+  expect(last).toMatchObject({ model: 'mlp:12', weights, images: data.test });
+  if (!last) return;
+  for (const [label, row] of confusion.entries()) {
+    for (const [answer, count] of row.entries()) {
+      const found = await findMisread(backend, last, { label, answer });
+      expect([found.total, found.confidences.length]).toEqual([count, count]);
+    }
+  }
+});
+
+test('the first layer is shown whole: each unit of a linear layer, and each channel of a convolution', async () => {
+  const firstOf = async (draft: SettingsDraft) => {
+    const reports: Report[] = [];
+    const stopping = new AbortController();
+    await runTraining({
+      backend,
+      data,
+      settings: settingsOf({ epochs: '1', batchSize: '45', ...draft }),
+      pace: createPace(),
+      signal: stopping.signal,
+      report(report) {
+        reports.push(report);
+        if (report.kind === 'progress') stopping.abort();
+      },
+    });
+    return reports.flatMap((one) => (one.kind === 'progress' ? [one.progress.firstLayer] : []))[0];
+  };
+  const dense = await firstOf({ model: 'mlp:130' });
+  expect(dense).toMatchObject({ width: 28, height: 28, units: 130 });
+  expect(dense.pixels).toHaveLength(130 * 784);
+  expect(await firstOf({ model: 'cnn:small' })).toMatchObject({ width: 5, height: 5, units: 8 });
+});
+
 test('a run that is kept at its first point goes on to the same model and the same curve', async () => {
-  const read = readDraft({
+  const settings = settingsOf({
     hidden: '12, 8',
     optimizer: 'adam',
     learningRate: '0.01',
     batchSize: '16',
     epochs: '3',
     seed: '4',
+    validation: '0.2',
+    augment: 'shift:1',
+    average: '0.9',
   });
-  if ('troubles' in read) throw new Error(JSON.stringify(read.troubles));
-  const { settings } = read;
   const runWith = async (change: Partial<TrainingRun>) => {
     const reports: Report[] = [];
     const { signal } = new AbortController();
     const report = (one: Report) => reports.push(one);
     await runTraining({ backend, data, settings, pace: createPace(), signal, report, ...change });
     return {
-      model: reports.flatMap((one) => (one.kind === 'ended' ? [one.model] : [])),
+      model: reports.flatMap((one) => (one.kind === 'ended' ? [one.result] : [])),
       points: reports.flatMap((one) => (one.kind === 'progress' ? one.progress.points : [])),
     };
   };
@@ -134,6 +234,7 @@ test('a kept run of another version of the page is refused', () => {
     {},
     { data: 1 },
     { data: 1, settings: { hidden: [3], optimizer: 'unheard' } },
+    { data: 1, settings: { epochs: 3, unheard: 1 } },
   ];
   for (const record of records) {
     expect(() => readRun(writeCheckpoint(network, { state, record }))).toThrow(
@@ -152,7 +253,7 @@ test.each<[string, SettingsDraft, Layer[], Optimizer, string]>([
   ],
   [
     'without hidden layers, by sgd at its usual rate',
-    { hidden: '', optimizer: 'sgd', learningRate: usualRate('sgd'), batchSize: '64', epochs: '3', seed: '0' },
+    { model: 'linear', optimizer: 'sgd', batchSize: '64', epochs: '3', seed: '0' },
     [linear(784, 10)],
     sgd({ learningRate: 0.3 }),
     'linear',

@@ -60,7 +60,7 @@ test.each(['error', 'messageerror'])(
     expect([training.dataState.value.kind, training.run.value.kind]).toEqual(['none', 'idle']);
     start();
     // The browser may have the last checkpoint of the run that was lost.
-    expect(workers[1].asked).toEqual(['pace', 'findRun', 'drawDigits', 'start']);
+    expect(workers[1].asked).toEqual(['pace', 'findRun', 'loadData', 'start']);
     expect(training.trainingTrouble.value).toBeUndefined();
     expect(training.run.value.kind).toBe('running');
   },
@@ -78,10 +78,10 @@ test('pause and stop change the state at once, and send one request each', () =>
   training.pause();
   expect(training.run.value.kind).toBe('stopping');
   expect(training.isBusy()).toBe(true);
-  workers[0].report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
+  workers[0].report({ kind: 'ended', ending: { kind: 'stopped' }, result: undefined });
   expect(training.run.value.kind).toBe('ended');
   training.stop();
-  expect(workers[0].asked).toEqual(['drawDigits', 'start', 'pause', 'stop']);
+  expect(workers[0].asked).toEqual(['loadData', 'start', 'pause', 'stop']);
 });
 
 test('the browser asks before the visitor leaves the page during training, and only then', () => {
@@ -89,7 +89,7 @@ test('the browser asks before the visitor leaves the page during training, and o
   expect(leave()).toBe(false);
   start();
   expect(leave()).toBe(true);
-  workers[0].report({ kind: 'ended', ending: { kind: 'done' }, model: undefined });
+  workers[0].report({ kind: 'ended', ending: { kind: 'done' }, result: undefined });
   expect(leave()).toBe(false);
 });
 
@@ -100,7 +100,15 @@ test('thinned keeps evenly spaced points of a long run, and all points with a te
     const more = Array.from({ length: perEpoch }, (_, index): Point => {
       const test = index === perEpoch - 1 ? 0.9 : undefined;
       const epochs = epoch + (index + 1) / perEpoch;
-      return { epochs, loss: 1, accuracy: 0.9, testLoss: test, testAccuracy: test };
+      return {
+        epochs,
+        loss: 1,
+        accuracy: 0.9,
+        validationLoss: undefined,
+        validationAccuracy: undefined,
+        testLoss: test,
+        testAccuracy: test,
+      };
     });
     points = thinned([...points, ...more]);
     expect(points.length).toBe(epoch < 21 ? (epoch + 1) * perEpoch : Math.min(points.length, 2000));

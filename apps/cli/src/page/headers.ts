@@ -1,6 +1,9 @@
+/** The mirror of MNIST that allows requests of pages. The page asks it when the visitor says so. */
+const MIRROR = 'https://cdn.jsdelivr.net';
+
 /**
- * Headers of every response. The page may load only its own files, and no page may frame it. The two headers
- * about cross origins let its threads share memory.
+ * Headers of every response. The page may load only its own files, and MNIST from its mirror, and no
+ * page may frame it. The two headers about cross origins let its threads share memory.
  */
 export const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
@@ -9,7 +12,7 @@ export const headers: Readonly<Record<string, string>> = {
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
-    "connect-src 'self'",
+    `connect-src 'self' ${MIRROR}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -4,6 +4,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { publishedSets } from '@inkling/mnist';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readPage, withModel } from '../../src/page/files.ts';
 import { type Patience, type ServedPage, serve } from '../../src/page/serve.ts';
@@ -59,6 +60,15 @@ function bytesOf(port: number, path: string, accepted: string | undefined) {
     asked.on('error', reject).end();
   });
 }
+
+test('the page may ask the mirrors of MNIST that allow it, and no other server', async () => {
+  const mirrors = publishedSets.find(({ name }) => name === 'mnist')?.mirrors ?? [];
+  const allowed = mirrors.flatMap((mirror) =>
+    mirror.allowsPages && 'folder' in mirror ? [new URL(mirror.folder).origin] : [],
+  );
+  const { headers } = await ask('/');
+  expect(headers['content-security-policy']).toContain(`; connect-src 'self' ${allowed.join(' ')};`);
+});
 
 test.each([
   ['/', 'text/html; charset=utf-8', '<h1>The page</h1>'],

@@ -1,23 +1,24 @@
 import type { Network } from '@inkling/nn';
 import type { FirstLayer } from './messages.ts';
 
-/** Maximum number of pictures. More would be too small to see. */
-const MOST_PICTURES = 50;
 const LARGEST = 127;
 
 /**
- * Pictures of the weights of the first layer, `[pixels, units]`, which are the first weights of the network.
+ * Pictures of the weights of the first layer, which are the first weights of the network: `[pixels, units]`
+ * of a linear layer, `[height, width, 1, channels]` of a convolution.
+ * @param image the size of the images, in pixels.
  */
 export function firstLayerOf(
-  network: Network,
+  { layers }: Network,
   weights: Float32Array,
-  { width, height }: { readonly width: number; readonly height: number },
+  image: { readonly width: number; readonly height: number },
 ): FirstLayer {
-  const [units] = network.shapes[1];
+  const { shape } = layers.flatMap(({ parameters }) => parameters)[0];
+  const units = shape[shape.length - 1];
+  const [height, width] = shape.length === 4 ? shape : [image.height, image.width];
   const size = width * height;
-  const shown = Math.min(units, MOST_PICTURES);
-  const pixels = new Int8Array(shown * size);
-  for (let unit = 0; unit < shown; unit += 1) {
+  const pixels = new Int8Array(units * size);
+  for (let unit = 0; unit < units; unit += 1) {
     let largest = 0;
     for (let pixel = 0; pixel < size; pixel += 1) {
       largest = Math.max(largest, Math.abs(weights[pixel * units + unit]));

@@ -6,10 +6,9 @@ import {
   type TrainingState,
   writeCheckpoint,
 } from '@inkling/nn';
-import { optimizers } from '@inkling/recipes';
 import { crc32 } from '@inkling/tensor';
 import type { Point } from './messages.ts';
-import { readDraft, type TrainingSettings } from './settings.ts';
+import { type ReadSettings, readDraft, settingNames, type TrainingSettings } from './settings.ts';
 import type { TrainingData } from './trainingData.ts';
 
 /** A run that goes on. */
@@ -22,7 +21,13 @@ export interface ResumedRun {
 }
 
 const needed = ['epochs', 'loss'] as const satisfies (keyof Point)[];
-const optional = ['accuracy', 'testLoss', 'testAccuracy'] as const satisfies (keyof Point)[];
+const optional = [
+  'accuracy',
+  'validationLoss',
+  'validationAccuracy',
+  'testLoss',
+  'testAccuracy',
+] as const satisfies (keyof Point)[];
 
 /** Writes a run of the page as a checkpoint: its settings, its curve, and the checksum of its images. */
 export function writeRun(
@@ -38,16 +43,26 @@ export function writeRun(
 export function readRun(bytes: Uint8Array): ResumedRun {
   const { state, record, arrays } = readCheckpoint(bytes);
   const { data, settings } = record;
-  const columns = [...needed, ...optional].map((name) => arrays[name] ?? new Float64Array(0));
-  const [epochs, loss, ...others] = columns;
-  if (typeof data !== 'number' || columns.some(({ length }) => length !== epochs.length)) throw otherPage();
+  const { epochs, loss } = arrays;
+  const columns = optional.map((name) => arrays[name]);
+  const isWhole = [loss, ...columns].every((column) => !column || column.length === epochs?.length);
+  if (typeof data !== 'number' || !epochs || !loss || !isWhole) throw otherPage();
   const points = Array.from(epochs, (_, row) => {
-    const [accuracy, testLoss, testAccuracy] = others.map((values) =>
-      Number.isNaN(values[row]) ? undefined : values[row],
+    const [accuracy, validationLoss, validationAccuracy, testLoss, testAccuracy] = columns.map((column) =>
+      // An earlier version of the page had no validation.
+      column && !Number.isNaN(column[row]) ? column[row] : undefined,
     );
-    return { epochs: epochs[row], loss: loss[row], accuracy, testLoss, testAccuracy };
+    return {
+      epochs: epochs[row],
+      loss: loss[row],
+      accuracy,
+      validationLoss,
+      validationAccuracy,
+      testLoss,
+      testAccuracy,
+    };
   });
-  return { settings: readSettings(settings), state, points, data };
+  return { settings: readSettings(settings).settings, state, points, data };
 }
 
 /** A number for the images: the page draws other digits in another version. */
@@ -59,20 +74,12 @@ export function checksumOf({ train, test }: Pick<TrainingData, 'train' | 'test'>
 }
 
 /** Reads the settings as the form does, which checks them. */
-function readSettings(settings: unknown): TrainingSettings {
-  if (!isJsonObject(settings)) throw otherPage();
-  const { hidden, optimizer } = settings;
-  const name = Object.keys(optimizers).find((key): key is keyof typeof optimizers => key === optimizer);
-  if (name === undefined || !Array.isArray(hidden)) throw otherPage();
-  const read = readDraft({
-    hidden: hidden.join(', '),
-    optimizer: name,
-    learningRate: String(settings.learningRate),
-    batchSize: String(settings.batchSize),
-    epochs: String(settings.epochs),
-    seed: String(settings.seed),
-  });
-  if ('settings' in read) return read.settings;
+function readSettings(settings: unknown): ReadSettings {
+  if (!isJsonObject(settings) || Object.keys(settings).length === 0) throw otherPage();
+  if (Object.keys(settings).some((name) => !settingNames.some((known) => known === name))) throw otherPage();
+  const texts = Object.entries(settings).map(([name, value]) => [name, String(value)]);
+  const read = readDraft(Object.fromEntries(texts));
+  if ('settings' in read) return read;
   throw otherPage();
 }
 

@@ -1,24 +1,30 @@
 import { effect, signal } from '@preact/signals';
 import type {
+  Cell,
+  Confusion,
   DataSummary,
   Ending,
   FirstLayer,
   FoundRun,
+  Misread,
   ModelBytes,
   NotKept,
   Point,
   Report,
   Request,
+  RunResult,
   TrainingProgress,
 } from './messages.ts';
-import { defaultDraft, type SettingsDraft, type TrainingSettings } from './settings.ts';
+import type { DataSource } from './runAddress.ts';
+import { defaultDraft, draftOf, type SettingsDraft, type TrainingSettings } from './settings.ts';
 import { thinned } from './thinned.ts';
 import { underway } from './underway.ts';
 
 /** The state of the training images. */
 export type DataState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'drawing' }
+  | { readonly kind: 'drawing' | 'fetching' }
+  | { readonly kind: 'downloading'; readonly bytes: number }
   | { readonly kind: 'reading'; readonly share: number }
   | { readonly kind: 'ready'; readonly data: DataSummary };
 
@@ -37,21 +43,32 @@ export type RunState =
 export const dataState = signal<DataState>({ kind: 'none' });
 export const dataTrouble = signal<string | undefined>(undefined);
 export const draft = signal<SettingsDraft>(defaultDraft);
+/** Where the images of the next run are from. They may not be there yet. */
+export const wantedSource = signal<DataSource>('drawn');
 export const run = signal<RunState>({ kind: 'idle' });
 export const trainingTrouble = signal<string | undefined>(undefined);
 /** Why the run that learns now is lost with the page. Undefined if the browser keeps it. */
 export const notKept = signal<NotKept | undefined>(undefined);
 export const points = signal<readonly Point[]>([]);
 /** The last report, without the values that the other signals hold. */
-export const standing = signal<Omit<TrainingProgress, 'points' | 'firstLayer' | 'confusion'> | undefined>(
-  undefined,
-);
+export const standing = signal<
+  Omit<TrainingProgress, 'points' | 'weights' | 'firstLayer' | 'confusion'> | undefined
+>(undefined);
+/** The file of the network that learns, with its first weights. Undefined before a run. */
+export const begunModel = signal<ModelBytes | undefined>(undefined);
+/** The weights of that network at the last report. */
+export const liveWeights = signal<Float32Array | undefined>(undefined);
 export const firstLayer = signal<FirstLayer | undefined>(undefined);
-export const confusion = signal<readonly (readonly number[])[] | undefined>(undefined);
+export const confusion = signal<Confusion | undefined>(undefined);
+/** Why the network does not learn, as far as its run shows. */
+export const learningTrouble = signal<string | undefined>(undefined);
+/** The cell of the confusion matrix whose pictures are shown, with the pictures when they have come. */
+export const openCell = signal<Cell | undefined>(undefined);
+export const misread = signal<Misread | undefined>(undefined);
 /** Whether training is slowed down, so that the visitor can watch it. */
 export const isSlow = signal(false);
-/** The file of the last trained model. */
-export const trainedModel = signal<ModelBytes | undefined>(undefined);
+/** What the last run has made. */
+export const result = signal<RunResult | undefined>(undefined);
 
 /** A run that was broken off when the page was closed or loaded again. */
 export const foundRun = signal<FoundRun | undefined>(undefined);
@@ -84,6 +101,7 @@ function loseWorker(): void {
   ready = undefined;
   hasLooked = false;
   dataState.value = { kind: 'none' };
+  if (wantedSource.peek() === 'files') wantedSource.value = 'drawn';
   take({
     kind: 'trainingTrouble',
     message:
@@ -93,9 +111,12 @@ function loseWorker(): void {
   if (hadRun) findRun();
 }
 
-/** Draws digits, unless training images are loaded already. */
+/** Loads images, unless some are loaded or on their way. */
 export function ensureData(): void {
-  if (dataState.peek().kind === 'none') drawDigits();
+  if (dataState.peek().kind !== 'none') return;
+  const source = wantedSource.peek();
+  loadData(source === 'files' ? 'drawn' : source, false);
+  wantedSource.value = source;
 }
 
 let hasLooked = false;
@@ -111,6 +132,7 @@ export function findRun(): void {
 export function goOn(): void {
   const found = foundRun.peek();
   if (!found || isBusy()) return;
+  draft.value = draftOf(found.settings);
   begin(found.settings);
   ask({ kind: 'goOn' });
 }
@@ -123,10 +145,16 @@ export async function forget(): Promise<void> {
   foundRun.value = undefined;
 }
 
-export function drawDigits(): void {
+/**
+ * Loads images that the page can get by itself.
+ * @param mayDownload whether they may be downloaded from another server. Only the visitor can say so.
+ */
+export function loadData(source: Exclude<DataSource, 'files'>, mayDownload = true): void {
+  if (isBusy()) return;
+  wantedSource.value = source;
   dataTrouble.value = undefined;
-  dataState.value = { kind: 'drawing' };
-  ask({ kind: 'drawDigits' });
+  dataState.value = { kind: source === 'drawn' ? 'drawing' : 'fetching' };
+  ask({ kind: 'loadData', source, mayDownload });
 }
 
 export function readFiles(files: readonly File[]): void {
@@ -135,6 +163,7 @@ export function readFiles(files: readonly File[]): void {
     return;
   }
   dataTrouble.value = undefined;
+  wantedSource.value = 'files';
   dataState.value = { kind: 'reading', share: 0 };
   ask({ kind: 'readFiles', files });
 }
@@ -150,12 +179,28 @@ function begin(settings: TrainingSettings): void {
   foundRun.value = undefined;
   trainingTrouble.value = undefined;
   notKept.value = undefined;
-  trainedModel.value = undefined;
+  learningTrouble.value = undefined;
+  result.value = undefined;
   points.value = [];
   standing.value = undefined;
   firstLayer.value = undefined;
   confusion.value = undefined;
+  begunModel.value = undefined;
+  liveWeights.value = undefined;
+  closeCell();
   run.value = { kind: 'running', settings };
+}
+
+/** Shows the pictures of a cell of the confusion matrix. */
+export function showCell(cell: Cell): void {
+  openCell.value = cell;
+  misread.value = undefined;
+  ask({ kind: 'findMisread', cell });
+}
+
+export function closeCell(): void {
+  openCell.value = undefined;
+  misread.value = undefined;
 }
 
 /** Asks for a pause. The run is paused when the worker reports it, at the next point of the curves. */
@@ -186,6 +231,13 @@ export function stop(): void {
   ask({ kind: 'stop' });
 }
 
+/** Whether the images of the next run are there, or are being drawn. */
+export function hasWantedData(): boolean {
+  const state = dataState.value;
+  if (state.kind === 'ready') return state.data.source === wantedSource.value;
+  return wantedSource.value === 'drawn' && state.kind !== 'reading' && state.kind !== 'downloading';
+}
+
 export function isBusy(): boolean {
   const { kind } = run.value;
   return kind !== 'idle' && kind !== 'ended';
@@ -211,26 +263,46 @@ function take(report: Report): void {
   const state = run.peek();
   switch (report.kind) {
     case 'reading':
+    case 'downloading':
       dataState.value = report;
       break;
     case 'data':
       ready = { kind: 'ready', data: report.data };
       dataState.value = ready;
+      // A run that goes on brings its own images.
+      if (isBusy()) wantedSource.value = report.data.source;
       break;
     case 'dataTrouble':
       // The worker keeps the previous images.
       if (ready) dataState.value = ready;
-      else drawDigits();
+      else {
+        const wanted = wantedSource.peek();
+        loadData('drawn');
+        wantedSource.value = wanted;
+      }
       dataTrouble.value = report.message;
       break;
     case 'progress': {
-      const { points: more, firstLayer: pictures, confusion: table, ...rest } = report.progress;
+      const { points: more, weights, firstLayer: pictures, confusion: tested, ...rest } = report.progress;
+      const cell = openCell.peek();
       points.value = thinned([...points.peek(), ...more]);
       standing.value = rest;
       firstLayer.value = pictures;
-      confusion.value = table ?? confusion.peek();
+      liveWeights.value = weights;
+      confusion.value = tested ?? confusion.peek();
+      // The pictures that are shown follow the table.
+      if (tested && cell) ask({ kind: 'findMisread', cell });
       break;
     }
+    case 'begun':
+      begunModel.value = report.model;
+      break;
+    case 'warning':
+      learningTrouble.value = `Step ${report.iteration}: ${report.trouble.message}`;
+      break;
+    case 'misread':
+      if (isSameCell(report.misread, openCell.peek())) misread.value = report.misread;
+      break;
     case 'found':
       if (!isBusy()) foundRun.value = report.run;
       break;
@@ -242,12 +314,17 @@ function take(report: Report): void {
       break;
     case 'ended':
       if (state.kind === 'idle') break;
+      result.value = report.result;
+      learningTrouble.value = undefined;
       run.value = { kind: 'ended', settings: state.settings, ending: report.ending };
-      trainedModel.value = report.model;
       break;
     case 'trainingTrouble':
       trainingTrouble.value = report.message;
       run.value = { kind: 'idle' };
       break;
   }
+}
+
+function isSameCell(one: Cell, other: Cell | undefined): boolean {
+  return one.label === other?.label && one.answer === other.answer;
 }

@@ -3,12 +3,14 @@ import { wasmBackend } from '@inkling/tensor-wasm';
 import { sentenceOf } from '../files/sentenceOf.ts';
 import { claimRun } from './claimRun.ts';
 import { forgetRun, keepCheckpoint, keepData, keptCheckpoint, keptData } from './keptRun.ts';
-import type { Report, Request } from './messages.ts';
+import type { Cell, FoundRun, Report, Request } from './messages.ts';
+import { findMisread, type Judged } from './misread.ts';
 import { createPace } from './pace.ts';
 import { checksumOf, type ResumedRun, readRun } from './runCheckpoint.ts';
 import { runTraining } from './runTraining.ts';
-import type { TrainingSettings } from './settings.ts';
-import { drawDigits, readFiles, summarise, type TrainingData } from './trainingData.ts';
+import { fetchSample } from './sample/fetchSample.ts';
+import { draftOf, readDraft, type TrainingSettings } from './settings.ts';
+import { loaders, readFiles, summarise, type TrainingData } from './trainingData.ts';
 
 const pace = createPace();
 let data: Promise<TrainingData | undefined> = Promise.resolve(undefined);
@@ -16,11 +18,11 @@ let stopping = new AbortController();
 
 addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
   switch (request.kind) {
-    case 'drawDigits':
+    case 'loadData':
       data = prepare(async () => {
         // Drawing blocks the worker for seconds, and the visitor waits for what is found.
         await finding;
-        return drawDigits();
+        return load(request.source, request.mayDownload);
       });
       break;
     case 'readFiles':
@@ -30,6 +32,9 @@ addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
       break;
     case 'start':
       void start(request.settings);
+      break;
+    case 'findMisread':
+      void tellMisread(request.cell);
       break;
     case 'findRun':
       finding = find();
@@ -55,6 +60,21 @@ addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
 
 function report(message: Report, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
+}
+
+/** How many more bytes must arrive for another report. */
+const BYTES_PER_REPORT = 200_000;
+
+function load(source: keyof typeof loaders, mayDownload: boolean): Promise<TrainingData> {
+  let reported = 0;
+  return loaders[source]({
+    mayDownload,
+    onDownload(bytes) {
+      if (bytes - reported < BYTES_PER_REPORT) return;
+      reported = bytes;
+      report({ kind: 'downloading', bytes });
+    },
+  });
 }
 
 let told = 0;
@@ -84,7 +104,7 @@ async function start(settings: TrainingSettings): Promise<void> {
   const { signal } = readyToStop();
   found = undefined;
   const loaded = await data;
-  if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, model: undefined });
+  if (!loaded) return report({ kind: 'ended', ending: { kind: 'stopped' }, result: undefined });
   const release = await claimRun();
   if (!release) report({ kind: 'notKept', reason: 'otherTab' });
   const canKeep = release && keepData(loaded).then(() => true, cannotKeep);
@@ -120,6 +140,7 @@ async function trainOn(
   signal: AbortSignal,
   { resumed, release, canKeep = Promise.resolve(false) }: Keeping,
 ): Promise<void> {
+  judged = undefined;
   let written = canKeep;
   // One after the other, so that nothing is written after the run is forgotten.
   const keep = (bytes: Uint8Array) => {
@@ -134,7 +155,20 @@ async function trainOn(
   };
   try {
     const backend = await openBackend();
-    await runTraining({ backend, data: loaded, settings, pace, signal, report: tell, resumed, keep });
+    await runTraining({
+      backend,
+      data: loaded,
+      settings,
+      pace,
+      signal,
+      report: tell,
+      resumed,
+      keep,
+      judged(now) {
+        judged = now;
+      },
+      peopleDigits: () => quietly(fetchSample('test')),
+    });
   } catch (error) {
     end = () => report({ kind: 'trainingTrouble', message: sentenceOf(error) });
   }
@@ -142,6 +176,15 @@ async function trainOn(
   if (release) await quietly(forgetRun());
   release?.();
   end();
+}
+
+/** What the last confusion matrix is of. */
+let judged: Judged | undefined;
+
+async function tellMisread(cell: Cell): Promise<void> {
+  if (!judged) return;
+  const misread = await findMisread(await openBackend(), judged, cell);
+  report({ kind: 'misread', misread }, [misread.pixels.buffer]);
 }
 
 /** The run that was found in the browser. */
@@ -159,9 +202,19 @@ async function find(): Promise<void> {
     await quietly(forgetRun());
   }
   release?.();
-  const { settings, state } = found ?? {};
-  const epoch = state && Math.ceil(state.iteration / Math.ceil(state.sampleCount / state.batchSize));
-  report({ kind: 'found', run: settings && epoch !== undefined ? { settings, epoch } : undefined });
+  report({ kind: 'found', run: found && foundRun(found) });
+}
+
+function foundRun({ settings, state }: ResumedRun): FoundRun | undefined {
+  const read = readDraft(draftOf(settings));
+  if ('troubles' in read) return undefined;
+  const { iterations, epochs } = read.recipe;
+  const stepsPerEpoch = Math.ceil(state.sampleCount / state.batchSize);
+  return {
+    settings,
+    epoch: Math.ceil(state.iteration / stepsPerEpoch),
+    epochs: epochs ?? Math.ceil((iterations ?? 1) / stepsPerEpoch),
+  };
 }
 
 async function goOn(): Promise<void> {
@@ -179,7 +232,10 @@ async function goOn(): Promise<void> {
     const message = 'Another tab trains, and has taken the place of this training. Start it again.';
     return report({ kind: 'trainingTrouble', message });
   }
-  data = prepare(async () => (await quietly(keptData())) ?? drawDigits());
+  data = prepare(async () => {
+    const kept = (await quietly(keptData())) ?? 'drawn';
+    return typeof kept === 'string' ? load(kept, false) : kept;
+  });
   const loaded = await data;
   if (loaded && checksumOf(loaded) === resumed.data) {
     return trainOn(loaded, resumed.settings, signal, { resumed, release, canKeep: Promise.resolve(true) });
@@ -201,10 +257,15 @@ async function quietly<T>(work: Promise<T>): Promise<T | undefined> {
 
 let opened: ReturnType<typeof pickBackend> | undefined;
 
+/** More threads do not pay for networks of this size. */
+const MOST_THREADS = 8;
+
 /**
- * As many threads as pay, or one if the page may not share memory. The reference where WebAssembly is off.
+ * One thread fewer than there are processors, so that the page stays quick; one if the page may not share
+ * memory. The reference where WebAssembly is off.
  */
 function openBackend(): ReturnType<typeof pickBackend> {
-  opened ??= pickBackend([wasmBackend, referenceBackend]);
+  const threads = Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency - 1));
+  opened ??= pickBackend([() => wasmBackend({ threads }), referenceBackend]);
   return opened;
 }

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { syntheticDigits } from '@inkling/mnist';
 import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
+import { weightsChecksum } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
 import type { Dialog, Page } from 'playwright';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -41,13 +42,26 @@ async function visitWith(
     await page
       .getByText(`${file.name}: 135 pictures for training and 15 for the test. The page chose a tenth`)
       .waitFor();
-    expect(new URL(page.url()).hash).toBe('#/train');
+    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&data=files');
     await act(page);
   });
 }
 
 async function set(page: Page, settings: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(settings)) await page.getByLabel(label).fill(value);
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  for (const [label, value] of Object.entries(settings)) await page.getByRole('textbox', { name: label }).fill(value);
+}
+
+/** Defines the run by the page's address. */
+async function defineRun(page: Page, parameters: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate(
+    (query) => {
+      location.hash = `#/train?${query}`;
+    },
+    `${new URLSearchParams(parameters)}`,
+  );
 }
 
 /** Loads the page again while it trains. It asks before it is left. */
@@ -80,12 +94,35 @@ const rows = rowsOf(syntheticDigits({ count: 150, seed: 5 }));
 const csvOfDigits = rows.join('\n');
 const digitsCsv: DroppedFile = { name: 'digits.csv', content: csvOfDigits };
 
+/** Expects that a visitor can press a button without scrolling, and that nothing covers it. */
+async function expectInView(page: Page, name: string): Promise<void> {
+  const box = await button(page, name).boundingBox();
+  if (!box) throw new Error(`There is no button ${name}.`);
+  const hit = await page.evaluate(
+    ([x, top, bottom]) => [top, bottom].map((y) => document.elementFromPoint(x, y)?.textContent),
+    [box.x + box.width / 2, box.y + 2, box.y + box.height - 2],
+  );
+  expect(hit).toEqual([name, name]);
+}
+
 const folder = temporaryFolder();
 
 test('a network learns the drawn digits, reads the pad, and has the same accuracy when it is downloaded', async () => {
   await visitTrain({ reducedMotion: 'reduce' }, async (page) => {
+    for (const [width, height] of [
+      [320, 568],
+      [640, 360],
+      [1366, 657],
+    ]) {
+      await page.setViewportSize({ width, height });
+      await expectInView(page, 'Start');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
     expect(await violations(page)).toEqual([]);
     await set(page, { Epochs: '5' });
+    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&epochs=5');
+    expect(await violations(page)).toEqual([]);
     await button(page, 'Start').click();
     await button(page, 'Put the network on the pad').click();
     await page.getByText('This network reads the pad now.').waitFor();
@@ -110,6 +147,14 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     await button(page, 'Download').waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page)).toEqual([]);
+
+    // It has seen no digits of people, and reads them worse.
+    const people = await page.getByRole('heading', { name: / on people$/ }).innerText();
+    expect(Number(/, ([\d.]+)% on people/.exec(people)?.[1])).toBeLessThan(shown);
+    await button(page, 'Show it digits of people').click();
+    await page.getByText('5,000 pictures for training and 1,000 for the test.').waitFor();
+    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&epochs=5&data=sample');
+    await page.getByText('Yann LeCun').first().waitFor();
 
     // A second training, which the visitor stops, with forced colours.
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
@@ -140,12 +185,14 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
 });
 
 describe('the same run', () => {
-  const typed = {
-    'Neurons in the hidden layer': '12, 8',
-    Epochs: '20',
-    'Batch size': '16',
-    'Learning rate': '0.01',
-    'Random seed': '7',
+  const run = {
+    hidden: '12,8',
+    epochs: '20',
+    batchSize: '16',
+    optimizer: 'adam',
+    learningRate: '0.01',
+    seed: '7',
+    data: 'files',
   };
 
   /**
@@ -173,7 +220,8 @@ describe('the same run', () => {
       where: 'with threads',
       address: 'strictPage',
       backend:
-        availableParallelism() > 1 ? /^WebAssembly, ([2-9]|\d\d+) threads$/ : /^WebAssembly, 1 thread$/,
+        // One processor is left to the page.
+        availableParallelism() > 2 ? /^WebAssembly, ([2-9]|\d\d+) threads$/ : /^WebAssembly, 1 thread$/,
       before: undefined,
     },
     { where: 'on a plain host', address: 'plainPage', backend: /^WebAssembly, 1 thread$/, before: undefined },
@@ -188,7 +236,7 @@ describe('the same run', () => {
   for (const { where, address, backend, before } of surroundings) {
     test(`has the same bits as in Node ${where}, with and without a pause`, async () => {
       const act = async (page: Page) => {
-        await set(page, typed);
+        await defineRun(page, run);
         await page.getByLabel('Slow motion').check();
         await button(page, 'Start').click();
         await button(page, 'Pause').click();
@@ -211,6 +259,8 @@ describe('the same run', () => {
         });
         inNode ??= weightsInNode();
         expect(await network.weights()).toEqual(await inNode);
+        const checksum = await weightsChecksum(await inNode);
+        await page.locator('.checksum').getByText(checksum.slice(0, 16)).waitFor();
       };
       await visitWith(digitsCsv, { address: inject(address) }, act, before);
     });
@@ -219,8 +269,9 @@ describe('the same run', () => {
 
 test('a training that is broken off by a reload goes on with its own pictures, to the bits of one that is not', async () => {
   const typed = { 'Neurons in the hidden layer': '12', Epochs: '40', 'Batch size': '16', 'Random seed': '7' };
+  const more = { 'Share for validation': '0.1', 'Average of weights': '0.9' };
   const act = async (page: Page) => {
-    await set(page, typed);
+    await set(page, { ...typed, ...more });
     await button(page, 'Start').click();
     await button(page, 'Download').waitFor();
     const whole = await download(page);
@@ -266,6 +317,104 @@ test('a training that was broken off can be forgotten', async () => {
   await visitWith(digitsCsv, {}, act, drawFew);
 });
 
+test('a rate of 10 is explained, as in the command, and the page offers a tenth of it', async () => {
+  await visitWith(digitsCsv, {}, async (page) => {
+    const run = { hidden: '20', optimizer: 'sgd', batchSize: '16', epochs: '5', data: 'files' };
+    await defineRun(page, { ...run, learningRate: '10' });
+    await button(page, 'Start').click();
+    await page
+      .getByText(/The network has not learned: it is right for .* Try a tenth of the learning rate\./)
+      .waitFor();
+    expect(await page.getByRole('heading', { name: / on people$/ }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Train again with the rate 1').click();
+    await button(page, 'Start again').waitFor();
+    expect(new URL(page.url()).hash).toContain('learningRate=1&');
+  });
+});
+
+test('the network reads the pad while it learns, opens the pictures that it misreads, and stays beside other runs', async () => {
+  await visitWith(digitsCsv, {}, async (page) => {
+    await set(page, { Epochs: '500' });
+    await button(page, 'Write a digit').click();
+    await page.getByText('Press Start: the network reads your digit while it learns.').first().waitFor();
+    await page.getByLabel('Slow motion').check();
+    await button(page, 'Start').click();
+    await page
+      .getByText(/^Now it reads a \d, and is/)
+      .first()
+      .waitFor();
+    const bars = page.locator('.live-bars');
+    const before = await bars.innerText();
+    await expect.poll(() => bars.innerText()).not.toBe(before);
+    await button(page, 'Pause').click();
+    await button(page, 'Continue').waitFor();
+
+    // By keyboard: the pictures of a cell, and back to it.
+    const cell = page.locator('.miss .confusion-cell').first();
+    const [, count, label, answer] =
+      /^(\d+): is (\d), read as (\d)$/.exec((await cell.getAttribute('aria-label')) ?? '') ?? [];
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `Each ${label} that is read as ${answer}` }).waitFor();
+    await page.locator('.misread-pictures li').first().waitFor();
+    expect(await page.locator('.misread-pictures li').count()).toBe(Number(count));
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+    await button(page, 'Stop').click();
+    await page
+      .getByText(/^It reads a \d, and is/)
+      .first()
+      .waitFor();
+
+    // A second run, of another network. Both are there after a reload, with their curves.
+    await defineRun(page, {
+      model: 'cnn:small',
+      optimizer: 'adam',
+      epochs: '2',
+      augment: 'digits',
+      data: 'files',
+    });
+    await page.getByLabel('Slow motion').uncheck();
+    await button(page, 'Start again').click();
+    const names = page.locator('.run-name');
+    await names.nth(1).waitFor();
+    await expect
+      .poll(() => names.allInnerTexts())
+      .toEqual(['cnn:small, augment digits, epochs 2, optimizer adam', 'quick, epochs 500']);
+    await page.reload();
+    await names.nth(1).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Use its settings : quick, epochs 500' }).click();
+    await expect.poll(() => page.getByLabel('Preset').inputValue()).toBe('quick');
+    await button(page, 'On the pad : quick, epochs 500').click();
+    await page.getByText('quick, epochs 500 reads the pad of the place Draw now.').waitFor();
+    await button(page, 'Remove : quick, epochs 500').click();
+    await expect.poll(() => names.count()).toBe(1);
+  });
+});
+
+test('MNIST that cannot be downloaded is a sentence, and the digits before stay', async () => {
+  await visitWith(digitsCsv, {}, async (page) => {
+    const asked: string[] = [];
+    await page.route('https://cdn.jsdelivr.net/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } });
+    });
+    await page.evaluate(() => {
+      location.hash = '#/train?preset=quick&data=mnist';
+    });
+    await page.getByText('MNIST is not kept in this browser yet.').waitFor();
+    expect(asked).toEqual([]);
+    await page.getByRole('button', { name: 'All of MNIST' }).click();
+    await page.getByText('MNIST cannot be downloaded.').waitFor();
+    expect(asked.length).toBeGreaterThan(0);
+    await page.getByText('digits.csv: 135 pictures').waitFor();
+    expect(await button(page, 'Start').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
 test('training starts after a lost connection if the page could not load the worker at first', async () => {
   await visit({}, async (page) => {
     page.setDefaultTimeout(120_000);
@@ -302,12 +451,12 @@ test('the page refuses invalid files and settings with a sentence, and keeps its
     expect(await violations(page)).toEqual([]);
 
     await set(page, { 'Learning rate': 'fast' });
-    await page.getByText('A number above 0').waitFor();
+    await page.getByText('A number above 0').first().waitFor();
     expect(await button(page, 'Start').getAttribute('aria-disabled')).toBe('true');
-    await set(page, { 'Neurons in the hidden layer': '100 100 100', 'Learning rate': '10' });
-    await page.getByLabel('Optimizer').selectOption('SGD');
-    await button(page, 'Start').click();
-    await page.getByText('Choose a smaller learning rate.').waitFor();
+    await defineRun(page, { optimizer: 'adam', momentum: '0.9', colour: 'red', data: 'files' });
+    await page.getByText('Momentum: the optimizer adam has no such setting.').first().waitFor();
+    await page.getByText('does not know, and they are left out: colour.').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -390,6 +539,10 @@ test('of two tabs that train, the first keeps its training, and the other says t
     const second = await first.context().newPage();
     await drawFew(second);
     await second.goto(first.url());
+    await second.getByText('Open the same files before you start.').waitFor();
+    await second.getByText(FEW).waitFor();
+    expect(await button(second, 'Start').getAttribute('aria-disabled')).toBe('true');
+    await button(second, 'Drawn by the page').click();
     await second.getByText(FEW).waitFor();
     expect(await button(second, 'Go on').count()).toBe(0);
     await button(second, 'Start').click();

@@ -8,8 +8,8 @@ export function BrokenOff() {
     <section class="sheet broken-off" aria-labelledby="broken-off-title">
       <h2 id="broken-off-title">A training was broken off</h2>
       <p>
-        It was in epoch {found.epoch} of {found.settings.epochs} when the page was closed. It can go on, and
-        learns the same as if it had never stopped.
+        It was in epoch {found.epoch} of {found.epochs} when the page was closed. It can go on, and learns the
+        same as if it had never stopped.
       </p>
       <div class="lesson-buttons">
         <button type="button" class="button" onClick={goOn}>

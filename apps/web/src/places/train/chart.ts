@@ -10,6 +10,14 @@ export interface Curve {
   readonly valueAt: (point: Point) => number | undefined;
   /** Whether most points have no value. The chart then marks the points with a value and connects them. */
   readonly isSparse?: boolean;
+  /** Lengths of dashes and gaps, in CSS pixels. Default: one line. */
+  readonly dash?: readonly number[];
+}
+
+/** The curve of another run, which does not change. */
+export interface ComparedCurve {
+  readonly curve: Curve;
+  readonly points: readonly Point[];
 }
 
 /** The axis on the left. */
@@ -28,12 +36,22 @@ export interface Chart {
 
 const HEIGHT = 220;
 
-/** A chart over epochs. It fills the width of its element and uses the colours of the current theme. */
+/**
+ * A chart over epochs. It fills the width of its element and uses the colours of the current theme.
+ * @param curves of the run that is shown.
+ * @param compared of other runs, over them.
+ */
 export function createChart(
   host: HTMLElement,
   curves: readonly Curve[],
   { format, range }: ValueAxis,
+  compared: readonly ComparedCurve[] = [],
 ): Chart {
+  const others = compared.map(({ curve, points }) => columns(points.filter(curve.valueAt), [curve]));
+  const dataOf = (points: readonly Point[]) => {
+    const own = columns(points, curves);
+    return others.length > 0 ? uPlot.join([own, ...others]) : own;
+  };
   const axis: uPlot.Axis = {
     stroke: colourOf('--ink-soft'),
     font: `12px ${getComputedStyle(host).fontFamily}`,
@@ -68,24 +86,27 @@ export function createChart(
       ],
       series: [
         {},
-        ...curves.map(({ colour, isSparse = false }): uPlot.Series => {
-          const stroke = colourOf(colour);
-          return {
-            stroke,
-            width: isSparse ? 2.5 : 1.5,
-            spanGaps: isSparse,
-            points: { show: isSparse, size: 7, fill: stroke, stroke },
-          };
-        }),
+        ...[...curves, ...compared.map(({ curve }) => curve)].map(
+          ({ colour, isSparse = false, dash }): uPlot.Series => {
+            const stroke = colourOf(colour);
+            return {
+              stroke,
+              width: isSparse ? 2.5 : 1.5,
+              spanGaps: true,
+              ...(dash && { dash: [...dash] }),
+              points: { show: isSparse, size: 7, fill: stroke, stroke },
+            };
+          },
+        ),
       ],
     },
-    columns([], curves),
+    dataOf([]),
     host,
   );
   const resizing = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: HEIGHT }));
   resizing.observe(host);
   return {
-    show: (points) => plot.setData(columns(points, curves)),
+    show: (points) => plot.setData(dataOf(points)),
     remove() {
       resizing.disconnect();
       plot.destroy();

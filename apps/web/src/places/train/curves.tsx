@@ -3,18 +3,32 @@ import './curves.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
+import { comparedRuns } from '../../training/runs.ts';
 import { points } from '../../training/training.ts';
 import { type Curve, createChart, type ValueAxis } from './chart.ts';
 import { grouped, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
+import { lookOf, runName } from './runLook.ts';
 
 const accuracyCurves: readonly Curve[] = [
   { name: 'in training', colour: '--learned', valueAt: ({ accuracy }) => accuracy },
+  {
+    name: 'on validation pictures',
+    colour: '--against',
+    valueAt: ({ validationAccuracy }) => validationAccuracy,
+    isSparse: true,
+  },
   { name: 'in the test', colour: '--tested', valueAt: ({ testAccuracy }) => testAccuracy, isSparse: true },
 ];
 
 const lossCurves: readonly Curve[] = [
   { name: 'in training', colour: '--learned', valueAt: ({ loss }) => loss },
+  {
+    name: 'on validation pictures',
+    colour: '--against',
+    valueAt: ({ validationLoss }) => validationLoss,
+    isSparse: true,
+  },
   { name: 'in the test', colour: '--tested', valueAt: ({ testLoss }) => testLoss, isSparse: true },
 ];
 
@@ -26,14 +40,19 @@ const accuracyAxis: ValueAxis = {
 /** Without points, the axis ends at 2.4: guessing among ten digits has a loss of 2.3. */
 const lossAxis: ValueAxis = { format: String, range: (_, highest) => [0, highest || 2.4] };
 
-/** The accuracy and the loss so far. */
+const comparedAccuracy = (point: Point) => point.validationAccuracy ?? point.testAccuracy;
+const comparedLoss = (point: Point) => point.validationLoss ?? point.testLoss;
+
+/** The accuracy and the loss so far, and those of the runs beside it. */
 export function Curves() {
+  const hasValidation = points.value.some(({ validationLoss }) => validationLoss !== undefined);
   return (
-    <section class="sheet" aria-labelledby="curves-title">
+    <section class="sheet curves-sheet" aria-labelledby="curves-title">
       <header>
         <h2 id="curves-title">Training progress</h2>
         <p class="curves-legend caption" aria-hidden="true">
           <span class="learned">in training</span>
+          {hasValidation && <span class="validated">on pictures kept apart to choose the weights</span>}
           <span class="tested">in the test, on pictures that are not used for training</span>
         </p>
       </header>
@@ -42,12 +61,14 @@ export function Curves() {
           title="Accuracy (share read right)"
           curves={accuracyCurves}
           axis={accuracyAxis}
+          compare={comparedAccuracy}
           describe={describeAccuracy}
         />
         <CurveFigure
           title="Loss (how wrong the answers are)"
           curves={lossCurves}
           axis={lossAxis}
+          compare={comparedLoss}
           describe={describeLoss}
         />
       </div>
@@ -60,22 +81,29 @@ interface CurveFigureProps {
   readonly title: string;
   readonly curves: readonly Curve[];
   readonly axis: ValueAxis;
+  /** What is shown of other runs. */
+  readonly compare: Curve['valueAt'];
   readonly describe: (points: readonly Point[]) => string;
 }
 
-function CurveFigure({ title, curves, axis, describe }: CurveFigureProps) {
+function CurveFigure({ title, curves, axis, compare, describe }: CurveFigureProps) {
   const host = useRef<HTMLDivElement>(null);
   const inUse = theme.value;
+  const others = comparedRuns.value;
   useEffect(() => {
     if (!host.current) return;
-    const chart = createChart(host.current, curves, axis);
+    const compared = others.map((run) => ({
+      curve: { name: runName(run), valueAt: compare, isSparse: true, ...lookOf(run.id) },
+      points: run.points,
+    }));
+    const chart = createChart(host.current, curves, axis, compared);
     // The worker reports at most ten times a second, so the chart redraws at most as often.
     const unsubscribe = points.subscribe((now) => chart.show(now));
     return () => {
       unsubscribe();
       chart.remove();
     };
-  }, [curves, axis, inUse]);
+  }, [curves, axis, compare, inUse, others]);
   return (
     <figure class="curve">
       <figcaption>
@@ -88,9 +116,9 @@ function CurveFigure({ title, curves, axis, describe }: CurveFigureProps) {
 
 function describeAccuracy(all: readonly Point[]): string {
   if (all.length === 0) return 'An empty chart: training has not begun.';
-  const tested = lastTest(all)?.testAccuracy;
+  const tested = lastTest(all);
   return `Curve: the network reads ${percent(all.at(-1)?.accuracy ?? 0)} of the training pictures right${
-    tested === undefined ? '' : `, and ${percent(tested)} of the test pictures`
+    tested === undefined ? '' : `, and ${percent(tested.accuracy)} of the ${tested.of} pictures`
   }.`;
 }
 
@@ -103,7 +131,7 @@ function describeLoss(all: readonly Point[]): string {
 /** The numbers of the curves, for visitors who cannot see the curves or want exact numbers. */
 function EpochTable() {
   const [isOpen, setOpen] = useState(false);
-  const rows = isOpen ? points.value.filter(({ testAccuracy }) => testAccuracy !== undefined) : [];
+  const rows = isOpen ? points.value.filter((point) => comparedAccuracy(point) !== undefined) : [];
   return (
     <details class="epochs" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>The numbers of each epoch</summary>
@@ -118,13 +146,15 @@ function EpochTable() {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ epochs, loss, accuracy, testLoss, testAccuracy }) => (
-            <tr key={epochs}>
-              <th scope="row">{Number.isInteger(epochs) ? grouped(epochs) : epochs.toFixed(1)}</th>
-              <td>{loss.toFixed(4)}</td>
-              <td>{accuracy === undefined ? '–' : percent(accuracy)}</td>
-              <td>{testLoss?.toFixed(4)}</td>
-              <td>{percent(testAccuracy ?? 0)}</td>
+          {rows.map((point) => (
+            <tr key={point.epochs}>
+              <th scope="row">
+                {Number.isInteger(point.epochs) ? grouped(point.epochs) : point.epochs.toFixed(1)}
+              </th>
+              <td>{point.loss.toFixed(4)}</td>
+              <td>{point.accuracy === undefined ? '–' : percent(point.accuracy)}</td>
+              <td>{comparedLoss(point)?.toFixed(4)}</td>
+              <td>{percent(comparedAccuracy(point) ?? 0)}</td>
             </tr>
           ))}
         </tbody>

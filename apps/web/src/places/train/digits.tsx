@@ -2,8 +2,10 @@ import './digits.css';
 import { useId } from 'preact/hooks';
 import { FileButton } from '../../files/fileButton.tsx';
 import type { DataSummary } from '../../training/messages.ts';
-import { dataState, dataTrouble, drawDigits, isBusy } from '../../training/training.ts';
+import type { DataSource } from '../../training/runAddress.ts';
+import { dataState, dataTrouble, isBusy, loadData, wantedSource } from '../../training/training.ts';
 import { grouped } from './figures.ts';
+import { SAMPLE_CREDIT } from './people.tsx';
 import { Picture } from './picture.tsx';
 
 /** The training data, and the choice of other files. */
@@ -20,7 +22,7 @@ export function Digits() {
       </header>
       <PreviewList data={data} />
       <Counts data={data} />
-      <OpenOwn isOwn={data !== undefined && !data.isDrawn} />
+      <Sources />
       {dataTrouble.value && (
         <p class="trouble" role="alert">
           {dataTrouble.value}
@@ -30,6 +32,20 @@ export function Digits() {
   );
 }
 
+/** All four files, as they are packed. */
+const MNIST_MEGABYTES = 11.6;
+
+/** Images that the page can get by itself. */
+const sourceWords: Readonly<
+  Record<Exclude<DataSource, 'files'>, { readonly name: string; readonly button: string }>
+> = {
+  drawn: { name: 'Drawn by this page', button: 'Drawn by the page' },
+  sample: { name: 'Written by people, a part of MNIST', button: 'Written by people' },
+  mnist: { name: 'MNIST', button: `All of MNIST, ${MNIST_MEGABYTES} MB` },
+};
+
+const sources = ['drawn', 'sample', 'mnist'] as const;
+
 function describeState(): string {
   const state = dataState.value;
   switch (state.kind) {
@@ -37,11 +53,15 @@ function describeState(): string {
       return 'No pictures yet.';
     case 'drawing':
       return 'The page is drawing 10,000 digits, each a little different…';
+    case 'fetching':
+      return 'The page is fetching the pictures…';
+    case 'downloading':
+      return `Downloading: ${(state.bytes / 1e6).toFixed(1)} MB of about ${MNIST_MEGABYTES} MB`;
     case 'reading':
       return `Reading: ${Math.floor(state.share * 10) * 10}%`;
     case 'ready': {
-      const { name, isDrawn, isSplit, trainCount, testCount } = state.data;
-      const what = isDrawn ? 'Drawn by this page' : name;
+      const { name, source, isSplit, trainCount, testCount } = state.data;
+      const what = source === 'files' ? name : sourceWords[source].name;
       return `${what}: ${grouped(trainCount)} pictures for training and ${grouped(testCount)} for the test.${isSplit ? ' The page chose a tenth of all pictures for the test at random.' : ''}`;
     }
   }
@@ -87,24 +107,36 @@ function Counts({ data }: { readonly data: DataSummary | undefined }) {
   );
 }
 
-function OpenOwn({ isOwn }: { readonly isOwn: boolean }) {
+/** The choice of images. */
+function Sources() {
   const hint = useId();
   const isDisabled = isBusy();
+  const wanted = wantedSource.value;
   return (
     <div class="digits-own">
-      <div class="digits-buttons">
+      <fieldset class="digits-buttons">
+        <legend class="visually-hidden">Pictures to learn from</legend>
+        {sources.map((source) => (
+          <button
+            key={source}
+            type="button"
+            class="button quiet"
+            aria-pressed={wanted === source}
+            aria-disabled={isDisabled}
+            onClick={() => loadData(source)}
+          >
+            {sourceWords[source].button}
+          </button>
+        ))}
         <FileButton multiple disabled={isDisabled} describedBy={hint}>
           Open your own files…
         </FileButton>
-        {isOwn && (
-          <button type="button" class="button quiet" disabled={isDisabled} onClick={drawDigits}>
-            Use the drawn digits
-          </button>
-        )}
-      </div>
+      </fieldset>
+      {(wanted === 'sample' || wanted === 'mnist') && <p class="caption">{SAMPLE_CREDIT}</p>}
       <p id={hint} class="caption">
-        Choose MNIST files or a CSV file of 28 × 28 pictures. They may be compressed (.gz). You can also drop
-        them anywhere on the page.
+        Your own: MNIST files or a CSV file of 28 × 28 pictures. They may be compressed (.gz). You can also
+        drop them anywhere on the page. All of MNIST comes from cdn.jsdelivr.net, once, and stays in this
+        browser.
       </p>
     </div>
   );

@@ -4,10 +4,12 @@ import type { Ending } from '../../training/messages.ts';
 export function endingInWords(ending: Ending, hasLearned: boolean): string {
   switch (ending.kind) {
     case 'done':
-      return ending.trouble
-        ? `Training is complete, but the network has not learned to read digits. ${adviceFor(ending.trouble)}`
+      if (ending.trouble) return `Training is complete. ${ending.trouble.message}`;
+      return ending.stoppedEarly
+        ? 'Training has stopped, because it no longer improved. The network has its best weights.'
         : 'Training is complete. Try the network on your own digits, or save it as a file.';
     case 'stopped':
+      if (ending.trouble) return `You stopped training early. ${ending.trouble.message}`;
       return hasLearned
         ? 'You stopped training early. The network keeps what it has learned so far.'
         : 'You stopped training before the network had learned anything.';
@@ -16,12 +18,8 @@ export function endingInWords(ending: Ending, hasLearned: boolean): string {
   }
 }
 
-function adviceFor(trouble: NonNullable<Extract<Ending, { kind: 'done' }>['trouble']>): string {
-  switch (trouble) {
-    case 'deadUnits':
-    case 'largeSteps':
-      return 'Its learning rate was too large. Choose a tenth of it and start again.';
-    case 'unknown':
-      return 'Choose another learning rate, or more epochs, and check that each picture has the right digit.';
-  }
+/** Whether a tenth of the learning rate may help. */
+export function wasTooFast(ending: Ending): boolean {
+  if (ending.kind === 'diverged') return true;
+  return ending.trouble !== undefined && ending.trouble.cause !== 'unknown';
 }

@@ -1,20 +1,22 @@
 import './lesson.css';
 import { readDraft } from '../../training/settings.ts';
+import { settingWords } from '../../training/settingWords.ts';
 import {
-  dataState,
   draft,
+  hasWantedData,
   isBusy,
   isSlow,
+  learningTrouble,
   notKept,
   pause,
   points,
+  result,
   resume,
   run,
   setSlow,
   standing,
   start,
   stop,
-  trainedModel,
   trainingTrouble,
 } from '../../training/training.ts';
 import { duration, grouped, percent } from './figures.ts';
@@ -38,9 +40,9 @@ export function Lesson() {
       <h2 id="lesson-title" class="visually-hidden">
         Training
       </h2>
+      <Buttons />
       <Score />
       <Course />
-      <Buttons />
       {trainingTrouble.value && (
         <p class="trouble" role="alert">
           {trainingTrouble.value}
@@ -51,21 +53,26 @@ export function Lesson() {
           {losses[notKept.value]}
         </p>
       )}
-      {run.value.kind === 'ended' && <Outcome ending={run.value.ending} model={trainedModel.value} />}
+      {learningTrouble.value && (
+        <p class="trouble" role="alert">
+          {learningTrouble.value}
+        </p>
+      )}
+      {run.value.kind === 'ended' && <Outcome ending={run.value.ending} result={result.value} />}
     </section>
   );
 }
 
 /** The accuracy in the last test, in large type. */
 function Score() {
-  const accuracy = lastTest(points.value)?.testAccuracy;
+  const tested = lastTest(points.value);
   return (
-    <p class={accuracy === undefined ? 'lesson-score guessing' : 'lesson-score'}>
-      <span class="lesson-figure">{accuracy === undefined ? '1 in 10' : percent(accuracy)}</span>
+    <p class={tested === undefined ? 'lesson-score guessing' : 'lesson-score'}>
+      <span class="lesson-figure">{tested === undefined ? '1 in 10' : percent(tested.accuracy)}</span>
       <span class="caption">
-        {accuracy === undefined
+        {tested === undefined
           ? 'pictures is read right if the network only guesses, before training.'
-          : 'of the test pictures are read right. The network never learns from them.'}
+          : `of the ${tested.of} pictures are read right. The network never learns from them.`}
       </span>
     </p>
   );
@@ -75,7 +82,7 @@ function Score() {
 function Course() {
   const state = run.value;
   const at = standing.value;
-  const spoken = usePolite(statusOf(state, at, lastTest(points.value)?.testAccuracy), state.kind);
+  const spoken = usePolite(statusOf(state, at, lastTest(points.value)), state.kind);
   const share = at ? at.iteration / at.iterations : 0;
   return (
     <div class="lesson-course">
@@ -86,10 +93,7 @@ function Course() {
         {spoken}
       </p>
       <dl class="lesson-figures">
-        <Figure
-          name="Epoch"
-          value={at && state.kind !== 'idle' ? `${at.epoch} of ${state.settings.epochs}` : '–'}
-        />
+        <Figure name="Epoch" value={at && state.kind !== 'idle' ? `${at.epoch} of ${at.epochs}` : '–'} />
         <Figure name="Time" value={at ? duration(at.seconds) : '–'} />
         <Figure name="Pictures per second" value={at ? grouped(at.samplesPerSecond) : '–'} />
         <Figure name="Backend" value={at ? backendInWords(at.backend) : '–'} />
@@ -100,6 +104,13 @@ function Course() {
 
 function backendInWords({ kind, threads }: NonNullable<typeof standing.value>['backend']): string {
   return `${kind}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
+}
+
+/** The first setting that is wrong, and why. */
+function firstTrouble(read: ReturnType<typeof readDraft>): string {
+  const [[name, trouble] = []] = 'troubles' in read ? Object.entries(read.troubles) : [];
+  const label = Object.entries(settingWords).find(([known]) => known === name)?.[1].label ?? '';
+  return `One of the settings needs another value. ${trouble?.startsWith(label) ? '' : `${label}: `}${trouble ?? ''}`;
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {
@@ -115,7 +126,7 @@ function Buttons() {
   const { kind } = run.value;
   const read = readDraft(draft.value);
   const settings = 'settings' in read ? read.settings : undefined;
-  const canStart = settings !== undefined && dataState.value.kind !== 'reading';
+  const canStart = settings !== undefined && hasWantedData();
   // One button has all these names, so that it keeps the focus and the visitor can press it again.
   const main = {
     idle: { name: 'Start', act: () => settings && canStart && start(settings) },
@@ -145,7 +156,10 @@ function Buttons() {
       </label>
       {kind === 'pausing' && <p class="caption">Training pauses after this step.</p>}
       {kind === 'stopping' && <p class="caption">Training stops after this step.</p>}
-      {settings === undefined && <p class="caption trouble">One of the settings needs another value.</p>}
+      {settings === undefined && <p class="caption trouble">{firstTrouble(read)}</p>}
+      {settings !== undefined && !isBusy() && !canStart && (
+        <p class="caption">The pictures of this run are not there yet.</p>
+      )}
     </div>
   );
 }

@@ -3,55 +3,93 @@ import { addressOf } from '../../address.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { openModel } from '../../network/openModel.ts';
-import type { Ending, ModelBytes } from '../../training/messages.ts';
-import { endingInWords } from './endingInWords.ts';
+import type { Ending, ModelBytes, RunResult } from '../../training/messages.ts';
+import { changeDraft, draftOf, effectiveSettings, readDraft } from '../../training/settings.ts';
+import { draft, run, start } from '../../training/training.ts';
+import { endingInWords, wasTooFast } from './endingInWords.ts';
 
 /** The file of the network that was put onto the pad last. */
-const padModel = signal<ModelBytes | undefined>(undefined);
+export const padModel = signal<ModelBytes | undefined>(undefined);
+
+/** Puts a trained network onto the pad of the draw place. @throws ModelError when it cannot be read. */
+export async function putOnPad(model: ModelBytes): Promise<void> {
+  networkOnPad.value = await openModel(model, { name: 'the network you trained', origin: 'trained here' });
+  padModel.value = model;
+}
+
+export function isOnPad(model: ModelBytes): boolean {
+  return networkOnPad.value?.origin === 'trained here' && padModel.value === model;
+}
 
 interface OutcomeProps {
   readonly ending: Ending;
-  /** The file of the model; undefined where nothing was learned. */
-  readonly model: ModelBytes | undefined;
+  /** Undefined where nothing was learned. */
+  readonly result: RunResult | undefined;
 }
 
 /** How training ended, and what the visitor can do with the network. */
-export function Outcome({ ending, model }: OutcomeProps) {
+export function Outcome({ ending, result }: OutcomeProps) {
   return (
     <div class="outcome">
-      <p>{endingInWords(ending, model !== undefined)}</p>
-      {model !== undefined && <TakeAway model={model} />}
+      <p>{endingInWords(ending, result !== undefined)}</p>
+      {wasTooFast(ending) && <Slower />}
+      {result && <TakeAway model={result.model} />}
+      {result?.checksum !== undefined && <Checksum checksum={result.checksum} />}
+    </div>
+  );
+}
+
+/** Trains again with a tenth of the learning rate. */
+function Slower() {
+  const state = run.value;
+  if (state.kind !== 'ended') return null;
+  const before = draftOf(state.settings);
+  const { learningRate = '' } = effectiveSettings(before);
+  const tenth = Number((Number(learningRate) / 10).toPrecision(3));
+  const slower = changeDraft(before, 'learningRate', `${tenth}`);
+  const read = readDraft(slower);
+  if ('troubles' in read) return null;
+  return (
+    <div class="lesson-buttons">
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          draft.value = slower;
+          start(read.settings);
+        }}
+      >
+        Train again with the rate {tenth}
+      </button>
     </div>
   );
 }
 
 function TakeAway({ model }: { readonly model: ModelBytes }) {
   const trouble = useSignal<string | undefined>(undefined);
-  const isOnPad = networkOnPad.value?.origin === 'trained here' && padModel.value === model;
-
-  async function putOnPad(): Promise<void> {
-    try {
-      networkOnPad.value = await openModel(model, {
-        name: 'the network you trained',
-        origin: 'trained here',
-      });
-      padModel.value = model;
-      trouble.value = undefined;
-    } catch (error) {
-      trouble.value = sentenceOf(error);
-    }
-  }
-
   return (
     <div class="lesson-buttons">
-      <button type="button" class="button" onClick={() => void putOnPad()}>
+      <button
+        type="button"
+        class="button"
+        onClick={() =>
+          void putOnPad(model).then(
+            () => {
+              trouble.value = undefined;
+            },
+            (error) => {
+              trouble.value = sentenceOf(error);
+            },
+          )
+        }
+      >
         Put the network on the pad
       </button>
       <button type="button" class="button quiet" onClick={() => download(model)}>
         Download
       </button>
       <p role="status" class={trouble.value ? 'trouble' : undefined}>
-        {trouble.value ?? (isOnPad && <OnPad />)}
+        {trouble.value ?? (isOnPad(model) && <OnPad />)}
       </p>
     </div>
   );
@@ -62,6 +100,16 @@ function OnPad() {
     <>
       This network reads the pad now. <a href={addressOf('draw')}>Draw a digit</a>
     </>
+  );
+}
+
+/** The same settings, images and seed give the same checksum on every machine. */
+function Checksum({ checksum }: { readonly checksum: string }) {
+  return (
+    <p class="caption">
+      Checksum of the weights: <code class="checksum">{checksum.slice(0, 16)}</code>. The address of this page
+      trains the same network again, on any computer.
+    </p>
   );
 }
 

@@ -1,46 +1,29 @@
 import './settingsForm.css';
-import type { OptimizerName } from '@inkling/recipes';
+import { models, presets } from '@inkling/recipes';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { readDraft, type SettingsDraft, usualRate } from '../../training/settings.ts';
+import {
+  changeDraft,
+  effectiveSettings,
+  ownSettings,
+  readDraft,
+  type SettingName,
+  settingChoices,
+} from '../../training/settings.ts';
+import { settingWords } from '../../training/settingWords.ts';
 import { draft, isBusy } from '../../training/training.ts';
-
-type TypedField = Exclude<keyof SettingsDraft, 'optimizer'>;
-
-interface FieldProps {
-  readonly name: TypedField;
-  readonly label: string;
-  /** One plain line for visitors who do not know the word. */
-  readonly hint: string;
-  readonly keyboard?: 'numeric' | 'decimal' | 'text';
-}
-
-const fields: readonly FieldProps[] = [
-  {
-    name: 'hidden',
-    label: 'Neurons in the hidden layer',
-    hint: 'Each looks for a pattern of its own. Write 128, 64 for two layers.',
-    keyboard: 'text',
-  },
-  { name: 'epochs', label: 'Epochs', hint: 'How often the network goes through all pictures.' },
-  {
-    name: 'batchSize',
-    label: 'Batch size',
-    hint: 'How many pictures the network sees before each correction.',
-  },
-  {
-    name: 'learningRate',
-    label: 'Learning rate',
-    hint: 'The size of each correction. Training fails if it is too large.',
-    keyboard: 'decimal',
-  },
-];
+import { addressTrouble } from './followAddress.ts';
 
 /** The settings are closed on a phone, because they would push the rest of the page far down. */
 const isWide = matchMedia('(min-width: 62rem)').matches;
 
+const beforeOptimizer = ['batchSize', 'validation', 'patience', 'optimizer'] as const;
+const afterSchedule = ['labelSmoothing', 'average', 'init', 'seed'] as const;
+const seldom = ['leastImprovement', 'iterations', 'accumulate', 'clipNorm', 'clipValue'] as const;
+
 /** The settings of the network and of its training. */
 export function SettingsForm() {
+  const own = ownSettings(draft.value);
   return (
     <details class="sheet settings-sheet" open={isWide}>
       <summary>
@@ -49,88 +32,175 @@ export function SettingsForm() {
       </summary>
       <fieldset class="settings" disabled={isBusy()}>
         <legend class="visually-hidden">Settings</legend>
-        {fields.map((field) => (
-          <Field key={field.name} {...field} />
-        ))}
-        <OptimizerChoice />
-        <Field name="seed" label="Random seed" hint="The same seed gives exactly the same network." />
+        {addressTrouble.value && (
+          <p class="trouble" role="alert">
+            {addressTrouble.value}
+          </p>
+        )}
+        <Setting name="preset" />
+        <Network />
+        <Setting name="epochs" />
+        <Setting name="learningRate" />
+        <Setting name="augment" />
+        <details class="settings-more">
+          <summary>More settings</summary>
+          {[...beforeOptimizer, 'schedule' as const, ...own, ...afterSchedule, ...seldom].map((name) => (
+            <Setting key={name} name={name} />
+          ))}
+        </details>
       </fieldset>
     </details>
   );
 }
 
-function Field({ name, label, hint, keyboard = 'numeric' }: FieldProps) {
+function change(name: SettingName, text: string): void {
+  draft.value = changeDraft(draft.peek(), name, text);
+}
+
+function troubleWith(name: SettingName): string | undefined {
   const read = readDraft(draft.value);
-  const trouble = 'troubles' in read ? read.troubles[name] : undefined;
+  return 'troubles' in read ? read.troubles[name] : undefined;
+}
+
+/** A setting as a choice of names, or as a field for a number. */
+function Setting({ name }: { readonly name: SettingName }) {
+  const { label, hint } = settingWords[name];
+  const choices = settingChoices[name];
+  const value = effectiveSettings(draft.value)[name] ?? '';
   return (
-    <Labelled label={label} hint={hint} trouble={trouble}>
-      {(id) => (
-        <input
-          id={id}
-          type="text"
-          inputMode={keyboard}
-          autocomplete="off"
-          spellcheck={false}
-          value={draft.value[name]}
-          aria-invalid={trouble !== undefined}
-          aria-describedby={`${id}-hint`}
-          onInput={({ currentTarget }) => {
-            draft.value = { ...draft.peek(), [name]: currentTarget.value };
-          }}
-        />
-      )}
+    <Labelled label={label} hint={hintFor(name, value) ?? hint} trouble={troubleWith(name)}>
+      {(id, described) =>
+        choices ? (
+          <select
+            id={id}
+            value={value}
+            {...described}
+            onChange={({ currentTarget }) => change(name, currentTarget.value)}
+          >
+            {!choices.includes(value) && <option value={value}>{value === '' ? 'as usual' : value}</option>}
+            {choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice === '' ? 'none' : choice}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <TextField id={id} value={value} described={described} name={name} />
+        )
+      }
     </Labelled>
   );
 }
 
-const optimizerNames: readonly { readonly name: OptimizerName; readonly label: string }[] = [
-  { name: 'adam', label: 'Adam' },
-  { name: 'sgd', label: 'SGD' },
-];
+/** A hint that depends on what is chosen. */
+function hintFor(name: SettingName, value: string): string | undefined {
+  return name === 'preset'
+    ? Object.entries(presets).find(([known]) => known === value)?.[1].description
+    : undefined;
+}
 
-function OptimizerChoice() {
+interface TextFieldProps {
+  readonly id: string;
+  readonly name: SettingName;
+  readonly value: string;
+  readonly described: Described;
+}
+
+function TextField({ id, name, value, described }: TextFieldProps) {
+  const isWhole = /^\d*$/.test(value) && name !== 'learningRate';
   return (
-    <Labelled
-      label="Optimizer"
-      hint="Adam adapts the step size for each weight. SGD, plain gradient descent, uses one step size for all."
-    >
-      {(id) => (
-        <select
-          id={id}
-          value={draft.value.optimizer}
-          aria-describedby={`${id}-hint`}
-          onChange={({ currentTarget }) => {
-            const chosen = optimizerNames.find(({ name }) => name === currentTarget.value);
-            if (chosen) chooseOptimizer(chosen.name);
-          }}
+    <input
+      id={id}
+      type="text"
+      inputMode={isWhole ? 'numeric' : 'decimal'}
+      autocomplete="off"
+      spellcheck={false}
+      value={value}
+      {...described}
+      onInput={({ currentTarget }) => change(name, currentTarget.value)}
+    />
+  );
+}
+
+/** The part of a network's name before its numbers: `mlp:` of `mlp:<n>,…`. */
+function stemOf(usage: string): string {
+  return usage.replace(/<.*$/, '');
+}
+
+/** The kind of network, and the units of its hidden layers if it has some to choose. */
+function Network() {
+  const { model = '' } = effectiveSettings(draft.value);
+  const kind = models.find(({ usage }) => isOfKind(model, usage));
+  const stem = kind && stemOf(kind.usage);
+  const hasWidths = kind !== undefined && kind.usage !== stem;
+  return (
+    <>
+      <Labelled
+        label={settingWords.model.label}
+        hint={kind ? `${kind.description}.` : settingWords.model.hint}
+        trouble={troubleWith('model')}
+      >
+        {(id, described) => (
+          <select
+            id={id}
+            value={kind?.usage ?? model}
+            {...described}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = stemOf(value);
+              change('model', chosen === value ? value : `${chosen}${USUAL_UNITS}`);
+            }}
+          >
+            {!kind && <option value={model}>{model}</option>}
+            {models.map(({ usage }) => (
+              <option key={usage} value={usage}>
+                {usage}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      {hasWidths && (
+        <Labelled
+          label={settingWords.hidden.label}
+          hint={settingWords.hidden.hint}
+          trouble={troubleWith('hidden')}
         >
-          {optimizerNames.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </select>
+          {(id, described) => (
+            <input
+              id={id}
+              type="text"
+              inputMode="text"
+              autocomplete="off"
+              spellcheck={false}
+              value={model.slice(stem?.length)}
+              {...described}
+              onInput={({ currentTarget }) => change('model', `${stem}${currentTarget.value}`)}
+            />
+          )}
+        </Labelled>
       )}
-    </Labelled>
+    </>
   );
 }
 
-/**
- * Sets the optimizer, and its usual learning rate unless the visitor has typed another: the usual rates
- * differ much.
- */
-function chooseOptimizer(optimizer: OptimizerName): void {
-  const before = draft.peek();
-  const isUsual = before.learningRate === usualRate(before.optimizer);
-  const learningRate = isUsual ? usualRate(optimizer) : before.learningRate;
-  draft.value = { ...before, optimizer, learningRate };
+const USUAL_UNITS = 100;
+
+function isOfKind(model: string, usage: string): boolean {
+  const stem = stemOf(usage);
+  return stem === usage ? model === usage : model.startsWith(stem);
+}
+
+/** What ties a field to its hint, and says that it is wrong. */
+interface Described {
+  readonly 'aria-describedby': string;
+  readonly 'aria-invalid': boolean;
 }
 
 interface LabelledProps {
   readonly label: string;
   readonly hint: string;
   readonly trouble?: string | undefined;
-  readonly children: (id: string) => ComponentChildren;
+  readonly children: (id: string, described: Described) => ComponentChildren;
 }
 
 function Labelled({ label, hint, trouble, children }: LabelledProps) {
@@ -138,7 +208,7 @@ function Labelled({ label, hint, trouble, children }: LabelledProps) {
   return (
     <div class="setting">
       <label for={id}>{label}</label>
-      {children(id)}
+      {children(id, { 'aria-describedby': `${id}-hint`, 'aria-invalid': trouble !== undefined })}
       <p id={`${id}-hint`} class={trouble ? 'caption trouble' : 'caption'}>
         {trouble ?? hint}
       </p>

@@ -1,21 +1,18 @@
 import type { RunState, standing } from '../../training/training.ts';
 import { percent } from './figures.ts';
+import type { LastTest } from './lastTest.ts';
 
 /** The state of training, as sentences for a screen reader. */
-export function statusOf(
-  state: RunState,
-  at: typeof standing.value,
-  testAccuracy: number | undefined,
-): string {
+export function statusOf(state: RunState, at: typeof standing.value, tested: LastTest | undefined): string {
   const accuracy =
-    testAccuracy === undefined
+    tested === undefined
       ? ''
-      : ` The network reads ${percent(testAccuracy)} of the test pictures right.`;
+      : ` The network reads ${percent(tested.accuracy)} of the ${tested.of} pictures right.`;
   switch (state.kind) {
     case 'idle':
       return '';
     case 'running':
-      return at ? `Epoch ${at.epoch} of ${state.settings.epochs}.${accuracy}` : 'Training begins.';
+      return at ? `Epoch ${at.epoch} of ${at.epochs}.${accuracy}` : 'Training begins.';
     case 'pausing':
       return 'Training pauses after this step.';
     case 'stopping':

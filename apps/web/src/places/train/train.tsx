@@ -1,38 +1,49 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
-import { ensureData, findRun } from '../../training/training.ts';
+import { loadRuns } from '../../training/runs.ts';
+import { findRun } from '../../training/training.ts';
 import { BrokenOff } from './brokenOff.tsx';
-import { Confusion } from './confusion.tsx';
+import { ConfusionTable } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Digits } from './digits.tsx';
 import { FirstLayerPictures } from './firstLayerPictures.tsx';
+import { followAddress } from './followAddress.ts';
 import { Lesson } from './lesson.tsx';
+import { Live } from './live.tsx';
+import { People } from './people.tsx';
+import { Runs } from './runList.tsx';
 import { SettingsForm } from './settingsForm.tsx';
 
 export function Train() {
   useEffect(() => {
     findRun();
-    ensureData();
+    void loadRuns();
+    return followAddress();
   }, []);
   return (
     <div class="train">
-      <header class="train-title">
-        <h1>Train a network</h1>
-        <p class="notice">
-          The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
-          this happens in the page: nothing leaves your computer.
-        </p>
-      </header>
+      <h1>Train a network</h1>
       <BrokenOff />
-      <div class="train-setup">
-        <Digits />
-        <SettingsForm />
-      </div>
-      <div class="train-run">
+      <div class="train-stage">
         <Lesson />
+        <Live />
         <Curves />
-        <FirstLayerPictures />
-        <Confusion />
+      </div>
+      <People />
+      <p class="notice">
+        The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
+        this happens in the page: nothing leaves your computer.
+      </p>
+      <div class="train-more">
+        <div class="train-setup">
+          <SettingsForm />
+          <Digits />
+        </div>
+        <div class="train-results">
+          <Runs />
+          <ConfusionTable />
+          <FirstLayerPictures />
+        </div>
       </div>
     </div>
   );

@@ -1,0 +1,34 @@
+import { inStore, type Store } from './database.ts';
+import type { Ending, Point, RunResult } from './messages.ts';
+
+// Runs that have ended, in the browser's own database, so that the visitor can compare them, also after the
+// page is loaded again.
+
+const STORE: Store = { database: 'inkling-runs', name: 'runs' };
+
+/** A run that has ended. */
+export interface KeptRun extends RunResult {
+  /** When it ended, in milliseconds of the clock. Each run has another one. */
+  readonly id: number;
+  /** The address of its settings and images: the parameters of `#/train?…`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Name of its images. */
+  readonly data: string;
+  readonly ending: Ending['kind'];
+  readonly points: readonly Point[];
+  readonly seconds: number;
+}
+
+/** All kept runs, the last one first. */
+export async function allRuns(): Promise<readonly KeptRun[]> {
+  const runs: KeptRun[] = await inStore(STORE, 'readonly', (store) => store.getAll());
+  return runs.sort((one, other) => other.id - one.id);
+}
+
+export async function keepRun(run: KeptRun): Promise<void> {
+  await inStore(STORE, 'readwrite', (store) => store.put(run, run.id));
+}
+
+export async function removeRun(id: number): Promise<void> {
+  await inStore(STORE, 'readwrite', (store) => store.delete(id));
+}
