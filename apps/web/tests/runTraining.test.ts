@@ -139,6 +139,8 @@ test('with validation, varied pictures and an average, the best weights are kept
   const { network } = readModel(ended.result.model, { backend, layers: allLayers });
   const weights = await network.weights();
   expect(await weightsChecksum(weights)).toBe(ended.result.checksum);
+  // The page sets these weights in a network that it makes from the layers alone.
+  expect(reports.flatMap((one) => (one.kind === 'learned' ? [one.weights] : []))).toEqual([weights]);
   const { accuracy, confusion } = await evaluate(network, data.test, { loss: softmaxCrossEntropy() });
   expect(points.at(-1)?.testAccuracy).toBe(accuracy);
   // The test images stand in for those of people.

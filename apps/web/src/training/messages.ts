@@ -1,4 +1,4 @@
-import type { LearningTrouble } from '@inkling/nn';
+import type { JsonObject, LearningTrouble } from '@inkling/nn';
 import type { DataSource } from './runAddress.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -28,6 +28,14 @@ export interface Cell {
   readonly answer: number;
 }
 
+/** A network without its weights. */
+export interface BegunNetwork {
+  /** As `writeArchitecture` writes it. */
+  readonly architecture: JsonObject;
+  /** The size of its images, in pixels. */
+  readonly image: { readonly width: number; readonly height: number };
+}
+
 /** The file of a model. */
 export type ModelBytes = Uint8Array<ArrayBuffer>;
 
@@ -43,8 +51,8 @@ export type Report =
   | { readonly kind: 'downloading'; readonly bytes: number }
   | { readonly kind: 'data'; readonly data: DataSummary }
   | { readonly kind: 'dataTrouble'; readonly message: string }
-  /** A run begins. The model has its first weights. */
-  | { readonly kind: 'begun'; readonly model: ModelBytes }
+  /** A run begins. Its weights come with the progress. */
+  | { readonly kind: 'begun'; readonly network: BegunNetwork }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   /** The network does not learn, and why. Training goes on. */
   | { readonly kind: 'warning'; readonly iteration: number; readonly trouble: LearningTrouble }
@@ -52,6 +60,8 @@ export type Report =
   /** The run that learns now is lost with the page. */
   | { readonly kind: 'notKept'; readonly reason: NotKept }
   | { readonly kind: 'paused' }
+  /** The weights that a run ends with. */
+  | { readonly kind: 'learned'; readonly weights: Float32Array<ArrayBuffer> }
   | { readonly kind: 'ended'; readonly ending: Ending; readonly result: RunResult | undefined }
   | { readonly kind: 'misread'; readonly misread: Misread }
   | { readonly kind: 'trainingTrouble'; readonly message: string };

@@ -9,6 +9,7 @@ import {
   type Progress,
   train,
   watchLearning,
+  writeArchitecture,
   writeModel,
 } from '@inkling/nn';
 import { buildNetwork, modelRecord, type Recipe, resolveRecipe, weightsChecksum } from '@inkling/recipes';
@@ -77,7 +78,9 @@ export async function runTraining(run: TrainingRun): Promise<void> {
   const images = imagesOf(run.data, run.settings, recipe);
   const stepsPerEpoch = batchSize === 'full' ? 1 : Math.ceil(images.count / batchSize);
   try {
-    run.report({ kind: 'begun', model: await writeModel(network) });
+    const { width, height } = run.data.train;
+    const architecture = writeArchitecture(network);
+    run.report({ kind: 'begun', network: { architecture, image: { width, height } } });
     await trainAndReport({ ...run, recipe, network, averaging, learned, images, stepsPerEpoch });
   } finally {
     images.close();
@@ -137,7 +140,10 @@ async function trainAndReport(run: OpenRun): Promise<void> {
     const stoppedEarly = last.iteration < last.iterations;
     ending = signal.aborted ? { kind: 'stopped', trouble } : { kind: 'done', trouble, stoppedEarly };
   }
-  report({ kind: 'ended', ending, result: await resultOf(run, last) });
+  const weights = new Float32Array(await learned.weights());
+  report({ kind: 'learned', weights }, [weights.buffer]);
+  const result = await resultOf(run, last);
+  report({ kind: 'ended', ending, result }, [result.model.buffer]);
 }
 
 /** A run without a step has learned nothing: it was stopped, or its first loss was not finite. */

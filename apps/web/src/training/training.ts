@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type {
+  BegunNetwork,
   Cell,
   Confusion,
   DataSummary,
@@ -7,7 +8,6 @@ import type {
   FirstLayer,
   FoundRun,
   Misread,
-  ModelBytes,
   NotKept,
   Point,
   Report,
@@ -54,9 +54,9 @@ export const points = signal<readonly Point[]>([]);
 export const standing = signal<
   Omit<TrainingProgress, 'points' | 'weights' | 'firstLayer' | 'confusion'> | undefined
 >(undefined);
-/** The file of the network that learns, with its first weights. Undefined before a run. */
-export const begunModel = signal<ModelBytes | undefined>(undefined);
-/** The weights of that network at the last report. */
+/** The network that learns or has learned. Undefined before a run. */
+export const begunNetwork = signal<BegunNetwork | undefined>(undefined);
+/** Its weights at the last report. */
 export const liveWeights = signal<Float32Array | undefined>(undefined);
 export const firstLayer = signal<FirstLayer | undefined>(undefined);
 export const confusion = signal<Confusion | undefined>(undefined);
@@ -185,7 +185,7 @@ function begin(settings: TrainingSettings): void {
   standing.value = undefined;
   firstLayer.value = undefined;
   confusion.value = undefined;
-  begunModel.value = undefined;
+  begunNetwork.value = undefined;
   liveWeights.value = undefined;
   closeCell();
   run.value = { kind: 'running', settings };
@@ -295,7 +295,10 @@ function take(report: Report): void {
       break;
     }
     case 'begun':
-      begunModel.value = report.model;
+      begunNetwork.value = report.network;
+      break;
+    case 'learned':
+      liveWeights.value = report.weights;
       break;
     case 'warning':
       learningTrouble.value = `Step ${report.iteration}: ${report.trouble.message}`;

@@ -42,7 +42,7 @@ async function visitWith(
     await page
       .getByText(`${file.name}: 135 pictures for training and 15 for the test. The page chose a tenth`)
       .waitFor();
-    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&data=files');
+    await page.waitForURL(({ hash }) => hash === '#/train?preset=quick&data=files');
     await act(page);
   });
 }
@@ -51,7 +51,8 @@ async function set(page: Page, settings: Readonly<Record<string, string>>): Prom
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   });
-  for (const [label, value] of Object.entries(settings)) await page.getByRole('textbox', { name: label }).fill(value);
+  for (const [label, value] of Object.entries(settings))
+    await page.getByRole('textbox', { name: label }).fill(value);
 }
 
 /** Defines the run by the page's address. */
@@ -121,7 +122,7 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     await page.setViewportSize({ width: 1280, height: 720 });
     expect(await violations(page)).toEqual([]);
     await set(page, { Epochs: '5' });
-    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&epochs=5');
+    await page.waitForURL(({ hash }) => hash === '#/train?preset=quick&epochs=5');
     expect(await violations(page)).toEqual([]);
     await button(page, 'Start').click();
     await button(page, 'Put the network on the pad').click();
@@ -153,7 +154,7 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     expect(Number(/, ([\d.]+)% on people/.exec(people)?.[1])).toBeLessThan(shown);
     await button(page, 'Show it digits of people').click();
     await page.getByText('5,000 pictures for training and 1,000 for the test.').waitFor();
-    expect(new URL(page.url()).hash).toBe('#/train?preset=quick&epochs=5&data=sample');
+    await page.waitForURL(({ hash }) => hash === '#/train?preset=quick&epochs=5&data=sample');
     await page.getByText('Yann LeCun').first().waitFor();
 
     // A second training, which the visitor stops, with forced colours.
@@ -329,7 +330,7 @@ test('a rate of 10 is explained, as in the command, and the page offers a tenth 
     expect(await violations(page)).toEqual([]);
     await button(page, 'Train again with the rate 1').click();
     await button(page, 'Start again').waitFor();
-    expect(new URL(page.url()).hash).toContain('learningRate=1&');
+    await page.waitForURL(({ hash }) => hash.includes('learningRate=1&'));
   });
 });
 

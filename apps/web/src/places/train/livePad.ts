@@ -1,12 +1,15 @@
 import '@inkling/reader/pad';
 import { UnclearPictureError } from '@inkling/mnist';
+import { type Network, readArchitecture, sequential } from '@inkling/nn';
+import { allLayers } from '@inkling/nn/layers';
 import type { Reader, Reading } from '@inkling/reader';
-import { UnavailableError } from '@inkling/tensor';
+import { expectDigitModel } from '@inkling/recipes';
+import { type Backend, UnavailableError } from '@inkling/tensor';
 import { computed, effect, signal } from '@preact/signals';
-import type { OpenedNetwork } from '../../network/networkOnPad.ts';
 import { networkReader } from '../../network/networkReader.ts';
-import { openModel } from '../../network/openModel.ts';
-import { begunModel, liveWeights, result } from '../../training/training.ts';
+import { openBackend } from '../../network/openBackend.ts';
+import type { BegunNetwork } from '../../training/messages.ts';
+import { begunNetwork, liveWeights } from '../../training/training.ts';
 
 // A pad whose drawing the network reads while it learns. It keeps its drawing while the visitor is at another
 // place.
@@ -54,41 +57,44 @@ livePad.addEventListener('strokeschange', () => {
   isLiveBlank.value = livePad.strokes.length === 0;
 });
 
-/** The file of the network that learns, or that has learned. */
-const model = computed(() => result.value?.model ?? begunModel.value);
-export const hasNetwork = computed(() => model.value !== undefined);
+export const hasNetwork = computed(() => liveWeights.value !== undefined);
 
-const opened = signal<OpenedNetwork | undefined>(undefined);
+/** The network, once it is opened. It is opened when there is something to read. */
+const opened = signal<Network | undefined>(undefined);
 
-// A network is opened when there is something to read.
 effect(() => {
-  const bytes = model.value;
-  if (bytes === undefined || isLiveBlank.value) return undefined;
+  const begun = begunNetwork.value;
+  if (!begun || !hasNetwork.value || isLiveBlank.value) return undefined;
   let isWanted = true;
-  let mine: OpenedNetwork | undefined;
-  openModel(bytes, { name: 'the network that learns', origin: 'trained here' }).then(
-    (network) => {
-      mine = network;
-      if (isWanted) opened.value = network;
-      else network.network.close();
-    },
-    () => {
-      liveTrouble.value = 'This network cannot read drawings: its pictures are not of 28 × 28 pixels.';
-    },
-  );
+  openBackend().then((backend) => {
+    if (isWanted) opened.value = openNetwork(begun, backend);
+  });
   return () => {
     isWanted = false;
-    opened.value = undefined;
     livePad.reader = untrained;
-    mine?.network.close();
+    opened.peek()?.close();
+    opened.value = undefined;
   };
 });
 
-// New weights give a new answer. A network that has ended has its own.
+/** Not from the file of a model: to read that takes longer than a moment. */
+function openNetwork({ architecture, image }: BegunNetwork, backend: Backend): Network | undefined {
+  try {
+    const { layers, inputShape } = readArchitecture(architecture, { layers: allLayers });
+    const network = sequential(layers, { backend, inputShape, weights: liveWeights.peek() });
+    expectDigitModel(network, { image });
+    return network;
+  } catch {
+    liveTrouble.value = 'This network cannot read drawings: its pictures are not of 28 × 28 pixels.';
+    return undefined;
+  }
+}
+
+// New weights give a new answer.
 effect(() => {
-  const network = opened.value?.network;
-  const weights = result.value ? undefined : liveWeights.value;
-  if (!network) return;
-  if (weights) network.setWeights(weights);
+  const network = opened.value;
+  const weights = liveWeights.value;
+  if (!network || !weights) return;
+  network.setWeights(weights);
   livePad.reader = networkReader(network);
 });
