@@ -24,7 +24,8 @@ import { findMisread, type Judged } from '../src/training/misread.ts';
 import { createPace } from '../src/training/pace.ts';
 import { checksumOf, readRun } from '../src/training/runCheckpoint.ts';
 import { runTraining, type TrainingRun } from '../src/training/runTraining.ts';
-import { readDraft, type SettingsDraft, type TrainingSettings } from '../src/training/settings.ts';
+import { readDraft, type SettingsDraft } from '../src/training/settings.ts';
+import type { TrainingSettings } from '../src/training/trainingSettings.ts';
 
 const backend = referenceBackend();
 const data = {

@@ -1,6 +1,6 @@
 import type { JsonObject, LearningTrouble } from '@inkling/nn';
 import type { DataSource } from './runAddress.ts';
-import type { TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from './trainingSettings.ts';
 
 /** Requests from the page to the worker that trains. */
 export type Request =

@@ -4,7 +4,7 @@ import { type SettingsDraft, settingNames } from './settings.ts';
 // names of the recipe's settings, and `data`.
 
 /** Where the images of a run are from. An address can say that they are from files, but not hold them. */
-export const dataSources = ['drawn', 'sample', 'mnist', 'files'] as const;
+const dataSources = ['drawn', 'sample', 'mnist', 'files'] as const;
 export type DataSource = (typeof dataSources)[number];
 
 /** A run as an address defines it. The settings may be wrong: `readDraft` checks them. */

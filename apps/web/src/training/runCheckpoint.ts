@@ -8,8 +8,9 @@ import {
 } from '@inkling/nn';
 import { crc32 } from '@inkling/tensor';
 import type { Point } from './messages.ts';
-import { type ReadSettings, readDraft, settingNames, type TrainingSettings } from './settings.ts';
+import { type ReadSettings, readDraft, settingNames } from './settings.ts';
 import type { TrainingData } from './trainingData.ts';
+import type { TrainingSettings } from './trainingSettings.ts';
 
 /** A run that goes on. */
 export interface ResumedRun {

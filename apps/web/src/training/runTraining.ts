@@ -20,9 +20,9 @@ import type { Confusion, Ending, Point, Report, RunResult } from './messages.ts'
 import type { Judged } from './misread.ts';
 import type { Pace } from './pace.ts';
 import { checksumOf, type ResumedRun, writeRun } from './runCheckpoint.ts';
-import type { TrainingSettings } from './settings.ts';
 import type { TrainingData } from './trainingData.ts';
 import { imagesOf, type RunImages } from './trainingImages.ts';
+import type { TrainingSettings } from './trainingSettings.ts';
 
 /** One run of training. */
 export interface TrainingRun {

@@ -1,4 +1,4 @@
-import type { SettingName } from './settings.ts';
+import type { SettingName } from './trainingSettings.ts';
 
 /** A setting in words. */
 export interface SettingWords {

@@ -6,7 +6,6 @@ import {
   optimizers,
   presets,
   type Recipe,
-  type RecipeOptions,
   recipeDefaults,
   resolveRecipe,
   SettingError,
@@ -14,24 +13,7 @@ import {
 } from '@inkling/recipes';
 import { InklingError } from '@inkling/tensor';
 import { settingWords } from './settingWords.ts';
-
-/** Settings of a recipe that the page does not offer: they need files, or change only a saved file. */
-type NotOffered =
-  | 'teacher'
-  | 'temperature'
-  | 'teacherWeight'
-  | 'classWeights'
-  | 'encoding'
-  | 'progressEvery'
-  | 'evaluateEvery';
-
-/** All that defines a run, besides its images. Settings that are left out are those of the preset. */
-export interface TrainingSettings extends Omit<RecipeOptions, NotOffered> {
-  /** Share of the training images that are kept apart to choose the weights by. Default: none. */
-  readonly validation?: number;
-}
-
-export type SettingName = keyof TrainingSettings;
+import type { SettingName, TrainingSettings } from './trainingSettings.ts';
 
 /**
  * The settings as the visitor typed them, or as they stand in the page's address. A missing or empty one is

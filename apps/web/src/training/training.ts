@@ -16,9 +16,12 @@ import type {
   TrainingProgress,
 } from './messages.ts';
 import type { DataSource } from './runAddress.ts';
-import { defaultDraft, draftOf, type SettingsDraft, type TrainingSettings } from './settings.ts';
+import { defaultDraft, draftOf, type SettingsDraft } from './settings.ts';
 import { thinned } from './thinned.ts';
-import { underway } from './underway.ts';
+
+
+import type { TrainingSettings } from './trainingSettings.ts';
+
 
 /** The state of the training images. */
 export type DataState =

@@ -1,8 +1,8 @@
 import { augment, augmentedData, type LabelledImages } from '@inkling/mnist';
 import { earlyStopping, type TrainOptions } from '@inkling/nn';
 import { keepForValidation, type Recipe } from '@inkling/recipes';
-import type { TrainingSettings } from './settings.ts';
 import type { TrainingData } from './trainingData.ts';
+import type { TrainingSettings } from './trainingSettings.ts';
 
 /** The images that a network learns from, and those that judge it. */
 export interface RunImages {

@@ -9,8 +9,9 @@ import { createPace } from './pace.ts';
 import { checksumOf, type ResumedRun, readRun } from './runCheckpoint.ts';
 import { runTraining } from './runTraining.ts';
 import { fetchSample } from './sample/fetchSample.ts';
-import { draftOf, readDraft, type TrainingSettings } from './settings.ts';
+import { draftOf, readDraft } from './settings.ts';
 import { loaders, readFiles, summarise, type TrainingData } from './trainingData.ts';
+import type { TrainingSettings } from './trainingSettings.ts';
 
 const pace = createPace();
 let data: Promise<TrainingData | undefined> = Promise.resolve(undefined);

@@ -9,7 +9,7 @@ import { draft, run, start } from '../../training/training.ts';
 import { endingInWords, wasTooFast } from './endingInWords.ts';
 
 /** The file of the network that was put onto the pad last. */
-export const padModel = signal<ModelBytes | undefined>(undefined);
+const padModel = signal<ModelBytes | undefined>(undefined);
 
 /** Puts a trained network onto the pad of the draw place. @throws ModelError when it cannot be read. */
 export async function putOnPad(model: ModelBytes): Promise<void> {

@@ -7,11 +7,11 @@ import {
   effectiveSettings,
   ownSettings,
   readDraft,
-  type SettingName,
   settingChoices,
 } from '../../training/settings.ts';
 import { settingWords } from '../../training/settingWords.ts';
 import { draft, isBusy } from '../../training/training.ts';
+import type { SettingName } from '../../training/trainingSettings.ts';
 import { addressTrouble } from './followAddress.ts';
 
 /** The settings are closed on a phone, because they would push the rest of the page far down. */
