@@ -174,7 +174,10 @@ export function changeDraft(draft: SettingsDraft, name: SettingName, text: strin
   return { ...Object.fromEntries(kept), [name]: text };
 }
 
-/** The settings of the chosen optimizer and schedule, with those that are set although they belong to others. */
+/**
+ * The settings of the chosen optimizer and schedule, with those that are set although they belong to other
+ * ones.
+ */
 export function ownSettings(draft: SettingsDraft): readonly SettingName[] {
   const { optimizer = 'sgd', schedule = 'constant' } = readEach(effectiveSettings(draft)).settings;
   const own: readonly SettingName[] = [...optimizers[optimizer].settings, ...schedules[schedule].settings];
