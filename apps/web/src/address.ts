@@ -40,6 +40,11 @@ export function addressOf(id: Place, parameters: Parameters = {}): string {
   return query ? `#/${id}?${query}` : `#/${id}`;
 }
 
+/** The whole address of a place, to send to other people. */
+export function linkTo(id: Place, parameters: Parameters = {}): string {
+  return new URL(addressOf(id, parameters), location.href).href;
+}
+
 /** Changes the parameters of the place in view. This is no step in the history of the browser. */
 export function replaceParameters(parameters: Parameters): void {
   history.replaceState(history.state, '', addressOf(place.peek(), parameters));

@@ -19,9 +19,8 @@ import type { DataSource } from './runAddress.ts';
 import { defaultDraft, draftOf, type SettingsDraft } from './settings.ts';
 import { thinned } from './thinned.ts';
 
-
 import type { TrainingSettings } from './trainingSettings.ts';
-
+import { underway } from './underway.ts';
 
 /** The state of the training images. */
 export type DataState =
