@@ -1,8 +1,11 @@
 // The browser has one place for a run. The tab that uses it holds this lock, which ends with the tab.
 
 const NAME = 'inkling-run';
-/** How long it waits, in milliseconds: a page that is loaded again may begin before its worker has ended. */
-const PATIENCE = 500;
+/**
+ * How long it waits, in milliseconds: a page that is loaded again may begin before its worker has ended,
+ * and a worker that has broken off ends late on a busy machine.
+ */
+const PATIENCE = 2000;
 
 /**
  * Claims the place for a run, so that two tabs do not mix theirs. In a browser without locks, every tab
