@@ -5,6 +5,16 @@ import {
   originalFormat,
   type SavedModel,
 } from '@inkling/nn';
+import {
+  anyOf,
+  type Beginning,
+  beginsAsHdf5,
+  beginsAsJson,
+  beginsAsPickle,
+  beginsAsZipOf,
+  mayBeOnnx,
+  mayBeSafetensors,
+} from './beginnings.ts';
 import type { StoredTensors } from './storedTensor.ts';
 
 /** A format that programs can choose by the name of a file. */
@@ -13,6 +23,8 @@ export interface ListedFormat {
   readonly name: string;
   /** How the names of files end that it writes. If several formats have an ending, the first writes it. */
   readonly endings: readonly string[];
+  /** Whether a file may be of it, by its first bytes. Undefined if only its code can tell. */
+  readonly begins?: Beginning;
   /** Fetches its code. */
   load(): Promise<LoadedFormat>;
 }
@@ -37,12 +49,13 @@ export type PartReader = (name: string) => Promise<Uint8Array>;
  * one is a folder and an entry here.
  */
 export const modelFormats: readonly ListedFormat[] = [
-  { name: 'json', endings: ['.json'], load: async () => ({ format: inklingFormat }) },
-  { name: 'original', endings: [], load: async () => ({ format: originalFormat }) },
+  { name: 'json', endings: ['.json'], begins: beginsAsJson, load: async () => ({ format: inklingFormat }) },
+  { name: 'original', endings: [], begins: beginsAsJson, load: async () => ({ format: originalFormat }) },
   {
     name: 'pytorch',
     // It reads .pt files by their bytes, but what it writes is safetensors.
     endings: [],
+    begins: anyOf(mayBeSafetensors, beginsAsPickle, beginsAsZipOf('data.pkl')),
     async load() {
       const { pytorchFormat, readStateDict } = await import('./pytorch/index.ts');
       return { format: pytorchFormat, readTensors: readStateDict };
@@ -51,6 +64,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'safetensors',
     endings: ['.safetensors'],
+    begins: mayBeSafetensors,
     async load() {
       const { readSafetensors, safetensorsFormat } = await import('./safetensors/index.ts');
       return { format: safetensorsFormat, readTensors: (bytes) => readSafetensors(bytes).tensors };
@@ -59,6 +73,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'npz',
     endings: ['.npz'],
+    begins: beginsAsZipOf('.npy'),
     async load() {
       const { npzFormat, readNpz } = await import('./npz/index.ts');
       return { format: npzFormat, readTensors: readNpz };
@@ -67,11 +82,13 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'onnx',
     endings: ['.onnx'],
+    begins: mayBeOnnx,
     load: async () => ({ format: (await import('./onnx/index.ts')).onnxFormat }),
   },
   {
     name: 'keras',
     endings: [],
+    begins: anyOf(beginsAsHdf5, beginsAsZipOf('config.json', 'metadata.json', 'model.weights.h5')),
     async load() {
       const { kerasFormat, readKerasWeights } = await import('./keras/index.ts');
       return { format: kerasFormat, readTensors: readKerasWeights };
@@ -80,6 +97,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'tfjs',
     endings: [],
+    begins: beginsAsJson,
     async load() {
       const { readTfjs, tfjsFormat } = await import('./tfjs/index.ts');
       return { format: tfjsFormat(), readWithParts: readTfjs };
@@ -88,16 +106,20 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'brainjs',
     endings: [],
+    begins: beginsAsJson,
     load: async () => ({ format: (await import('./brainjs/index.ts')).brainFormat }),
   },
+  // Programs, which are written and never read.
   {
     name: 'javascript',
     endings: ['.js', '.mjs'],
+    begins: () => false,
     load: async () => ({ format: (await import('./standalone/index.ts')).javascriptFormat }),
   },
   {
     name: 'typescript',
     endings: ['.ts', '.mts'],
+    begins: () => false,
     load: async () => ({ format: (await import('./standalone/index.ts')).typescriptFormat }),
   },
 ];

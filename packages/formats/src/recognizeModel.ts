@@ -8,12 +8,23 @@ export interface RecognizedModel extends LoadedFormat {
 }
 
 /**
- * Finds the format of a model by its bytes. Only the code of formats that are tried is fetched.
+ * Whether a file begins as a model of a format in the list. It fetches no code, and looks at little:
+ * `recognizeModel` may still refuse the whole file.
+ *
+ * @param head the first `MODEL_HEAD_BYTES` bytes of the file, or more, or all.
+ */
+export function beginsAsModel(head: Uint8Array): boolean {
+  return modelFormats.some(({ begins }) => begins?.(head) ?? false);
+}
+
+/**
+ * Finds the format of a model by its bytes. Only the code of formats that it may be of is fetched.
  * @returns undefined if no format recognizes the bytes.
  */
 export async function recognizeModel(bytes: Uint8Array): Promise<RecognizedModel | undefined> {
   const file = new ModelFile(bytes);
-  for (const { name, load } of modelFormats) {
+  for (const { name, begins, load } of modelFormats) {
+    if (begins?.(bytes) === false) continue;
     const loaded = await load();
     if (loaded.format.recognizes(file)) return { name, ...loaded };
   }

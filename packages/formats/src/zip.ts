@@ -3,6 +3,8 @@ import { inflateSync, type Zippable, zipSync } from 'fflate';
 import { damaged, FormatError, unsupported } from './formatError.ts';
 import { leadsOut } from './leadsOut.ts';
 
+export { firstName } from './firstName.ts';
+
 // PKWARE: APPNOTE.TXT, version 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16. Sizes are those of the directory at
 // the end of the file: writers may leave them out of the header before an entry.
 
@@ -24,14 +26,6 @@ interface Entry {
   readonly size: number;
   /** Where its header is. */
   readonly offset: number;
-}
-
-/** The name of the first file in an archive, from its first bytes. Undefined for other files. */
-export function firstName(bytes: Uint8Array): string | undefined {
-  if (bytes.length < LOCAL_LENGTH) return undefined;
-  const view = viewOf(bytes);
-  if (view.getUint32(0, true) !== LOCAL) return undefined;
-  return textOf(bytes.subarray(LOCAL_LENGTH, LOCAL_LENGTH + view.getUint16(26, true)));
 }
 
 /**

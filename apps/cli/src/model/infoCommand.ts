@@ -1,6 +1,6 @@
 import { FormatError, recognizeModel, type StoredTensors } from '@inkling/formats';
 import { summary } from '@inkling/nn';
-import { weightsChecksum } from '@inkling/recipes';
+import { readRecord, weightsChecksum } from '@inkling/recipes';
 import { formatShape, printable, referenceBackend } from '@inkling/tensor';
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
@@ -47,6 +47,7 @@ export function define(command: Command): void {
       }
       const { network, metadata } = model;
       const checksum = await weightsChecksum(await network.weights());
+      const { classNames } = readRecord(metadata);
       const found = summary(network);
       const { inputShape, layers, parameters, trainable, operations } = found;
       session.emit({
@@ -59,6 +60,7 @@ export function define(command: Command): void {
         parameters,
         trainable,
         operations,
+        classNames,
         metadata,
         checksum,
       });
@@ -66,9 +68,15 @@ export function define(command: Command): void {
       session.print();
       session.print(String(found));
       session.print();
+      if (classNames) session.print(`classes: ${printable(namesOf(classNames), LONGEST_METADATA)}`);
       session.print(`SHA-256 of the weights: ${checksum}`);
       session.print(`metadata: ${printable(JSON.stringify(metadata), LONGEST_METADATA)}`);
     });
+}
+
+/** `0 T-shirt/top, 1 Trouser`. */
+function namesOf(classNames: readonly string[]): string {
+  return classNames.map((name, label) => `${label} ${name}`).join(', ');
 }
 
 function reportTensors(

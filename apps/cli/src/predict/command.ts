@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { beginsAsModel, MODEL_HEAD_BYTES, modelFormats } from '@inkling/formats';
 import { predict } from '@inkling/nn';
 import { classesOf, imageSizeOf, readRecord, recognizeFile } from '@inkling/recipes';
 import { type Backend, InklingError } from '@inkling/tensor';
@@ -28,6 +29,7 @@ export const examples = [
   'inkling predict *.jpg --json',
   'inkling predict model.json seven.png            your own model, on a drawing or a photograph of a digit',
   'inkling predict model.json rows.csv             rows of pixels, with or without a label',
+  'inkling predict model.onnx seven.png            a model of another program (see inkling convert)',
   'cat seven.png | inkling predict -',
   'inkling predict model.json seven.png --backend reference',
 ];
@@ -79,9 +81,12 @@ export function define(command: Command): void {
  */
 async function startsWithModel(path: string): Promise<boolean> {
   if (path === '-') return false;
-  if (path.toLowerCase().endsWith('.json')) return true;
+  const name = path.toLowerCase();
+  if (modelFormats.some(({ endings }) => endings.some((ending) => name.endsWith(ending)))) return true;
   try {
-    return (await recognizeFile(await openAsBlob(path))) === 'model';
+    const file = await openAsBlob(path);
+    const head = await file.slice(0, MODEL_HEAD_BYTES).arrayBuffer();
+    return beginsAsModel(new Uint8Array(head)) || (await recognizeFile(file)) === 'model';
   } catch {
     // A file that cannot be read is named later, by the reading of pictures.
     return false;

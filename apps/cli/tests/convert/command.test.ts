@@ -41,6 +41,32 @@ test('info names the format, the layers and a checksum that no format changes', 
   expect(stdout).toContain(`SHA-256 of the weights: ${json.checksum}`);
 });
 
+test('info tells the names of the classes, which every format keeps', async () => {
+  const network = sequential([linear(4, 2)], { backend: referenceBackend() });
+  const classNames = ['Bag', 'Ankle boot'];
+  await writeFile(join(folder.path, 'clothes.json'), await writeModel(network, { classNames }));
+  for (const name of ['clothes.safetensors', 'clothes.npz', 'clothes.onnx']) {
+    await run('convert', 'clothes.json', name);
+    expect((await run('info', name)).stdout).toContain('\nclasses: 0 Bag, 1 Ankle boot\n');
+    expect(eventsOf(await run('info', name, '--json'))).toMatchObject([{ classNames }]);
+  }
+});
+
+test('a model of any format predicts, whatever its file is called', async () => {
+  const network = sequential([linear(4, 2)], { backend: referenceBackend(), seed: 2 });
+  await writeFile(join(folder.path, 'four.json'), await writeModel(network));
+  await writeFile(join(folder.path, 'rows.csv'), '0,50,100,250\n');
+  const [expected] = eventsOf(await run('predict', 'four.json', 'rows.csv', '--json'));
+  for (const name of ['four.safetensors', 'four.npz', 'four.onnx']) {
+    await run('convert', 'four.json', name);
+    await copyFile(join(folder.path, name), join(folder.path, `model of ${name.slice(5)}`));
+    for (const model of [name, `model of ${name.slice(5)}`]) {
+      expect(eventsOf(await run('predict', model, 'rows.csv', '--json'))).toEqual([expected]);
+    }
+  }
+  expectRefusal(await run('predict', 'missing.onnx', 'rows.csv', '--json'), 'missing.onnx: ');
+});
+
 test('an encoding makes the file smaller', async () => {
   await run('convert', 'model.json', 'f16.json', '--encoding', 'f16');
   const [before, after] = await Promise.all(
