@@ -118,6 +118,8 @@ function chromiumProject(inChromium: string): TestProjectConfiguration {
   return {
     extends: true,
     resolve: { conditions: ['@inkling/source', 'module', 'development|production', 'browser'] },
+    // It looks for its WebAssembly beside itself.
+    optimizeDeps: { exclude: ['onnxruntime-web'] },
     server: {
       // Pages that are cross-origin isolated, so that their threads can share memory.
       headers: {
