@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { loadModel } from '@inkling/formats';
 import { syntheticDigits } from '@inkling/mnist';
 import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
@@ -75,13 +76,52 @@ async function breakOff(page: Page): Promise<void> {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** The text of the model that the page offers for download. */
-async function download(page: Page): Promise<string> {
+/** The file that the page offers for download. */
+async function save(page: Page): Promise<{ readonly name: string; readonly content: Buffer }> {
   const saving = page.waitForEvent('download');
   await button(page, 'Download').click();
   const saved = await saving;
-  expect(saved.suggestedFilename()).toBe('model.json');
-  return text(await saved.createReadStream());
+  return { name: saved.suggestedFilename(), content: await buffer(await saved.createReadStream()) };
+}
+
+/** The text of the model that the page offers for download. */
+async function download(page: Page): Promise<string> {
+  const { name, content } = await save(page);
+  expect(name).toBe('model.json');
+  return content.toString();
+}
+
+/** Expects that the network can be downloaded in all formats, with its weights, and in half of the bytes. */
+async function expectAllFormats(page: Page, model: string): Promise<void> {
+  const options = { backend: referenceBackend(), layers: allLayers };
+  const weights = await readModel(model, options).network.weights();
+  const formats = {
+    ONNX: 'model.onnx',
+    safetensors: 'model.safetensors',
+    NumPy: 'model.npz',
+    PyTorch: 'state_dict.safetensors',
+    'Inkling JSON': 'model.json',
+  };
+  for (const [label, name] of Object.entries(formats)) {
+    await page.getByLabel('Format').selectOption(label);
+    const saved = await save(page);
+    expect(saved.name).toBe(name);
+    expect(await (await loadModel(saved.content, options)).network.weights()).toEqual(weights);
+  }
+  await page.getByLabel('Format').selectOption('ONNX');
+  await page.getByLabel('Each weight').selectOption('16 bits');
+  const half = (await save(page)).content.length;
+  expect(half / (4 * weights.length)).toBeCloseTo(1 / 2, 1);
+  await page.getByText(`on most devices. Rounded. model.onnx, ${Math.round(half / 1000)} KB`).waitFor();
+  // A function has its weights exact.
+  await page.getByLabel('Format').selectOption('JavaScript');
+  const saved = await save(page);
+  expect([saved.name, saved.content.toString()]).toEqual([
+    'model.js',
+    expect.stringContaining('export function predict'),
+  ]);
+  await page.getByLabel('Format').selectOption('Inkling JSON');
+  expect(await download(page)).toBe(model);
 }
 
 /** The rows of a CSV file, with the label first. */
@@ -131,6 +171,7 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     const shown = Number(/([\d.]+)%/.exec(await page.locator('.lesson-score').innerText())?.[1]);
     expect(shown).toBeGreaterThan(95);
     const model = await download(page);
+    await expectAllFormats(page, model);
 
     // The command tests the network on the same pictures.
     await writeFile(join(folder.path, 'model.json'), model);

@@ -6,6 +6,7 @@ import { openModel } from '../../network/openModel.ts';
 import type { Ending, ModelBytes, RunResult } from '../../training/messages.ts';
 import { changeDraft, draftOf, effectiveSettings, readDraft } from '../../training/settings.ts';
 import { draft, run, start } from '../../training/training.ts';
+import { Download } from './download.tsx';
 import { endingInWords, wasTooFast } from './endingInWords.ts';
 
 /** The file of the network that was put onto the pad last. */
@@ -68,30 +69,30 @@ function Slower() {
 function TakeAway({ model }: { readonly model: ModelBytes }) {
   const trouble = useSignal<string | undefined>(undefined);
   return (
-    <div class="lesson-buttons">
-      <button
-        type="button"
-        class="button"
-        onClick={() =>
-          void putOnPad(model).then(
-            () => {
-              trouble.value = undefined;
-            },
-            (error) => {
-              trouble.value = sentenceOf(error);
-            },
-          )
-        }
-      >
-        Put the network on the pad
-      </button>
-      <button type="button" class="button quiet" onClick={() => download(model)}>
-        Download
-      </button>
-      <p role="status" class={trouble.value ? 'trouble' : undefined}>
-        {trouble.value ?? (isOnPad(model) && <OnPad />)}
-      </p>
-    </div>
+    <>
+      <div class="lesson-buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={() =>
+            void putOnPad(model).then(
+              () => {
+                trouble.value = undefined;
+              },
+              (error) => {
+                trouble.value = sentenceOf(error);
+              },
+            )
+          }
+        >
+          Put the network on the pad
+        </button>
+        <p role="status" class={trouble.value ? 'trouble' : undefined}>
+          {trouble.value ?? (isOnPad(model) && <OnPad />)}
+        </p>
+      </div>
+      <Download model={model} />
+    </>
   );
 }
 
@@ -111,14 +112,4 @@ function Checksum({ checksum }: { readonly checksum: string }) {
       trains the same network again, on any computer.
     </p>
   );
-}
-
-function download(model: ModelBytes): void {
-  const address = URL.createObjectURL(new Blob([model], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'model.json';
-  link.click();
-  // Later, because the browser must first begin to read it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
