@@ -46,3 +46,18 @@ test('openModel refuses a model whose answers the page cannot read', async () =>
     InklingError,
   );
 });
+
+test('openModel keeps the names of ten classes, unless they are the digits', async () => {
+  const names = async (classNames: readonly string[]) => {
+    const network = sequential([linear(784, 10)], { backend });
+    return (await openModel(await writeModel(network, { classNames: [...classNames] }), file)).classNames;
+  };
+  const letters = [...'ABCDEFGHIJ'];
+  expect(await names(letters)).toEqual(letters);
+  expect(await names([...letters.slice(1), 'a\u202Eb\n'])).toEqual([
+    ...letters.slice(1),
+    expect.stringMatching(/^a.*b/),
+  ]);
+  expect(await names([...'0123456789'])).toBeUndefined();
+  expect(await names(letters.slice(1))).toBeUndefined();
+});

@@ -67,6 +67,16 @@ test('the verdict on a guess names the doubt', () => {
   );
 });
 
+test('the verdict names the classes that are no digits', () => {
+  const classNames = Array.from({ length: 10 }, (_, label) => (label === 8 ? 'Bag' : `Shoe ${label}`));
+  const reading = { kind: 'unsure', text: '8', digits: [read(8, 0.5, 9)] } as const;
+  const { statement, more } = verdictOn(reading, classNames);
+  expect([statement, more]).toEqual([
+    'This may be “Bag”.',
+    'This is only a guess: it could also be “Shoe 9”.',
+  ]);
+});
+
 test('if two digits are equally likely, the doubt names the one that is not the answer', () => {
   expect(several('unsure', read(0, 0.5, 1))).toContain('A 0 or a 1?');
   expect(several('unsure', read(1, 0.5, 0))).toContain('A 1 or a 0?');

@@ -11,22 +11,44 @@ export interface Verdict {
 /** A digit of a lower confidence is only a guess, although the reader reads it. */
 const GUESS_BELOW = 0.6;
 
-export function verdictOn(reading: Reading): Verdict {
+/** How the words call a class. */
+interface Naming {
+  /** `a 7` */
+  a(label: number): string;
+  /** `the 7` */
+  the(label: number): string;
+}
+
+const asDigits: Naming = { a: withArticle, the: (digit) => `the ${digit}` };
+
+/** A name has no article: it may be of any kind. */
+function byNames(classNames: readonly string[]): Naming {
+  const quoted = (label: number) => `“${classNames[label]}”`;
+  return { a: quoted, the: quoted };
+}
+
+/**
+ * The answer of a reader in words.
+ * @param classNames what the classes are, if they are not the digits. The reader then reads one thing at a
+ *   time.
+ */
+export function verdictOn(reading: Reading, classNames?: readonly string[]): Verdict {
   const { kind, text } = reading;
+  const naming = classNames ? byNames(classNames) : asDigits;
   switch (kind) {
     case 'digit':
       return reading.digits[0].confidence < GUESS_BELOW
-        ? between(reading.digits[0])
-        : { statement: `This is ${withArticle(Number(text))}.`, more: certaintyOf(reading.digits) };
+        ? between(reading.digits[0], naming)
+        : { statement: `This is ${naming.a(Number(text))}.`, more: certaintyOf(reading.digits, naming) };
     case 'number':
       return {
         statement: `${counted(text)}: ${text}${isGuess(reading.digits) ? '?' : '.'}`,
-        more: certaintyOf(reading.digits),
+        more: certaintyOf(reading.digits, naming),
       };
     case 'unsure':
       return reading.digits.length > 1
         ? { statement: `${counted(text)}: ${text}?`, more: doubtAbout(reading.digits) }
-        : between(reading.digits[0]);
+        : between(reading.digits[0], naming);
     case 'not-a-digit':
       return {
         statement: 'I don’t think this is a digit.',
@@ -40,14 +62,14 @@ export function verdictOn(reading: Reading): Verdict {
   }
 }
 
-function certaintyOf(digits: readonly ReadDigit[]): string {
+function certaintyOf(digits: readonly ReadDigit[], naming: Naming): string {
   const digit = digits[leastSure(digits)];
   const isNumber = digits.length > 1;
   if (digit.confidence >= 0.99) return `The network is almost certain${isNumber ? ' of every digit' : ''}.`;
   if (digit.confidence >= 0.9) return `The network is very sure${isNumber ? ' of every digit' : ''}.`;
   if (isGuess(digits)) return doubtAbout(digits);
   const it = isNumber ? nameIn(digits, digit) : 'it';
-  return `The network is fairly sure, but ${it} could be ${otherThan(digit)}.`;
+  return `The network is fairly sure, but ${it} could be ${otherThan(digit, naming)}.`;
 }
 
 function isGuess(digits: readonly ReadDigit[]): boolean {
@@ -57,18 +79,18 @@ function isGuess(digits: readonly ReadDigit[]): boolean {
 /** The doubt about a digit of a number. */
 function doubtAbout(digits: readonly ReadDigit[]): string {
   const digit = digits[leastSure(digits)];
-  return `The network doubts ${nameIn(digits, digit)}: it could also be ${otherThan(digit)}.`;
+  return `The network doubts ${nameIn(digits, digit)}: it could also be ${otherThan(digit, asDigits)}.`;
 }
 
 /** A guess between two: `A 7 or a 1?` */
-function between(digit: ReadDigit): Verdict {
+function between(digit: ReadDigit, { a, the }: Naming): Verdict {
   const { rival, share } = secondTo(digit);
-  const first = capitalized(withArticle(digit.digit));
+  const first = capitalized(a(digit.digit));
   return {
-    statement: rival === undefined ? `${first}, or no digit at all?` : `${first} or ${withArticle(rival)}?`,
+    statement: rival === undefined ? `${first}, or no digit at all?` : `${first} or ${a(rival)}?`,
     more:
-      `This is only a guess: the network gives ${percent(digit.confidence)} to the ${digit.digit} and ` +
-      `${percent(share)} to ${rival === undefined ? 'no digit' : `the ${rival}`}.`,
+      `This is only a guess: the network gives ${percent(digit.confidence)} to ${the(digit.digit)} and ` +
+      `${percent(share)} to ${rival === undefined ? 'no digit' : the(rival)}.`,
   };
 }
 
@@ -78,9 +100,9 @@ function nameIn(digits: readonly ReadDigit[], { digit }: ReadDigit): string {
 }
 
 /** What a digit could be instead: `a 7`, or no digit at all. */
-function otherThan(digit: ReadDigit): string {
+function otherThan(digit: ReadDigit, { a }: Naming): string {
   const { rival } = secondTo(digit);
-  return rival === undefined ? 'no digit at all' : withArticle(rival);
+  return rival === undefined ? 'no digit at all' : a(rival);
 }
 
 /** The second most probable digit, undefined for no digit at all, and its probability. */

@@ -38,17 +38,22 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
+const MODEL_NAME = /\.(json|onnx|safetensors|npz|pth?)$/i;
+
 /**
- * The bytes of a file say what it is. A file whose name ends in .json counts as a model, and one that the
- * browser takes for a picture as a picture: their readers report what is wrong with them.
+ * The bytes of a file say what it is. A file with the name of a model counts as one, and one that the browser
+ * takes for a picture as a picture: their readers report what is wrong with them.
  */
 async function kindOf(file: File): Promise<Kind> {
-  if (/\.json$/i.test(file.name)) return 'model';
+  if (MODEL_NAME.test(file.name)) return 'model';
   // For a folder, this throws a DOMException that says so. The stream of a folder throws a bare TypeError.
   await file.slice(0, 1).arrayBuffer();
   const kind = await recognizeFile(file);
-  if (kind === 'csv' && file.type.startsWith('image/')) return 'picture';
-  return kind === 'model' || kind === 'picture' ? kind : 'images';
+  if (kind !== 'csv') return kind === 'model' || kind === 'picture' ? kind : 'images';
+  if (file.type.startsWith('image/')) return 'picture';
+  const { beginsAsModel, MODEL_HEAD_BYTES } = await import('@inkling/formats');
+  const head = await file.slice(0, MODEL_HEAD_BYTES).arrayBuffer();
+  return beginsAsModel(new Uint8Array(head)) ? 'model' : 'images';
 }
 
 async function openModelFile(file: File): Promise<void> {
@@ -58,8 +63,12 @@ async function openModelFile(file: File): Promise<void> {
   }
   const { openModel } = await import('../network/openModel.ts');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  networkOnPad.value = await openModel(bytes, { name: file.name, origin: 'file' });
-  notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.` };
+  const opened = await openModel(bytes, { name: file.name, origin: 'file' });
+  networkOnPad.value = opened;
+  const assumption = opened.assumed
+    ? ` The file has weights without layers. The page took them for those of ${opened.assumed}.`
+    : '';
+  notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.${assumption}` };
 }
 
 async function openPictureFile(file: File): Promise<void> {

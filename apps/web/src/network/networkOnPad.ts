@@ -12,6 +12,10 @@ export interface OpenedNetwork {
   readonly origin: 'built-in' | 'file' | 'trained here';
   /** The metadata in its file. */
   readonly metadata: JsonObject;
+  /** What its ten classes are, such as `Ankle boot`. Undefined if they are the digits. */
+  readonly classNames?: readonly string[] | undefined;
+  /** Name of the network whose layers were assumed, such as `'mlp:128'`, if the file has weights alone. */
+  readonly assumed?: string | undefined;
 }
 
 /**

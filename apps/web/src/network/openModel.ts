@@ -1,24 +1,57 @@
+import { FormatError, loadModel, recognizeModel } from '@inkling/formats';
 import { mnistLayout } from '@inkling/mnist';
-import { predict, readModel } from '@inkling/nn';
+import { type JsonObject, type ModelReadOptions, predict, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
-import { expectDigitModel } from '@inkling/recipes';
-import { Tensor } from '@inkling/tensor';
+import { expectDigitModel, readRecord } from '@inkling/recipes';
+import { printable, Tensor } from '@inkling/tensor';
 import type { OpenedNetwork } from './networkOnPad.ts';
 import { networkReader } from './networkReader.ts';
 import { openBackend } from './openBackend.ts';
 
+/** Names in a file may have any length. */
+const LONGEST_NAME = 30;
+
 /**
- * Makes a network for the pad from the bytes of a model file: `networkOnPad.value = await openModel(bytes,
- * …)`. The network predicts once before it is returned, so a network that fails is refused here.
- * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten digits.
+ * Makes a network for the pad from the bytes of a model file of any format of `@inkling/formats`:
+ * `networkOnPad.value = await openModel(bytes, …)`. The network predicts once before it is returned, so a
+ * network that fails is refused here.
+ * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten classes.
  */
 export async function openModel(
   bytes: Uint8Array,
   from: Pick<OpenedNetwork, 'name' | 'origin'>,
 ): Promise<OpenedNetwork> {
-  const { network, metadata } = readModel(bytes, { backend: await openBackend(), layers: allLayers });
+  const options = { backend: await openBackend(), layers: allLayers };
+  const { network, metadata, assumed } = await read(bytes, options);
   expectDigitModel(network, metadata);
   const { width, height } = mnistLayout;
   await predict(network, new Tensor('u8', [1, width * height], new Uint8Array(width * height)));
-  return { network, reader: networkReader(network), metadata, ...from };
+  const classNames = classNamesIn(metadata);
+  return { network, reader: networkReader(network), metadata, classNames, assumed, ...from };
+}
+
+function classNamesIn(metadata: JsonObject): readonly string[] | undefined {
+  const { classNames } = readRecord(metadata);
+  if (classNames?.length !== mnistLayout.classes) return undefined;
+  if (classNames.every((name, digit) => name === `${digit}`)) return undefined;
+  return classNames.map((name) => printable(name, LONGEST_NAME));
+}
+
+/** A saved model, and the name of the network whose layers were assumed if its file has none. */
+type ReadModel = SavedModel & Pick<OpenedNetwork, 'assumed'>;
+
+async function read(bytes: Uint8Array, options: ModelReadOptions): Promise<ReadModel> {
+  try {
+    return await loadModel(bytes, options);
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.code !== 'FORMAT_NO_LAYERS') throw error;
+    const [found, { networkLike }] = await Promise.all([recognizeModel(bytes), import('./networkLike.ts')]);
+    const like = found?.readTensors && networkLike(found.readTensors(bytes), options.backend);
+    if (like) return { network: like.network, metadata: {}, assumed: like.name };
+    throw new FormatError(
+      error.code,
+      'It has weights without the layers that they belong to. Save the network as ONNX, which has both.',
+      { cause: error },
+    );
+  }
 }

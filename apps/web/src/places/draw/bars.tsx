@@ -2,12 +2,14 @@ import './bars.css';
 import { mnistLayout } from '@inkling/mnist';
 import { answer } from '../../answer/answer.ts';
 import { digits, pick, shownDigit, shownPlace } from '../../answer/shownDigit.ts';
+import { networkOnPad } from '../../network/networkOnPad.ts';
 
 const tenDigits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
 
-/** How sure the network is of each of the ten digits. */
+/** How sure the network is of each of the ten digits, or of what its classes are. */
 export function Bars() {
   const shown = shownDigit.value;
+  const classNames = networkOnPad.value?.classNames;
   const best = answer.value?.kind === 'not-a-digit' ? undefined : shown?.digit;
   return (
     <section class="sheet" aria-labelledby="bars-title">
@@ -15,12 +17,16 @@ export function Bars() {
         <h2 id="bars-title">How sure the network is</h2>
         {digits.value.length > 1 && <Picks />}
       </div>
-      <ol class="bars" start={0} aria-label="How sure the network is of each digit">
+      <ol
+        class={classNames ? 'bars named' : 'bars'}
+        start={0}
+        aria-label={`How sure the network is of each ${classNames ? 'class' : 'digit'}`}
+      >
         {tenDigits.map((digit) => {
           const share = shown?.probabilities[digit] ?? 0;
           return (
             <li key={digit} class={digit === best ? 'best' : undefined}>
-              <span class="bar-digit">{digit}</span>
+              <span class="bar-digit">{classNames?.[digit] ?? digit}</span>
               <span class="bar" aria-hidden="true" style={{ '--share': share }} />
               <span class="bar-share">{shown && <Percent share={share} />}</span>
             </li>

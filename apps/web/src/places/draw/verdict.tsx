@@ -3,6 +3,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { answer } from '../../answer/answer.ts';
 import { verdictOn, type Verdict as Words } from '../../answer/verdictOn.ts';
 import { isBlank, openedPicture } from '../../drawing/pad.ts';
+import { networkOnPad } from '../../network/networkOnPad.ts';
 import { timesAsked } from './askAgain.ts';
 
 /** How long the answer must rest, in milliseconds, before it is read out. */
@@ -11,7 +12,7 @@ const REST = 500;
 /** The answer in words. The page shows it at once, and a screen reader reads it out when it rests. */
 export function Verdict() {
   const { statement, more } = words();
-  const text = answer.value?.text ?? '';
+  const text = largeText();
   const said = useSignal('');
   useSignalEffect(() => {
     const { statement, more } = words();
@@ -44,6 +45,12 @@ export function Verdict() {
   );
 }
 
+/** What is written large: the digits, or what the class is. */
+function largeText(): string {
+  const text = answer.value?.text ?? '';
+  return text === '' ? text : (networkOnPad.value?.classNames?.[Number(text)] ?? text);
+}
+
 function words(): Words {
   const given = answer.value;
   // The pad was blank when it answered last, and its first stroke is being read.
@@ -53,5 +60,5 @@ function words(): Words {
   if (given.kind === 'blank' && openedPicture.value) {
     return { statement: 'The picture is blank.', more: 'Open one with ink on it.' };
   }
-  return given.kind === 'trouble' ? given : verdictOn(given);
+  return given.kind === 'trouble' ? given : verdictOn(given, networkOnPad.value?.classNames);
 }
