@@ -1,7 +1,7 @@
 import { firstName } from './firstName.ts';
 
-// What the first bytes of a file say. A format has a beginning so that its code is fetched only for a file that
-// may be of it; the format itself looks closer.
+// What the first bytes of a file say. A format has a beginning so that its code is fetched only for a file
+// that may be of it; the format itself looks closer.
 
 /**
  * Whether a file may be of a format.

@@ -12,9 +12,9 @@ interface AssumedNetwork {
 }
 
 /**
- * Puts weights without layers, named and laid out as PyTorch does, into the first of the networks by name whose
- * shapes they have. Shapes do not tell everything, such as an activation, so the caller must say what was
- * assumed.
+ * Puts weights without layers, named and laid out as PyTorch does, into the first of the networks by name
+ * whose shapes they have. Shapes do not tell everything, such as an activation, so the caller must say what
+ * was assumed.
  *
  * @returns undefined if no network fits.
  */
