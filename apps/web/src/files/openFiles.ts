@@ -38,7 +38,7 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
-const MODEL_NAME = /\.(json|onnx|safetensors|npz|pth?)$/i;
+const MODEL_NAME = /\.(json|onnx|safetensors|npz|pth?|keras|h5)$/i;
 
 /**
  * The bytes of a file say what it is. A file with the name of a model counts as one, and one that the browser
