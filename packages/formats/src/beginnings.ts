@@ -26,7 +26,7 @@ export const beginsAsPickle: Beginning = (head) => head[0] === 0x80 && head[1] =
 export const mayBeOnnx: Beginning = (head) => head[0] === 0x08;
 
 /** The signature of HDF5. */
-export const beginsAsHdf5: Beginning = (head) =>
+export const mayBeHdf5: Beginning = (head) =>
   [0x89, 0x48, 0x44, 0x46].every((byte, index) => head[index] === byte);
 
 /** An archive whose first file has a name that ends with one of these. */

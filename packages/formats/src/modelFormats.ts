@@ -8,10 +8,10 @@ import {
 import {
   anyOf,
   type Beginning,
-  beginsAsHdf5,
   beginsAsJson,
   beginsAsPickle,
   beginsAsZipOf,
+  mayBeHdf5,
   mayBeOnnx,
   mayBeSafetensors,
 } from './beginnings.ts';
@@ -88,7 +88,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'keras',
     endings: [],
-    begins: anyOf(beginsAsHdf5, beginsAsZipOf('config.json', 'metadata.json', 'model.weights.h5')),
+    begins: anyOf(mayBeHdf5, beginsAsZipOf('config.json', 'metadata.json', 'model.weights.h5')),
     async load() {
       const { kerasFormat, readKerasWeights } = await import('./keras/index.ts');
       return { format: kerasFormat, readTensors: readKerasWeights };

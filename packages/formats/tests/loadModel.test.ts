@@ -54,11 +54,20 @@ test('only the code of formats that a file may be of is fetched', async () => {
   expect(await fetchedFor('onnx')).toEqual(['onnx']);
   expect(await fetchedFor('npz')).toEqual(['npz']);
   expect(await fetchedFor('safetensors')).toEqual(['pytorch', 'safetensors']);
-  expect(await fetchedFor('json')).toEqual(['json', 'original']);
+  expect(await fetchedFor('json')).toEqual(['json', 'original', 'tfjs', 'brainjs']);
 });
 
-test.for(['mlp.pt', 'old.pt', 'mlp.safetensors'])('%s of PyTorch begins as a model', (name) => {
-  const bytes = readFileSync(resolve(import.meta.dirname, 'fixtures/pytorch', name));
+test.for([
+  'pytorch/mlp.pt',
+  'pytorch/old.pt',
+  'pytorch/mlp.safetensors',
+  'keras/mlp.keras',
+  'keras/older.keras',
+  'keras/legacy.h5',
+  'tfjs/mlp/model.json',
+  'brainjs/relu.json',
+])('%s begins as a model', (name) => {
+  const bytes = readFileSync(resolve(import.meta.dirname, 'fixtures', name));
   expect(beginsAsModel(bytes.subarray(0, MODEL_HEAD_BYTES))).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import { DataError } from '@inkling/mnist';
 import { recognizeFile } from '@inkling/recipes';
+import { InklingError, quoted } from '@inkling/tensor';
 import { addressOf } from '../address.ts';
 import { showPicture } from '../drawing/pad.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
@@ -7,7 +8,10 @@ import { LARGEST_MODEL_BYTES } from './limits.ts';
 import { type Notice, notice } from './notice.ts';
 import { sentenceOf } from './sentenceOf.ts';
 
-/** What a file is for. Images may come in several files; a model or a picture is opened alone. */
+/**
+ * What a file is for. Images may come in several files. A picture is opened alone, and so is a model, unless
+ * its weights lie in `.bin` files, as those of TensorFlow.js.
+ */
 type Kind = 'model' | 'picture' | 'images';
 
 /**
@@ -19,9 +23,14 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   notice.value = undefined;
   try {
     const kinds = await Promise.all(files.map(kindOf));
-    const alone = kinds.findIndex((kind) => kind !== 'images');
-    if (alone < 0) await openImages(files);
-    else if (files.length === 1) await (kinds[0] === 'model' ? openModelFile : openPictureFile)(files[0]);
+    const special = kinds.flatMap((kind, index) => (kind === 'images' ? [] : [index]));
+    // Weights may begin as anything.
+    const alone = special.find((index) => !isPart(files[index])) ?? special[0];
+    const others = files.filter((_, index) => index !== alone);
+    if (alone === undefined) await openImages(files);
+    else if (kinds[alone] === 'model' && others.every(isPart)) {
+      await openModelFile(files[alone], others);
+    } else if (others.length === 0) await openPictureFile(files[alone]);
     else
       notice.value = trouble(
         `${files[alone].name}: this is a ${kinds[alone]}. Open one ${kinds[alone]} at a time, and nothing beside it.`,
@@ -32,6 +41,10 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     const names = files.map(({ name }) => name).join(', ');
     notice.value = trouble(error instanceof DataError ? sentence : `${names}: ${sentence}`);
   }
+}
+
+function isPart({ name }: File): boolean {
+  return /\.bin$/i.test(name);
 }
 
 function trouble(message: string): Notice {
@@ -56,19 +69,28 @@ async function kindOf(file: File): Promise<Kind> {
   return beginsAsModel(new Uint8Array(head)) ? 'model' : 'images';
 }
 
-async function openModelFile(file: File): Promise<void> {
-  if (file.size > LARGEST_MODEL_BYTES) {
+/** @param parts files that the model may name, such as those of its weights. */
+async function openModelFile(file: File, parts: readonly File[]): Promise<void> {
+  if ([file, ...parts].reduce((sum, { size }) => sum + size, 0) > LARGEST_MODEL_BYTES) {
     notice.value = trouble(`${file.name}: it is too large for a page. Choose a smaller model.`);
     return;
   }
   const { openModel } = await import('../network/openModel.ts');
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const opened = await openModel(bytes, { name: file.name, origin: 'file' });
+  const opened = await openModel(await bytesOf(file), { name: file.name, origin: 'file' }, async (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const part = parts.find((each) => each.name === name);
+    if (part) return bytesOf(part);
+    throw new InklingError('FILE_MISSING', `Its file ${quoted(name)} is missing. Open both together.`);
+  });
   networkOnPad.value = opened;
   const assumption = opened.assumed
     ? ` The file has weights without layers. The page took them for those of ${opened.assumed}.`
     : '';
   notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.${assumption}` };
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
 }
 
 async function openPictureFile(file: File): Promise<void> {

@@ -1,6 +1,6 @@
-import { FormatError, loadModel, recognizeModel } from '@inkling/formats';
+import { FormatError, type LoadOptions, loadModel, recognizeModel } from '@inkling/formats';
 import { mnistLayout } from '@inkling/mnist';
-import { type JsonObject, type ModelReadOptions, predict, type SavedModel } from '@inkling/nn';
+import { type JsonObject, predict, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { expectDigitModel, readRecord } from '@inkling/recipes';
 import { printable, Tensor } from '@inkling/tensor';
@@ -15,13 +15,16 @@ const LONGEST_NAME = 30;
  * Makes a network for the pad from the bytes of a model file of any format of `@inkling/formats`:
  * `networkOnPad.value = await openModel(bytes, …)`. The network predicts once before it is returned, so a
  * network that fails is refused here.
+ * @param part fetches the other files of a model that has some, as those of TensorFlow.js. Default: it is
+ *   refused.
  * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten classes.
  */
 export async function openModel(
   bytes: Uint8Array,
   from: Pick<OpenedNetwork, 'name' | 'origin'>,
+  part?: LoadOptions['part'],
 ): Promise<OpenedNetwork> {
-  const options = { backend: await openBackend(), layers: allLayers };
+  const options = { backend: await openBackend(), layers: allLayers, ...(part && { part }) };
   const { network, metadata, assumed } = await read(bytes, options);
   expectDigitModel(network, metadata);
   const { width, height } = mnistLayout;
@@ -40,7 +43,7 @@ function classNamesIn(metadata: JsonObject): readonly string[] | undefined {
 /** A saved model, and the name of the network whose layers were assumed if its file has none. */
 type ReadModel = SavedModel & Pick<OpenedNetwork, 'assumed'>;
 
-async function read(bytes: Uint8Array, options: ModelReadOptions): Promise<ReadModel> {
+async function read(bytes: Uint8Array, options: LoadOptions): Promise<ReadModel> {
   try {
     return await loadModel(bytes, options);
   } catch (error) {

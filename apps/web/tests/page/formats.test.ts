@@ -91,6 +91,19 @@ describe('a network of another program', () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
+  test('of TensorFlow.js is opened with the files of its weights', async () => {
+    const { page } = visitor;
+    const files = ['model.json', 'group1-shard1of2.bin', 'group1-shard2of2.bin'].map((name) =>
+      fixture(`tfjs/mlp/${name}`),
+    );
+    await dropFiles(page, files.slice(0, 2));
+    await page.getByRole('alert').getByText('Its file "group1-shard2of2.bin" is missing.').waitFor();
+    await dropFiles(page, files);
+    // All of it was read.
+    await page.getByRole('alert').getByText('It takes images of 4 × 4').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
   test('answers with the names of its classes', async () => {
     const { page } = visitor;
     const classNames = 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot'.split(

@@ -113,7 +113,6 @@ async function expectAllFormats(page: Page, model: string): Promise<void> {
   const half = (await save(page)).content.length;
   expect(half / (4 * weights.length)).toBeCloseTo(1 / 2, 1);
   await page.getByText(`on most devices. Rounded. model.onnx, ${Math.round(half / 1000)} KB`).waitFor();
-  // A function has its weights exact.
   await page.getByLabel('Format').selectOption('JavaScript');
   const saved = await save(page);
   expect([saved.name, saved.content.toString()]).toEqual([
@@ -121,6 +120,7 @@ async function expectAllFormats(page: Page, model: string): Promise<void> {
     expect.stringContaining('export function predict'),
   ]);
   await page.getByLabel('Format').selectOption('Inkling JSON');
+  await page.getByLabel('Each weight').selectOption('32 bits');
   expect(await download(page)).toBe(model);
 }
 

@@ -21,7 +21,7 @@ export function Download({ model }: { readonly model: ModelBytes }) {
   const encoding = useSignal<EncodingName>('f32');
   const file = useSignal<ModelBytes | undefined>(model);
   const trouble = useSignal<string | undefined>(undefined);
-  const { name, readers, encodings } = format.value;
+  const { name, readers } = format.value;
 
   useEffect(() => {
     let isWanted = true;
@@ -55,7 +55,6 @@ export function Download({ model }: { readonly model: ModelBytes }) {
           aria-describedby={id}
           onChange={({ currentTarget }) => {
             format.value = downloadFormats[currentTarget.selectedIndex];
-            if (!format.value.encodings.includes(encoding.value)) encoding.value = format.value.encodings[0];
           }}
         >
           {downloadFormats.map(({ name, label }) => (
@@ -75,7 +74,7 @@ export function Download({ model }: { readonly model: ModelBytes }) {
           }}
         >
           {encodingNames.map((name) => (
-            <option key={name} value={name} disabled={!encodings.includes(name)}>
+            <option key={name} value={name}>
               {encodingLabels[name]}
             </option>
           ))}

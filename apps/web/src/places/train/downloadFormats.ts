@@ -1,5 +1,3 @@
-import { type EncodingName, encodingNames } from '@inkling/nn';
-
 /** A format in which the visitor can download a network. */
 export interface DownloadFormat {
   /** The name of the format in `@inkling/formats`. */
@@ -9,8 +7,6 @@ export interface DownloadFormat {
   readonly readers: string;
   readonly file: string;
   readonly type: string;
-  /** The encodings of weights that the format has, the usual one first. */
-  readonly encodings: readonly EncodingName[];
 }
 
 const bytes = 'application/octet-stream';
@@ -23,7 +19,6 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'For this page, the command and the library.',
     file: 'model.json',
     type: 'application/json',
-    encodings: encodingNames,
   },
   {
     name: 'onnx',
@@ -31,7 +26,6 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'For ONNX Runtime, in most languages and on most devices.',
     file: 'model.onnx',
     type: bytes,
-    encodings: encodingNames,
   },
   {
     name: 'safetensors',
@@ -39,7 +33,6 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'The weights by name, for programs in Python, Rust and others.',
     file: 'model.safetensors',
     type: bytes,
-    encodings: encodingNames,
   },
   {
     name: 'npz',
@@ -47,7 +40,6 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'The weights as arrays, for numpy.load.',
     file: 'model.npz',
     type: bytes,
-    encodings: encodingNames,
   },
   {
     name: 'pytorch',
@@ -55,7 +47,6 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'A state_dict as safetensors, for load_state_dict.',
     file: 'state_dict.safetensors',
     type: bytes,
-    encodings: ['f32'],
   },
   {
     name: 'javascript',
@@ -63,6 +54,5 @@ export const downloadFormats: readonly [DownloadFormat, ...DownloadFormat[]] = [
     readers: 'A function that predicts, in one file, without a library.',
     file: 'model.js',
     type: 'text/javascript',
-    encodings: ['f32'],
   },
 ];
