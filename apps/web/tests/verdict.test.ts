@@ -72,8 +72,8 @@ test('the verdict names the classes that are no digits', () => {
   const reading = { kind: 'unsure', text: '8', digits: [read(8, 0.5, 9)] } as const;
   const { statement, more } = verdictOn(reading, classNames);
   expect([statement, more]).toEqual([
-    'This may be “Bag”.',
-    'This is only a guess: it could also be “Shoe 9”.',
+    '“Bag” or “Shoe 9”?',
+    'This is only a guess: the network gives 50% to “Bag” and 50% to “Shoe 9”.',
   ]);
 });
 

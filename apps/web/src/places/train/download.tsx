@@ -2,6 +2,7 @@ import './download.css';
 import { type EncodingName, encodingNames } from '@inkling/nn';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
+import { saveFile } from '../../files/saveFile.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
 import { convertModel } from '../../network/convertModel.ts';
 import type { ModelBytes } from '../../training/messages.ts';
@@ -85,7 +86,7 @@ export function Download({ model }: { readonly model: ModelBytes }) {
         class="button quiet"
         aria-disabled={file.value === undefined}
         aria-describedby={id}
-        onClick={() => file.value && save(file.value, format.value)}
+        onClick={() => file.value && saveFile(format.value.file, format.value.type, file.value)}
       >
         Download
       </button>
@@ -102,14 +103,4 @@ export function Download({ model }: { readonly model: ModelBytes }) {
 /** `model.onnx, 318 KB` */
 function fileOf({ file }: DownloadFormat, content: ModelBytes | undefined): string {
   return content ? `${file}, ${fileSize(content.length)}` : file;
-}
-
-function save(content: ModelBytes, { file, type }: DownloadFormat): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file;
-  link.click();
-  // Later, because the browser must first begin to read it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -2,6 +2,7 @@ import './hand.css';
 import type { Reading } from '@inkling/reader';
 import { putOnPad } from '../../../drawing/pad.ts';
 import { PAD_SIDE } from '../../../drawing/padSide.ts';
+import { saveFile } from '../../../files/saveFile.ts';
 import { type Comparison, comparisons } from '../../../teaching/followLessons.ts';
 import {
   bringBack,
@@ -12,7 +13,6 @@ import {
   undoLesson,
 } from '../../../teaching/lessons.ts';
 import { isReadAs } from '../../../teaching/teachLessons.ts';
-import { saveFile } from './saveFile.ts';
 
 /** What the visitor has taught, what it changed, and what the visitor can do with it. */
 export function Hand() {
