@@ -64,9 +64,8 @@ async function kindOf(file: File): Promise<Kind> {
   const kind = await recognizeFile(file);
   if (kind !== 'csv') return kind === 'model' || kind === 'picture' ? kind : 'images';
   if (file.type.startsWith('image/')) return 'picture';
-  const { beginsAsModel, MODEL_HEAD_BYTES } = await import('@inkling/formats');
-  const head = await file.slice(0, MODEL_HEAD_BYTES).arrayBuffer();
-  return beginsAsModel(new Uint8Array(head)) ? 'model' : 'images';
+  const { mayBeModel } = await import('../network/openModel.ts');
+  return (await mayBeModel(file)) ? 'model' : 'images';
 }
 
 /** @param parts files that the model may name, such as those of its weights. */

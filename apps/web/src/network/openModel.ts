@@ -1,4 +1,11 @@
-import { FormatError, type LoadOptions, loadModel, recognizeModel } from '@inkling/formats';
+import {
+  beginsAsModel,
+  FormatError,
+  type LoadOptions,
+  loadModel,
+  MODEL_HEAD_BYTES,
+  recognizeModel,
+} from '@inkling/formats';
 import { mnistLayout } from '@inkling/mnist';
 import { type JsonObject, predict, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
@@ -10,6 +17,12 @@ import { openBackend } from './openBackend.ts';
 
 /** Names in a file may have any length. */
 const LONGEST_NAME = 30;
+
+/** Whether a file may be a model, by its first bytes. */
+export async function mayBeModel(file: Blob): Promise<boolean> {
+  const head = await file.slice(0, MODEL_HEAD_BYTES).arrayBuffer();
+  return beginsAsModel(new Uint8Array(head));
+}
 
 /**
  * Makes a network for the pad from the bytes of a model file of any format of `@inkling/formats`:
