@@ -4,8 +4,8 @@ import { recognizeModel } from './recognizeModel.ts';
 
 export interface LoadOptions extends ModelReadOptions {
   /**
-   * Fetches the other files of a model that has some: the weights of TensorFlow.js. In Node they are looked for
-   * beside a model that is given by its path. Default: such a model is refused.
+   * Fetches the other files of a model that has some: the weights of TensorFlow.js. In Node they are looked
+   * for beside a model that is given by its path. Default: such a model is refused.
    */
   readonly part?: PartReader;
 }

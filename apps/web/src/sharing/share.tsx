@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { answer } from '../answer/answer.ts';
 import { isBlank, openedPicture } from '../drawing/pad.ts';
+import { saveFile } from '../files/saveFile.ts';
 import { sentenceOf } from '../files/sentenceOf.ts';
 import { linkToDrawing } from './followLinks.ts';
 
@@ -76,7 +77,7 @@ async function shareCard(): Promise<ComponentChildren> {
     const { makeCard } = await import('./card.ts');
     const card = await makeCard();
     if (hasMenu && navigator.canShare?.({ files: [card] })) return await offer({ files: [card] });
-    download(card);
+    saveFile(card.name, card.type, card);
     return <p>The picture is saved.</p>;
   } catch (error) {
     return <p>{sentenceOf(error)}</p>;
@@ -92,14 +93,4 @@ async function offer(data: ShareData): Promise<ComponentChildren> {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;
     return <p>The browser could not open its menu to share. Try again.</p>;
   }
-}
-
-function download(file: File): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // Later, because the browser must first begin to read it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

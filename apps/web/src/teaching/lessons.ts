@@ -24,8 +24,8 @@ function lookAgain(): void {
 }
 
 /**
- * Adds a lesson. If the last lesson was about the same drawing, the visitor had tapped another digit first: it
- * goes.
+ * Adds a lesson. If the last lesson was about the same drawing, the visitor had tapped another digit first:
+ * it goes.
  */
 export function addLesson(digit: number, strokes: readonly PadStroke[]): void {
   batch(() => {

@@ -34,8 +34,8 @@ const TYPES = new Set<Json | undefined>([undefined, 'NeuralNetwork', 'NeuralNetw
 
 /**
  * Networks of brain.js, to read only: `JSON.stringify(network.toJSON())` of a `NeuralNetwork` of version 1 or
- * 2. Each of its layers is a linear one of ours, and the activation. The names of its inputs and outputs, if it
- * was trained with objects, are in the metadata: `inputNames` and `classNames`.
+ * 2. Each of its layers is a linear one of ours, and the activation. The names of its inputs and outputs,
+ * if it was trained with objects, are in the metadata: `inputNames` and `classNames`.
  */
 export const brainFormat: ModelFormat = /* @__PURE__ */ jsonFormat({
   name: 'a network of brain.js',

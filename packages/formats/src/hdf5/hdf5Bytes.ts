@@ -6,8 +6,8 @@ const [FREE, WORK_PER_BYTE] = [2 ** 16, 8];
 const UNSET = 0xffffffff;
 
 /**
- * The bytes of an HDF5 file. It counts the bytes that are read as headers, so that headers which refer to each
- * other in many ways, or in circles, end in an error.
+ * The bytes of an HDF5 file. It counts the bytes that are read as headers, so that headers which refer to
+ * each other in many ways, or in circles, end in an error.
  */
 export class Hdf5Bytes {
   readonly bytes: Uint8Array;

@@ -8,9 +8,9 @@ import { readKerasHdf5 } from './kerasHdf5.ts';
 const FILES = new Set(['config.json', 'metadata.json', 'model.weights.h5']);
 
 /**
- * Models of Keras, to read only: `.keras` files, and the older `.h5` files of whole models. Their layers must be
- * a sequence of ours, with residuals (`Add`); others are refused by class and name. A `Rescaling` of pixels
- * by 1 / 255 at the beginning is left out, because our networks take pixel / 255.
+ * Models of Keras, to read only: `.keras` files, and the older `.h5` files of whole models. Their layers
+ * must be a sequence of ours, with residuals (`Add`); others are refused by class and name. A `Rescaling`
+ * of pixels by 1 / 255 at the beginning is left out, because our networks take pixel / 255.
  *
  * @throws FormatError when a file cannot be read. `FORMAT_NO_LAYERS` if it has weights only.
  */

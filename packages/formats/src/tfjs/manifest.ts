@@ -23,7 +23,9 @@ const types: ReadonlyMap<Json | undefined, NumberType> = /* @__PURE__ */ new Map
   ['int32', 'i32'],
   ['bool', 'bool'],
 ]);
-/** Numbers that take fewer bytes in the file. The whole ones are multiples of a scale, from a least one up. */
+/**
+ * Numbers that take fewer bytes in the file. The whole ones are multiples of a scale, from a least one up.
+ */
 const quantized: ReadonlyMap<Json | undefined, NumberType> = /* @__PURE__ */ new Map<
   Json | undefined,
   NumberType

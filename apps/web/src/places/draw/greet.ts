@@ -12,8 +12,8 @@ const beginnings = ['pointerdown', 'keydown', 'dragover', 'paste', 'hashchange']
 let hasGreeted = false;
 
 /**
- * Writes an example on the empty pad once, and takes it away again, unless the visitor begins before. Visitors
- * who prefer less motion get none.
+ * Writes an example on the empty pad once, and takes it away again, unless the visitor begins before.
+ * Visitors who prefer less motion get none.
  * @returns a function that prevents it.
  */
 export function greet(): () => void {

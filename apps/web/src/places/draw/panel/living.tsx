@@ -25,7 +25,9 @@ const shown = computed(() => {
   return pulse.value && strongestNeuron(pulse.value);
 });
 
-/** A network that works while the visitor draws: the picture, the neurons, the digits, and what links them. */
+/**
+ * A network that works while the visitor draws: the picture, the neurons, the digits, and what links them.
+ */
 export function Living() {
   useEffect(() => {
     void loadSmallNetwork();
