@@ -13,7 +13,7 @@ export type Request =
   | { readonly kind: 'readFiles'; readonly files: readonly File[] }
   | { readonly kind: 'start'; readonly settings: TrainingSettings }
   /** Looks for a run that was kept. `goOn` goes on with it. */
-  | { readonly kind: 'findRun' }
+  | { readonly kind: 'findRun'; readonly hasBrokenOff: boolean }
   | { readonly kind: 'goOn' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }

@@ -110,7 +110,7 @@ function loseWorker(): void {
       'The part of the page that trains could not be loaded, or broke off. Go on if the page offers it, or press ' +
       'Start to try again; if it happens once more, reload the page. Files of your own must be opened again.',
   });
-  if (hadRun) findRun();
+  if (hadRun) findRun(true);
 }
 
 /** Loads images, unless some are loaded or on their way. */
@@ -123,11 +123,14 @@ export function ensureData(): void {
 
 let hasLooked = false;
 
-/** Looks once for a run that was broken off. */
-export function findRun(): void {
+/**
+ * Looks once for a run that was broken off.
+ * @param hasBrokenOff whether a worker of this page had it. Default: a page that was closed.
+ */
+export function findRun(hasBrokenOff = false): void {
   if (hasLooked) return;
   hasLooked = true;
-  ask({ kind: 'findRun' });
+  ask({ kind: 'findRun', hasBrokenOff });
 }
 
 /** Goes on with the run that was found. */

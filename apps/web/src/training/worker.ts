@@ -38,7 +38,7 @@ addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
       void tellMisread(request.cell);
       break;
     case 'findRun':
-      finding = find();
+      finding = find(request.hasBrokenOff);
       break;
     case 'goOn':
       void goOn();
@@ -192,8 +192,12 @@ async function tellMisread(cell: Cell): Promise<void> {
 let found: ResumedRun | undefined;
 let finding: Promise<void> = Promise.resolve();
 
-async function find(): Promise<void> {
-  const release = await claimRun();
+/** How long a run that goes on waits until the browser has ended the worker that broke off, in milliseconds. */
+const UNTIL_ENDED = 10_000;
+
+/** @param hasBrokenOff whether a worker of this page had the run. The browser may take seconds to end it. */
+async function find(hasBrokenOff: boolean): Promise<void> {
+  const release = hasBrokenOff ? () => undefined : await claimRun();
   // What another tab keeps is not broken off.
   const bytes = release && (await quietly(keptCheckpoint()));
   try {
@@ -221,14 +225,14 @@ function foundRun({ settings, state }: ResumedRun): FoundRun | undefined {
 async function goOn(): Promise<void> {
   const { signal } = readyToStop();
   // The worker that found it may have broken off since.
-  if (!found) await find();
+  if (!found) await find(true);
   const resumed = found;
   found = undefined;
   if (!resumed) {
     const message = 'The training cannot go on, because the browser no longer has it. Start it again.';
     return report({ kind: 'trainingTrouble', message });
   }
-  const release = await claimRun();
+  const release = await claimRun(UNTIL_ENDED);
   if (!release) {
     const message = 'Another tab trains, and has taken the place of this training. Start it again.';
     return report({ kind: 'trainingTrouble', message });
