@@ -34,7 +34,8 @@ export function drawSegment(
   const dy = y1 - y0;
   const lengthSquared = dx * dx + dy * dy;
   // The outer edge of a long line is straight, and meets a row where the pen is this far above or below it.
-  const lean = dy === 0 ? 0 : (Math.sign(dy) * reach * dx) / Math.sqrt(lengthSquared);
+  // The square of a length may be too small for a number.
+  const lean = lengthSquared === 0 ? 0 : (Math.sign(dy) * reach * dx) / Math.sqrt(lengthSquared);
 
   const firstRow = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
   const lastRow = Math.min(height - 1, Math.floor(Math.max(y0, y1) + reach));
