@@ -192,7 +192,9 @@ async function tellMisread(cell: Cell): Promise<void> {
 let found: ResumedRun | undefined;
 let finding: Promise<void> = Promise.resolve();
 
-/** How long a run that goes on waits until the browser has ended the worker that broke off, in milliseconds. */
+/**
+ * How long a run that goes on waits until the browser has ended the worker that broke off, in milliseconds.
+ */
 const UNTIL_ENDED = 10_000;
 
 /** @param hasBrokenOff whether a worker of this page had the run. The browser may take seconds to end it. */
