@@ -1,26 +1,12 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { addressOf } from '../../address.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
-import { networkOnPad } from '../../network/networkOnPad.ts';
-import { openModel } from '../../network/openModel.ts';
 import type { Ending, ModelBytes, RunResult } from '../../training/messages.ts';
 import { changeDraft, draftOf, effectiveSettings, readDraft } from '../../training/settings.ts';
 import { draft, run, start } from '../../training/training.ts';
 import { Download } from './download.tsx';
 import { endingInWords, wasTooFast } from './endingInWords.ts';
-
-/** The file of the network that was put onto the pad last. */
-const padModel = signal<ModelBytes | undefined>(undefined);
-
-/** Puts a trained network onto the pad of the draw place. @throws ModelError when it cannot be read. */
-export async function putOnPad(model: ModelBytes): Promise<void> {
-  networkOnPad.value = await openModel(model, { name: 'the network you trained', origin: 'trained here' });
-  padModel.value = model;
-}
-
-export function isOnPad(model: ModelBytes): boolean {
-  return networkOnPad.value?.origin === 'trained here' && padModel.value === model;
-}
+import { isOnPad, putNetworkOnPad } from './trainedOnPad.ts';
 
 interface OutcomeProps {
   readonly ending: Ending;
@@ -75,7 +61,7 @@ function TakeAway({ model }: { readonly model: ModelBytes }) {
           type="button"
           class="button"
           onClick={() =>
-            void putOnPad(model).then(
+            void putNetworkOnPad(model).then(
               () => {
                 trouble.value = undefined;
               },

@@ -6,8 +6,8 @@ import type { KeptRun } from '../../training/keptRuns.ts';
 import { isShown, remove, runs, runsTrouble, show } from '../../training/runs.ts';
 import { duration, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
-import { isOnPad, putOnPad } from './outcome.tsx';
 import { lookOf, runName } from './runLook.ts';
+import { isOnPad, putNetworkOnPad } from './trainedOnPad.ts';
 
 /** The runs that have ended, beside each other. */
 export function Runs() {
@@ -91,7 +91,7 @@ function Run({ run, say }: RunProps) {
           class="button quiet"
           aria-pressed={isOnPad(model)}
           onClick={() =>
-            void putOnPad(model).then(
+            void putNetworkOnPad(model).then(
               () => say(`${name} reads the pad of the place Draw now.`),
               (error) => say(sentenceOf(error)),
             )
