@@ -118,7 +118,8 @@ test('a new build is shown at once, while a page of the old build keeps its file
   await first.close();
   await second.close();
   // The browser starts the new worker a moment after the last page of the old build is closed. A page that is
-  // opened within that moment belongs to the old worker, and is closed again here.
+  // opened within that moment belongs to the old worker, and is closed again here. A busy machine needs
+  // seconds for it, so visits are seconds apart: one that is too early begins the moment anew.
   const buildsOnNextVisit = async () => {
     const page = await context.newPage();
     await page.goto(old.address);
@@ -128,6 +129,6 @@ test('a new build is shown at once, while a page of the old build keeps its file
     return builds;
   };
   await expect
-    .poll(buildsOnNextVisit, { timeout: 60_000, interval: 500 })
+    .poll(buildsOnNextVisit, { timeout: 120_000, interval: 4000 })
     .toEqual([`inkling-page ${old.address} 0123456789abcdef`]);
 });
