@@ -10,6 +10,7 @@ export default defineConfig({
     onnx: 'src/onnx/index.ts',
     pytorch: 'src/pytorch/index.ts',
     standalone: 'src/standalone/index.ts',
+    c: 'src/c/index.ts',
     keras: 'src/keras/index.ts',
     tfjs: 'src/tfjs/index.ts',
     brainjs: 'src/brainjs/index.ts',

@@ -122,4 +122,10 @@ export const modelFormats: readonly ListedFormat[] = [
     begins: () => false,
     load: async () => ({ format: (await import('./standalone/index.ts')).typescriptFormat }),
   },
+  {
+    name: 'c',
+    endings: ['.c'],
+    begins: () => false,
+    load: async () => ({ format: (await import('./c/index.ts')).cFormat }),
+  },
 ];

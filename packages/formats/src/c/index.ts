@@ -1,0 +1,2 @@
+export { FormatError, type FormatErrorCode } from '../formatError.ts';
+export { cFormat } from './cFormat.ts';
