@@ -59,10 +59,15 @@ export function bytesOf(type: NumberType): number {
 /** Reads all numbers in some bytes, which hold a whole number of them. */
 export function decodeNumbers(type: NumberType, bytes: Uint8Array, littleEndian = true): Numbers {
   const [size, read] = readers[type];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const count = bytes.length / size;
   const isDouble = /64|[iu]32/.test(type);
   const numbers = isDouble ? new Float64Array(count) : new Float32Array(count);
   for (let index = 0; index < count; index += 1) numbers[index] = read(view, index * size, littleEndian);
   return numbers;
+}
+
+/** The same bytes, to be read as numbers of any type. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

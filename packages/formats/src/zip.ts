@@ -2,6 +2,7 @@ import { ArgumentError, crc32, quoted } from '@inkling/tensor';
 import { inflateSync, type Zippable, zipSync } from 'fflate';
 import { damaged, FormatError, unsupported } from './formatError.ts';
 import { leadsOut } from './leadsOut.ts';
+import { viewOf } from './numberTypes.ts';
 
 export { firstName } from './firstName.ts';
 
@@ -42,7 +43,7 @@ export function readZip(format: string, bytes: Uint8Array): ZipFiles {
   if (size > limit) {
     throw new FormatError(
       'FORMAT_LIMIT',
-      `${format}: its files would take ${size} bytes, more than ${limit}, the limit for an archive of ${bytes.length} bytes.`,
+      `${format}: its files would take ${size} bytes, more than ${limit}, the limit for its size.`,
     );
   }
   const files = new Map<string, () => Uint8Array>();
@@ -109,9 +110,6 @@ function readDirectory(format: string, bytes: Uint8Array): Entry[] {
     if (view.getUint16(at + 8, true) & 1 || (entry.method !== STORED && entry.method !== DEFLATED)) {
       throw unsupported(`${format}: ${quoted(name)} is encrypted, or packed by another method than deflate.`);
     }
-    if (entry.method === STORED && entry.packed !== entry.size) {
-      throw wrong(`${quoted(name)} is not packed, but states two sizes`);
-    }
     names.add(name);
     at = next;
     return entry;
@@ -139,23 +137,16 @@ function dataStart(format: string, bytes: Uint8Array, { name, offset }: Entry): 
   throw damaged(`${format}: ${quoted(name)} is not where the directory says, at byte ${offset}.`);
 }
 
+/** The bytes of a file. They never outgrow the array of the size that the directory states. */
 function unpack(format: string, { name, method, checksum, size }: Entry, packed: Uint8Array): Uint8Array {
-  const bytes = method === STORED ? packed : inflate(format, name, packed, size);
-  if (bytes.length === size && crc32(bytes) === checksum) return bytes;
-  throw damaged(`${format}: ${quoted(name)} is damaged: its checksum does not match.`);
-}
-
-function inflate(format: string, name: string, packed: Uint8Array, size: number): Uint8Array {
+  let cause: unknown;
   try {
-    // It never grows the array that it is given.
-    return inflateSync(packed, { out: new Uint8Array(size) });
-  } catch (cause) {
-    throw damaged(`${format}: ${quoted(name)} is damaged: it cannot be unpacked.`, cause);
+    const bytes = method === STORED ? packed : inflateSync(packed, { out: new Uint8Array(size) });
+    if (bytes.length === size && crc32(bytes) === checksum) return bytes;
+  } catch (error) {
+    cause = error;
   }
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  throw damaged(`${format}: ${quoted(name)} is damaged: its checksum does not match.`, cause);
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
-import { bytesOf, isNumberType, type NumberType } from '../numberTypes.ts';
+import { bytesOf, isNumberType, type NumberType, viewOf } from '../numberTypes.ts';
 
 // https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: a magic word, a version, the
 // length of the header, and the header: a Python dictionary with three fields.
@@ -33,7 +33,7 @@ export function readNpyHeader(where: string, bytes: Uint8Array): NpyHeader {
   const lengthAt = MAGIC.length + 2;
   const textAt = lengthAt + (major === 1 ? 2 : 4);
   if (bytes.length < textAt) throw damaged(`${where} is cut off within its first ${textAt} bytes.`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const length = major === 1 ? view.getUint16(lengthAt, true) : view.getUint32(lengthAt, true);
   if (length > LONGEST_HEADER) {
     throw damaged(`${where} has a header of ${length} bytes; ${LONGEST_HEADER} are possible.`);
