@@ -25,6 +25,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    // Blocks of text are what the code above them prints.
+    languageLabel: { text: 'prints' },
     config(md) {
       formulas(md);
       repositoryLinks(md);

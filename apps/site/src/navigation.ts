@@ -76,7 +76,7 @@ const decisions: DefaultTheme.SidebarItem[] = [
   {
     text: 'Decisions',
     link: '/decisions/',
-    items: records.map(({ page, title }) => ({ text: title, link: `/${page}` })),
+    items: records.map(({ page, title }) => ({ text: title.replaceAll('`', ''), link: `/${page}` })),
   },
 ];
 
