@@ -1,13 +1,14 @@
 // Writes the reference of each entry point as Markdown: `node scripts/writeReference.ts`.
 import { join, resolve } from 'node:path';
-import { Application, Converter, ReflectionKind } from 'typedoc';
+import { Application, Converter, ReflectionKind, type TypeDocOptions } from 'typedoc';
+import type { PluginOptions } from 'typedoc-plugin-markdown';
 import { packages } from '../src/entryPoints.ts';
 import { root } from '../src/repository.ts';
 
 const entryPoints = packages().flatMap((one) => one.entryPoints);
 const nameOf = new Map(entryPoints.map(({ name, file }) => [join(root, file), name]));
 
-const application = await Application.bootstrapWithPlugins({
+const options: TypeDocOptions & PluginOptions = {
   plugin: ['typedoc-plugin-markdown'],
   entryPoints: [...nameOf.keys()],
   tsconfig: resolve(import.meta.dirname, '../tsconfig.reference.json'),
@@ -34,7 +35,9 @@ const application = await Application.bootstrapWithPlugins({
   propertyMembersFormat: 'table',
   typeDeclarationFormat: 'table',
   logLevel: 'Error',
-} as Parameters<typeof Application.bootstrapWithPlugins>[0]);
+};
+
+const application = await Application.bootstrapWithPlugins(options);
 
 application.converter.on(Converter.EVENT_CREATE_DECLARATION, (_, reflection) => {
   const file = reflection.kindOf(ReflectionKind.Module) && reflection.sources?.[0]?.fullFileName;

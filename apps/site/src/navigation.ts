@@ -1,6 +1,6 @@
 import type { DefaultTheme } from 'vitepress';
 import { packages } from './entryPoints.ts';
-import { records } from './pages.ts';
+import { documents, records } from './pages.ts';
 
 const firstHour = [
   { text: 'Read digits in your app', link: '/first-hour/read-digits' },
@@ -59,6 +59,11 @@ const guide: DefaultTheme.SidebarItem[] = [
   },
 ];
 
+/** Pages that are in no group above, such as new ones. */
+const listed = new Set(linksOf(guide));
+const others = documents.filter(({ page }) => !listed.has(`/${page}`)).map(itemOf);
+if (others.length > 0) guide.push({ text: 'More', items: others });
+
 const reference: DefaultTheme.SidebarItem[] = [
   { text: 'All packages', link: '/api/' },
   ...packages().map(({ name, entryPoints }) => ({
@@ -76,7 +81,7 @@ const decisions: DefaultTheme.SidebarItem[] = [
   {
     text: 'Decisions',
     link: '/decisions/',
-    items: records.map(({ page, title }) => ({ text: title.replaceAll('`', ''), link: `/${page}` })),
+    items: records.map(itemOf),
   },
 ];
 
@@ -86,6 +91,14 @@ export const sidebar: DefaultTheme.Sidebar = {
   '/decisions/': decisions,
   '/': guide,
 };
+
+function itemOf({ page, title }: { page: string; title: string }): DefaultTheme.SidebarItem {
+  return { text: title.replaceAll('`', ''), link: `/${page}` };
+}
+
+function linksOf(items: readonly DefaultTheme.SidebarItem[]): string[] {
+  return items.flatMap((item) => [item.link ?? '', ...linksOf(item.items ?? [])]);
+}
 
 function unscoped(name: string): string {
   return name.replace('@inkling/', '');

@@ -28,12 +28,20 @@ const elsewhere: readonly Page[] = [
 ];
 
 /** The records of decisions, from the first to the last. */
-export const records = globSync('docs/decisions/[0-9]*.md', { cwd: root })
-  .sort()
-  .map((file) => {
+export const records = titled('docs/decisions/[0-9]*.md');
+
+/** The pages that lie in `docs/` itself. */
+export const documents = titled('docs/*.md').filter(({ page }) => !/^(?:index|\[page\])$/.test(page));
+
+/** Pages with their titles, which are Markdown. */
+function titled(pattern: string): { page: string; title: string }[] {
+  const files = globSync(pattern, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  return files.sort().map((file) => {
+    const page = file.slice('docs/'.length, -'.md'.length);
     const title = /^# (?<title>.+)$/m.exec(readFileSync(join(root, file), 'utf8'))?.groups?.title;
-    return { page: `decisions/${basename(file, '.md')}`, title: title ?? basename(file, '.md') };
+    return { page, title: title ?? basename(page) };
   });
+}
 
 /** The page that shows a file or a folder of the repository. Undefined if none does. */
 export function pageOf(path: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { ReadDigit, Reading } from '@inkling/reader';
-import type { InklingPad, ReadEvent } from '@inkling/reader/pad';
+import type { ReadEvent } from '@inkling/reader/pad';
 import { defineComponent, h, onMounted, ref, shallowRef, type VNode } from 'vue';
 import { example, lines } from './example.ts';
 import { sentence } from './sentence.ts';
@@ -15,7 +15,6 @@ export const DrawAndRead = defineComponent({
   name: 'DrawAndRead',
   setup() {
     const isLoaded = ref(false);
-    const pad = shallowRef<InklingPad>();
     const reading = shallowRef<Reading>();
     onMounted(async () => {
       try {
@@ -25,16 +24,11 @@ export const DrawAndRead = defineComponent({
         // The picture stays: this browser cannot load modules from here.
       }
     });
-    const begin = (element: unknown) => {
-      if (pad.value || !(element instanceof HTMLElement)) return;
-      pad.value = element as InklingPad;
-      pad.value.strokes = example;
-    };
     return () =>
       h('section', { class: 'draw-and-read', 'aria-label': 'The reader at work' }, [
         isLoaded.value
           ? h('inkling-pad', {
-              ref: begin,
+              strokes: example,
               label: 'A pad to draw on',
               onRead: ({ detail }: ReadEvent) => {
                 reading.value = detail;
