@@ -43,7 +43,19 @@ export function faultsInNode(folder: string): string[] {
   return faultsOf('the example of the reader', 'three.mjs', blockOf('text'), folder);
 }
 
-function faultsOf(what: string, program: string, expected: string, folder: string): string[] {
-  const printed = execFileSync(process.execPath, [program], { cwd: folder, encoding: 'utf8' });
+/** The command must start, and say what it is. */
+export function faultsOfCommand(folder: string, version: string): string[] {
+  const program = join('node_modules', 'inkling', 'bin', 'inkling.cjs');
+  return faultsOf('the command', program, `${version}\n`, folder, '--version');
+}
+
+function faultsOf(
+  what: string,
+  program: string,
+  expected: string,
+  folder: string,
+  ...args: string[]
+): string[] {
+  const printed = execFileSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8' });
   return printed === expected ? [] : [`${what} printed ${printed}`];
 }

@@ -1,23 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import type { Packed } from './installPackages.ts';
 
 /** Our packages are ES modules, in Node and for bundlers. */
 const leftOut = new Set(['node10', 'node16-cjs']);
 /** Entries without types. */
 const untyped = ['exact.wasm', 'fast.wasm'];
 
-/** What publint and attw find in the packages as they are packed, in one process for all of them. */
-export async function faultsOfTarballs(packages: readonly Packed[]): Promise<string[]> {
+/** What publint and attw find in the packages as they are published, in one process for all of them. */
+export async function faultsOfTarballs(
+  packages: readonly { readonly name: string; readonly tarball: Uint8Array<ArrayBuffer> }[],
+): Promise<string[]> {
   const faults: string[] = [];
   for (const { name, tarball } of packages) {
-    const bytes = new Uint8Array(readFileSync(tarball));
-    const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
+    const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     faults.push(...messages.map((message) => `${name}: ${formatMessage(message, pkg)}`));
     // The command is a program, without types.
-    if (name !== 'inkling') faults.push(...(await faultsOfEntries(name, bytes)));
+    if (name !== 'inkling') faults.push(...(await faultsOfEntries(name, tarball)));
   }
   return faults;
 }
