@@ -43,19 +43,19 @@ export function faultsInNode(folder: string): string[] {
   return faultsOf('the example of the reader', 'three.mjs', blockOf('text'), folder);
 }
 
-/** The command must start, and say what it is. */
+/** The command must start, and compute in WebAssembly. */
 export function faultsOfCommand(folder: string, version: string): string[] {
   const program = join('node_modules', 'inkling', 'bin', 'inkling.cjs');
-  return faultsOf('the command', program, `${version}\n`, folder, '--version');
+  const said = run(program, folder, 'info', '--json');
+  const { version: own, backends } = JSON.parse(said);
+  return own === version && backends[0]?.works === true ? [] : [`the command printed ${said}`];
 }
 
-function faultsOf(
-  what: string,
-  program: string,
-  expected: string,
-  folder: string,
-  ...args: string[]
-): string[] {
-  const printed = execFileSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8' });
+function faultsOf(what: string, program: string, expected: string, folder: string): string[] {
+  const printed = run(program, folder);
   return printed === expected ? [] : [`${what} printed ${printed}`];
+}
+
+function run(program: string, folder: string, ...args: readonly string[]): string {
+  return execFileSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8' });
 }

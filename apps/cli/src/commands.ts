@@ -44,7 +44,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'info',
-    description: 'Describe the file of a model: its format, layers, sizes, metadata and checksum.',
+    description: 'Describe the file of a model, or this machine: versions, processors and backends.',
     load: () => import('./model/infoCommand.ts'),
   },
   {

@@ -1,6 +1,7 @@
 import { ArgumentError, type Backend, referenceBackend, UnavailableError } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import type { Session } from '../session/session.ts';
+import { firstSentence } from './firstSentence.ts';
 import type { BackendOptions } from './flags.ts';
 
 /**
@@ -50,9 +51,4 @@ function expectForReference({ threads, fast }: BackendOptions): void {
       '--fast: the reference backend is always exact. Leave --fast out, or use --backend wasm.',
     );
   }
-}
-
-/** The first sentence of a message says what is wrong. The others tell programmers what to do. */
-function firstSentence(message: string): string {
-  return message.replace(/\. [A-Z].*$/s, '.');
 }

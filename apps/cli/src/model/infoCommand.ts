@@ -9,6 +9,7 @@ import { createSession, type Session } from '../session/session.ts';
 import { count, fileSize } from '../terminal/formatting.ts';
 import { addLimitsOption, type ModelOptions } from './flags.ts';
 import { type LoadedModel, modelIn, readModelFile } from './loadModel.ts';
+import { reportMachine } from './machineInfo.ts';
 import { readTensors } from './readTensors.ts';
 import { trainedOn } from './trainedOn.ts';
 
@@ -18,6 +19,7 @@ interface InfoOptions extends CommonOptions, ModelOptions {}
 const LONGEST_METADATA = 2000;
 
 export const examples = [
+  'inkling info                           versions, processors and backends, for a report of a fault',
   'inkling info model.json',
   'inkling info model.safetensors --json | jq .checksum',
   'inkling info weights.pt                the names and shapes of weights without layers',
@@ -25,9 +27,13 @@ export const examples = [
 
 export function define(command: Command): void {
   addLimitsOption(addCommonOptions(command))
-    .argument('<model>', 'the file of a model, or of weights', fileName)
-    .action(async (path: string, options: InfoOptions) => {
+    .argument('[model]', 'the file of a model, or of weights (default: this machine is described)', fileName)
+    .action(async (path: string | undefined, options: InfoOptions) => {
       const session = createSession(options);
+      if (path === undefined) {
+        await reportMachine(session);
+        return;
+      }
       const content = await readModelFile(path);
       const format = (await recognizeModel(content))?.name;
       const name = path === '-' ? 'standard input' : printable(path);
