@@ -51,7 +51,7 @@ export { sigmoid } from './layers/sigmoid.ts';
 export { silu } from './layers/silu.ts';
 export { softmax } from './layers/softmax.ts';
 export { tanh } from './layers/tanh.ts';
-export type { Pair } from './layers/window.ts';
+export type { OneOrPair } from './layers/window.ts';
 export { binaryCrossEntropy } from './losses/binaryCrossEntropy.ts';
 export { type DistillationOptions, distillation } from './losses/distillation.ts';
 export { type HuberOptions, huber } from './losses/huber.ts';

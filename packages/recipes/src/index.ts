@@ -1,3 +1,4 @@
+export type { ImageSize } from '@inkling/mnist';
 export { augmentations } from './augmentations/index.ts';
 export type { NamedAugmentation } from './augmentations/namedAugmentation.ts';
 export { fewestToKeepApart, keepApart, type PartedImages } from './data/keepApart.ts';
@@ -22,7 +23,7 @@ export { type RecipeOptions, resolveRecipe } from './recipe/resolveRecipe.ts';
 export { weighClasses } from './recipe/weighClasses.ts';
 export type { RecipeSettings } from './recipeSettings.ts';
 export { type ModelHistory, modelRecord } from './record/modelRecord.ts';
-export { type ImageSize, type ModelRecord, readRecord, type TrainingRecord } from './record/readRecord.ts';
+export { type ModelRecord, readRecord, type TrainingRecord } from './record/readRecord.ts';
 export { recipeRecord } from './record/recipeRecord.ts';
 export { compareRuns, type RunComparison, type RunDifference } from './run/compareRuns.ts';
 export { readRunRecord } from './run/readRunRecord.ts';

@@ -6,13 +6,13 @@ import { zerosInitializer } from '../initializers/zerosInitializer.ts';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
 import { readBoolean, readWholeNumber } from './readSettings.ts';
-import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
+import { expectPicture, type OneOrPair, pairOf, readPair } from './window.ts';
 
 export interface Conv2dOptions {
   /** The step of the window, in rows and columns. Default 1. */
-  readonly stride?: Pair;
+  readonly stride?: OneOrPair;
   /** Rows and columns of zeros on each side; `'same'` keeps the picture's size at stride 1. Default 0. */
-  readonly padding?: Pair | 'same';
+  readonly padding?: OneOrPair | 'same';
   /** The number of groups that the channels are divided into. Each group has its own filters. Default 1. */
   readonly groups?: number;
   /** The initializer of the weights. Default `he`. */
@@ -37,19 +37,19 @@ export interface Conv2dOptions {
 export function conv2d(
   inChannels: number,
   outChannels: number,
-  size: Pair,
+  size: OneOrPair,
   options: Conv2dOptions & { readonly bias: false },
 ): Layer<'weight'>;
 export function conv2d(
   inChannels: number,
   outChannels: number,
-  size: Pair,
+  size: OneOrPair,
   options?: Conv2dOptions,
 ): Layer<'weight' | 'bias'>;
 export function conv2d(
   inChannels: number,
   outChannels: number,
-  size: Pair,
+  size: OneOrPair,
   options: Conv2dOptions = {},
 ): Layer<'weight' | 'bias'> {
   const { groups = 1, weight = he, bias = zerosInitializer } = options;
@@ -125,7 +125,7 @@ export function conv2d(
  * @throws ArgumentError when the padding is not a valid number, or is `'same'` and the window has no
  * middle.
  */
-function paddingOf(padding: Pair | 'same', size: readonly [number, number]): [number, number] {
+function paddingOf(padding: OneOrPair | 'same', size: readonly [number, number]): [number, number] {
   if (padding !== 'same') {
     const pair = pairOf('conv2d', 'padding', padding, 0);
     if (pair.every((length, axis) => length < size[axis])) return pair;

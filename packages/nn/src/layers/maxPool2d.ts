@@ -6,7 +6,7 @@ import {
   poolingReader,
   poolingWindow,
 } from './pooling.ts';
-import type { Pair } from './window.ts';
+import type { OneOrPair } from './window.ts';
 
 /**
  * Computes the maximum of each window, channel by channel: `[H, W, C] → [OH, OW, C]`,
@@ -17,7 +17,7 @@ import type { Pair } from './window.ts';
  * @param size rows and columns of the window: `2`, or `[2, 3]`.
  * @throws ArgumentError when the size, the stride or the padding is not a valid number.
  */
-export function maxPool2d(size: Pair, options: PoolingOptions = {}): Layer<never> {
+export function maxPool2d(size: OneOrPair, options: PoolingOptions = {}): Layer<never> {
   const window = poolingWindow('maxPool2d', size, options);
   return {
     kind: 'maxPool2d',

@@ -2,23 +2,23 @@ import { type Shape, sizeOf } from '@inkling/tensor';
 import { poolCounts, type Window2d } from '@inkling/tensor/kernels';
 import type { Layer } from './layer.ts';
 import type { LayerReader } from './layerReader.ts';
-import { expectPicture, type Pair, pairOf, readPair } from './window.ts';
+import { expectPicture, type OneOrPair, pairOf, readPair } from './window.ts';
 
 export interface PoolingOptions {
   /**
    * The step of the window, in rows and columns. Default: the window's size, so that windows do not
    * overlap.
    */
-  readonly stride?: Pair;
+  readonly stride?: OneOrPair;
   /** Rows and columns beyond each edge that the window may reach, at most half of it. Default 0. */
-  readonly padding?: Pair;
+  readonly padding?: OneOrPair;
 }
 
 /**
  * The window of a pooling layer.
  * @throws ArgumentError when the size, stride or padding is not a valid number.
  */
-export function poolingWindow(layer: string, size: Pair, { stride, padding }: PoolingOptions): Window2d {
+export function poolingWindow(layer: string, size: OneOrPair, { stride, padding }: PoolingOptions): Window2d {
   const window = pairOf(layer, 'size', size, 1);
   return {
     size: window,
@@ -45,7 +45,7 @@ export function poolingOperations(layer: string, inputShape: Shape, window: Wind
 /** Reads a pooling layer from a saved model. */
 export function poolingReader(
   kind: string,
-  make: (size: Pair, options: PoolingOptions) => Layer<never>,
+  make: (size: OneOrPair, options: PoolingOptions) => Layer<never>,
 ): LayerReader {
   return {
     kind,

@@ -3,10 +3,10 @@ import type { JsonObject } from '../json.ts';
 import { refuseSetting, settingOf } from './readSettings.ts';
 
 /** A number of rows and of columns: `[2, 3]`, or `2` for both. */
-export type Pair = number | readonly [rows: number, columns: number];
+export type OneOrPair = number | readonly [rows: number, columns: number];
 
 /** The pair as two numbers. @throws ArgumentError when one is not a whole number from `least` up. */
-export function pairOf(layer: string, name: string, value: Pair, least: number): [number, number] {
+export function pairOf(layer: string, name: string, value: OneOrPair, least: number): [number, number] {
   const pair: [number, number] = typeof value === 'number' ? [value, value] : [value[0], value[1]];
   if (!pair.every((number) => Number.isSafeInteger(number) && number >= least)) {
     throw new ArgumentError(
@@ -21,7 +21,7 @@ export function pairOf(layer: string, name: string, value: Pair, least: number):
  * Reads a pair from a saved layer's settings. The layer checks its range.
  * @throws ModelError when the setting is neither a number nor two.
  */
-export function readPair(settings: JsonObject, name: string): Pair {
+export function readPair(settings: JsonObject, name: string): OneOrPair {
   const value = settingOf(settings, name);
   if (typeof value === 'number') return value;
   if (Array.isArray(value) && value.length === 2) {

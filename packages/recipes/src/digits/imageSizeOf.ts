@@ -1,6 +1,7 @@
+import type { ImageSize } from '@inkling/mnist';
 import { type JsonObject, ModelError, type Network } from '@inkling/nn';
 import { formatShape, type Shape, sizeOf } from '@inkling/tensor';
-import { type ImageSize, readRecord } from '../record/readRecord.ts';
+import { readRecord } from '../record/readRecord.ts';
 
 /** More pixels than a scan of a digit has. The limit bounds the memory that a file can demand. */
 const MOST_PIXELS = 4096 * 4096;

@@ -1,10 +1,5 @@
+import type { ImageSize } from '@inkling/mnist';
 import { isJsonObject, type Json, type JsonObject } from '@inkling/nn';
-
-/** The size of images, in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What a model's file records of its training. A missing value is undefined. */
 export interface TrainingRecord {
