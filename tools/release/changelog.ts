@@ -44,8 +44,9 @@ export function parseChangeset(file: string, content: string): Changeset {
 }
 
 /**
- * Writes the section of a changelog for a version of a package: what the changesets say about it, by subject. An
- * item that begins with `` `package`: `` is listed in the changelog of that package alone, without these words.
+ * Writes the section of a changelog for a version of a package: what the changesets say about it, by subject.
+ * An item that begins with `` `package`: `` is listed in the changelog of that package alone, without these
+ * words.
  *
  * @throws Error if a changeset names a subject that is not one of ours.
  */
