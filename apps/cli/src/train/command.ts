@@ -8,6 +8,7 @@ import { resumeRun } from './checkpoint/resumeRun.ts';
 import { addTrainOptions, parseTrainOptions, type TrainOptions } from './options.ts';
 import { checkOutputs, outputFiles } from './outputFiles.ts';
 import { prepareRun } from './prepareRun.ts';
+import { openRunFolder } from './runFolder/openRunFolder.ts';
 import { runTraining } from './runTraining.ts';
 import { expectValidation } from './validation/flags.ts';
 import { runFolds } from './validation/runFolds.ts';
@@ -22,6 +23,7 @@ export const examples = [
   'inkling train --data train.csv --test test.csv --plot curve.png',
   'inkling train --epochs 50 --checkpoint run           save the run while it learns, to go on with it',
   'inkling train --resume run                           go on with it',
+  'inkling train --epochs 50 --out-dir runs/a           the same: the run, its model and its record, in one folder',
   'inkling train --validation 0.1 --patience 5          stop when other images say so, with the best weights',
   'inkling train --folds 5                             how well it learns, without the test images',
   'inkling train --report report.html                  save a page with curves, confusions and all mistakes',
@@ -32,7 +34,9 @@ export const examples = [
 
 export function define(command: Command): void {
   const flags = collectFlags(addTrainOptions(command));
-  command.action(async (given: TrainOptions) => {
+  command.action(async (typed: TrainOptions) => {
+    await using run = await openRunFolder(typed);
+    const given = run?.options ?? typed;
     const notes: string[] = [];
     const folder = checkpointFolder(given);
     const file = folder === undefined ? undefined : await findRun(folder, given, (note) => notes.push(note));
@@ -47,6 +51,7 @@ export function define(command: Command): void {
     if (resumed && reportResumed(session, resumed, out) === 'finished') return;
     if (!options.folds) await checkOutputs(files, options);
     const prepared = await prepareRun(session, options, resumed);
+    if ((await run?.begin(session, { ...prepared, flags })) === 'finished') return;
     if (options.folds) return runFolds(session, { ...prepared, folds: options.folds });
     const checkpoints =
       folder === undefined

@@ -8,6 +8,7 @@ import { fileName } from '../flags/fileName.ts';
 import type { ModelOptions } from '../model/flags.ts';
 import { addCheckpointOptions, type CheckpointOptions } from './checkpoint/flags.ts';
 import { addTrainingOptions } from './flags.ts';
+import { addRunFolderOption, type RunFolderOptions } from './runFolder/flags.ts';
 import { addValidationOptions, type ValidationOptions } from './validation/flags.ts';
 
 /** The options of `inkling train`. */
@@ -18,6 +19,7 @@ export interface TrainOptions
     DataOptions,
     ModelOptions,
     RecipeOptions,
+    RunFolderOptions,
     ValidationOptions {
   readonly test?: string;
   /** A file with a weight for each training image. */
@@ -48,8 +50,7 @@ export function addTrainOptions(command: Command): Command {
   addValidationOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
   addCheckpointOptions(command);
-  return command
-    .optionsGroup('Results:')
+  return addRunFolderOption(command.optionsGroup('Results:'))
     .option('--out <file>', 'where to save the model, - for standard output (default: model.json)', fileName)
     .addOption(
       new Option(

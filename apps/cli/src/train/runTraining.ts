@@ -165,7 +165,11 @@ async function trainAndSave(
     const isStopped = interrupted || stop?.signal.aborted === true;
     report.done(last, { interrupted: isStopped, encoding, bytes: bytes.length, unrounded, paths, trouble });
     if (isKept && run.checkpoints) {
-      session.print(`Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`);
+      session.print(
+        run.checkpoints.areTemporary
+          ? 'Go on with it: the same command again.'
+          : `Go on with it: inkling train --resume ${printable(run.checkpoints.folder)}`,
+      );
     }
   }
   if (failure) throw failure.error;

@@ -32,12 +32,6 @@ export function saveFiles(
 ): Promise<Saved<'plot' | 'record' | 'report'>> {
   return saveEach({
     plot: { path: plot, save: (path) => savePlot(path, points, { description }) },
-    record: {
-      path: record && keeping?.record,
-      save: async (path) => {
-        if (record) await writeFileSafely(path, writeRunRecord(record));
-      },
-    },
     report: {
       path: record && keeping?.report,
       save: async (path) => {
@@ -48,6 +42,13 @@ export function saveFiles(
         const here = { ...record, flags: repeatingFlags(keeping?.flags ?? {}, dirname(path)) };
         const page = { record: here, description, points, test, misread, images: data.test };
         await writeFileSafely(path, reportPage(page));
+      },
+    },
+    // The last one: a run whose folder has its record has finished.
+    record: {
+      path: record && keeping?.record,
+      save: async (path) => {
+        if (record) await writeFileSafely(path, writeRunRecord(record));
       },
     },
   });

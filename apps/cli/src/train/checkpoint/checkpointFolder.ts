@@ -112,3 +112,9 @@ export async function saveCheckpoint(
   }
   return path;
 }
+
+/** Removes all checkpoints of a folder, and the folder if it is empty then. One that stays does no harm. */
+export async function removeCheckpoints(folder: string): Promise<void> {
+  for (const { path } of await listCheckpoints(folder)) await fileSystem.unlink(path).catch(() => undefined);
+  await fileSystem.rmdir(folder).catch(() => undefined);
+}

@@ -2,7 +2,7 @@ import { type Network, type Progress, type TrainingState, writeCheckpoint } from
 import { FileError } from '../../files/fileError.ts';
 import type { PlotPoint } from '../../plot/accuracyPlot.ts';
 import type { Session } from '../../session/session.ts';
-import { saveCheckpoint } from './checkpointFolder.ts';
+import { removeCheckpoints, saveCheckpoint } from './checkpointFolder.ts';
 import { type CheckpointRecord, writeCheckpointRecord } from './checkpointRecord.ts';
 import { writeCurve } from './curve.ts';
 import type { Interval } from './flags.ts';
@@ -13,6 +13,11 @@ export interface CheckpointPlan {
   readonly every: Interval;
   readonly keep: number;
   readonly record: Omit<CheckpointRecord, 'steps' | 'finished'>;
+  /**
+   * Whether the checkpoints are removed when the results of the run are saved. Default: the last one stays,
+   * and says that the run has finished.
+   */
+  readonly areTemporary?: boolean;
   /** Undefined for a new run. */
   readonly resumed?: { readonly state: TrainingState; readonly points: readonly PlotPoint[] };
 }
@@ -37,7 +42,7 @@ export interface Checkpoints {
 export function createCheckpoints(
   session: Session,
   network: Network,
-  { folder, every, keep, record, resumed }: CheckpointPlan,
+  { folder, every, keep, record, resumed, areTemporary }: CheckpointPlan,
   warn: (message: string) => void,
 ): Checkpoints {
   // The first event of a new run is saved, so that its settings are there, and a full disk shows early.
@@ -96,6 +101,10 @@ export function createCheckpoints(
     },
     async end(last, points, finished) {
       await writing;
+      if (finished && areTemporary) {
+        await removeCheckpoints(folder);
+        return false;
+      }
       if (!finished && saved === last.iteration) return true;
       return write(last.iteration, await copyOf(last, points, finished));
     },

@@ -2,6 +2,7 @@ import { fingerprint } from '@inkling/mnist';
 import { ArgumentError } from '@inkling/tensor';
 import { FileError } from '../../files/fileError.ts';
 import { version } from '../../version.ts';
+import type { RunFolderOptions } from '../runFolder/flags.ts';
 import type { TrainingRun } from '../trainingRun.ts';
 import { listCheckpoints, prepareFolder, type ReadFile, readNewest } from './checkpointFolder.ts';
 import type { CheckpointPlan } from './checkpoints.ts';
@@ -42,7 +43,7 @@ export function checkpointFolder({ checkpoint, resume, every, keep }: Checkpoint
  */
 export async function findRun(
   folder: string,
-  { checkpoint, resume }: CheckpointOptions,
+  { checkpoint, resume, outDir }: CheckpointOptions & RunFolderOptions,
   onNote: (note: string) => void,
 ): Promise<ReadFile | undefined> {
   if (!resume) {
@@ -61,7 +62,7 @@ export async function findRun(
       `${folder}: there is no checkpoint to go on with. Check the name, or begin a run with --checkpoint.`,
     );
   }
-  onNote(`${folder} has no checkpoint yet, so the run begins.`);
+  if (outDir === undefined) onNote(`${folder} has no checkpoint yet, so the run begins.`);
   return undefined;
 }
 
@@ -78,7 +79,11 @@ interface StartOfRun extends Pick<TrainingRun, 'data' | 'settings' | 'teacher'> 
  */
 export async function planCheckpoints(
   folder: string,
-  { every = checkpointDefaults.every, keep = checkpointDefaults.keep }: CheckpointOptions,
+  {
+    every = checkpointDefaults.every,
+    keep = checkpointDefaults.keep,
+    outDir,
+  }: CheckpointOptions & RunFolderOptions,
   { data, settings: recipe, teacher, flags }: StartOfRun,
   resumed: ResumedRun<unknown> | undefined,
 ): Promise<CheckpointPlan> {
@@ -97,6 +102,7 @@ export async function planCheckpoints(
     folder,
     every,
     keep,
+    areTemporary: outDir !== undefined,
     record: {
       program: `inkling ${version}`,
       folder: process.cwd(),

@@ -29,6 +29,7 @@ const passing = [
   '--dashboard',
   '--checkpoint',
   '--resume',
+  '--out-dir',
   '--threads',
   '--backend',
   '--no-limits',

@@ -39,7 +39,7 @@ export function addValidationOptions(command: Command): Command {
         .argParser(foldCount)
         .conflicts([
           ...['validation', 'teacher', 'out', 'plot', 'record', 'report', 'dashboard', 'encoding'],
-          ...['checkpoint', 'resume', 'every', 'keep'],
+          ...['checkpoint', 'resume', 'every', 'keep', 'outDir'],
         ]),
     );
 }
