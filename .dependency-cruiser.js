@@ -122,18 +122,21 @@ export default {
     {
       name: 'subjects-stay-apart',
       comment:
-        'What two subjects need belongs below both of them. The tour alone uses another command: it trains.',
+        'What two subjects need belongs below both of them. The tour and sweeps alone use another command: they train.',
       severity: 'error',
-      from: { path: '^apps/cli/src/([^/]+)/', pathNot: [basics, tools, shared, '^apps/cli/src/start/'] },
+      from: {
+        path: '^apps/cli/src/([^/]+)/',
+        pathNot: [basics, tools, shared, '^apps/cli/src/(start|sweep)/'],
+      },
       to: { path: '^apps/cli/src/[^/]+/', pathNot: ['^apps/cli/src/$1/', basics, tools, shared] },
     },
     {
-      name: 'the-tour-uses-training-alone',
+      name: 'the-tour-and-sweeps-use-training-alone',
       severity: 'error',
-      from: { path: '^apps/cli/src/start/' },
+      from: { path: '^apps/cli/src/(start|sweep)/' },
       to: {
         path: '^apps/cli/src/[^/]+/',
-        pathNot: ['^apps/cli/src/(start|train)/', basics, tools, shared],
+        pathNot: ['^apps/cli/src/($1|train)/', basics, tools, shared],
       },
     },
     {
@@ -185,10 +188,13 @@ export default {
       severity: 'error',
       from: {
         path: '^apps/cli/src/',
-        pathNot: ['^apps/cli/src/pictures/decoders/', '^apps/cli/src/train/reportPage/reportPage\\.ts$'],
+        pathNot: [
+          '^apps/cli/src/pictures/decoders/',
+          '^apps/cli/src/(train/reportPage/reportPage|sweep/results/resultsPage)\\.ts$',
+        ],
       },
       to: {
-        path: '^apps/cli/src/(pictures/(readPicture|decoders/\\w+)|plot/(accuracyPlot|ratePlot|svgToPng)|train/reportPage/reportPage)\\.ts$',
+        path: '^apps/cli/src/(pictures/(readPicture|decoders/\\w+)|plot/(accuracyPlot|ratePlot|svgToPng)|train/reportPage/reportPage|sweep/results/(choicesPlot|resultsPage))\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

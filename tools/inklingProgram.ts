@@ -25,7 +25,17 @@ async function bundleCommand(): Promise<{ folder: string; program: string }> {
   await cp(join(cli, 'package.json'), join(folder, 'package.json'));
   await bundle(
     { file: join(cli, 'src/main.ts') },
-    { out, external: ['@fontsource/inter', '@jsquash/avif', '@jsquash/webp', '@resvg/resvg-wasm'] },
+    {
+      out,
+      external: [
+        '@fontsource/inter',
+        '@jsquash/avif',
+        '@jsquash/webp',
+        '@resvg/resvg-wasm',
+        'bullmq',
+        'ioredis',
+      ],
+    },
   );
   return { folder, program: join(out, 'main.mjs') };
 }

@@ -18,6 +18,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./train/repeatCommand.ts'),
   },
   {
+    name: 'sweep',
+    description: 'Train with many settings and seeds, on this machine or a cluster, and compare them.',
+    load: () => import('./sweep/command.ts'),
+  },
+  {
     name: 'find-rate',
     description: 'Find a learning rate for a network and an optimizer.',
     load: () => import('./train/findRateCommand.ts'),

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands.ts';
 import { dataCommands } from '../src/data/commands.ts';
 import { addCommands, type ListedCommand } from '../src/flags/addCommands.ts';
+import { sweepCommands } from '../src/sweep/commands.ts';
 
 describe.each<[string, readonly ListedCommand[]]>([
   ['inkling', commands],
   ['inkling data', dataCommands],
+  ['inkling sweep', sweepCommands],
 ])('the commands of %s', (parent, listed) => {
   test('have names that differ', () => {
     const names = listed.map(({ name }) => name);

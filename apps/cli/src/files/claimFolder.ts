@@ -29,9 +29,10 @@ interface Claim {
  * Claims a folder for this process, and waits while another process has it.
  *
  * A claim is an empty file that names its process. A process makes its claim first, and looks for others
- * then: of two processes, the later one sees the other's, and withdraws. So a claim is never taken over, and
- * a dead one is only removed. That of a process of this machine is dead when no process has its number and
- * its start time, so a killed process blocks nothing; that of another machine, when it has not been touched for a minute.
+ * then: of two processes, the later one sees the other's, and withdraws. So a claim is never taken over,
+ * and a dead one is only removed. That of a process of this machine is dead when no process has its number
+ * and its start time, so a killed process blocks nothing; that of another machine, when it has not been
+ * touched for a minute.
  *
  * @param onWait called once, with the number of the process that has the folder.
  * @throws FileError when the folder cannot be written.

@@ -38,6 +38,11 @@ export function parseTrainOptions(words: readonly string[]): TrainOptions {
   return addTrainOptions(silent).parse(words, { from: 'user' }).opts();
 }
 
+/** The names of all flags, without their dashes: `learning-rate`. */
+export function trainFlagNames(): string[] {
+  return addTrainOptions(new Command()).options.flatMap(({ long }) => (long ? [long.slice(2)] : []));
+}
+
 export function addTrainOptions(command: Command): Command {
   addCommonOptions(command).optionsGroup('Data:');
   addDataOptions(command, 'the training images');

@@ -5,8 +5,9 @@ import { readRecordFile } from '../repeat/readRecord.ts';
 import { runFiles } from './runFiles.ts';
 
 /**
- * The record of the run in a folder. Undefined if it has not finished: there is no whole record, the record is of a run
- * that was stopped, or the model is missing. Then the run goes on, or begins again, and writes both.
+ * The record of the run in a folder. Undefined if it has not finished: there is no whole record, the
+ * record is of a run that was stopped, or the model is missing. Then the run goes on, or begins again, and
+ * writes both.
  *
  * @throws FileError when the record cannot be read.
  */

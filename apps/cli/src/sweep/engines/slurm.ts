@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeFileSafely } from '../../files/writeFileSafely.ts';
+import { SweepError } from '../sweepError.ts';
+import { commandOf, quoted } from './commandOf.ts';
+import type { Engine, EngineWork } from './engine.ts';
+import { errorIn, startProgram } from './startProgram.ts';
+
+/** How long to wait between two questions to the scheduler, in ms: it serves many users. */
+const [SHORTEST, LONGEST] = [500, 15_000];
+
+/** An array job of Slurm: a task a run. */
+export const slurm: Engine = {
+  name: 'slurm',
+  description: 'an array job of Slurm',
+  flags: [
+    {
+      flag: '--sbatch <options>',
+      description: 'more options of sbatch for --engine slurm, as in "--partition=gpu --time=2:00:00"',
+    },
+  ],
+  async start(work) {
+    const { runs, folder, signal, fail } = work;
+    const logs = join(folder, 'slurm');
+    await mkdir(logs, { recursive: true });
+    const commands = join(folder, 'commands.txt');
+    await writeFileSafely(commands, runs.map((run) => `${commandOf(run, work)}\n`).join(''));
+    const script = join(folder, 'task.sh');
+    await writeFileSafely(script, taskScript(commands));
+    const { code, stdout, stderr } = await startProgram(sbatchWords(work, logs, script), {
+      advice:
+        'It is a command of Slurm. Run the sweep on a machine of the cluster, or choose another --engine.',
+    });
+    // `--parsable` prints the number of the job, and after a semicolon the name of the cluster.
+    const job = /^(\d+)/.exec(stdout)?.[1];
+    if (code !== 0 || job === undefined) {
+      throw new SweepError('SWEEP_ENGINE', `sbatch: ${stderr.trim().split('\n').at(-1)}`);
+    }
+    await untilEnded(job, signal);
+    for (const [index, run] of runs.entries()) {
+      const log = join(logs, `${job}_${index + 1}.log`);
+      const failure = existsSync(log) ? errorIn(await readFile(log, 'utf8')) : undefined;
+      // A task that was killed has said no reason.
+      if (failure !== undefined) fail(run, failure);
+    }
+    return 'ended';
+  },
+};
+
+/** The command line that submits the array. Its tasks count from 1, as the lines of the commands do. */
+export function sbatchWords(
+  { runs, jobs, name, threads, flags }: Pick<EngineWork, 'runs' | 'jobs' | 'name' | 'threads' | 'flags'>,
+  logs: string,
+  script: string,
+): string[] {
+  const atOnce = jobs === undefined ? '' : `%${jobs}`;
+  return [
+    ...['sbatch', '--parsable', `--array=1-${runs.length}${atOnce}`, `--job-name=${name}`],
+    // A task whose machine fails, or that makes room for another job, begins again and goes on with its run.
+    ...['--requeue', '--open-mode=append', `--output=${join(logs, '%A_%a.log')}`],
+    // A minute before its time is over, the run is asked to save a checkpoint.
+    ...['--signal=B:TERM@60', `--cpus-per-task=${threads}`, `--chdir=${process.cwd()}`],
+    ...(flags.sbatch?.split(/\s+/).filter((word) => word !== '') ?? []),
+    script,
+  ];
+}
+
+/** The script of a task. The run replaces the shell, so that signals reach it. */
+function taskScript(commands: string): string {
+  return `#!/bin/sh
+command=$(sed -n "\${SLURM_ARRAY_TASK_ID}p" ${quoted(commands)})
+eval "exec $command"
+`;
+}
+
+/** Waits until no task of a job is left. If the user stops the sweep, the tasks are cancelled. */
+async function untilEnded(job: string, signal: AbortSignal): Promise<void> {
+  const cancel = () => void startProgram(['scancel', job]).catch(() => undefined);
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel);
+  try {
+    for (let pause = SHORTEST; ; pause = Math.min(LONGEST, pause * 1.3)) {
+      const { code, stdout, stderr } = await startProgram([
+        'squeue',
+        '--noheader',
+        '--format=%T',
+        `--jobs=${job}`,
+      ]);
+      // A job that has ended long ago is unknown. Any other error is of the scheduler, which may be starting
+      // again.
+      if (code === 0 ? stdout.trim() === '' : /invalid job id/i.test(stderr)) return;
+      await sleep(signal.aborted ? SHORTEST : pause, undefined, signal.aborted ? {} : { signal }).catch(
+        () => {},
+      );
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}

@@ -1,0 +1,168 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chooseEngine } from '../../src/sweep/engines/chooseEngine.ts';
+import { commandOf, quoted } from '../../src/sweep/engines/commandOf.ts';
+import type { Engine, EngineWork } from '../../src/sweep/engines/engine.ts';
+import { engines } from '../../src/sweep/engines/index.ts';
+import { parallelWords, readJoblog } from '../../src/sweep/engines/parallel.ts';
+import { sbatchWords } from '../../src/sweep/engines/slurm.ts';
+import { errorIn, startProgram } from '../../src/sweep/engines/startProgram.ts';
+import type { SweepRun } from '../../src/sweep/plan/runsOf.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const run: SweepRun = {
+  id: '0123456789ab',
+  choice: { hidden: 8 },
+  seed: 1,
+  folder: '/runs/0123456789ab',
+  words: ['train', "--data=my digits/it's.csv", '--hidden=8', '--out-dir=/runs/0123456789ab'],
+};
+
+function workOf(changes: Partial<EngineWork> = {}): EngineWork {
+  return {
+    runs: [run],
+    round: [run],
+    folder: folder.path,
+    name: 'inkling-plan-01234567',
+    program: ['inkling'],
+    threads: 1,
+    jobs: undefined,
+    flags: {},
+    signal: new AbortController().signal,
+    fail: () => {},
+    ...changes,
+  };
+}
+
+function engineOf(name: string): Engine {
+  return chooseEngine(name, {}).engine;
+}
+
+test('a command is one line that a shell reads as the words of the run', async () => {
+  const line = commandOf(run, { program: ['npx', 'inkling'], threads: 2 });
+  expect(line).toBe(
+    `npx inkling train '--data=my digits/it'\\''s.csv' --hidden=8 --out-dir=/runs/0123456789ab --threads=2`,
+  );
+  const words = ['a b', "it's", '$HOME', '`x`', '"', '*', '\\', ''];
+  const { stdout } = await startProgram(['sh', '-c', `printf '%s|' ${words.map(quoted).join(' ')}`]);
+  expect(stdout).toBe(`${words.join('|')}|`);
+});
+
+describe('GNU parallel', () => {
+  test('keeps a log and goes on by it, on this machine', () => {
+    const words = parallelWords(workOf({ jobs: 4 }), 'runs.log');
+    expect(words.slice(0, 1)).toEqual(['parallel']);
+    expect(words.join(' ')).toContain('--joblog runs.log --resume ');
+    expect(words.join(' ')).toContain('--jobs 4');
+    expect(words).not.toContain('--sshlogin');
+  });
+
+  test('starts runs on other machines, in the same folder', () => {
+    const words = parallelWords(workOf({ flags: { hosts: 'a,8/b,:' } }), 'runs.log').join(' ');
+    expect(words).toContain(`--sshlogin a,8/b,: --workdir ${process.cwd()}`);
+  });
+
+  test('says in its log how each command ended', () => {
+    const head = 'Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n';
+    const rows =
+      '2\t:\t1.5\t0.1\t0\t0\t0\t0\tinkling train\n1\t:\t1.5\t0.1\t0\t0\t-1\t9\tinkling train\n3\thalf';
+    expect(readJoblog(head + rows)).toEqual([
+      { number: 2, exitCode: 0 },
+      { number: 1, exitCode: -1 },
+    ]);
+    expect(readJoblog('')).toEqual([]);
+  });
+});
+
+test('Slurm gets an array job of all runs, which it may begin again, and the options of the user last', () => {
+  const work = workOf({
+    runs: [run, run, run],
+    jobs: 2,
+    threads: 4,
+    flags: { sbatch: '--partition=gpu  --time=1:00' },
+  });
+  const words = sbatchWords(work, '/sweep/slurm', '/sweep/task.sh');
+  expect(words.slice(0, 3)).toEqual(['sbatch', '--parsable', '--array=1-3%2']);
+  expect(words).toContain('--requeue');
+  expect(words).toContain('--output=/sweep/slurm/%A_%a.log');
+  expect(words).toContain('--cpus-per-task=4');
+  expect(words.slice(-3)).toEqual(['--partition=gpu', '--time=1:00', '/sweep/task.sh']);
+});
+
+test('local does no more runs at once than --jobs says, tells failures, and not kills', async () => {
+  const log = join(folder.path, 'log');
+  await writeFile(log, '');
+  // Each run notes its start and its end.
+  const script =
+    'echo start >> "$0"; sleep 0.05; echo end >> "$0"; case $1 in fails) echo "inkling: no data." >&2; exit 1;; killed) kill -9 $$;; esac';
+  const runs = ['well', 'fails', 'killed', 'well'].map((word, index) => ({
+    ...run,
+    id: String(index),
+    words: [word],
+  }));
+  const failures: [string, string][] = [];
+  const fail = ({ id }: SweepRun, reason: string) => failures.push([id, reason]);
+  const program = ['sh', '-c', script, log];
+  expect(await engineOf('local').start(workOf({ runs, jobs: 1, program, fail }))).toBe('ended');
+  expect(failures).toEqual([['1', 'no data.']]);
+  const lines = (await readFile(log, 'utf8')).trim().split('\n');
+  expect(lines).toEqual(Array.from({ length: 4 }, () => ['start', 'end']).flat());
+});
+
+test('local stops its runs when the user stops the sweep, and starts no others', async () => {
+  const stop = new AbortController();
+  const program = [
+    'sh',
+    '-c',
+    'trap "echo stopped >> $0; exit 143" TERM; echo started >> $0; while :; do sleep 0.02; done',
+  ];
+  const log = join(folder.path, 'stopped');
+  await writeFile(log, '');
+  const work = workOf({ runs: [run, run], jobs: 1, program: [...program, log], signal: stop.signal });
+  const end = engineOf('local').start({ ...work, fail: () => expect.unreachable('fails') });
+  await expect.poll(() => readFile(log, 'utf8')).toBe('started\n');
+  stop.abort();
+  await end;
+  expect(await readFile(log, 'utf8')).toBe('started\nstopped\n');
+});
+
+test('a program that is missing is an error with advice', async () => {
+  const start = startProgram(['no-such-program'], { advice: 'Install it.' });
+  await expect(start).rejects.toMatchObject({
+    code: 'SWEEP_ENGINE',
+    message: 'no-such-program: there is no such program. Install it.',
+  });
+});
+
+test('the reason of a failure is the last sentence of inkling on standard error', () => {
+  expect(errorIn('Warning: x\ninkling: a.\n3\tinkling: b: c.\nat main\n')).toBe('b: c.');
+  expect(errorIn('Killed\n')).toBeUndefined();
+});
+
+test('a flag of another engine is refused', () => {
+  expect(() => chooseEngine('local', { redis: 'redis://x' })).toThrow(
+    '--redis: it is of --engine bullmq, and the engine is local. Leave it out.',
+  );
+  expect(chooseEngine('parallel', { hosts: 'a' }).flags).toEqual({ hosts: 'a' });
+});
+
+test('engines have names and flags that differ', () => {
+  const names = engines.map(({ name }) => name);
+  const flags = engines.flatMap((engine) => engine.flags ?? []).map(({ flag }) => flag.split(' ')[0]);
+  expect(new Set(names).size).toBe(names.length);
+  expect(new Set(flags).size).toBe(flags.length);
+});
+
+test.each(['127.0.0.1:6379', 'http://localhost'])('bullmq refuses the address %s', async (redis) => {
+  const start = engineOf('bullmq').start(workOf({ flags: { redis } }));
+  await expect(start).rejects.toThrow(`--redis ${redis}: this is no address of Redis.`);
+});
+
+test('bullmq says that Redis does not answer', async () => {
+  const start = engineOf('bullmq').start(workOf({ flags: { redis: 'redis://127.0.0.1:1' } }));
+  await expect(start).rejects.toThrow(
+    /^redis:\/\/127\.0\.0\.1:1: Redis does not answer \(.+\)\. Start it, or name it/,
+  );
+});
