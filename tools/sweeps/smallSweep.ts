@@ -97,7 +97,7 @@ async function said(child: ChildProcess): Promise<{ code: number | null; text: s
 /** Waits until a run of a sweep is in the middle, and kills its process. @returns the id of the run. */
 export async function killOne(
   folder: string,
-  kill = (pid: number) => process.kill(pid, 'SIGKILL'),
+  kill: (pid: number) => void = (pid) => process.kill(pid, 'SIGKILL'),
 ): Promise<string> {
   for (let tries = 0; tries < 3000; tries += 1) {
     for (const id of await readdir(join(folder, 'runs')).catch(() => [])) {
