@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import { count, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Engine, EngineWork } from './engines/engine.ts';
-import { describeChoice, type SweepRun } from './plan/runsOf.ts';
+import { describeChoice, runCount, type SweepRun } from './plan/runsOf.ts';
 import type { SweepPlan } from './plan/sweepPlan.ts';
 import type { FinishedSweepRun } from './results/choiceResult.ts';
 import { type Round, roundsOf } from './rounds.ts';
@@ -127,7 +127,7 @@ async function reportRound(
     engine: engine.name,
   });
   session.print(
-    `Round ${round.number}: ${count(total)} runs` +
+    `Round ${round.number}: ${runCount(total)}` +
       (reported.size > 0 ? `, of which ${count(reported.size)} have finished already.` : '.'),
   );
   const { json, liveTerminal } = session;

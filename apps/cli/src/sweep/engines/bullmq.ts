@@ -17,6 +17,9 @@ const USUAL_REDIS = 'redis://127.0.0.1:6379';
  */
 const [LOCKED, LOOK] = [6_000, 3_000];
 
+/** Between two questions after all jobs that are left, in ms. */
+const LOOK_AT_QUEUE = 1_000;
+
 /** Attempts of a job whose process was killed. */
 const ATTEMPTS = 3;
 
@@ -96,14 +99,19 @@ export const bullmq: Engine = {
 /** Its jobs have a name, the id of a run, and no data. */
 type JobQueue = Queue<object, void, string>;
 
+/** BullMQ refuses a number as the id of a job, and some runs have one. */
+function jobOf(id: string): string {
+  return `run-${id}`;
+}
+
 /** Adds a run to the queue, unless it waits there already. */
 async function addJob(queue: JobQueue, id: string): Promise<void> {
-  const known = await queue.getJob(id);
+  const known = await queue.getJob(jobOf(id));
   const state = await known?.getState();
   // It has ended, and yet the run has not finished: its folder was removed, or it has failed before.
   if (state === 'completed' || state === 'failed') await known?.remove().catch(() => undefined);
   const backoff = { type: 'fixed', delay: 500 };
-  await queue.add(id, {}, { jobId: id, attempts: ATTEMPTS, backoff, removeOnComplete: true });
+  await queue.add(id, {}, { jobId: jobOf(id), attempts: ATTEMPTS, backoff, removeOnComplete: true });
 }
 
 /** Waits until every run has finished, here or elsewhere, or has failed. */
@@ -118,7 +126,7 @@ async function untilDone(
     const left: SweepRun[] = [];
     for (const run of open) {
       try {
-        const job = await queue.getJob(run.id);
+        const job = await queue.getJob(jobOf(run.id));
         if (job && (await job.isFailed())) fail(run, job.failedReason);
         // A job that has succeeded is removed, so a missing one has ended.
         else if (job) left.push(run);
@@ -128,7 +136,7 @@ async function untilDone(
       }
     }
     open = left;
-    await sleep(300, undefined, { signal }).catch(() => {});
+    await sleep(LOOK_AT_QUEUE, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf } from '../../session/messageOf.ts';
+import { count } from '../../terminal/formatting.ts';
 import { changeFileNames } from '../../train/checkpoint/fileNames.ts';
 import { type Flags, wordsOf } from '../../train/checkpoint/givenFlags.ts';
 import { parseTrainOptions } from '../../train/options.ts';
@@ -71,4 +72,9 @@ export function describeChoice(choice: Choice): string {
   return Object.entries(choice)
     .map(([flag, value]) => `${flag} ${value}`)
     .join(', ');
+}
+
+/** `1 run`, `60 runs` */
+export function runCount(runs: number): string {
+  return `${count(runs)} ${runs === 1 ? 'run' : 'runs'}`;
 }

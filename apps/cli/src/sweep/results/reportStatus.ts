@@ -5,7 +5,7 @@ import type { Session } from '../../session/session.ts';
 import { count } from '../../terminal/formatting.ts';
 import { finishedRun } from '../../train/runFolder/finishedRun.ts';
 import { runFiles } from '../../train/runFolder/runFiles.ts';
-import { describeChoice, type SweepRun } from '../plan/runsOf.ts';
+import { describeChoice, runCount, type SweepRun } from '../plan/runsOf.ts';
 import type { SweepPlan } from '../plan/sweepPlan.ts';
 import { roundsOf } from '../rounds.ts';
 
@@ -18,7 +18,7 @@ export async function reportStatus(session: Session, plan: SweepPlan): Promise<v
     const states = await Promise.all(runs.map(async (run) => ({ run, state: await stateOf(run) })));
     const counts = Object.entries(Object.groupBy(states, ({ state }) => state));
     session.print(
-      `Round ${number}: ${count(runs.length)} runs, ` +
+      `Round ${number}: ${runCount(runs.length)}, ` +
         counts.map(([state, of]) => `${count(of?.length ?? 0)} ${state}`).join(', '),
     );
     for (const { run, state } of states) {
