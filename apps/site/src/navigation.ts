@@ -23,7 +23,7 @@ export const navigation: DefaultTheme.NavItem[] = [
   { text: 'Packages', link: '/api/', activeMatch: '^/(api|packages)/' },
   { text: 'Ten steps', link: '/backprop' },
   { text: 'Coming from', items: comingFrom, activeMatch: '^/coming-from/' },
-  { text: 'Results', link: '/results', activeMatch: '^/(results|benchmarks|handwriting|interop)' },
+  { text: 'Results', link: '/results', activeMatch: '^/(results|benchmarks|handwriting|interop|scaling)' },
 ];
 
 const guide: DefaultTheme.SidebarItem[] = [
@@ -46,6 +46,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Benchmarks', link: '/benchmarks' },
       { text: 'People it has never met', link: '/handwriting' },
       { text: 'Models in and out', link: '/interop' },
+      { text: 'Past one machine', link: '/scaling' },
     ],
   },
   {
