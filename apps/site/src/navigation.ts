@@ -47,6 +47,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'People it has never met', link: '/handwriting' },
       { text: 'Models in and out', link: '/interop' },
       { text: 'Past one machine', link: '/scaling' },
+      { text: 'Sizes', link: '/sizes' },
     ],
   },
   {
