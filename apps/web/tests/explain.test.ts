@@ -22,7 +22,7 @@ const picture = syntheticDigits({ count: 1, seed: 3 }).inputs;
 
 function explained(layers: readonly Layer[], target?: number, inputShape?: readonly number[]) {
   const network = sequential([...layers], { backend: referenceBackend(), seed: 2, inputShape });
-  return explain(network, picture, target).then((explanation) => ({ network, explanation }));
+  return explain(network, picture, { target, rate: 0.01 }).then((explanation) => ({ network, explanation }));
 }
 
 test('explain leaves the network as it was and explains its own answer', async () => {

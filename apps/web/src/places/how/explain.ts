@@ -19,26 +19,35 @@ export interface Explanation {
   readonly scores: Float32Array;
   /** f32 `[10]`, the softmax of the scores. */
   readonly probabilities: Float32Array;
+  /** One step of training, for the gradients. */
   readonly lesson: Lesson;
+}
+
+interface ExplainOptions {
+  /** The right answer. Default: the second choice of the network, from which it can learn most. */
+  readonly target?: number | undefined;
+  /** The learning rate of the step. */
+  readonly rate: number;
+  /** Weights for the network in place of its own, in the order of `weights()` of the one to be explained. */
+  readonly weights?: Float32Array | undefined;
 }
 
 /**
  * Runs the forward and the backward pass of a network on a picture, u8 `[1, 784]`. The network stays as it
  * is: a copy learns.
- * @param target the right answer. If undefined, it is the network's second choice, from which the copy can
- * learn most.
  */
 export async function explain(
   original: Network,
   picture: Tensor<'u8'>,
-  target: number | undefined,
+  { target, rate, weights }: ExplainOptions,
 ): Promise<Explanation> {
-  const network = await copyOf(original);
+  const network = copyOf(original, weights ?? (await original.weights()));
   const outputs = await layerOutputs(network, picture);
   const prediction = await predictionOf(network, outputs);
   const [digit] = prediction.labels.data;
   const probabilities = prediction.probabilities.data;
-  const lesson = await learn(network, picture, target ?? argmax(probabilities, 2)[1]);
+  const right = target ?? argmax(probabilities, 2)[1];
+  const lesson = await learn(network, picture, { target: right, rate, steps: 1 });
   return {
     picture,
     digit,
@@ -51,12 +60,12 @@ export async function explain(
   };
 }
 
-async function copyOf({ backend, layers, shapes, ...network }: Network): Promise<Network> {
+function copyOf({ backend, layers, shapes }: Network, weights: Float32Array): Network {
   const isShown = (kind: string, index: number) =>
     kind !== 'dropout' && !(kind === 'softmax' && index === layers.length - 1);
   const copy = sequential(
     layers.filter(({ kind }, index) => isShown(kind, index)),
-    { backend, inputShape: shapes[0], weights: await network.weights() },
+    { backend, inputShape: shapes[0], weights },
   );
   // Running statistics stay as they are: a batch of one picture gives no useful mean and variance.
   const statistics = copy.parameters.places

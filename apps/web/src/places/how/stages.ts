@@ -7,6 +7,8 @@ export interface Learned {
   readonly before: Float32Array;
   readonly gradients: Float32Array;
   readonly after: Float32Array;
+  /** Where they begin among all weights of the network. */
+  readonly offset: number;
 }
 
 interface Activation {
@@ -52,7 +54,13 @@ export function stagesOf(
     const place = parameters.places.find((candidate) => candidate.name === name);
     if (!place) return undefined;
     const part = (all: Float32Array) => all.subarray(place.offset, place.offset + place.size);
-    return { before: part(lesson.before), gradients: part(lesson.gradients), after: part(lesson.after) };
+    const { before, gradients, after } = lesson;
+    return {
+      before: part(before),
+      gradients: part(gradients),
+      after: part(after),
+      offset: place.offset,
+    };
   };
   const activationAfter = (layer: number): Activation | undefined => {
     const index = normalizations.includes(layers[layer + 1]?.kind) ? layer + 2 : layer + 1;

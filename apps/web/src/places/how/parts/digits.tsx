@@ -1,9 +1,17 @@
 import type { ComponentChildren } from 'preact';
 
+interface DigitColumn {
+  /** The heading. */
+  readonly name: ComponentChildren;
+  /** The quantities of the column, for `data-of`. */
+  readonly of: string;
+  /** A text for each digit. */
+  readonly values: readonly string[];
+}
+
 interface DigitsProps {
   readonly caption: string;
-  /** `name` is the heading of the column; `values` has one text for each digit. */
-  readonly columns: readonly { readonly name: ComponentChildren; readonly values: readonly string[] }[];
+  readonly columns: readonly DigitColumn[];
   /** The digit whose row is highlighted. */
   readonly best: number;
   /** Numbers from 0 to 1, shown as bars in a last column. */
@@ -18,8 +26,8 @@ export function Digits({ caption, columns, best, shares }: DigitsProps) {
       <thead>
         <tr>
           <th scope="col">digit</th>
-          {columns.map(({ name }, index) => (
-            <th key={index} scope="col">
+          {columns.map(({ name, of }, index) => (
+            <th key={index} scope="col" data-of={of}>
               {name}
             </th>
           ))}
@@ -29,8 +37,10 @@ export function Digits({ caption, columns, best, shares }: DigitsProps) {
         {columns[0].values.map((_, digit) => (
           <tr key={digit} class={digit === best ? 'best' : undefined}>
             <th scope="row">{digit}</th>
-            {columns.map(({ values }, index) => (
-              <td key={index}>{values[digit]}</td>
+            {columns.map(({ of, values }, index) => (
+              <td key={index} data-of={of}>
+                {values[digit]}
+              </td>
             ))}
             {shares && (
               <td class="share" aria-hidden="true">

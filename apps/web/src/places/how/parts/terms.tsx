@@ -1,6 +1,8 @@
-import { count, decimal } from './numbers.ts';
+import { count, decimal, inBrackets } from '../numbers.ts';
+import type { Pick } from '../picked.ts';
 
 interface Term {
+  readonly index: number;
   readonly name: string;
   readonly value: number;
   readonly weight: number;
@@ -15,10 +17,14 @@ interface TermsProps {
   readonly rest: number;
   readonly bias: number | undefined;
   readonly sum: number;
+  /** The quantities of the values, the weights, the bias and the sum, for `data-of`. */
+  readonly of: readonly [string, string, string, string];
+  /** Marks where a term comes from while the visitor points at it. */
+  readonly pick: Pick | undefined;
 }
 
 /** A table of a weighted sum with some of its terms. */
-export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
+export function Terms({ caption, what, terms, rest, bias, sum, of, pick }: TermsProps) {
   return (
     <table class="terms">
       <caption>{caption}</caption>
@@ -30,11 +36,19 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
         </tr>
       </thead>
       <tbody>
-        {terms.map(({ name, value, weight }) => (
-          <tr key={name}>
+        {terms.map(({ index, name, value, weight }) => (
+          <tr
+            key={name}
+            onPointerEnter={() => {
+              if (pick) pick.pointed.value = index;
+            }}
+            onPointerLeave={() => {
+              if (pick) pick.pointed.value = undefined;
+            }}
+          >
             <th scope="row">{name}</th>
-            <td>{decimal(value)}</td>
-            <td>
+            <td data-of={of[0]}>{decimal(value)}</td>
+            <td data-of={of[1]}>
               <span aria-hidden="true">× </span>
               {inBrackets(weight)}
             </td>
@@ -51,7 +65,7 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
           <tr>
             <th scope="row">bias</th>
             <td />
-            <td>
+            <td data-of={of[2]}>
               <span aria-hidden="true">+ </span>
               {inBrackets(bias)}
             </td>
@@ -62,7 +76,7 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
         <tr>
           <th scope="row">sum</th>
           <td />
-          <td>
+          <td data-of={of[3]}>
             <span aria-hidden="true">= </span>
             {decimal(sum, 3)}
           </td>
@@ -70,9 +84,4 @@ export function Terms({ caption, what, terms, rest, bias, sum }: TermsProps) {
       </tfoot>
     </table>
   );
-}
-
-/** A number as it follows an operator: in brackets if it is negative. */
-function inBrackets(value: number): string {
-  return value < 0 ? `(${decimal(value, 3)})` : decimal(value, 3);
 }
