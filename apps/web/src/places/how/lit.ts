@@ -14,7 +14,8 @@ export function followLit(root: HTMLElement): () => void {
     const touched = target instanceof Element ? target.closest('[data-of]') : null;
     lit.value = touched?.getAttribute('data-of')?.split(' ')[0];
   };
-  const events = ['pointerover', 'focusin', 'click'] as const;
+  // Not `pointerover`: the browser reports it too when the page scrolls below a pointer at rest.
+  const events = ['pointermove', 'focusin', 'click'] as const;
   for (const name of events) root.addEventListener(name, light);
   const unlight = () => {
     lit.value = undefined;

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { parseFormula } from './parseFormula.tsx';
 
 interface FormulaProps {
@@ -17,21 +19,41 @@ export function Formula({ of }: FormulaProps) {
 /** A list of formulas, one below the other where they do not fit beside each other. */
 export function Formulas({ of }: { readonly of: readonly string[] }) {
   return (
-    <div class="formulas">
+    <Wide name="formulas">
       {of.map((one) => (
         <Formula key={one} of={one} />
       ))}
-    </div>
+    </Wide>
   );
 }
 
 /** The lines of a derivation. */
 export function Lines({ of }: { readonly of: readonly string[] }) {
   return (
-    <div class="lines">
+    <Wide name="lines">
       {of.map((one) => (
         <Formula key={one} of={one} />
       ))}
+    </Wide>
+  );
+}
+
+/** What may be wider than a narrow screen. It then scrolls by itself, with keys too. */
+function Wide({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const observer = new ResizeObserver(() => {
+      if (current.scrollWidth > current.clientWidth) current.tabIndex = 0;
+      else current.removeAttribute('tabindex');
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={element} class={name}>
+      {children}
     </div>
   );
 }

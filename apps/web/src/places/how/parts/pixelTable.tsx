@@ -32,7 +32,7 @@ export function PixelTable({ data, around }: PixelTableProps) {
                   key={column}
                   class={index === pixel.shown.value ? 'pointed' : undefined}
                   style={{ '--share': data[index] / 255 }}
-                  onPointerEnter={() => {
+                  onPointerMove={() => {
                     pixel.pointed.value = index;
                   }}
                   onPointerLeave={() => {

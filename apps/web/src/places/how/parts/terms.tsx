@@ -39,7 +39,7 @@ export function Terms({ caption, what, terms, rest, bias, sum, of, pick }: Terms
         {terms.map(({ index, name, value, weight }) => (
           <tr
             key={name}
-            onPointerEnter={() => {
+            onPointerMove={() => {
               if (pick) pick.pointed.value = index;
             }}
             onPointerLeave={() => {

@@ -132,7 +132,7 @@ function DigitBars({ explanation, view, isNow }: DigitBarsProps) {
             onClick={() => {
               digit.picked.value = one;
             }}
-            onPointerEnter={(event) => {
+            onPointerMove={(event) => {
               if (event.pointerType === 'mouse') digit.pointed.value = one;
             }}
             onPointerLeave={() => {

@@ -128,7 +128,7 @@ function ScoreDerivation() {
         <InLine of="S" /> by <InLine of="z_c" /> is <InLine of="e^{z_c}" />, because only that term of the sum
         moves. The chain rule multiplies the two:
       </p>
-      <Lines of={['{∂ log S}/{∂ z_c} = {∂ log S}/{∂ S} · {∂ S}/{∂ z_c} = {1}/{S} · e^{z_c} = p_c']} />
+      <Lines of={['{∂ log S}/{∂ z_c} = {∂ log S}/{∂ S} · {∂ S}/{∂ z_c}', '= {1}/{S} · e^{z_c} = p_c']} />
       <p>
         That is softmax again. The second part, <InLine of="z_y" />, changes only with the score of the right
         digit, with slope 1: that is <InLine of="Y_c" />, which is 1 there and else 0. Together:
