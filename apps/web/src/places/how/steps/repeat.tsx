@@ -1,7 +1,7 @@
 import { addressOf } from '../../../address.ts';
 import type { Explanation } from '../explain.ts';
 import type { Lesson } from '../lesson.ts';
-import { decimal, percent, withArticle } from '../numbers.ts';
+import { decimal, percent, precise, withArticle } from '../numbers.ts';
 import { OTHERS } from '../otherDigits.ts';
 import { Cells, placeOf } from '../parts/cells.tsx';
 import { Derivation } from '../parts/derivation.tsx';
@@ -185,7 +185,7 @@ function Moved({ explanation: { stages, lesson } }: { readonly explanation: Expl
       </div>
       <figcaption class="caption">
         The weights of neuron {unit + 1} afterwards, and how they {begun ? 'have moved' : 'would move'}: by{' '}
-        {decimal(most, 4)} at most.
+        {precise(most)} at most.
         {most === 0 && ' This neuron has learned nothing: its output is 0 for this digit.'}
       </figcaption>
     </figure>
