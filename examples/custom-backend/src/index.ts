@@ -1,0 +1,1 @@
+export { myBackend } from './myBackend.ts';

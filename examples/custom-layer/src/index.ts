@@ -1,0 +1,1 @@
+export { scale, scaleReader } from './scale.ts';
