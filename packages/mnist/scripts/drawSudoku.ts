@@ -1,6 +1,6 @@
-// Draws the photo of the example `sudoku-photo`: `node --conditions=@inkling/source packages/mnist/scripts/drawSudoku.ts`. A
-// Sudoku with synthetic digits lies on paper that is turned a little, in the shadow of a hand.
-import { writeFileSync } from 'node:fs';
+// Draws the photo of the example `sudoku-photo`: a Sudoku with synthetic digits, on paper that is turned a
+// little, in the shadow of a hand. In the root of the repository:
+// `node --conditions=@inkling/source packages/mnist/scripts/drawSudoku.ts`
 import { resolve } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { createRandom } from '@inkling/tensor';
