@@ -1,14 +1,15 @@
 // Rehearses a release: `node tools/rehearseRelease.ts [--built] [--keep]`. A copy of the checkout is
 // versioned, built and published to a registry of this machine. The packages are installed from there by
 // their names, into a project outside the workspace. There their types must compile, a bundle of them must
-// run, the reader must read a digit in Node, in a page by Vite and in a page without a bundler, and the
-// command must run.
+// run, the reader must read a digit in Node, in a page by Vite and in a page without a bundler, the
+// command must run, and `npm create inkling` must make a number field that reads what is drawn.
 //
 // --built publishes what is built in the checkout. --keep leaves the registry open until Ctrl-C.
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { faultsOfCreating } from './consumers/createAndDraw.ts';
 import { faultsInPages } from './consumers/pages.ts';
 import { faultsInNode, faultsOfBundle, faultsOfCommand } from './consumers/programs.ts';
 import { faultsOfTarballs } from './consumers/tarballs.ts';
@@ -35,6 +36,7 @@ async function faultsOf(rehearsal: Rehearsal): Promise<string[]> {
     ...faultsInNode(project),
     ...faultsOfCommand(project, published[0].manifest.version),
     ...(await faultsInPages(project)),
+    ...(await faultsOfCreating(rehearsal)),
   ];
 }
 

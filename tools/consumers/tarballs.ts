@@ -7,6 +7,9 @@ const leftOut = new Set(['node10', 'node16-cjs']);
 /** Entries without types. */
 const untyped = ['exact.wasm', 'fast.wasm'];
 
+/** Packages that are programs, without types. */
+const programs = new Set(['create-inkling', 'inkling']);
+
 /** What publint and attw find in the packages as they are published, in one process for all of them. */
 export async function faultsOfTarballs(
   packages: readonly { readonly name: string; readonly tarball: Uint8Array<ArrayBuffer> }[],
@@ -15,8 +18,7 @@ export async function faultsOfTarballs(
   for (const { name, tarball } of packages) {
     const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     faults.push(...messages.map((message) => `${name}: ${formatMessage(message, pkg)}`));
-    // The command is a program, without types.
-    if (name !== 'inkling') faults.push(...(await faultsOfEntries(name, tarball)));
+    if (!programs.has(name)) faults.push(...(await faultsOfEntries(name, tarball)));
   }
   return faults;
 }

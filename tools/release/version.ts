@@ -1,4 +1,5 @@
-// Gives the packages of the current folder their next versions, and writes their changelogs:
+// Gives the packages of the current folder their next versions, writes their changelogs, and lets the
+// examples ask for these versions:
 // `node tools/release/version.ts`, in the checkout or in a copy of it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,4 +24,12 @@ for (const { folder, manifest } of publicPackages(checkout)) {
   const path = join(checkout, folder, 'CHANGELOG.md');
   const older = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   writeFileSync(path, addSection(older, name, changelogSection(name, version, changesets)));
+}
+
+// All packages have one version.
+const [{ manifest }] = publicPackages(checkout);
+for (const file of globSync('examples/*/package.json', { cwd: checkout })) {
+  const path = join(checkout, file);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(/("@inkling\/[^"]+": )"[^"]+"/g, `$1"^${manifest.version}"`));
 }
