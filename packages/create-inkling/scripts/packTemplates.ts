@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { packedNames } from '../src/packedNames.ts';
 
 /**
- * Copies the examples as templates, without what their `.gitignore` lists, such as what is installed. npm
- * publishes no file of that name, so it is called `_gitignore` there.
+ * Copies the examples as templates, without what their `.gitignore` lists, such as what is installed.
  *
  * @param examples a folder of projects.
  * @param templates a folder that does not exist yet.
@@ -13,6 +13,7 @@ export function packTemplates(examples: string, templates: string): void {
     const [example, template] = [join(examples, name), join(templates, name)];
     const ignored = readFileSync(join(example, '.gitignore'), 'utf8').split('\n');
     cpSync(example, template, { recursive: true, filter: (path) => !ignored.includes(basename(path)) });
-    renameSync(join(template, '.gitignore'), join(template, '_gitignore'));
+    for (const [file, packed] of Object.entries(packedNames))
+      renameSync(join(template, file), join(template, packed));
   }
 }

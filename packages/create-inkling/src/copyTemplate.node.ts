@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { packedNames } from './packedNames.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -14,7 +15,8 @@ export function copyTemplate(template: string, folder: string): void {
   try {
     made = mkdirSync(folder, { recursive: true });
     cpSync(template, folder, { recursive: true });
-    renameSync(join(folder, '_gitignore'), join(folder, '.gitignore'));
+    for (const [file, packed] of Object.entries(packedNames))
+      renameSync(join(folder, packed), join(folder, file));
     const manifest = join(folder, 'package.json');
     const text = readFileSync(manifest, 'utf8');
     writeFileSync(manifest, text.replace(/"name":\s*"[^"]*"/, `"name": "${packageName(folder)}"`));
