@@ -1,0 +1,4 @@
+import('./reader/standalone.js')
+  .then(({ createReader }) => createReader())
+  .then((reader) => reader.read([[26, 14, 50, 13, 74, 12, 62, 38, 52, 64, 46, 92]]))
+  .then(({ text }) => postMessage(text));

@@ -1,0 +1,5 @@
+import { createReader } from '@inkling/reader';
+
+const reader = await createReader();
+const { text } = await reader.read([[26, 14, 50, 13, 74, 12, 62, 38, 52, 64, 46, 92]]);
+console.log(text);

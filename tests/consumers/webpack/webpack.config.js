@@ -1,0 +1,6 @@
+export default {
+  mode: 'production',
+  entry: './src/main.js',
+  output: { module: true, filename: 'main.js', chunkFilename: '[id].js' },
+  experiments: { outputModule: true },
+};
