@@ -66,6 +66,16 @@ test.each(['error', 'messageerror'])(
   },
 );
 
+test('a worker that is lost has no effect any more on the one after it', () => {
+  start();
+  workers[0].dispatchEvent(new Event('error'));
+  start();
+  workers[0].dispatchEvent(new Event('error'));
+  workers[0].report({ kind: 'ended', ending: { kind: 'stopped' }, result: undefined });
+  expect(workers[1].isTerminated).toBe(false);
+  expect(training.run.value.kind).toBe('running');
+});
+
 test('pause and stop change the state at once, and send one request each', () => {
   start();
   training.pause();

@@ -17,6 +17,7 @@ export function keepDrawing(): void {
     clearTimeout(timer);
     timer = setTimeout(keep, REST);
   });
+  addEventListener('pagehide', keep);
 }
 
 function keep(): void {

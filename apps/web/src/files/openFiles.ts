@@ -1,9 +1,7 @@
 import { DataError } from '@inkling/mnist';
 import { recognizeFile } from '@inkling/recipes';
-import { InklingError, quoted } from '@inkling/tensor';
 import { addressOf } from '../address.ts';
 import { showPicture } from '../drawing/pad.ts';
-import { networkOnPad } from '../network/networkOnPad.ts';
 import { LARGEST_MODEL_BYTES } from './limits.ts';
 import { type Notice, notice } from './notice.ts';
 import { sentenceOf } from './sentenceOf.ts';
@@ -74,22 +72,16 @@ async function openModelFile(file: File, parts: readonly File[]): Promise<void> 
     notice.value = trouble(`${file.name}: it is too large for a page. Choose a smaller model.`);
     return;
   }
-  const { openModel } = await import('../network/openModel.ts');
-  const opened = await openModel(await bytesOf(file), { name: file.name, origin: 'file' }, async (path) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const part = parts.find((each) => each.name === name);
-    if (part) return bytesOf(part);
-    throw new InklingError('FILE_MISSING', `Its file ${quoted(name)} is missing. Open both together.`);
-  });
-  networkOnPad.value = opened;
+  const { openFile } = await import('../network/openedFiles.ts');
+  const opened = await openFile(named(file), parts.map(named));
   const assumption = opened.assumed
     ? ` The file has weights without layers. The page took them for those of ${opened.assumed}.`
     : '';
   notice.value = { kind: 'good', message: `The network of ${file.name} reads the pad now.${assumption}` };
 }
 
-async function bytesOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer());
+function named(content: File) {
+  return { name: content.name, content };
 }
 
 async function openPictureFile(file: File): Promise<void> {

@@ -1,19 +1,23 @@
-import { effect, signal } from '@preact/signals';
-import { notice } from '../files/notice.ts';
-import { networkOnPad, type OpenedNetwork } from './networkOnPad.ts';
+import { computed } from '@preact/signals';
+import { loadRuns, runs } from '../training/runs.ts';
+import type { KnownNetwork } from './knownNetwork.ts';
+import { loadFiles, networkOf, openedFiles } from './openedFiles.ts';
+import { servedNetwork } from './servedNetwork.ts';
+import { networkOfRun } from './trainedNetwork.ts';
 
-/** The networks that the visitor may put onto the pad again: the last one of each origin. */
-export const knownNetworks = signal<readonly OpenedNetwork[]>([]);
+/** The networks that the visitor may put onto the pad, by where they are from. */
+export const knownNetworks = computed(() => ({
+  opened: [...(servedNetwork.value ? [servedNetwork.value] : []), ...openedFiles.value.map(networkOf)],
+  trained: runs.value.map(networkOfRun),
+}));
 
-/** Remembers each network that comes onto the pad. */
-export function followNetworks(): void {
-  effect(() => {
-    const on = networkOnPad.value;
-    const known = knownNetworks.peek();
-    if (on && !known.includes(on)) {
-      knownNetworks.value = [...known.filter(({ origin }) => origin !== on.origin), on];
-    }
-    // It said which network reads the pad.
-    if (notice.peek()?.kind === 'good') notice.value = undefined;
-  });
+/** The known network with this id. */
+export function knownNetwork(id: string): KnownNetwork | undefined {
+  const { opened, trained } = knownNetworks.peek();
+  return [...opened, ...trained].find((known) => known.id === id);
+}
+
+/** Loads those of earlier visits, once. */
+export async function loadKnownNetworks(): Promise<void> {
+  await Promise.all([loadFiles(), loadRuns()]);
 }

@@ -5,6 +5,8 @@ import { signal } from '@preact/signals';
 /** A network that the visitor has opened or trained, or that a server has sent. */
 export interface OpenedNetwork {
   readonly network: Network;
+  /** Its id among the known networks. Undefined if the visitor cannot choose it. */
+  readonly id?: string | undefined;
   /** Reads one digit with the network. */
   readonly reader: Reader;
   /** Name for the visitor: `'the built-in network'`, or the name of a file. */

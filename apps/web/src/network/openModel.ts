@@ -34,7 +34,7 @@ export async function mayBeModel(file: Blob): Promise<boolean> {
  */
 export async function openModel(
   bytes: Uint8Array,
-  from: Pick<OpenedNetwork, 'name' | 'origin'>,
+  from: Pick<OpenedNetwork, 'id' | 'name' | 'origin'>,
   part?: LoadOptions['part'],
 ): Promise<OpenedNetwork> {
   const options = { backend: await openBackend(), layers: allLayers, ...(part && { part }) };

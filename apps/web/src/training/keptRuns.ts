@@ -1,5 +1,5 @@
 import { inStore, type Store } from './database.ts';
-import type { Ending, Point, RunResult } from './messages.ts';
+import type { Ending, ModelBytes, Point, RunResult } from './messages.ts';
 
 // Runs that have ended, in the browser's own database, so that the visitor can compare them, also after the
 // page is loaded again.
@@ -7,7 +7,9 @@ import type { Ending, Point, RunResult } from './messages.ts';
 const STORE: Store = { database: 'inkling-runs', name: 'runs' };
 
 /** A run that has ended. */
-export interface KeptRun extends RunResult {
+export interface KeptRun extends Omit<RunResult, 'model'> {
+  /** The file of its network. The browser reads its bytes when they are needed. */
+  readonly model: Blob;
   /** When it ended, in milliseconds of the clock. Each run has another one. */
   readonly id: number;
   /** The address of its settings and images: the parameters of `#/train?…`. */
@@ -19,10 +21,15 @@ export interface KeptRun extends RunResult {
   readonly seconds: number;
 }
 
+/** An earlier version of the page kept the bytes themselves. */
+type OldRun = Omit<KeptRun, 'model'> & { readonly model: Blob | ModelBytes };
+
 /** All kept runs, the last one first. */
 export async function allRuns(): Promise<readonly KeptRun[]> {
-  const runs: KeptRun[] = await inStore(STORE, 'readonly', (store) => store.getAll());
-  return runs.sort((one, other) => other.id - one.id);
+  const runs: OldRun[] = await inStore(STORE, 'readonly', (store) => store.getAll());
+  return runs
+    .map((run) => ({ ...run, model: run.model instanceof Blob ? run.model : new Blob([run.model]) }))
+    .sort((one, other) => other.id - one.id);
 }
 
 export async function keepRun(run: KeptRun): Promise<void> {

@@ -1,8 +1,5 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { allRuns, type KeptRun, keepRun, removeRun } from './keptRuns.ts';
-import { runParameters } from './runAddress.ts';
-import { draftOf } from './settings.ts';
-import { dataState, isBusy, points, result, run, standing } from './training.ts';
 
 // The runs that have ended, for comparison.
 
@@ -17,6 +14,9 @@ export const runsTrouble = signal<string | undefined>(undefined);
 const hidden = signal<ReadonlySet<number>>(new Set());
 /** The run whose curves are those of the last training, which the charts show anyway. */
 const current = signal<number | undefined>(undefined);
+
+/** The run of the last training. Undefined while another one learns, and where the visitor has removed it. */
+export const currentRun = computed(() => runs.value.find(({ id }) => id === current.value));
 
 export function isShown(id: number): boolean {
   return !hidden.value.has(id);
@@ -61,29 +61,8 @@ async function quietly<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-effect(() => {
-  if (isBusy()) current.value = undefined;
-});
-
-// Each run that ends with a result joins the list.
-effect(() => {
-  const state = run.value;
-  if (state.kind === 'ended') void add(state);
-});
-
-async function add({ settings, ending }: Extract<typeof run.value, { kind: 'ended' }>): Promise<void> {
-  const made = result.peek();
-  const data = dataState.peek();
-  if (!made || data.kind !== 'ready') return;
-  const ended: KeptRun = {
-    ...made,
-    id: Math.max(Date.now(), (runs.peek()[0]?.id ?? 0) + 1),
-    parameters: runParameters({ draft: draftOf(settings), source: data.data.source }),
-    data: data.data.name,
-    ending: ending.kind,
-    points: points.peek(),
-    seconds: standing.peek()?.seconds ?? 0,
-  };
+/** Adds a run that has ended, and shows its curves as those of the last training. */
+export async function addRun(ended: KeptRun): Promise<void> {
   batch(() => {
     current.value = ended.id;
     runs.value = [ended, ...runs.peek()];
@@ -91,4 +70,9 @@ async function add({ settings, ending }: Extract<typeof run.value, { kind: 'ende
   runsTrouble.value = undefined;
   await quietly(keepRun(ended));
   for (const { id } of runs.peek().slice(MOST_RUNS)) await remove(id);
+}
+
+/** Another training begins. */
+export function leaveCurrent(): void {
+  current.value = undefined;
 }

@@ -76,6 +76,8 @@ export const result = signal<RunResult | undefined>(undefined);
 export const foundRun = signal<FoundRun | undefined>(undefined);
 
 let worker: Worker | undefined;
+/** Ends the listening to the worker. */
+let listening = new AbortController();
 let ready: DataState | undefined;
 
 function ask(request: Request): void {
@@ -85,9 +87,11 @@ function ask(request: Request): void {
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  started.addEventListener('message', ({ data }: MessageEvent<Report>) => take(data));
-  started.addEventListener('error', loseWorker);
-  started.addEventListener('messageerror', loseWorker);
+  // What a worker has sent arrives also after it is lost. The page then has another one.
+  const { signal } = listening;
+  started.addEventListener('message', ({ data }: MessageEvent<Report>) => take(data), { signal });
+  started.addEventListener('error', loseWorker, { signal });
+  started.addEventListener('messageerror', loseWorker, { signal });
   if (isSlow.peek()) started.postMessage({ kind: 'pace', isSlow: true } satisfies Request);
   return started;
 }
@@ -98,6 +102,8 @@ function startWorker(): Worker {
  */
 function loseWorker(): void {
   const hadRun = isBusy();
+  listening.abort();
+  listening = new AbortController();
   worker?.terminate();
   worker = undefined;
   ready = undefined;

@@ -125,6 +125,78 @@ describe('a network of another program', () => {
   });
 });
 
+describe('an opened network', () => {
+  const visitor = sharedVisit();
+  const choice = (page: Page) => page.getByLabel('Network on the pad');
+  const one = async (format: string, label: number) => encodeModel(alwaysSays(label), '', {}, { format });
+
+  test('reads the pad again after a reload, is in the list of a new tab, and can be removed', async () => {
+    const { page } = visitor;
+    await dropFiles(page, [{ name: 'ones.onnx', content: await one('onnx', 1) }]);
+    await isOnPad(page, 'ones.onnx');
+    await dropFiles(page, [fixture('mnist/mnist-cnn.pt')]);
+    await isOnPad(page, 'mnist-cnn.pt');
+    await choice(page).selectOption('ones.onnx');
+    await drawOn(page, strokes['7']);
+    await words(page).getByText('This is a 1.').waitFor();
+
+    await page.reload();
+    await words(page).getByText('This is a 1.').waitFor();
+    await isOnPad(page, 'ones.onnx');
+    expect(await violations(page)).toEqual([]);
+
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await choice(other).selectOption('mnist-cnn.pt');
+    await isOnPad(other, 'mnist-cnn.pt');
+    await other.close();
+
+    await page.getByRole('button', { name: 'Remove ones.onnx from this browser' }).click();
+    await words(page).getByText('This is a 7.').waitFor();
+    await page.reload();
+    await choice(page).getByText('mnist-cnn.pt').waitFor({ state: 'attached' });
+    expect(await choice(page).locator('option').allInnerTexts()).toEqual([
+      'the built-in reader',
+      'mnist-cnn.pt',
+    ]);
+  });
+
+  test('takes the place of the one of the same name', async () => {
+    const { page } = visitor;
+    await drawOn(page, strokes['7']);
+    for (const label of [2, 3]) {
+      await dropFiles(page, [{ name: 'same.npz', content: await one('npz', label) }]);
+      await words(page).getByText(`This is a ${label}.`).waitFor();
+    }
+    await page.reload();
+    await words(page).getByText('This is a 3.').waitFor();
+    expect(await choice(page).getByText('same.npz').count()).toBe(1);
+  });
+
+  test.for([
+    ['has no space', 'The browser’s storage is full', 'QuotaExceededError'],
+    ['keeps nothing', 'The browser keeps nothing for this page', 'SecurityError'],
+  ])('lasts for the visit where the browser %s, and the page says so', async ([, sentence, error]) => {
+    const { page } = visitor;
+    await page.evaluate((name) => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('refused', name);
+      };
+    }, error);
+    await drawOn(page, strokes['7']);
+    await dropFiles(page, [{ name: 'fives.json', content: await one('json', 5) }]);
+    await words(page).getByText('This is a 5.').waitFor();
+    await page.getByRole('alert').getByText(sentence).waitFor();
+    await page.getByRole('button', { name: 'Go back to the built-in reader' }).click();
+    await words(page).getByText('This is a 7.').waitFor();
+    await choice(page).selectOption('fives.json');
+    await words(page).getByText('This is a 5.').waitFor();
+    await page.getByRole('button', { name: 'Remove fives.json' }).click();
+    // The message goes with its cause.
+    await page.getByRole('alert').getByText(sentence).waitFor({ state: 'detached' });
+  });
+});
+
 describe('a network that the command trained', () => {
   const folder = temporaryFolder();
   const run = (...args: readonly string[]) => inkling(args, { folder: folder.path });

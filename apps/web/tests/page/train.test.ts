@@ -432,6 +432,10 @@ test('the network reads the pad while it learns, opens the pictures that it misr
     await expect.poll(() => page.getByLabel('Preset').inputValue()).toBe('quick');
     await button(page, 'On the pad : quick, epochs 500').click();
     await page.getByText('quick, epochs 500 reads the pad of the place Draw now.').waitFor();
+    await page.getByRole('link', { name: 'Draw', exact: true }).click();
+    await page.reload();
+    await page.getByText('The network on the pad is the network you trained (quick, epochs 500).').waitFor();
+    await page.getByRole('link', { name: 'Train', exact: true }).click();
     await button(page, 'Remove : quick, epochs 500').click();
     await expect.poll(() => names.count()).toBe(1);
   });

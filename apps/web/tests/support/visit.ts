@@ -83,7 +83,7 @@ async function forget(page: Page): Promise<void> {
     sessionStorage.clear();
     // The drawing that is on the pad would be kept a moment later.
     Storage.prototype.setItem = () => undefined;
-    for (const name of ['inkling', 'inkling-runs']) indexedDB.deleteDatabase(name);
+    for (const name of ['inkling', 'inkling-runs', 'inkling-networks']) indexedDB.deleteDatabase(name);
     // With a hash, going to the address would not load the page again.
     history.replaceState(null, '', location.pathname);
   });

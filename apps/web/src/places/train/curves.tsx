@@ -3,12 +3,13 @@ import './curves.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
+import { runName } from '../../training/runName.ts';
 import { comparedRuns } from '../../training/runs.ts';
 import { points } from '../../training/training.ts';
 import { type Curve, createChart, type ValueAxis } from './chart.ts';
 import { grouped, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
-import { lookOf, runName } from './runLook.ts';
+import { lookOf } from './runLook.ts';
 
 const accuracyCurves: readonly Curve[] = [
   { name: 'in training', colour: '--learned', valueAt: ({ accuracy }) => accuracy },

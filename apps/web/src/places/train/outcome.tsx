@@ -1,12 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { addressOf } from '../../address.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
-import type { Ending, ModelBytes, RunResult } from '../../training/messages.ts';
+import { networkOnPad } from '../../network/networkOnPad.ts';
+import { showNetwork } from '../../network/showNetwork.ts';
+import { idOfRun, networkOfRun } from '../../network/trainedNetwork.ts';
+import type { KeptRun } from '../../training/keptRuns.ts';
+import type { Ending, RunResult } from '../../training/messages.ts';
+import { currentRun } from '../../training/runs.ts';
 import { changeDraft, draftOf, effectiveSettings, readDraft } from '../../training/settings.ts';
 import { draft, run, start } from '../../training/training.ts';
 import { Download } from './download.tsx';
 import { endingInWords, wasTooFast } from './endingInWords.ts';
-import { isOnPad, putNetworkOnPad } from './trainedOnPad.ts';
 
 interface OutcomeProps {
   readonly ending: Ending;
@@ -20,7 +24,8 @@ export function Outcome({ ending, result }: OutcomeProps) {
     <div class="outcome">
       <p>{endingInWords(ending, result !== undefined)}</p>
       {wasTooFast(ending) && <Slower />}
-      {result && <TakeAway model={result.model} />}
+      {currentRun.value && <ToPad run={currentRun.value} />}
+      {result && <Download model={result.model} />}
       {result?.checksum !== undefined && <Checksum checksum={result.checksum} />}
     </div>
   );
@@ -52,33 +57,27 @@ function Slower() {
   );
 }
 
-function TakeAway({ model }: { readonly model: ModelBytes }) {
+function ToPad({ run }: { readonly run: KeptRun }) {
   const trouble = useSignal<string | undefined>(undefined);
+  const isOnPad = networkOnPad.value?.id === idOfRun(run.id);
   return (
-    <>
-      <div class="lesson-buttons">
-        <button
-          type="button"
-          class="button"
-          onClick={() =>
-            void putNetworkOnPad(model).then(
-              () => {
-                trouble.value = undefined;
-              },
-              (error) => {
-                trouble.value = sentenceOf(error);
-              },
-            )
-          }
-        >
-          Put the network on the pad
-        </button>
-        <p role="status" class={trouble.value ? 'trouble' : undefined}>
-          {trouble.value ?? (isOnPad(model) && <OnPad />)}
-        </p>
-      </div>
-      <Download model={model} />
-    </>
+    <div class="lesson-buttons">
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          trouble.value = undefined;
+          showNetwork(networkOfRun(run)).catch((error) => {
+            trouble.value = sentenceOf(error);
+          });
+        }}
+      >
+        Put the network on the pad
+      </button>
+      <p role="status" class={trouble.value ? 'trouble' : undefined}>
+        {trouble.value ?? (isOnPad && <OnPad />)}
+      </p>
+    </div>
   );
 }
 

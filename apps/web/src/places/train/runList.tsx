@@ -2,12 +2,15 @@ import './runList.css';
 import { useSignal } from '@preact/signals';
 import { addressOf } from '../../address.ts';
 import { sentenceOf } from '../../files/sentenceOf.ts';
+import { networkOnPad } from '../../network/networkOnPad.ts';
+import { showNetwork } from '../../network/showNetwork.ts';
+import { idOfRun, networkOfRun } from '../../network/trainedNetwork.ts';
 import type { KeptRun } from '../../training/keptRuns.ts';
+import { runName } from '../../training/runName.ts';
 import { isShown, remove, runs, runsTrouble, show } from '../../training/runs.ts';
 import { duration, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
-import { lookOf, runName } from './runLook.ts';
-import { isOnPad, putNetworkOnPad } from './trainedOnPad.ts';
+import { lookOf } from './runLook.ts';
 
 /** The runs that have ended, beside each other. */
 export function Runs() {
@@ -45,7 +48,7 @@ interface RunProps {
 }
 
 function Run({ run, say }: RunProps) {
-  const { id, parameters, data, points, model, checksum, seconds } = run;
+  const { id, parameters, data, points, checksum, seconds } = run;
   const name = runName(run);
   const { colour, dash } = lookOf(id);
   const accuracy = lastTest(points)?.accuracy;
@@ -89,9 +92,9 @@ function Run({ run, say }: RunProps) {
         <button
           type="button"
           class="button quiet"
-          aria-pressed={isOnPad(model)}
+          aria-pressed={networkOnPad.value?.id === idOfRun(id)}
           onClick={() =>
-            void putNetworkOnPad(model).then(
+            void showNetwork(networkOfRun(run)).then(
               () => say(`${name} reads the pad of the place Draw now.`),
               (error) => say(sentenceOf(error)),
             )

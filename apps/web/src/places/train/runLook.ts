@@ -1,4 +1,3 @@
-import type { KeptRun } from '../../training/keptRuns.ts';
 import { runs } from '../../training/runs.ts';
 import type { Curve } from './chart.ts';
 
@@ -17,11 +16,4 @@ export function lookOf(id: number): (typeof looks)[number] {
   // The list begins with the last run.
   const age = runs.value.length - 1 - runs.value.findIndex((run) => run.id === id);
   return looks[age % looks.length];
-}
-
-/** A run in a few words: the settings that its address has, without the seed of all. */
-export function runName({ parameters }: KeptRun): string {
-  const { preset, data: _, ...changed } = parameters;
-  const words = Object.entries(changed).map(([name, text]) => (name === 'model' ? text : `${name} ${text}`));
-  return [...(preset === undefined ? [] : [preset]), ...words].join(', ') || 'the defaults';
 }

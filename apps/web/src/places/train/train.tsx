@@ -1,5 +1,6 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
+import '../../training/followRuns.ts';
 import { loadRuns } from '../../training/runs.ts';
 import { findRun } from '../../training/training.ts';
 import { BrokenOff } from './brokenOff.tsx';

@@ -1,5 +1,6 @@
 import { addressOf } from '../../../address.ts';
 import { networkOnPad } from '../../../network/networkOnPad.ts';
+import { showReader } from '../../../network/showNetwork.ts';
 import { Occlusion } from './occlusion.tsx';
 
 /** What reads the pad, in words. */
@@ -30,13 +31,7 @@ function OwnNetwork({ name, count }: { readonly name: string; readonly count: nu
     <>
       The network on the pad is {name}. It has learned {new Intl.NumberFormat('en').format(count)} numbers
       from examples, and reads one digit.{' '}
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          networkOnPad.value = undefined;
-        }}
-      >
+      <button type="button" class="link" onClick={showReader}>
         Go back to the built-in reader
       </button>
       .

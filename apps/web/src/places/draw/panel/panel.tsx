@@ -1,6 +1,7 @@
 import './panel.css';
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { filesTrouble } from '../../../network/openedFiles.ts';
 import { lessons } from '../../../teaching/lessons.ts';
 import { Hand } from './hand.tsx';
 import { Living } from './living.tsx';
@@ -58,6 +59,11 @@ export function Panel() {
         </div>
         <NetworkChoice />
       </div>
+      {filesTrouble.value && (
+        <p class="trouble" role="alert">
+          {filesTrouble.value}
+        </p>
+      )}
       <div id="panel" role="tabpanel" aria-labelledby={`tab-${now}`}>
         {now === 'inside' ? <Living /> : <Hand />}
       </div>
