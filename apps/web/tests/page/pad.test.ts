@@ -166,6 +166,17 @@ describe('a drawing', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Clear/);
   });
 
+  test('has no ring while a pen draws on it, and one when the keyboard comes to it', async () => {
+    const { page } = visitor;
+    const ring = () =>
+      page.getByLabel('Drawing pad').evaluate((paper) => getComputedStyle(paper).outlineStyle);
+    await drawOn(page, seven);
+    expect(await ring()).toBe('none');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await ring()).toBe('solid');
+  });
+
   test('is read out when it rests, and again when the visitor presses S', async () => {
     const { page } = visitor;
     const status = spoken(page);

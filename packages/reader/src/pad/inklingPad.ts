@@ -224,7 +224,8 @@ export class InklingPad extends Base {
     // Without this, pressing would select text or start a drag.
     event.preventDefault();
     const { paper } = this.#parts;
-    paper.focus({ preventScroll: true });
+    // A pen needs no ring around the paper, which shows where the keyboard is.
+    paper.focus({ preventScroll: true, focusVisible: false });
     const decision = this.#pointer.press(event, this.#strokes.isBlank);
     if (decision === 'ignore') return;
     if (decision === 'replace' && this.#strokes.isDrawing) this.#strokes.undo();

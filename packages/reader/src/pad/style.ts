@@ -29,6 +29,9 @@ const css = `
   -webkit-user-select: none;
   -webkit-tap-highlight-color: transparent;
 }
+[part='paper']:focus {
+  outline: none;
+}
 [part='paper']:focus-visible {
   outline: 2px solid Highlight;
   outline-offset: 2px;
