@@ -1,4 +1,4 @@
-import { sizeOf } from '@inkling/tensor';
+import { allocate, sizeOf } from '@inkling/tensor';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
 import { fromHalf, toHalf } from './half.ts';
@@ -20,6 +20,9 @@ export const f16Encoding: Encoding<'f16'> = {
   decode({ data }, shape) {
     const size = sizeOf(shape);
     const view = fromBase64('data', data, size * BYTES, shape);
-    return Float32Array.from({ length: size }, (_, index) => fromHalf(view.getUint16(index * BYTES, true)));
+    const values = allocate('f32', size);
+    for (let index = 0; index < size; index += 1)
+      values[index] = fromHalf(view.getUint16(index * BYTES, true));
+    return values;
   },
 };

@@ -1,4 +1,4 @@
-import { type Shape, sizeOf } from '@inkling/tensor';
+import { allocate, type Shape, sizeOf } from '@inkling/tensor';
 import { ModelError } from '../modelError.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Encoding } from './encoding.ts';
@@ -27,7 +27,14 @@ export const i8Encoding: Encoding<'i8'> = {
       if (!(scaleOf(column) >= 0))
         throw new ModelError(`its scale ${column} is ${scaleOf(column)}, below 0.`);
     }
-    return Float32Array.from({ length: size }, (_, i) => units.getInt8(i) * scaleOf(i % columns));
+    // Loops, because `Float32Array.from` takes ten times as long, and a page waits for the result.
+    const columnScales = Array.from({ length: columns }, (_, column) => scaleOf(column));
+    const values = allocate('f32', size);
+    for (let row = 0; row < size; row += columns) {
+      for (let column = 0; column < columns; column += 1)
+        values[row + column] = units.getInt8(row + column) * columnScales[column];
+    }
+    return values;
   },
 };
 
