@@ -42,6 +42,8 @@ function recall(): void {
   }
 }
 
+let hasReturned = false;
+
 /**
  * Scrolls to where the visitor was at this place; to its top at first. Some places fill only after a moment,
  * so it goes on until they are long enough, or the visitor acts.
@@ -50,6 +52,12 @@ function recall(): void {
  */
 export function returnTo(here: Place, content: Element): () => void {
   const wanted = kept.get(here) ?? 0;
+  // The page begins at its top. To ask for that would make the browser lay it out before it is whole.
+  if (wanted === 0 && !hasReturned) {
+    hasReturned = true;
+    return () => undefined;
+  }
+  hasReturned = true;
   const observer = new ResizeObserver(() => scroll());
   const end = () => {
     observer.disconnect();
