@@ -1,6 +1,6 @@
-// Makes the icons and the picture for previews of the page in public/: `node --conditions=@inkling/source
-// scripts/makeImages.ts`. The icons are icon.svg in several sizes. The preview is the card that the page
-// makes of a drawing, so it shows what a visitor gets.
+// Makes the icons and the picture for previews of the page in public/, and the still picture of the README:
+// `node --conditions=@inkling/source scripts/makeImages.ts`. The icons are icon.svg in several sizes. The
+// preview is the card that the page makes of a drawing, so it shows what a visitor gets.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,9 +41,11 @@ try {
     await page.setContent(`<style>body{margin:0}svg{display:block;width:100vw}</style>${svg}`);
     await writeFile(join(root, 'public', file), await page.screenshot({ omitBackground: true }));
   }
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize({ width: 1440, height: 972 });
   await page.goto(`${served.address}#/draw?strokes=${writeStrokes(drawing)}`);
   await page.getByText('This is 42.').first().waitFor();
+  await page.getByText('What it adds to each digit').waitFor();
+  await writeFile(resolve(root, '../../docs/images/draw.png'), await page.screenshot());
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save a picture' }).click();
   await (await saving).saveAs(join(root, 'public/preview.png'));
