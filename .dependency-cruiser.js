@@ -1,7 +1,7 @@
 // The design's rules of what may import what. `pnpm test` runs them over all sources.
 
 const entryPoints = [
-  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|trace/index|files/index\\.node|pad/index)\\.ts$',
+  '^packages/[^/]+/src/(index|index\\.node|kernels/index|math/index|reference/index|testing/index|layers/index|inference/index|trace/index|files/index\\.node|pad/index|mpi/index\\.node)\\.ts$',
   // One entry point a format.
   '^packages/formats/src/[^/]+/index\\.ts$',
 ];
@@ -85,6 +85,13 @@ export default {
       severity: 'error',
       from: { path: '^packages/tensor-wasm/src/' },
       to: { path: '^(packages/(?!tensor-wasm/|tensor/)|apps/|node_modules/)' },
+    },
+    {
+      name: 'parallel-imports-nn-and-tensor',
+      comment: 'A backend on top of another one that the caller gives, and koffi alone, for MPI.',
+      severity: 'error',
+      from: { path: '^packages/parallel/src/' },
+      to: { path: '^(packages/(?!parallel/|nn/|tensor/)|apps/|node_modules/(?!(\\.pnpm/)?koffi))' },
     },
     {
       name: 'reader-imports-libraries',
