@@ -12,6 +12,7 @@ const external = [
   '@fontsource/inter',
   '@jsquash/avif',
   '@jsquash/webp',
+  'koffi',
   '@resvg/resvg-wasm',
   'bullmq',
   'ioredis',

@@ -13,7 +13,7 @@ import {
 const together = <Result>(ranks: readonly Communicator[], run: (rank: Communicator) => Promise<Result>) =>
   Promise.all(ranks.map(run));
 
-/** What every communicator must do, as the ones of MPI do in `tools/checkMpi.ts`. */
+/** What every communicator must do, as the ones of MPI do in `tools/ranks.ts`. */
 const kinds: Readonly<Record<string, (size: number) => Communicator[]>> = {
   inProcess,
   withTraffic: (size) => inProcess(size).map(withTraffic),

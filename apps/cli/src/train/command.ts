@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
 import { expectStandardOutput, STANDARD_OUTPUT } from '../files/standardOutput.ts';
 import { createSession } from '../session/session.ts';
+import { silentSession } from '../session/silentSession.ts';
 import { collectFlags } from './checkpoint/givenFlags.ts';
 import { checkpointFolder, findRun, planCheckpoints } from './checkpoint/planCheckpoints.ts';
 import { reportResumed } from './checkpoint/reportResumed.ts';
 import { resumeRun } from './checkpoint/resumeRun.ts';
 import { addTrainOptions, parseTrainOptions, type TrainOptions } from './options.ts';
 import { checkOutputs, outputFiles } from './outputFiles.ts';
+import { endTogether } from './parallel/endTogether.ts';
+import { factsOf } from './parallel/factsOf.ts';
+import { expectParallel } from './parallel/flags.ts';
+import { joinRanks } from './parallel/joinRanks.ts';
 import { prepareRun } from './prepareRun.ts';
 import { openRunFolder } from './runFolder/openRunFolder.ts';
 import { runTraining } from './runTraining.ts';
@@ -28,6 +33,7 @@ export const examples = [
   'inkling train --folds 5                             how well it learns, without the test images',
   'inkling train --report report.html                  save a page with curves, confusions and all mistakes',
   'inkling train --preset original --data mnist        repeat the run of the original numpy program',
+  'mpirun -n 4 inkling train --parallel mpi --threads 1     in four processes, with the same bits',
   'inkling train --threads 1 --fast                    on one thread, in fast mode',
   'inkling train --data synthetic --json | jq .testAccuracy',
 ];
@@ -35,6 +41,7 @@ export const examples = [
 export function define(command: Command): void {
   const flags = collectFlags(addTrainOptions(command));
   command.action(async (typed: TrainOptions) => {
+    expectParallel(typed);
     await using run = await openRunFolder(typed);
     const given = run?.options ?? typed;
     const notes: string[] = [];
@@ -43,31 +50,39 @@ export function define(command: Command): void {
     const resumed = file && resumeRun(file, given, flags, parseTrainOptions);
     const options = resumed?.options ?? given;
     expectValidation(options);
-    const files = outputFiles(options);
-    const { out, plot, record, report } = files;
-    expectStandardOutput('--out', out, options);
-    const session = createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout);
-    for (const note of notes) session.note(note);
-    if (resumed && reportResumed(session, resumed, out) === 'finished') return;
-    if (!options.folds) await checkOutputs(files, options);
-    const prepared = await prepareRun(session, options, resumed);
-    if ((await run?.begin(session, { ...prepared, flags })) === 'finished') return;
-    if (options.folds) return runFolds(session, { ...prepared, folds: options.folds });
-    const checkpoints =
-      folder === undefined
-        ? undefined
-        : await planCheckpoints(folder, options, { ...prepared, flags }, resumed);
-    const keeping =
-      record === undefined && report === undefined
-        ? undefined
-        : { flags: resumed?.flags ?? flags, record, report };
-    await runTraining(session, {
-      ...prepared,
-      out,
-      plot,
-      checkpoints,
-      keeping,
-      dashboard: options.dashboard,
+    const ranks = await joinRanks(options);
+    const isFirst = (ranks?.rank ?? 0) === 0;
+    await endTogether(ranks, options, async () => {
+      // One rank speaks and writes for all.
+      const files = isFirst ? outputFiles(options) : undefined;
+      const { out, plot, record, report } = files ?? {};
+      if (out !== undefined) expectStandardOutput('--out', out, options);
+      const session = isFirst
+        ? createSession(options, out === STANDARD_OUTPUT ? process.stderr : process.stdout)
+        : silentSession();
+      for (const note of notes) session.note(note);
+      if (resumed && reportResumed(session, resumed, out ?? '') === 'finished') return;
+      if (files && !options.folds) await checkOutputs(files, options);
+      const prepared = await prepareRun(session, options, resumed, ranks);
+      if ((await run?.begin(session, { ...prepared, flags })) === 'finished') return;
+      if (options.folds) return runFolds(session, { ...prepared, folds: options.folds });
+      const checkpoints =
+        folder === undefined
+          ? undefined
+          : await planCheckpoints(folder, options, { ...prepared, flags }, resumed);
+      await ranks?.expectAlike(await factsOf({ ...prepared, resumed }));
+      const keeping =
+        record === undefined && report === undefined
+          ? undefined
+          : { flags: resumed?.flags ?? flags, record, report };
+      await runTraining(session, {
+        ...prepared,
+        out,
+        plot,
+        checkpoints,
+        keeping,
+        dashboard: options.dashboard,
+      });
     });
   });
 }

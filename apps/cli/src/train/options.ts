@@ -8,6 +8,7 @@ import { fileName } from '../flags/fileName.ts';
 import type { ModelOptions } from '../model/flags.ts';
 import { addCheckpointOptions, type CheckpointOptions } from './checkpoint/flags.ts';
 import { addTrainingOptions } from './flags.ts';
+import { addParallelOptions, type ParallelOptions } from './parallel/flags.ts';
 import { addRunFolderOption, type RunFolderOptions } from './runFolder/flags.ts';
 import { addValidationOptions, type ValidationOptions } from './validation/flags.ts';
 
@@ -18,6 +19,7 @@ export interface TrainOptions
     CommonOptions,
     DataOptions,
     ModelOptions,
+    ParallelOptions,
     RecipeOptions,
     RunFolderOptions,
     ValidationOptions {
@@ -54,6 +56,7 @@ export function addTrainOptions(command: Command): Command {
   addTrainingOptions(command);
   addValidationOptions(command);
   addBackendOptions(command.optionsGroup('Computing:'));
+  addParallelOptions(command);
   addCheckpointOptions(command);
   return addRunFolderOption(command.optionsGroup('Results:'))
     .option('--out <file>', 'where to save the model, - for standard output (default: model.json)', fileName)

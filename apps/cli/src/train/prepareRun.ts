@@ -6,20 +6,24 @@ import type { Session } from '../session/session.ts';
 import { type ResumedRun, resumedModel } from './checkpoint/resumeRun.ts';
 import { openModel } from './openModel.ts';
 import type { TrainOptions } from './options.ts';
+import type { Ranks } from './parallel/ranks.ts';
 import { openTeacher } from './teacher/openTeacher.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /**
  * Opens all that a run needs: settings, backend, network and images.
  * @param resumed the run that goes on. Default: a new one.
+ * @param ranks the processes that train together. Default: this one alone.
  */
 export async function prepareRun(
   session: Session,
   options: TrainOptions,
   resumed?: ResumedRun<unknown>,
-): Promise<Pick<TrainingRun, 'computer' | 'data' | 'model' | 'settings' | 'teacher'>> {
+  ranks?: Ranks,
+): Promise<Pick<TrainingRun, 'computer' | 'data' | 'model' | 'ranks' | 'settings' | 'teacher'>> {
   const settings: Recipe = resumed?.recipe ?? resolveRecipe(options);
-  const computer = await openBackend(session, options);
+  const own = await openBackend(session, options);
+  const computer = ranks?.backend(own) ?? own;
   const model = resumed
     ? resumedModel(resumed, computer, options)
     : await openModel(settings, computer, options);
@@ -27,5 +31,5 @@ export async function prepareRun(
     loadTrainingData({ ...options, seed: settings.seed, onProgress, onNote: session.note }),
   );
   const teacher = await openTeacher(settings, data.train, data.name, computer, options);
-  return { computer, data, model, settings, teacher };
+  return { computer, data, model, ranks, settings, teacher };
 }

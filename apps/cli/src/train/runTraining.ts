@@ -67,12 +67,16 @@ async function trainAndSave(
   const { loss } = settings;
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
-  const checkpoints = run.checkpoints && createCheckpoints(session, network, run.checkpoints, report.warn);
+  // One rank saves for all.
+  const saves = run.checkpoints !== undefined && (run.ranks?.rank ?? 0) === 0;
+  const checkpoints = saves ? createCheckpoints(session, network, run.checkpoints, report.warn) : undefined;
   const isNew = run.checkpoints?.resumed === undefined;
   // Training does not wait for the checksum: a signal that comes meanwhile would end it before its first
   // step.
   const start = keeping && isNew ? weightsChecksum(await network.weights()) : undefined;
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
+  const asked = stop ? AbortSignal.any([stop.signal, interrupt.signal]) : interrupt.signal;
+  const step = run.ranks?.inStep(asked) ?? { signal: asked };
   const watch = watchLearning(network, data.train);
   const images = trainingImages(data.train, settings, run.teacher);
   let last: Progress<'i32'> | undefined;
@@ -85,7 +89,7 @@ async function trainAndSave(
       data: images.data,
       ...judgesOf(data, settings),
       averaging,
-      signal: stop ? AbortSignal.any([stop.signal, interrupt.signal]) : interrupt.signal,
+      ...step,
       resumeFrom: run.checkpoints?.resumed?.state,
     })) {
       last = progress;
@@ -121,8 +125,8 @@ async function trainAndSave(
     report.stop();
   }
 
-  const interrupted = interrupt.signal.aborted;
-  if (interrupted) process.exitCode = interrupt.exitCode();
+  const interrupted = run.ranks ? step.signal.aborted : interrupt.signal.aborted;
+  if (interrupt.signal.aborted) process.exitCode = interrupt.exitCode();
   const learned = averaging?.network ?? network;
   if (!last && !divergence) {
     session.emit({ event: 'done', iterations: 0, interrupted });

@@ -3,6 +3,7 @@ import type { Backend } from '@inkling/tensor';
 import type { TrainingData } from '../data/images.ts';
 import type { CheckpointPlan } from './checkpoint/checkpoints.ts';
 import type { OpenModel } from './openModel.ts';
+import type { Ranks } from './parallel/ranks.ts';
 import type { RunKeeping } from './record/runKeeping.ts';
 import type { Teacher } from './teacher/openTeacher.ts';
 
@@ -12,6 +13,8 @@ export interface TrainingRun {
   readonly computer: Backend;
   readonly data: TrainingData;
   readonly settings: Recipe;
+  /** The processes that train together. Default: this one alone. */
+  readonly ranks?: Ranks;
   /** The network whose answers are learned besides the labels. Default: none. */
   readonly teacher?: Teacher;
   /** Path of the saved model. Undefined if it is not saved. */

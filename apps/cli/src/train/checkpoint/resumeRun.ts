@@ -31,6 +31,7 @@ const passing = [
   '--resume',
   '--out-dir',
   '--threads',
+  '--parallel',
   '--backend',
   '--no-limits',
 ];
@@ -59,6 +60,7 @@ export function comparableSettings(recipe: Recipe): JsonObject {
 interface DecidingOptions extends RecipeOptions {
   readonly exact?: boolean;
   readonly fast?: boolean;
+  readonly parallelMode?: string;
 }
 
 /** A run that goes on. */
@@ -116,6 +118,7 @@ export function resumeRun<Options extends DecidingOptions>(
     });
   }
   if (given.fast || given.exact) expectSame('--fast', saved.fast ?? false, given.fast ?? false);
+  expectSame('--parallel-mode', modeOf(saved), modeOf({ ...saved, ...given }));
   const { preset = saved.preset, ...changes } = given;
   expectSame('--preset', saved.preset, preset);
   const recipe = resolveRecipe(changeSettings(saved, changes));
@@ -189,6 +192,9 @@ const dataParts = [
   { part: 'validation', images: 'validation images', flag: '--validation' },
   { part: 'test', images: 'test images', flag: '--test' },
 ] as const;
+
+/** The mode in which several processes train; what one process computes is exact. */
+const modeOf = ({ parallelMode = 'exact' }: DecidingOptions) => parallelMode;
 
 const lengthFlags = ['--epochs', '--iterations'];
 

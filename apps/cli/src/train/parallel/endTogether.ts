@@ -1,0 +1,23 @@
+import { reportError } from '../../session/errorReport.ts';
+import type { Ranks } from './ranks.ts';
+
+/**
+ * Does the work of a rank, and leaves the job with the others at its end. A rank that fails ends them all,
+ * because they wait for it.
+ *
+ * @param ranks undefined for a process alone.
+ */
+export async function endTogether(
+  ranks: Ranks | undefined,
+  options: { readonly json?: boolean; readonly debug?: boolean },
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!ranks) return work();
+  try {
+    await work();
+  } catch (error) {
+    reportError(error, { ...options, json: options.json && ranks.rank === 0 });
+    ranks.abort(1);
+  }
+  ranks.leave();
+}
