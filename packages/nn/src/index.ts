@@ -126,7 +126,7 @@ export {
 } from './training/findLearningRate.ts';
 export type { BatchShare, GradientExchange } from './training/gradientExchange.ts';
 export { findLearningTrouble, type LearningTrouble } from './training/learningTrouble.ts';
-export { type LearningWatch, watchLearning } from './training/learningWatch.ts';
+export { type LearningWatch, type LearningWatchOptions, watchLearning } from './training/learningWatch.ts';
 export type { Figures } from './training/metrics.ts';
 export type { Progress } from './training/progress.ts';
 export type { Snapshot } from './training/snapshot.ts';

@@ -77,7 +77,7 @@ async function trainAndSave(
   const stop = run.stopAfter === undefined ? undefined : stopAfter(settings.optimizer, run.stopAfter);
   const asked = stop ? AbortSignal.any([stop.signal, interrupt.signal]) : interrupt.signal;
   const step = run.ranks?.inStep(asked) ?? { signal: asked };
-  const watch = watchLearning(network, data.train);
+  const watch = watchLearning(network, data.train, { comparesLoss: run.teacher === undefined });
   const images = trainingImages(data.train, settings, run.teacher);
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;

@@ -24,12 +24,24 @@ const FLAT_SAMPLES = 5000;
 /** The steps that these samples must take, because full batches have few. */
 const FLAT_STEPS = 50;
 
+export interface LearningWatchOptions {
+  /**
+   * Whether the loss of training is the cross-entropy of the labels, so that a network that has learned
+   * nothing can be told by it. It is not with a teacher, whose share of the loss has other sizes. Default true.
+   */
+  readonly comparesLoss?: boolean;
+}
+
 /**
  * Makes a watch for a run on `data`. A loss that is not finite ends the run by itself, with a
  * `DivergenceError`.
  * @param network the network that is trained.
  */
-export function watchLearning(network: Network, data: Dataset<'i32'>): LearningWatch {
+export function watchLearning(
+  network: Network,
+  data: Dataset<'i32'>,
+  { comparesLoss = true }: LearningWatchOptions = {},
+): LearningWatch {
   const few = slice(data.inputs, [0, Math.min(SAMPLES, data.inputs.shape[0])]);
   const classes = network.shapes[network.layers.length][0];
   const labels = Array.from({ length: classes }, () => [0]);
@@ -37,6 +49,7 @@ export function watchLearning(network: Network, data: Dataset<'i32'>): LearningW
   let before: { samples: number; iteration: number } | undefined;
   let flat: { samples: number; steps: number; loss: number; correct: number } | undefined;
   let isSaid = false;
+  const compared = (loss: number) => (comparesLoss ? loss : undefined);
 
   return {
     async look({ loss, trainAccuracy, samples, iteration }) {
@@ -46,7 +59,7 @@ export function watchLearning(network: Network, data: Dataset<'i32'>): LearningW
       if (!last || isSaid || samples <= last.samples) return undefined;
       const seen = samples - last.samples;
       const steps = iteration - last.iteration;
-      const event = { count: seen, accuracy: trainAccuracy, loss, confusion: labels };
+      const event = { count: seen, accuracy: trainAccuracy, loss: compared(loss), confusion: labels };
       if (!judgeLearning(event, Number.POSITIVE_INFINITY, undefined)) {
         flat = undefined;
         return undefined;
@@ -62,7 +75,7 @@ export function watchLearning(network: Network, data: Dataset<'i32'>): LearningW
       const all = {
         count: flat.samples,
         accuracy: flat.correct / flat.samples,
-        loss: flat.loss / flat.samples,
+        loss: compared(flat.loss / flat.samples),
         confusion: labels,
       };
       const trouble = judgeLearning(all, iteration, dead);

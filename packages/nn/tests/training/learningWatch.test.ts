@@ -38,6 +38,22 @@ test('a run that goes on is not judged by its first event alone', async () => {
   expect(await watch.look(progress[0])).toBeUndefined();
 });
 
+test.each([
+  [true, 'largeSteps'],
+  // With a teacher, the loss of a network that has learned nothing may be of any size.
+  [false, 'unknown'],
+])('a large loss that compares with that of the labels (%s) is called %s', async (comparesLoss, cause) => {
+  const network = smallNetwork();
+  const watch = watchLearning(network, data, { comparesLoss });
+  const { data: _, validation: __, test: ___, epochs: ____, ...given } = options({ iterations: 1 });
+  for await (const one of train(network, { ...given, data, optimizer: sgd({ learningRate: 1e-9 }) })) {
+    const event = { ...one, loss: 20, trainAccuracy: 1 / 3 };
+    await watch.look({ ...event, samples: 0, iteration: 0 });
+    expect(await watch.look({ ...event, samples: 6000, iteration: 60 })).toMatchObject({ cause });
+    return;
+  }
+});
+
 describe('while it learns,', () => {
   test('a network that learns is in no trouble', async () => {
     expect(await saidOf(smallNetwork(), 0.2)).toEqual([]);
