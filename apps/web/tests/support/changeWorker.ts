@@ -21,8 +21,16 @@ export function without(part: 'WebAssembly' | 'indexedDB', page: Page): Promise<
 /** The page draws 100 digits instead of 10,000, which take it seconds each time it is loaded. */
 export function drawFew(page: Page): Promise<void> {
   return changeWorker(page, (script) =>
-    script.replace('count:8e3', 'count:80').replace('count:2e3', 'count:20'),
+    script
+      .replace(...found(script, 'count:8e3', 'count:80'))
+      .replace(...found(script, 'count:2e3', 'count:20')),
   );
+}
+
+/** What is replaced. Without it, tests would be slow, or wait for what never comes. */
+function found(script: string, text: string, replacement: string): [text: string, replacement: string] {
+  if (!script.includes(text)) throw new Error(`The script of the worker has no ${text}.`);
+  return [text, replacement];
 }
 
 /** What the page says of the digits of `drawFew`. */
