@@ -1,7 +1,7 @@
 // Trains in several processes over MPI: 1 to 4 of them must give the bits of one process, ranks that differ
-// must be refused, and a job of which a rank was killed must end, and go on with other ranks to the same bits.
-// `node tools/ranks.ts`. It needs MPICH, which scripts/install-mpi.sh installs; in CI it must be there, elsewhere
-// the check is left out with a notice.
+// must be refused, and a job of which a rank was killed must end, and go on with other ranks to the same
+// bits. `node tools/ranks.ts`. It needs MPICH, which scripts/install-mpi.sh installs; in CI it must be
+// there, elsewhere the check is left out with a notice.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -109,11 +109,15 @@ async function checkKill(): Promise<void> {
   console.log('A job that lost a rank ends, and goes on with two ranks to the same bits.');
 }
 
-/** Whether a process is a rank of the job that is killed. The launcher's own line begins with another program. */
+/**
+ * Whether a process is a rank of the job that is killed. The launcher's own line begins with another program.
+ */
 function isRank(pid: string): boolean {
   try {
     const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return line.startsWith(process.execPath) && line.includes(`${program}\0train`) && line.includes('cut.json');
+    return (
+      line.startsWith(process.execPath) && line.includes(`${program}\0train`) && line.includes('cut.json')
+    );
   } catch {
     return false;
   }

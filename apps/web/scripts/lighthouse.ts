@@ -1,6 +1,6 @@
-// Measures the page with Lighthouse: `pnpm --filter @inkling/web lighthouse [place…]`. It prints the median of
-// each category over several runs, for each place. Lighthouse is fetched from npm when it is needed, because its
-// 114 packages would be installed with every checkout.
+// Measures the page with Lighthouse: `pnpm --filter @inkling/web lighthouse [place…]`. It prints the
+// median of each category over several runs, for each place. Lighthouse is fetched from npm when it is
+// needed, because its 114 packages would be installed with every checkout.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { chromiumOptions } from '../../../tools/chromium.ts';

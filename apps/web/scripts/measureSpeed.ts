@@ -1,8 +1,8 @@
 // Measures how quick the page is: `pnpm --filter @inkling/web measure`. It opens the built page, as
 // `inkling draw` serves it, in Chromium, and prints for several visits:
 //
-// - when a visitor can draw, on a processor of a quarter of the speed, and how long after a point the answer is
-//   there;
+// - when a visitor can draw, on a processor of a quarter of the speed, and how long after a point the
+//   answer is there;
 // - the longest task of the page's thread while a network learns and the visitor draws, by the clock and in
 //   processor time, which other programs on the machine do not change.
 import { type Browser, chromium, type Page } from 'playwright';

@@ -1,7 +1,7 @@
-// Records docs/images/use.gif, the moving picture of the README: `node --conditions=@inkling/source scripts/recordUse.ts`.
-// It shows real use of the built page: a crossed seven is misread, taught once, and understood, and a network
-// learns. Answers and figures are those of the page. Time is that of the frames: each waits until the page
-// has answered.
+// Records docs/images/use.gif, the moving picture of the README: `node --conditions=@inkling/source
+// scripts/recordUse.ts`. It shows real use of the built page: a crossed seven is misread, taught once, and
+// understood, and a network learns. Answers and figures are those of the page. Time is that of the frames:
+// each waits until the page has answered.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

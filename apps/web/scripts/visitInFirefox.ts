@@ -1,6 +1,7 @@
-// A visit of each place of the built page in Firefox: `pnpm --filter @inkling/web firefox`. It fails if a place
-// does not do what it is for, or if something is said on the console. Playwright drives only a Firefox of its
-// own, so Puppeteer drives that of the system, by WebDriver BiDi. FIREFOX_PATH names another one than Debian's.
+// A visit of each place of the built page in Firefox: `pnpm --filter @inkling/web firefox`. It fails if a
+// place does not do what it is for, or if something is said on the console. Playwright drives only a
+// Firefox of its own, so Puppeteer drives that of the system, by WebDriver BiDi. FIREFOX_PATH names
+// another one than Debian's.
 import assert from 'node:assert/strict';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { serveBuilt } from './serveBuilt.ts';

@@ -23,8 +23,8 @@ export interface RowCall {
   /** What it writes, with a row for each sample. It is overwritten, unless `rows` has it too. */
   readonly outputs: readonly BackendBuffer[];
   /**
-   * Whether the kernel is so much work that the ranks divide it even if each of them has all samples. Otherwise
-   * they divide it only if they have divided what it reads.
+   * Whether the kernel is so much work that the ranks divide it even if each of them has all samples.
+   * Otherwise they divide it only if they have divided what it reads.
    */
   readonly starts?: boolean;
   run(at: At, firstRow: number): void;
@@ -45,7 +45,8 @@ export interface Dispatch {
   /** A kernel whose sums are computed as the mode says. */
   sums(call: SumCall): void;
   /**
-   * Work in several parts, of which each rank computes its own, and that then goes on with those of all ranks.
+   * Work in several parts, of which each rank computes its own, and that then goes on with those of all
+   * ranks.
    * @param compute computes the numbers of the shares of this rank, `perShare` for each of them.
    * @param finish gets those of all shares, one after the other.
    */

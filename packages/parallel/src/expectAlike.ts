@@ -2,8 +2,8 @@ import type { Communicator } from './communicator.ts';
 import { ParallelError } from './parallelError.ts';
 
 /**
- * Checks that all ranks have the same settings, data and versions. All ranks must call it, and all of them throw if
- * one differs.
+ * Checks that all ranks have the same settings, data and versions. All ranks must call it, and all of them
+ * throw if one differs.
  * @param facts what must be the same, as texts, by a name for people: `{ 'training images': fingerprint }`.
  * @throws ParallelError `RANKS_DIFFER`. The message names the first fact that differs, and the ranks.
  */

@@ -6,8 +6,9 @@ import type { ParallelBackend } from './parallelBackend.ts';
  *
  *     train(network, { ...options, ...inStep(backend, signal) })
  *
- * At the end of each step's backward pass all ranks wait for each other. If `signal` of any rank is aborted, all
- * of them stop after the same step; the returned signal says so in every rank. `accumulate` must be left out.
+ * At the end of each step's backward pass all ranks wait for each other. If `signal` of any rank is
+ * aborted, all of them stop after the same step; the returned signal says so in every rank. `accumulate`
+ * must be left out.
  */
 export function inStep(
   backend: ParallelBackend,

@@ -26,11 +26,12 @@ export interface ParallelOptions {
   /**
    * How sums over the samples of a batch are computed. Default `'exact'`.
    *
-   * - `'exact'`: every sum runs over all samples in order, as in one process. The ranks exchange activations and
-   *   their gradients. The bits are those of one process, on any number of ranks.
-   * - `'tree'`: a batch has a fixed number of shares, and their sums are added in a fixed tree. The bits depend on
-   *   the number of shares, and not on that of the ranks. The ranks exchange gradients of weights.
-   * - `'fast'`: the sums of the ranks are added by one all-reduce. The last bits depend on the number of ranks.
+   * - `'exact'`: every sum runs over all samples in order, as in one process. The ranks exchange
+   *   activations and their gradients. The bits are those of one process, on any number of ranks.
+   * - `'tree'`: a batch has a fixed number of shares, and their sums are added in a fixed tree. The bits
+   *   depend on the number of shares, and not on that of the ranks. The ranks exchange gradients of weights.
+   * - `'fast'`: the sums of the ranks are added by one all-reduce. The last bits depend on the number of
+   *   ranks.
    */
   readonly mode?: ModeName;
   /** The number of shares in the mode `'tree'`: a power of 2, at least the number of ranks. Default 8. */
@@ -45,7 +46,8 @@ export interface ParallelBackend extends Backend {
   /** What this rank has exchanged so far. */
   readonly traffic: Traffic;
   /**
-   * Resolves when all work so far is done, and every rank has all of the given buffers. All ranks must call it.
+   * Resolves when all work so far is done, and every rank has all of the given buffers. All ranks must
+   * call it.
    * @param request whether this rank asks for something, such as to stop.
    * @returns whether a rank had a request.
    */
@@ -60,9 +62,9 @@ export interface ParallelBackend extends Backend {
  *
  *     const backend = parallelBackend(await wasmBackend(), await mpi());
  *
- * All ranks must make the same calls with the same data, in the same order, until `close`. `download` resolves
- * when the other ranks have asked for the same buffer, or at once if every rank has all of it: weights, for
- * example. The backends of all ranks must be of the same kind and mode.
+ * All ranks must make the same calls with the same data, in the same order, until `close`. `download`
+ * resolves when the other ranks have asked for the same buffer, or at once if every rank has all of it:
+ * weights, for example. The backends of all ranks must be of the same kind and mode.
  *
  * @param backend the backend of this rank. `close` closes it.
  * @throws ArgumentError when there are more ranks than shares, or the number of shares is no power of 2.

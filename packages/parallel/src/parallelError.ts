@@ -1,8 +1,8 @@
 import { InklingError } from '@inkling/tensor';
 
 /**
- * What is wrong with a job of several ranks: the ranks differ (`'RANKS_DIFFER'`), or one of them has ended or no
- * longer answers (`'RANK_LOST'`).
+ * What is wrong with a job of several ranks: the ranks differ (`'RANKS_DIFFER'`), or one of them has ended
+ * or no longer answers (`'RANK_LOST'`).
  */
 export type ParallelErrorCode = 'RANKS_DIFFER' | 'RANK_LOST';
 

@@ -28,7 +28,8 @@ async function stepTraffic(mode: ModeName) {
   return { calls: rank.calls / steps, numbers: rank.bytes / 4 / steps };
 }
 
-// Each message has one more number, by which a rank asks to stop. The outputs are gathered first: half of them.
+// Each message has one more number, by which a rank asks to stop. The outputs are gathered first: half of
+// them.
 const outputs = (batch * classes) / 2 + 1;
 
 test('exact ranks gather the activations and their gradients, but not the samples', async () => {

@@ -12,8 +12,8 @@ export const openedFiles = signal<readonly KeptFile[]>([]);
 export const filesTrouble = signal<string | undefined>(undefined);
 
 /**
- * Opens the file of a network, puts the network onto the pad, and keeps the file. It takes the place of a file
- * of the same name.
+ * Opens the file of a network, puts the network onto the pad, and keeps the file. It takes the place of a
+ * file of the same name.
  * @throws ModelError when it is not the file of a network that reads digits.
  */
 export async function openFile(

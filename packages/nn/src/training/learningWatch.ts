@@ -27,7 +27,8 @@ const FLAT_STEPS = 50;
 export interface LearningWatchOptions {
   /**
    * Whether the loss of training is the cross-entropy of the labels, so that a network that has learned
-   * nothing can be told by it. It is not with a teacher, whose share of the loss has other sizes. Default true.
+   * nothing can be told by it. It is not with a teacher, whose share of the loss has other sizes. Default
+   * true.
    */
   readonly comparesLoss?: boolean;
 }

@@ -34,7 +34,9 @@ export class Memory<D extends BufferDType = BufferDType> {
     return this.#keptScratch(`${name}:${size}:${shape}`, () => this.backend.view(whole, shape));
   }
 
-  /** Memory beside this one that the ranks may divide. The same memory at every call with this name and size. */
+  /**
+   * Memory beside this one that the ranks may divide. The same memory at every call with this name and size.
+   */
   beside(name: string, size: number): Memory<'f32'> {
     const memory =
       this.#beside.get(`${name}:${size}`) ?? new Memory(this.backend, this.scratch(name, [size]));

@@ -17,7 +17,9 @@ export abstract class RankBuffer<D extends BufferDType> implements BackendBuffer
   abstract readonly ranges: readonly Range[];
   /** All elements, of the backend of this rank. */
   abstract whole(): BackendBuffer<D>;
-  /** The rows from `start` up to `end`, of `rows` rows. Their shape is flat if the first axis is another one. */
+  /**
+   * The rows from `start` up to `end`, of `rows` rows. Their shape is flat if the first axis is another one.
+   */
   abstract rows(start: number, end: number, rows: number): BackendBuffer<D>;
 
   get isFreed(): boolean {

@@ -5,8 +5,8 @@ export interface Traffic {
   /** Number of collective calls. */
   readonly calls: number;
   /**
-   * Bytes that the rank has received. It has sent about as many. An all-reduce counts as a ring: 2 (n − 1) / n
-   * of its numbers.
+   * Bytes that the rank has received. It has sent about as many. An all-reduce counts as a ring: 2 (n − 1)
+   * / n of its numbers.
    * P. Patarasuk, X. Yuan: Bandwidth optimal all-reduce algorithms for clusters of workstations (2009).
    */
   readonly bytes: number;

@@ -8,7 +8,9 @@ export interface Context {
   readonly kernels: Kernels;
 }
 
-/** The number of samples for a kernel whose rows lie along the last axis, `[..., F]`: a buffer `[F]` is one. */
+/**
+ * The number of samples for a kernel whose rows lie along the last axis, `[..., F]`: a buffer `[F]` is one.
+ */
 export function samplesOfRows({ shape }: BackendBuffer): number {
   return shape.length > 1 ? shape[0] : 1;
 }

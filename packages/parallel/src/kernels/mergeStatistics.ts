@@ -1,7 +1,8 @@
 /**
  * Merges the means and variances of parts of a batch, in double precision and in the order of the parts. With
- * the rows n and the mean m of each part: the mean is Σ n m / Σ n, and the variance Σ n (variance + (m − mean)²) / Σ n.
- * T. Chan, G. Golub, R. LeVeque: Algorithms for computing the sample variance (1983), section 3.
+ * the rows n and the mean m of each part: the mean is Σ n m / Σ n, and the variance Σ n (variance + (m −
+ * mean)²) / Σ n. T. Chan, G. Golub, R. LeVeque: Algorithms for computing the sample variance (1983),
+ * section 3.
  *
  * @param parts for each part, its means `[F]` and then its variances `[F]`.
  * @param rows the number of rows of each part.

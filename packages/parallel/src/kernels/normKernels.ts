@@ -186,13 +186,14 @@ interface BatchNormGradient {
 }
 
 /**
- * The input gradient of some samples, from the sums over all of them. With i = 1 / √(variance + ε) and the B rows
- * of the whole batch:
+ * The input gradient of some samples, from the sums over all of them. With i = 1 / √(variance + ε) and the
+ * B rows of the whole batch:
  *
- *     inputGradient = i · outputGradient · scale − (x̂ · i · scaleGradient · scale / B + i · shiftGradient · scale / B)
+ *     inputGradient = i · outputGradient · scale − (x̂ · i · scaleGradient · scale / B + i · shiftGradient
+ *     · scale / B)
  *
- * The first term is the input gradient for fixed statistics. The second is a batch norm with another scale and
- * shift, which are themselves input gradients for fixed statistics, of one row each.
+ * The first term is the input gradient for fixed statistics. The second is a batch norm with another scale
+ * and shift, which are themselves input gradients for fixed statistics, of one row each.
  */
 function batchNormInputGradient(
   { kernels }: Context,

@@ -93,8 +93,9 @@ function sendsSamples(
 }
 
 /**
- * The gradient of the weights in two steps, with the bits of `conv2dWeightGradient`, which adds the sums of the
- * samples in their order: each rank computes those of its own samples, and then all ranks add all of them.
+ * The gradient of the weights in two steps, with the bits of `conv2dWeightGradient`, which adds the sums
+ * of the samples in their order: each rank computes those of its own samples, and then all ranks add all
+ * of them.
  */
 function sumOfSamples(
   { dispatch, kernels }: Context,

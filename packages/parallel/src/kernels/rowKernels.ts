@@ -34,7 +34,9 @@ type RowKernels = Pick<
   | 'softmaxBackward'
 >;
 
-/** The kernels that compute each sample alone, and are little work: a rank computes the samples that it has. */
+/**
+ * The kernels that compute each sample alone, and are little work: a rank computes the samples that it has.
+ */
 export const rowKernels = ({ dispatch, kernels }: Context): RowKernels => ({
   activation(name, input, output, parameter) {
     checkActivation(name, input, output);

@@ -34,8 +34,8 @@ type WholeKernels = Pick<
 >;
 
 /**
- * The kernels that every rank computes as a whole: the steps of optimizers, so that all ranks have all weights,
- * and losses, whose outputs are few numbers and whose gradients count the whole batch.
+ * The kernels that every rank computes as a whole: the steps of optimizers, so that all ranks have all
+ * weights, and losses, whose outputs are few numbers and whose gradients count the whole batch.
  */
 export const wholeKernels = ({ dispatch, kernels }: Context): WholeKernels => ({
   adamStep(parameters, gradients, firstMoments, secondMoments, settings) {

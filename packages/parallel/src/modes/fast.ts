@@ -4,8 +4,8 @@ import type { Part } from '../buffers/part.ts';
 import type { Mode } from './mode.ts';
 
 /**
- * Each rank adds up its own samples, and one all-reduce adds the gradients of the ranks. The last bits depend on
- * the number of ranks, and on the order in which the all-reduce adds.
+ * Each rank adds up its own samples, and one all-reduce adds the gradients of the ranks. The last bits
+ * depend on the number of ranks, and on the order in which the all-reduce adds.
  */
 export function fastMode(size: number): Mode {
   return {

@@ -7,8 +7,8 @@ export interface Mode {
   /** The number of shares of a batch. Each rank has some of them, in order. */
   readonly shares: number;
   /**
-   * How sums over samples are computed, such as the gradient of a weight. Undefined if every sum runs over all
-   * samples in order, as in one process.
+   * How sums over samples are computed, such as the gradient of a weight. Undefined if every sum runs over
+   * all samples in order, as in one process.
    */
   readonly sums?: Sums;
 }

@@ -5,9 +5,9 @@ import { edgesOf } from '../shares.ts';
 import type { Mode } from './mode.ts';
 
 /**
- * A batch always has the same number of shares, however many ranks there are, and their sums are added in a fixed
- * tree: the first share to the second, the third to the fourth, and so on; then these sums in the same way. So
- * the bits depend on the number of shares, and not on the number of ranks.
+ * A batch always has the same number of shares, however many ranks there are, and their sums are added in
+ * a fixed tree: the first share to the second, the third to the fourth, and so on; then these sums in the
+ * same way. So the bits depend on the number of shares, and not on the number of ranks.
  *
  * @param shares the number of shares, a power of 2.
  * @throws ArgumentError when it is not one, or there are more ranks than shares.

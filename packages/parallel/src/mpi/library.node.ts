@@ -15,7 +15,10 @@ export interface MpiLibrary {
   readonly errorsReturn: number | bigint;
   /** `MPI_STATUS_IGNORE` */
   readonly ignoreStatus: bigint | null;
-  /** Lets another process run, if one waits for this processor. Does nothing where the system has no such call. */
+  /**
+   * Lets another process run, if one waits for this processor. Does nothing where the system has no such
+   * call.
+   */
   readonly yieldProcessor: () => void;
 }
 
@@ -94,7 +97,9 @@ function openMpi(handle: LibraryHandle): Abi {
   };
 }
 
-/** MPICH and what has its ABI, such as Intel MPI and Cray MPICH: handles are numbers, those of its `mpi.h`. */
+/**
+ * MPICH and what has its ABI, such as Intel MPI and Cray MPICH: handles are numbers, those of its `mpi.h`.
+ */
 const mpich: Abi = {
   handleType: 'int',
   world: 0x44000000,

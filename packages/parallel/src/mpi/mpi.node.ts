@@ -6,7 +6,9 @@ import { loadMpi } from './library.node.ts';
 
 /** All calls come from the thread of JavaScript: `MPI_THREAD_FUNNELED`. */
 const FUNNELED = 1;
-/** Milliseconds for which a call is polled at every turn of the event loop. Messages in a network take less. */
+/**
+ * Milliseconds for which a call is polled at every turn of the event loop. Messages in a network take less.
+ */
 const EAGER = 20;
 /** Milliseconds between two polls after that. */
 const PATIENT = 1;
@@ -19,8 +21,8 @@ export interface MpiOptions {
   /** Seconds after which a call that the other ranks have not answered fails. Default 60. */
   readonly timeout?: number;
   /**
-   * Is called when this process is asked to end (SIGTERM) while it waits for other ranks, and they do not answer
-   * within 0.3 seconds: the launcher ends the job because a rank has ended. It ends this process soon.
+   * Is called when this process is asked to end (SIGTERM) while it waits for other ranks, and they do not
+   * answer within 0.3 seconds: the launcher ends the job because a rank has ended. It ends this process soon.
    */
   readonly onEnding?: () => void;
 }
@@ -38,8 +40,8 @@ export interface MpiCommunicator extends Communicator {
 /**
  * Joins the job of this process: `mpirun -n 4 node program.js`. Without `mpirun` it is a job of one rank.
  *
- * The calls of MPI block, so the communicator starts them (`MPI_Iallgatherv`, `MPI_Iallreduce`) and asks at every
- * turn of the event loop whether they are done. Signals and timers are handled meanwhile.
+ * The calls of MPI block, so the communicator starts them (`MPI_Iallgatherv`, `MPI_Iallreduce`) and asks
+ * at every turn of the event loop whether they are done. Signals and timers are handled meanwhile.
  *
  * @throws UnavailableError when MPI is not installed, or the package koffi is missing.
  */

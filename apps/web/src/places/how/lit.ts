@@ -4,10 +4,10 @@ import { effect, signal } from '@preact/signals';
 export const lit = signal<string | undefined>(undefined);
 
 /**
- * Lights up all that belongs to one quantity while the visitor points at any of it, gives it the focus or taps
- * it. An element says in `data-of` to which quantities it belongs: `data-of="Z1 b1"`; the first is the one
- * that it lights. Lit elements have `data-lit`, which components never set. @returns a function that ends
- * this.
+ * Lights up all that belongs to one quantity while the visitor points at any of it, gives it the focus or
+ * taps it. An element says in `data-of` to which quantities it belongs: `data-of="Z1 b1"`; the first is
+ * the one that it lights. Lit elements have `data-lit`, which components never set. @returns a function
+ * that ends this.
  */
 export function followLit(root: HTMLElement): () => void {
   const light = ({ target }: Event) => {

@@ -10,7 +10,9 @@ const DOUBLINGS = 16;
 
 /** The loss along a straight line through all weights at once: L(θ − t · dθ). */
 export interface LossSlice {
-  /** How far each point is along the line, in ascending order. A step with the learning rate t arrives at t. */
+  /**
+   * How far each point is along the line, in ascending order. A step with the learning rate t arrives at t.
+   */
   readonly distances: readonly number[];
   /** The loss of the picture at each point. */
   readonly losses: readonly number[];

@@ -6,7 +6,9 @@ import { percent, withArticle } from './numbers.ts';
 import { argmax } from './stages.ts';
 import { explanation, isExample, prefersExample, trouble } from './study.ts';
 
-/** What the place shows, of which digit, and the choice of another one. `isShort` leaves out an explanation. */
+/**
+ * What the place shows, of which digit, and the choice of another one. `isShort` leaves out an explanation.
+ */
 export function Opening({ isShort }: { readonly isShort: boolean }) {
   const explained = explanation.value;
   if (!explained) {

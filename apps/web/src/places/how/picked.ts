@@ -6,7 +6,9 @@ import { explanation } from './study.ts';
 export interface Pick {
   readonly pointed: Signal<number | undefined>;
   readonly picked: Signal<number | undefined>;
-  /** The one that is shown: pointed at, picked, or else the one that matters most. Undefined if there is none. */
+  /**
+   * The one that is shown: pointed at, picked, or else the one that matters most. Undefined if there is none.
+   */
   readonly shown: ReadonlySignal<number | undefined>;
   /** The same, without the one that is only pointed at. */
   readonly kept: ReadonlySignal<number | undefined>;

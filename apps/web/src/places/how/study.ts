@@ -27,7 +27,9 @@ export interface Taken {
   readonly othersRight: number;
 }
 
-/** What the visitor has done, the last one last. Each starts with the weights at the end of the one before. */
+/**
+ * What the visitor has done, the last one last. Each starts with the weights at the end of the one before.
+ */
 export const taken = signal<readonly Taken[]>([]);
 /** Weights that the visitor has trained here. Undefined for those of the network itself. */
 const weights = computed(() => taken.value.at(-1)?.lesson.end);

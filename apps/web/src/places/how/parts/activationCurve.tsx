@@ -11,7 +11,9 @@ interface ActivationCurveProps {
 
 const [WIDTH, HEIGHT] = [300, 110];
 
-/** The activation function as the neurons themselves show it: each is a dot, its sum below, its output above. */
+/**
+ * The activation function as the neurons themselves show it: each is a dot, its sum below, its output above.
+ */
 export function ActivationCurve({ inputs, outputs, shown, name }: ActivationCurveProps) {
   const [left, right] = rangeOf(inputs);
   const [low, high] = rangeOf(outputs);

@@ -12,7 +12,9 @@ interface DerivationProps {
   readonly children: ComponentChildren;
 }
 
-/** The derivations that the visitor has opened, by their titles. They stay open when the visitor comes back. */
+/**
+ * The derivations that the visitor has opened, by their titles. They stay open when the visitor comes back.
+ */
 const opened = signal<ReadonlySet<string>>(new Set());
 
 /** The third depth of a step: the mathematics, folded away, and where to read on. */

@@ -2,7 +2,9 @@ import type { Quantity } from '../quantities.ts';
 import { quantityOf } from '../quantities.ts';
 import { explanation } from '../study.ts';
 
-/** What the symbols of a step stand for. Each lights up its symbol and its numbers, with keys and fingers too. */
+/**
+ * What the symbols of a step stand for. Each lights up its symbol and its numbers, with keys and fingers too.
+ */
 export function Legend({ of }: { readonly of: readonly string[] }) {
   const stages = explanation.value?.stages ?? [];
   const known = of.flatMap((id) => {

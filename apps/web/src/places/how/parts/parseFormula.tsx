@@ -12,8 +12,8 @@ const SIGNS = '=−+·⊙×≈←→>≤<,∑…≥';
 
 /**
  * Turns a formula into MathML. `W[1]` is a symbol with the number of its layer, `z_i` and `z^T` are below and
- * above, `{…}` keeps parts together, and `{a}/{b}` is a fraction: `dW[1] = {1}/{m} dZ[1] A[0]^T`. A symbol has
- * `data-of`, so that it lights up with its numbers.
+ * above, `{…}` keeps parts together, and `{a}/{b}` is a fraction: `dW[1] = {1}/{m} dZ[1] A[0]^T`. A symbol
+ * has `data-of`, so that it lights up with its numbers.
  * @throws ArgumentError when a bracket is not closed, or a sign is unknown.
  */
 export function parseFormula(text: string): ComponentChildren {

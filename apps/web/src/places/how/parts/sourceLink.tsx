@@ -1,4 +1,6 @@
-/** Where the source of the page can be read. Undefined if the repository does not say where it is published. */
+/**
+ * Where the source of the page can be read. Undefined if the repository does not say where it is published.
+ */
 const repository: string | undefined = import.meta.env.REPOSITORY;
 
 interface SourceLinkProps {

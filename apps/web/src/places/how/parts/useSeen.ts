@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Whether an element has come near the screen, so that costly figures are computed only when they are seen. */
+/**
+ * Whether an element has come near the screen, so that costly figures are computed only when they are seen.
+ */
 export function useSeen(element: RefObject<Element | null>): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
