@@ -10,10 +10,10 @@ import { edgesOf } from './shares.ts';
 type AnyBuffer = BackendBuffer<BufferDType>;
 
 /** The buffer of this rank's backend that a kernel gets for a buffer of ours. */
-export type At = <D extends BufferDType>(buffer: BackendBuffer<D>) => BackendBuffer<D>;
+type At = <D extends BufferDType>(buffer: BackendBuffer<D>) => BackendBuffer<D>;
 
 /** The buffers of a kernel whose samples do not depend on each other, and its call. */
-export interface RowCall {
+interface RowCall {
   /** What the kernel reads, with a row for each sample. The first of them is never undefined. */
   readonly rows: readonly [BackendBuffer, ...BackendBuffer[]];
   /** The number of rows. Default: the length of the first axis of `rows[0]`. */
@@ -31,7 +31,7 @@ export interface RowCall {
 }
 
 /** The buffers of a kernel that sums over samples, and its call. */
-export interface SumCall extends Omit<RowCall, 'starts'> {
+interface SumCall extends Omit<RowCall, 'starts'> {
   /** The sums that it writes. */
   readonly sums: readonly BackendBuffer[];
 }

@@ -4,7 +4,7 @@ import type { Part } from './buffers/part.ts';
 import type { Communicator } from './communicator.ts';
 
 /** Parts of memories that are exchanged together. */
-export type Missing = ReadonlyMap<Memory, readonly Part[]>;
+type Missing = ReadonlyMap<Memory, readonly Part[]>;
 
 /** Completes elements that the ranks have divided. */
 export interface Exchange {

@@ -1,7 +1,7 @@
 import { refuseClosed } from '@inkling/tensor/kernels';
 
 /** Work of a rank. */
-export interface Command {
+interface Command {
   /** Starts what must arrive from other ranks before the command can run. Undefined if nothing is missing. */
   prepare(): Promise<void> | undefined;
   run(): void;

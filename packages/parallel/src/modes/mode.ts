@@ -17,7 +17,7 @@ export interface Mode {
 export type ModeName = 'exact' | 'tree' | 'fast';
 
 /** Sums over samples that are computed share by share. */
-export interface Sums {
+interface Sums {
   /**
    * Computes the sums of this rank's shares. They wait for an exchange.
    * @param shares for each share of this rank, its rows.
