@@ -340,20 +340,23 @@ describe('the page answers', () => {
       Float32Array.from({ length: sizeOf(shape) }, (_, i) => (i % 20 < 10 ? 3e38 : -3e38));
     const layers = [linear(784, 10, { weight: huge }), linear(10, 10, { weight: huge })];
     const blind = Buffer.from(await writeModel(sequential(layers, { backend: referenceBackend() })));
-    await visit({}, async (page) => {
-      let model: string | Buffer = await threes();
-      const headers = { 'Content-Disposition': "inline; filename*=UTF-8''my%20own.json" };
-      await page.route('**/model.json', (route) => route.fulfill({ body: model, headers }));
+    const headers = { 'Content-Disposition': "inline; filename*=UTF-8''my%20own.json" };
+    const serve = async (page: Page, body: string | Buffer) => {
+      await page.route('**/model.json', (route) => route.fulfill({ body, headers }));
       await page.reload();
+    };
+    await visit({}, async (page) => {
+      await serve(page, await threes());
       await page.getByText('The network on the pad is my own.json.').waitFor();
       await drawOn(page, seven);
       expect(await answerOf(page)).toBe('3');
       await dropFiles(page, [{ name: 'blind.json', content: blind }]);
       await words(page).getByText('could not read this digit').waitFor();
       expect((await shares(page)).join('')).not.toContain('%');
-
-      model = '{"format": "inkling-model", "version": 9}';
-      await page.reload();
+    });
+    // The first tab would keep the network that it has opened.
+    await visit({}, async (page) => {
+      await serve(page, '{"format": "inkling-model", "version": 9}');
       await page
         .getByRole('alert')
         .getByText(/my own\.json cannot be used\..*has version 9/)

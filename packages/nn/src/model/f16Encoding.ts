@@ -21,8 +21,7 @@ export const f16Encoding: Encoding<'f16'> = {
     const size = sizeOf(shape);
     const view = fromBase64('data', data, size * BYTES, shape);
     const values = allocate('f32', size);
-    for (let index = 0; index < size; index += 1)
-      values[index] = fromHalf(view.getUint16(index * BYTES, true));
+    for (let i = 0; i < size; i += 1) values[i] = fromHalf(view.getUint16(i * BYTES, true));
     return values;
   },
 };

@@ -27,13 +27,9 @@ export const i8Encoding: Encoding<'i8'> = {
       if (!(scaleOf(column) >= 0))
         throw new ModelError(`its scale ${column} is ${scaleOf(column)}, below 0.`);
     }
-    // Loops, because `Float32Array.from` takes ten times as long, and a page waits for the result.
-    const columnScales = Array.from({ length: columns }, (_, column) => scaleOf(column));
+    // A loop, because `Float32Array.from` takes ten times as long, and a page waits for the result.
     const values = allocate('f32', size);
-    for (let row = 0; row < size; row += columns) {
-      for (let column = 0; column < columns; column += 1)
-        values[row + column] = units.getInt8(row + column) * columnScales[column];
-    }
+    for (let i = 0; i < size; i += 1) values[i] = units.getInt8(i) * scaleOf(i % columns);
     return values;
   },
 };

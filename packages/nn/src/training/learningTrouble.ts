@@ -52,8 +52,8 @@ export async function findLearningTrouble(
 interface Answers {
   readonly count: number;
   readonly accuracy: number;
-  /** Undefined if it is not the cross-entropy of the labels, with which alone it can be compared. */
-  readonly loss: number | undefined;
+  /** NaN if it is not the cross-entropy of the labels, with which alone it can be compared. */
+  readonly loss: number;
   /** `[label][prediction]`, of an evaluation; or the number of samples of each label. */
   readonly confusion: readonly (readonly number[])[];
 }
@@ -87,9 +87,8 @@ export function judgeLearning(
   }
   // Three standard deviations of the accuracy of a constant answer.
   const chance = 3 * Math.sqrt((commonest * (1 - commonest)) / count);
-  if (iteration < LEAST_STEPS || accuracy > commonest + chance) return undefined;
-  if (loss !== undefined && loss < FALLEN * entropy) return undefined;
-  if (loss !== undefined && loss > 1.5 * entropy) {
+  if (iteration < LEAST_STEPS || loss < FALLEN * entropy || accuracy > commonest + chance) return undefined;
+  if (loss > 1.5 * entropy) {
     return {
       cause: 'largeSteps',
       message:

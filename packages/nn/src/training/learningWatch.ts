@@ -50,7 +50,6 @@ export function watchLearning(
   let before: { samples: number; iteration: number } | undefined;
   let flat: { samples: number; steps: number; loss: number; correct: number } | undefined;
   let isSaid = false;
-  const compared = (loss: number) => (comparesLoss ? loss : undefined);
 
   return {
     async look({ loss, trainAccuracy, samples, iteration }) {
@@ -60,7 +59,12 @@ export function watchLearning(
       if (!last || isSaid || samples <= last.samples) return undefined;
       const seen = samples - last.samples;
       const steps = iteration - last.iteration;
-      const event = { count: seen, accuracy: trainAccuracy, loss: compared(loss), confusion: labels };
+      const event = {
+        count: seen,
+        accuracy: trainAccuracy,
+        loss: comparesLoss ? loss : Number.NaN,
+        confusion: labels,
+      };
       if (!judgeLearning(event, Number.POSITIVE_INFINITY, undefined)) {
         flat = undefined;
         return undefined;
@@ -76,7 +80,7 @@ export function watchLearning(
       const all = {
         count: flat.samples,
         accuracy: flat.correct / flat.samples,
-        loss: compared(flat.loss / flat.samples),
+        loss: comparesLoss ? flat.loss / flat.samples : Number.NaN,
         confusion: labels,
       };
       const trouble = judgeLearning(all, iteration, dead);

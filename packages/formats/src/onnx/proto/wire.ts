@@ -1,5 +1,6 @@
 import { PbfReader } from 'pbf';
 import { damaged, FormatError } from '../../formatError.ts';
+import { viewOf } from '../../numberTypes.ts';
 
 // Every JavaScript runtime has it, but the language does not define it.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -82,7 +83,7 @@ export class Field {
   #numbers(size: number, read: (view: DataView, place: number) => number): number[] {
     const bytes = this.bytes();
     if (bytes.length % size !== 0) tooShort();
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(bytes);
     return Array.from({ length: bytes.length / size }, (_, index) => read(view, index * size));
   }
 
