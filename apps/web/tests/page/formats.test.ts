@@ -170,7 +170,7 @@ describe('an opened network', () => {
     }
     await page.reload();
     await words(page).getByText('This is a 3.').waitFor();
-    expect(await choice(page).getByText('same.npz').count()).toBe(1);
+    await expect.poll(() => choice(page).getByText('same.npz').count()).toBe(1);
   });
 
   test.for([
