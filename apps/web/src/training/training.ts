@@ -101,7 +101,9 @@ function startWorker(): Worker {
  * the run that broke off, whose images and last checkpoint the browser keeps.
  */
 function loseWorker(): void {
-  const hadRun = isBusy();
+  // The next worker may break off before it has found the run.
+  const isWanted = isBusy() || (unanswered > 0 && unanswered < MOST_LOOKS);
+  unanswered = isWanted ? unanswered + 1 : 0;
   listening.abort();
   listening = new AbortController();
   worker?.terminate();
@@ -116,7 +118,7 @@ function loseWorker(): void {
       'The part of the page that trains could not be loaded, or broke off. Go on if the page offers it, or press ' +
       'Start to try again; if it happens once more, reload the page. Files of your own must be opened again.',
   });
-  if (hadRun) findRun(true);
+  if (isWanted) findRun(true);
 }
 
 /** Loads images, unless some are loaded or on their way. */
@@ -128,6 +130,9 @@ export function ensureData(): void {
 }
 
 let hasLooked = false;
+/** How many workers were asked for the run of one that broke off, and have not answered. */
+let unanswered = 0;
+const MOST_LOOKS = 3;
 
 /**
  * Looks once for a run that was broken off.
@@ -318,6 +323,7 @@ function take(report: Report): void {
       if (isSameCell(report.misread, openCell.peek())) misread.value = report.misread;
       break;
     case 'found':
+      unanswered = 0;
       if (!isBusy()) foundRun.value = report.run;
       break;
     case 'notKept':

@@ -196,12 +196,19 @@ let finding: Promise<void> = Promise.resolve();
  * How long a run that goes on waits until the browser has ended the worker that broke off, in milliseconds.
  */
 const UNTIL_ENDED = 10_000;
+/** How often it looks for a run that broke off, and the milliseconds between two looks. */
+const [LOOKS, BETWEEN_LOOKS] = [8, 250];
 
 /** @param hasBrokenOff whether a worker of this page had the run. The browser may take seconds to end it. */
 async function find(hasBrokenOff: boolean): Promise<void> {
   const release = hasBrokenOff ? () => undefined : await claimRun();
   // What another tab keeps is not broken off.
-  const bytes = release && (await quietly(keptCheckpoint()));
+  let bytes = release && (await quietly(keptCheckpoint()));
+  // The store may still belong to a write of the worker that broke off.
+  for (let look = 1; hasBrokenOff && !bytes && look < LOOKS; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+    bytes = await quietly(keptCheckpoint());
+  }
   try {
     found = bytes && readRun(bytes);
   } catch {
