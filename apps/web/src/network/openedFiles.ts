@@ -66,8 +66,8 @@ export async function loadFiles(): Promise<void> {
   hasLoaded = true;
   // A browser that keeps nothing has nothing to load.
   const kept = await allFiles().catch(() => []);
-  // Files may have been opened meanwhile; and a visit may have ended before it removed a file that another one
-  // had replaced.
+  // Files may have been opened meanwhile; and a visit may have ended before it removed a file that another
+  // one had replaced.
   const byName = new Map<string, KeptFile>();
   for (const file of [...openedFiles.peek(), ...kept]) {
     if (!byName.has(file.name)) byName.set(file.name, file);
