@@ -27,6 +27,9 @@ const { program, remove } = await bundleProgram();
 
 await writeImages(folder);
 
+// pnpm names the folder that it was called from, and the command takes paths from there.
+const inFolder = { cwd: folder, env: { ...process.env, INIT_CWD: folder } };
+
 const common = ['--data', 'train.csv', '--test', 'test.csv', '--threads', '1', '--optimizer', 'adam'];
 const networks: Readonly<Record<string, readonly string[]>> = {
   dense: [
@@ -45,7 +48,7 @@ function wordsOf(flags: readonly string[], name: string): string[] {
 function train(ranks: number, flags: readonly string[], name: string): string {
   const launch = ranks === 0 ? [] : [LAUNCHER, '-n', String(ranks)];
   const [command, ...words] = [...launch, process.execPath, ...wordsOf(flags, name)];
-  const { status, stderr } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(command, words, { ...inFolder, encoding: 'utf8' });
   assert.equal(status, 0, `${name}: ${stderr}`);
   const record: { result: { weights: string } } = JSON.parse(
     readFileSync(join(folder, `${name}.run.json`), 'utf8'),
@@ -69,7 +72,7 @@ function checkBits(): void {
 function checkDifference(): void {
   const one = ['-n', '1', process.execPath, ...wordsOf([...networks.dense, ...together('exact')], 'differ')];
   const { status, stderr } = spawnSync(LAUNCHER, [...one, '--seed', '1', ':', ...one, '--seed', '2'], {
-    cwd: folder,
+    ...inFolder,
     encoding: 'utf8',
   });
   assert.notEqual(status, 0);
@@ -85,7 +88,7 @@ async function checkKill(): Promise<void> {
   const job = spawn(
     LAUNCHER,
     ['-n', '3', process.execPath, ...wordsOf([...saved, ...together('exact')], 'cut')],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    { ...inFolder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
   for (const stream of [job.stdout, job.stderr]) {
