@@ -41,6 +41,7 @@ export const examples = [
 export function define(command: Command): void {
   const flags = collectFlags(addTrainOptions(command));
   command.action(async (typed: TrainOptions) => {
+    // Before the folder is claimed, for which the ranks would wait for each other.
     expectParallel(typed);
     await using run = await openRunFolder(typed);
     const given = run?.options ?? typed;
@@ -51,7 +52,7 @@ export function define(command: Command): void {
     const options = resumed?.options ?? given;
     expectValidation(options);
     const ranks = await joinRanks(options);
-    const isFirst = (ranks?.rank ?? 0) === 0;
+    const isFirst = ranks?.isFirst ?? true;
     await endTogether(ranks, options, async () => {
       // One rank speaks and writes for all.
       const files = isFirst ? outputFiles(options) : undefined;
@@ -70,7 +71,7 @@ export function define(command: Command): void {
         folder === undefined
           ? undefined
           : await planCheckpoints(folder, options, { ...prepared, flags }, resumed);
-      await ranks?.expectAlike(await factsOf({ ...prepared, resumed }));
+      await ranks?.expectAlike(await factsOf(prepared, options, resumed?.file.checkpoint.state.iteration));
       const keeping =
         record === undefined && report === undefined
           ? undefined

@@ -68,8 +68,8 @@ async function trainAndSave(
   const report = createTrainingReport(session, network, run);
   const points: PlotPoint[] = [...(run.checkpoints?.resumed?.points ?? [])];
   // One rank saves for all.
-  const saves = run.checkpoints !== undefined && (run.ranks?.rank ?? 0) === 0;
-  const checkpoints = saves ? createCheckpoints(session, network, run.checkpoints, report.warn) : undefined;
+  const plan = (run.ranks?.isFirst ?? true) ? run.checkpoints : undefined;
+  const checkpoints = plan && createCheckpoints(session, network, plan, report.warn);
   const isNew = run.checkpoints?.resumed === undefined;
   // Training does not wait for the checksum: a signal that comes meanwhile would end it before its first
   // step.

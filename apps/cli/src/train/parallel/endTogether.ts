@@ -16,7 +16,7 @@ export async function endTogether(
   try {
     await work();
   } catch (error) {
-    reportError(error, { ...options, json: options.json && ranks.rank === 0 });
+    reportError(error, { ...options, json: options.json && ranks.isFirst });
     ranks.abort(1);
   }
   ranks.leave();

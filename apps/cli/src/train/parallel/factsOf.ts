@@ -1,38 +1,30 @@
-import { fingerprint } from '@inkling/mnist';
-import type { Recipe } from '@inkling/recipes';
-import type { TrainingData } from '../../data/images.ts';
 import { flagOf } from '../../flags/flagOf.ts';
 import { version } from '../../version.ts';
-import { comparableSettings, type ResumedRun } from '../checkpoint/resumeRun.ts';
-import type { Teacher } from '../teacher/openTeacher.ts';
+import type { TrainOptions } from '../options.ts';
+import { inputsOf, settingsOf } from '../runFolder/runSettings.ts';
+import type { TrainingRun } from '../trainingRun.ts';
+import type { Facts } from './ranks.ts';
 
-/** What must be the same in all ranks, by a name for people. */
-export type Facts = Readonly<Record<string, string>>;
-
-interface Prepared {
-  readonly data: TrainingData;
-  readonly settings: Recipe;
-  readonly teacher?: Teacher;
-  readonly resumed?: ResumedRun<unknown>;
-}
-
-/** The facts about a run that decide its bits. */
-export async function factsOf({ data, settings, teacher, resumed }: Prepared): Promise<Facts> {
-  const { train, validation, test } = data;
+/**
+ * The facts about a run that decide its bits.
+ * @param step the step of the checkpoint that it goes on with. Default: a new run.
+ */
+export async function factsOf(
+  run: Pick<TrainingRun, 'computer' | 'data' | 'settings' | 'teacher'>,
+  options: TrainOptions,
+  step?: number,
+): Promise<Facts> {
+  const settings = Object.entries(settingsOf(options)).map(([name, value]) => [
+    flagOf(name),
+    JSON.stringify(value ?? 'none'),
+  ]);
+  const inputs = Object.entries(await inputsOf(run, options)).map(([name, value]) => [
+    `the checksum of the ${name}`,
+    String(value ?? 'none'),
+  ]);
   return {
     'the program': `inkling ${version}`,
-    ...Object.fromEntries(
-      Object.entries(comparableSettings(settings)).map(([name, value]) => [
-        flagOf(name),
-        JSON.stringify(value),
-      ]),
-    ),
-    '--epochs': String(settings.epochs),
-    '--iterations': String(settings.iterations),
-    'the fingerprint of the training images': await fingerprint(train),
-    'the fingerprint of the validation images': validation ? await fingerprint(validation) : 'none',
-    'the fingerprint of the test images': await fingerprint(test),
-    'the teacher': teacher?.fingerprint ?? 'none',
-    'the step of the checkpoint': String(resumed?.file.checkpoint.state.iteration ?? 'none'),
+    ...Object.fromEntries([...settings, ...inputs]),
+    'the step of the checkpoint': String(step ?? 'none'),
   };
 }

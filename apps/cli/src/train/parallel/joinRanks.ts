@@ -29,11 +29,10 @@ export async function joinRanks(options: ParallelOptions): Promise<Ranks | undef
   let backend: ReturnType<typeof parallelBackend> | undefined;
   const opened = () => {
     if (backend) return backend;
-    throw new ArgumentError('joinRanks: the backend is not open yet.');
+    throw new ArgumentError('joinRanks: open the backend of the ranks first.');
   };
   return {
-    rank,
-    size: communicator.size,
+    isFirst: rank === 0,
     backend(own) {
       backend = parallelBackend(own, communicator, { mode });
       return backend;
@@ -41,7 +40,6 @@ export async function joinRanks(options: ParallelOptions): Promise<Ranks | undef
     inStep: (signal) => inStep(opened(), signal),
     expectAlike: (facts) =>
       expectAlike(communicator, { ...facts, '--parallel-mode': mode, 'the backend': opened().info.mode }),
-    traffic: () => opened().traffic,
     leave: () => communicator.close(),
     abort: (exitCode) => communicator.abort(exitCode),
   };

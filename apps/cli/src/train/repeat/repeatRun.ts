@@ -82,6 +82,13 @@ function optionsOf({ flags, program, result }: RunRecord, path: string, given: R
       `${path}: this run has no result to compare: its loss stopped being finite at step ${result.diverged}.`,
     );
   }
+  const mode = flags['--parallel-mode'];
+  if (mode !== undefined && mode !== 'exact') {
+    throw new RunRecordError(
+      `${path}: this run was trained by several processes in the mode ${mode}. Run its command again with mpirun, and ` +
+        'compare the checksums of the weights in both records.',
+    );
+  }
   try {
     const words = wordsOf(changeFileNames(flags, (name) => resolve(dirname(path), name)));
     const recorded = parseTrainOptions(words);
