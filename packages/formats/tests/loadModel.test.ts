@@ -63,7 +63,7 @@ test.for([
   'pytorch/mlp.safetensors',
   'keras/mlp.keras',
   'keras/older.keras',
-  'keras/legacy.h5',
+  'keras/cnn.h5',
   'tfjs/mlp/model.json',
   'brainjs/relu.json',
 ])('%s begins as a model', (name) => {

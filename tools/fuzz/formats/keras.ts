@@ -8,10 +8,10 @@ import { withZipChecksums } from '../zipChecksums.ts';
 
 const folder = new URL('../../../packages/formats/tests/fixtures/keras/', import.meta.url);
 /** Files that are read. The others are refused as they are. */
-const SEEDS = /^(small|mlp|cnn|functional|legacy)\.(keras|h5)$/;
+const SEEDS = /^(small|mlp|cnn|functional|nested)\.(keras|h5)$/;
 const backend = referenceBackend();
 
-/** Models in the layouts of Keras. Most archives get the right checksums after the mutation. */
+/** Models that Keras saved. Most archives get the right checksums after the mutation. */
 export const keras: FuzzFormat = {
   name: 'keras',
   isText: true,

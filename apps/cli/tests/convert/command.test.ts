@@ -92,7 +92,7 @@ test('with images, the accuracy is printed before and after the weights are roun
 
 test.for([
   ['keras', 'keras/cnn.keras'],
-  ['keras', 'keras/legacy.h5'],
+  ['keras', 'keras/cnn.h5'],
   ['tfjs', 'tfjs/cnn/model.json'],
   ['brainjs', 'brainjs/tanh.json'],
 ])('a model of %s is read by its path: %s', async ([format, path]) => {

@@ -16,6 +16,8 @@ export interface KerasLayer {
   readonly config: JsonObject;
   /** The path of its variables in files of Keras 3: `layers/dense_1`. */
   readonly path: string;
+  /** Its name, or that of the outermost Sequential around it: its group in `.h5` files of whole models. */
+  readonly outermost: string;
   /** The names of the layers whose outputs it takes. */
   readonly inputs: readonly string[];
   /** The layer in messages: `the layer "dense_1" (Dense)`. */
@@ -39,7 +41,7 @@ export interface Topology {
 export function readTopology(format: string, model: Json | undefined): Topology {
   const { className, config } = entryOf(format, 'its model', model);
   if (className === 'Sequential') {
-    const layers = sequentialLayers(format, config, '', 0);
+    const layers = sequentialLayers(format, config, { prefix: '', depth: 0 });
     const last = layers.at(-1);
     if (!last) throw unsupported(`${format}: its model has no layers.`);
     const { build_config: build } = isJsonObject(model) ? model : {};
@@ -52,13 +54,19 @@ export function readTopology(format: string, model: Json | undefined): Topology 
   );
 }
 
+/** Where a Sequential lies: at the top, or in another one behind the layer `before`. */
+interface SequentialPlace {
+  readonly prefix: string;
+  readonly depth: number;
+  readonly before?: string | undefined;
+  readonly outermost?: string;
+}
+
 /** The layers of a Sequential, one after the other; those of a Sequential in it are among them. */
 function sequentialLayers(
   format: string,
   config: Json | undefined,
-  prefix: string,
-  depth: number,
-  before?: string,
+  { prefix, depth, before, outermost }: SequentialPlace,
 ): KerasLayer[] {
   if (depth > DEEPEST)
     throw unsupported(`${format}: its models lie in each other more than ${DEEPEST} deep.`);
@@ -66,11 +74,14 @@ function sequentialLayers(
   const pathOf = paths(prefix);
   for (const entry of listOf(format, Array.isArray(config) ? config : objectOf(config).layers)) {
     const input = layers.at(-1)?.name ?? before;
-    const layer = layerOf(format, entry, pathOf, input === undefined ? [] : [input]);
+    const layer = layerOf(format, entry, pathOf, input === undefined ? [] : [input], outermost);
     // The input of an inner model is the output of the layer before.
     if (layer.className === 'InputLayer' && depth > 0) continue;
     if (layer.className !== 'Sequential') layers.push(layer);
-    else layers.push(...sequentialLayers(format, layer.config, `${layer.path}/`, depth + 1, input));
+    else {
+      const place = { prefix: `${layer.path}/`, depth: depth + 1, before: input, outermost: layer.outermost };
+      layers.push(...sequentialLayers(format, layer.config, place));
+    }
   }
   return layers;
 }
@@ -139,6 +150,7 @@ function layerOf(
   entry: Json,
   pathOf: (className: string) => string,
   inputs: readonly string[],
+  outermost?: string,
 ): KerasLayer {
   const { className, config: given } = entryOf(format, 'a layer', entry);
   const config = objectOf(given);
@@ -146,7 +158,7 @@ function layerOf(
   const name = outer ?? config.name;
   if (typeof name !== 'string') throw damaged(`${format}: a layer (${printedClass(className)}) has no name.`);
   const where = `the layer ${quoted(name)} (${printedClass(className)})`;
-  return { className, name, config, path: pathOf(className), inputs, where };
+  return { className, name, config, path: pathOf(className), outermost: outermost ?? name, inputs, where };
 }
 
 function printedClass(className: string): string {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, jsonFormat, type ModelFormat } from '@inkling/nn';
 import { unsupported } from '../formatError.ts';
-import { type FindVariables, readLayers, readTopology } from '../kerasLayers/index.ts';
+import { type FindVariables, readLayers, readTopology, variableName } from '../kerasLayers/index.ts';
 import { parseStrictly } from '../strictJson.ts';
 import { pathsOf, weightsOf } from './manifest.ts';
 
@@ -17,9 +17,9 @@ export function tfjsFormat(shards: ReadonlyMap<string, Uint8Array> = new Map()):
     read(json, options) {
       const topology = readTopology('tfjs', modelOf(json));
       const tensors = weightsOf(json.weightsManifest, shards);
-      const byEnding = new Map([...tensors].map(([name, tensor]) => [endingOf(name), tensor]));
+      const byEnding = new Map([...tensors].map(([name, tensor]) => [variableName(name), tensor]));
       const find: FindVariables = ({ name }, wanted) =>
-        wanted.map((each) => byEnding.get(endingOf(`${name}/${each}`)));
+        wanted.map((each) => byEnding.get(variableName(`${name}/${each}`)));
       const size = [...shards.values()].reduce((sum, { length }) => sum + length, 0);
       return { network: readLayers('tfjs', topology, find, size, options), metadata: {} };
     },
@@ -45,9 +45,4 @@ function modelOf({ format, modelTopology }: JsonObject): Json | undefined {
   }
   const { model_config: config } = isJsonObject(modelTopology) ? modelTopology : {};
   return config ?? modelTopology;
-}
-
-/** The layer and the variable: `dense/kernel`, of `sequential/dense/kernel`. */
-function endingOf(name: string): string {
-  return name.split('/').slice(-2).join('/');
 }

@@ -42,27 +42,37 @@ function edited(name: string, text: string, by: string): Uint8Array {
   return withConfig(name, JSON.parse(before.replaceAll(text, by)));
 }
 
-describe('a file in the layout of Keras', () => {
-  test.for(['mlp.keras', 'cnn.keras', 'functional.keras', 'legacy.h5'])(
-    '%s gives the answers that numpy computes',
-    async (name) => {
-      const answersFile = name === 'legacy.h5' ? 'cnn.json' : name.replace('.keras', '.json');
-      const { shape, inputs, outputs }: Answers = JSON.parse(new TextDecoder().decode(read(answersFile)));
-      const network = networkIn(read(name));
-      const found = await network.run(
-        new Tensor('f32', [shape[0], ...network.shapes[0]], Float32Array.from(inputs)),
-      );
-      expectSameAnswers(found, new Tensor('f32', found.shape, Float32Array.from(outputs)));
-    },
-  );
+// Keras 3.15 saved the files; `fixtures/keras/make.py` made them, with what the models answer.
+describe('a file of Keras', () => {
+  test.for([
+    'small.keras',
+    'mlp.keras',
+    'cnn.keras',
+    'cnn.h5',
+    'functional.keras',
+    'nested.keras',
+    'nested.h5',
+  ])('%s gives the answers of Keras', async (name) => {
+    const answersFile = name.replace(/\.\w+$/, '.json');
+    const { shape, inputs, outputs }: Answers = JSON.parse(new TextDecoder().decode(read(answersFile)));
+    const network = networkIn(read(name));
+    const found = await network.run(
+      new Tensor('f32', [shape[0], ...network.shapes[0]], Float32Array.from(inputs)),
+    );
+    expectSameAnswers(found, new Tensor('f32', found.shape, Float32Array.from(outputs)));
+  });
 
   test('is read as these layers', () => {
     expect(kindsIn(read('mlp.keras'))).toBe('flatten linear relu dropout linear softmax');
     expect(kindsIn(read('cnn.keras'))).toBe(
       'conv2d batchNorm leakyRelu conv2d tanh conv2d silu layerNorm maxPool2d avgPool2d conv2d relu flatten linear softmax',
     );
-    expect(kindsIn(read('legacy.h5'))).toBe(kindsIn(read('cnn.keras')));
+    expect(kindsIn(read('cnn.h5'))).toBe(kindsIn(read('cnn.keras')));
     expect(kindsIn(read('functional.keras'))).toBe('conv2d residual globalAvgPool flatten linear softmax');
+    expect(kindsIn(read('nested.keras'))).toBe(
+      'conv2d gelu batchNorm conv2d leakyRelu maxPool2d flatten linear sigmoid',
+    );
+    expect(kindsIn(read('nested.h5'))).toBe(kindsIn(read('nested.keras')));
   });
 
   test('takes pictures without an axis for their one channel as ours, pixel / 255', () => {
@@ -83,14 +93,15 @@ describe('a file in the layout of Keras', () => {
 
   test('has tensors by their paths', () => {
     const tensors = readKerasWeights(read('small.keras'));
-    expect([...tensors.keys()]).toEqual(['layers/dense/vars/0', 'layers/dense/vars/1', 'optimizer/vars/0']);
+    const paths = [...tensors.keys()].filter((path) => !path.startsWith('optimizer/'));
+    expect(paths).toEqual(['layers/dense/vars/0', 'layers/dense/vars/1']);
     expect(tensors.get('layers/dense/vars/0')?.numbers()).toEqual(Float32Array.of(2, 1));
   });
 });
 
 describe('refused', () => {
   test('weights without layers, with their names', () => {
-    expect(() => networkIn(read('only.weights.h5'))).toThrow(
+    expect(() => networkIn(read('functional.weights.h5'))).toThrow(
       expect.objectContaining({
         code: 'FORMAT_NO_LAYERS',
         message: expect.stringContaining('Keras: it has tensors ("layers/batch_nor'),
@@ -185,7 +196,7 @@ describe('refused', () => {
     [
       'no output',
       'functional.keras',
-      '"output_layers":[["dense",0,0]]',
+      '"output_layers":["dense",0,0]',
       '"output_layers":[]',
       'has 0 outputs, expected one',
     ],
@@ -246,7 +257,7 @@ describe('refused', () => {
   });
 
   test('a whole model that ends at any byte', () => {
-    const bytes = read('legacy.h5');
+    const bytes = read('cnn.h5');
     for (let length = 0; length < bytes.length; length += 7) {
       expect(() =>
         kerasFormat.read({ bytes: bytes.subarray(0, length), text: '' } as never, options),
