@@ -8,6 +8,7 @@ test images it reads right), and prints the same. Drop the first or the second o
 """
 
 import gzip
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -81,6 +82,8 @@ def main():
 
     target.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), target / "mnist-cnn.pt")
+    # From 2.9 on, PyTorch puts weights in a second file unless it is told not to. Before, it has no such option.
+    has_option = "external_data" in inspect.signature(torch.onnx.export).parameters
     torch.onnx.export(
         network,
         torch.zeros(1, 1, 28, 28),
@@ -89,6 +92,7 @@ def main():
         input_names=["input"],
         output_names=["output"],
         dynamic_axes={"input": {0: "batch"}, "output": {0: "batch"}},
+        **({"external_data": False} if has_option else {}),
     )
     answer = {"program": f"PyTorch {torch.__version__}", "right": right, "count": len(labels)}
     (target / "mnist-cnn.json").write_text(json.dumps(answer) + "\n")

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ModelError } from '@inkling/nn';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -36,6 +38,28 @@ test('a file by hand to the specification is read', () => {
   );
   expect(metadata).toEqual({ format: 'pt' });
   expect(plain(tensors)).toEqual({ 'tensor w': { shape: [2, 1], type: 'f32', values: [1, -2.5] } });
+});
+
+test('a file of safetensors 0.8 is read, with tensors of every type, and has the bytes that are written', () => {
+  const path = resolve(import.meta.dirname, '../fixtures/safetensors/types.safetensors');
+  const bytes = new Uint8Array(readFileSync(path));
+  const { tensors, metadata } = readSafetensors(bytes);
+  expect(plain(tensors)).toEqual({
+    'tensor f64': { shape: [1], type: 'f64', values: [0.1] },
+    'tensor f32': { shape: [2, 2], type: 'f32', values: [1.5, -2, 3, 4] },
+    'tensor f16': { shape: [2], type: 'f16', values: [0.5, -2] },
+    'tensor bf16': { shape: [2], type: 'bf16', values: [1, 3] },
+    'tensor i64': { shape: [], type: 'i64', values: [7] },
+    'tensor i32': { shape: [1], type: 'i32', values: [-70_000] },
+    'tensor i16': { shape: [1], type: 'i16', values: [-300] },
+    'tensor i8': { shape: [2], type: 'i8', values: [-1, 2] },
+    'tensor u8': { shape: [3], type: 'u8', values: [255, 2, 3] },
+    'tensor bool': { shape: [2], type: 'bool', values: [1, 0] },
+    'tensor none': { shape: [0, 3], type: 'f32', values: [] },
+    'tensor écrit': { shape: [1], type: 'f32', values: [1] },
+  });
+  expect(metadata).toEqual({ note: 'écrit' });
+  expect(writeSafetensors(tensors, metadata)).toEqual(bytes);
 });
 
 test('a written file has the bytes of the specification', () => {
