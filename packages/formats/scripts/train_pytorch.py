@@ -82,7 +82,7 @@ def main():
 
     target.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), target / "mnist-cnn.pt")
-    # PyTorch 2.9 and newer put the weights in a second file by default. Older ones have no such option.
+    # PyTorch 2.13 puts the weights in a second file by default, and 1.13 has no such option.
     has_option = "external_data" in inspect.signature(torch.onnx.export).parameters
     torch.onnx.export(
         network,
