@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packTemplates } from '../scripts/packTemplates.ts';
 import { packageName } from '../src/copyTemplate.node.ts';
 import { projects, templateNames } from '../src/projects.ts';
@@ -64,6 +64,28 @@ const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'pac
 test('every example is a template, and every template an example that the README describes', () => {
   expect([...templateNames].sort()).toEqual(readdirSync(examples).sort());
   for (const name of templateNames) expect(readme).toContain(`\`${name}\``);
+});
+
+// Each is a project of its own, so each has its copy.
+describe('the number fields', () => {
+  const fields = templateNames.filter((name) => name.startsWith('number-field-'));
+  const frameworks = fields.filter((name) => name !== 'number-field-html');
+  const copies = (names: readonly string[], file: string) =>
+    names.map((name) => readFileSync(join(examples, name, file), 'utf8'));
+
+  test.each(['src/style.css', 'src/hintFor.ts', '.gitignore'])('have the same %s', (file) => {
+    const [first, ...others] = copies(fields, file);
+    expect(others).toEqual([first, first, first]);
+  });
+
+  test('have the same page around their form, and those of a framework the same page but for its script', () => {
+    const heads = copies(fields, 'index.html').map((page) =>
+      page.slice(0, page.indexOf('</head>')).replace(/ *<link rel="stylesheet".*\n/, ''),
+    );
+    expect(heads).toEqual(Array(4).fill(heads[0]));
+    const pages = copies(frameworks, 'index.html').map((page) => page.replace('main.tsx', 'main.ts'));
+    expect(pages).toEqual(Array(3).fill(pages[0]));
+  });
 });
 
 test('three answers make a project: what it is, with what, and where', async () => {
