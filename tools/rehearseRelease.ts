@@ -53,7 +53,10 @@ try {
     const faults = await faultsOf(rehearsal);
     for (const fault of faults) console.error(fault);
     if (faults.length > 0) process.exitCode = 1;
-    else console.log('Installed by name, they compile, bundle and run.');
+    else
+      console.log(
+        'Installed by name, they compile, bundle and run, and npm create inkling makes a project of them.',
+      );
     if (values.keep) await waitForStop(rehearsal);
   });
 } catch (error) {
