@@ -11,6 +11,12 @@ import { vueForPages } from '../src/vueForPages.ts';
 
 const icon = readFileSync(new URL('../public/icon.svg', import.meta.url), 'utf8');
 
+/** Without JavaScript, links at the foot of each page take the place of the buttons that need it. */
+const withoutScript = `
+  .VPNavBarHamburger, .VPNavBarSearch, .VPNavBarAppearance, .VPLocalNav { display: none !important; }
+  .without-script { display: flex !important; }
+`;
+
 export default defineConfig({
   title: 'Inkling',
   description: 'A neural network written from scratch in TypeScript that learns to read handwritten digits',
@@ -22,7 +28,10 @@ export default defineConfig({
   srcExclude: ['decisions/README.md'],
   outDir: 'dist',
   // Within each page: a relative address would be another one after the next navigation.
-  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
+  head: [
+    ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }],
+    ['noscript', {}, `<style>${withoutScript}</style>`],
+  ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // Blocks of text are what the code above them prints.

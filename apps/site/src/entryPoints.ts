@@ -28,7 +28,7 @@ export interface Package {
 
 /** All packages in the order in which they build on each other. */
 export function packages(): Package[] {
-  const order = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'formats', 'recipes', 'reader'];
+  const order = ['tensor', 'tensor-wasm', 'nn', 'mnist', 'formats', 'recipes', 'parallel', 'reader'];
   const rank = (file: string) => order.indexOf(dirname(file).replace(/.*[\\/]/, '')) + 1 || order.length + 1;
   return globSync('packages/*/package.json', { cwd: root })
     .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))

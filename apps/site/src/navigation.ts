@@ -23,7 +23,11 @@ export const navigation: DefaultTheme.NavItem[] = [
   { text: 'Packages', link: '/api/', activeMatch: '^/(api|packages)/' },
   { text: 'Ten steps', link: '/backprop' },
   { text: 'Coming from', items: comingFrom, activeMatch: '^/coming-from/' },
-  { text: 'Results', link: '/results', activeMatch: '^/(results|benchmarks|handwriting|interop|scaling)' },
+  {
+    text: 'Results',
+    link: '/results',
+    activeMatch: '^/(results|benchmarks|handwriting|interop|scaling|sizes|consumers)',
+  },
 ];
 
 const guide: DefaultTheme.SidebarItem[] = [
@@ -48,6 +52,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Models in and out', link: '/interop' },
       { text: 'Past one machine', link: '/scaling' },
       { text: 'Sizes', link: '/sizes' },
+      { text: 'Where the packages work', link: '/consumers' },
     ],
   },
   {
@@ -72,7 +77,7 @@ const reference: DefaultTheme.SidebarItem[] = [
     text: name,
     collapsed: true,
     items: [
-      { text: 'README', link: `/packages/${unscoped(name)}` },
+      { text: 'README', link: `/packages/${unscoped(name)}`, docFooterText: `${name}, the README` },
       ...entryPoints.map((entry) => ({ text: entry.name, link: `/api/${unscoped(entry.name)}` })),
     ],
   })),

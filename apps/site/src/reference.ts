@@ -25,20 +25,17 @@ export function reference(): ReferencePage[] {
   return [{ page: 'api/index', content: list() }, ...pages];
 }
 
-/** The page that lists all entry points. */
+/** The page that lists all packages with their entry points. */
 function list(): string {
-  const rows = packages().map(({ name, description, entryPoints }) => {
-    const links = entryPoints.map((entry) => `[\`${entry.name}\`](/api/${unscoped(entry.name)}.md)`);
-    return `| [README](/packages/${unscoped(name)}.md) | ${links.join('<br>')} | ${description} |`;
+  const sections = packages().map(({ name, description, entryPoints }) => {
+    const links = entryPoints.map((entry) => `- [\`${entry.name}\`](/api/${unscoped(entry.name)}.md)\n`);
+    return `## ${name}\n\n${description}. [README](/packages/${unscoped(name)}.md)\n\n${links.join('')}`;
   });
   return `# Packages
 
-What each entry point exports, from the docstrings of its sources. The [command](/packages/inkling.md) has a page of its own.
+Each package with its README, and what each of its entry points exports, from the docstrings of the sources. The [command](/packages/inkling.md) has a page of its own.
 
-| | entry points | content |
-|---|---|---|
-${rows.join('\n')}
-`;
+${sections.join('\n')}`;
 }
 
 function unscoped(name: string): string {

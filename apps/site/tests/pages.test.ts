@@ -10,12 +10,32 @@ import { root } from '../src/repository.ts';
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
-test('“How do I …” answers for each row of the table of packages in the README', () => {
+/** The names in the table of packages in the README. */
+function rows(): string[] {
   const [, table = ''] = textOf('README.md').split('| package | content |');
-  const rows = [...table.split('\n\n')[0].matchAll(/^\| \[`?([^`\]]+)`?\]/gm)].map(([, name]) => name);
-  const headings = new Set([...textOf('docs/how-do-i.md').matchAll(/^## (.+)$/gm)].map(([, name]) => name));
-  expect(rows.length).toBeGreaterThan(5);
-  expect(rows.filter((name) => !headings.has(name))).toEqual([]);
+  return [...table.split('\n\n')[0].matchAll(/^\| \[`?([^`\]]+)`?\]/gm)].map(([, name]) => name);
+}
+
+test('“How do I …” has two questions or more for each row of the table of packages in the README', () => {
+  const [, ...sections] = textOf('docs/how-do-i.md').split(/^## /m);
+  const questions = new Map(sections.map((text) => [text.split('\n')[0], text.split('\n**… ').length - 1]));
+  expect(rows().length).toBeGreaterThan(5);
+  expect(rows().filter((name) => (questions.get(name) ?? 0) < 2)).toEqual([]);
+});
+
+test('the front page lists what the README does', () => {
+  const page = textOf('docs/index.md');
+  expect(rows().filter((name) => name !== 'the page' && !page.includes(`| [\`${name}\`]`))).toEqual([]);
+});
+
+test('the form for faults lists every package that is published', () => {
+  const form = textOf('.github/ISSUE_TEMPLATE/bug.yml');
+  expect(packages().filter(({ name }) => !new RegExp(`^ +- '?${name}'?$`, 'm').test(form))).toEqual([]);
+});
+
+test('every question of “How do I …” has its answer behind it', () => {
+  const [, ...questions] = textOf('docs/how-do-i.md').split(/^\*\*… /m);
+  expect(questions.filter((text) => !/^[^\n]+\?\*\*(?: \S|\n\n```)/.test(text))).toEqual([]);
 });
 
 test('the reader reads the example of the front page as the still picture says', async () => {

@@ -64,6 +64,15 @@ describe('the front page', () => {
   });
 });
 
+test('without JavaScript, a telephone shows links to all parts instead of buttons that need it', async () => {
+  const viewport = { width: 375, height: 740 };
+  const { page } = await open('first-hour/read-digits.html', { javaScriptEnabled: false, viewport });
+  await expect.poll(() => page.locator('.VPNavBarHamburger').isVisible()).toBe(false);
+  await page.getByRole('navigation', { name: 'Parts of this site' }).getByText('Packages').click();
+  await page.getByRole('heading', { name: 'Packages', level: 1 }).waitFor();
+  await page.close();
+});
+
 test('links within the site lead on from any depth', async () => {
   const { page, troubles } = await open('first-hour/read-digits.html');
   await page.getByRole('link', { name: 'Packages', exact: true }).click();

@@ -3,10 +3,13 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import '../../../web/src/theme/tokens.css';
 import './style.css';
 import type { Theme } from 'vitepress';
+import { h } from 'vue';
 import { DrawAndRead } from './drawAndRead.ts';
+import { linksWithoutScript } from './linksWithoutScript.ts';
 
 export default {
   extends: DefaultTheme,
+  Layout: () => h(DefaultTheme.Layout, undefined, { 'layout-bottom': linksWithoutScript }),
   enhanceApp({ app }) {
     app.component('DrawAndRead', DrawAndRead);
   },
