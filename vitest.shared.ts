@@ -134,6 +134,7 @@ function chromiumProject(inChromium: string): TestProjectConfiguration {
       browser: {
         enabled: true,
         headless: true,
+        connectTimeout: 300_000,
         screenshotFailures: false,
         instances: [{ browser: 'chromium' }],
         provider: playwright({ launchOptions: chromiumOptions }),
