@@ -66,6 +66,7 @@ export interface ParallelBackend extends Backend {
  * resolves when the other ranks have asked for the same buffer, or at once if every rank has all of it:
  * weights, for example. The backends of all ranks must be of the same kind and mode.
  *
+ * @experimental
  * @param backend the backend of this rank. `close` closes it.
  * @throws ArgumentError when there are more ranks than shares, or the number of shares is no power of 2.
  */

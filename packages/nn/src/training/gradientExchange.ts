@@ -18,6 +18,8 @@ export interface BatchShare {
  * processes, the exchange must always divide batches into the same shares, and add them in the same order.
  *
  * Batch norm computes its statistics from each share alone.
+ *
+ * @experimental
  */
 export interface GradientExchange {
   /**

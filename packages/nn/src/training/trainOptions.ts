@@ -85,6 +85,7 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
   /**
    * The exchange with other processes that compute parts of each batch. Default: this
    * process computes all of it.
+   * @experimental
    */
   readonly gradientExchange?: GradientExchange;
   /** An `AbortSignal`. Training ends after the current step, with a last event that has an evaluation. */

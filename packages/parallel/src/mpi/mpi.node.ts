@@ -43,6 +43,7 @@ export interface MpiCommunicator extends Communicator {
  * The calls of MPI block, so the communicator starts them (`MPI_Iallgatherv`, `MPI_Iallreduce`) and asks
  * at every turn of the event loop whether they are done. Signals and timers are handled meanwhile.
  *
+ * @experimental
  * @throws UnavailableError when MPI is not installed, or the package koffi is missing.
  */
 export async function mpi(options: MpiOptions = {}): Promise<MpiCommunicator> {

@@ -18,6 +18,8 @@ const MOST_EVENTS = 16_384;
  *     const backend = await wasmBackend({ trace });
  *     // … some training steps
  *     const { events } = trace.take();
+ *
+ * @experimental
  */
 export function createTrace(): Trace {
   const bytesOfThread = HEAD.bytes + MOST_EVENTS * EVENT.bytes;

@@ -92,6 +92,7 @@ export class RowView extends ReferenceBuffer<'f32'> {
 
 /**
  * The elements of a buffer, for reading.
+ * @experimental
  * @throws ArgumentError when the buffer belongs to another backend.
  * @throws FreedError when its memory was freed.
  * @throws ClosedError when its backend is closed.
@@ -102,6 +103,7 @@ export function dataOf<D extends BufferDType>(buffer: BackendBuffer<D>): Storage
 
 /**
  * The memory of a buffer, for writing.
+ * @experimental
  * @throws ArgumentError when the buffer is a row view or belongs to another backend.
  * @throws FreedError and ClosedError as `dataOf` does.
  */
