@@ -55,7 +55,8 @@ function askedOf({ proof }: Cell): string {
 
 function tableOf(outcomes: readonly Outcome[], version: string): string {
   const rows = outcomes.map((outcome) => {
-    const { cell, version } = outcome;
+    const { cell } = outcome;
+    const version = cell.tool.startsWith('@inkling/') ? '–' : outcome.version;
     return `| [${cell.title}](../tests/consumers/${cell.name}) | ${version} | ${askedOf(cell)} | ${markOf(outcome)} |`;
   });
   return `# Where the packages work
