@@ -1,7 +1,3 @@
-// Slow: one test starts the program.
-
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -196,18 +192,4 @@ test('a copy that fails leaves nothing, neither in a new folder nor in an empty 
   mkdirSync(folder);
   await create([folder, '-t', 'custom-layer']);
   expect(readdirSync(folder)).toEqual([]);
-});
-
-test('Ctrl-C at a question writes nothing, and answers may come from a pipe', async () => {
-  const main = resolve(import.meta.dirname, '../src/main.node.ts');
-  const program = spawn(process.execPath, [main], { cwd: place, stdio: ['pipe', 'pipe', 'pipe'] });
-  program.stdin.write('1\n');
-  let printed = '';
-  for await (const chunk of program.stdout) {
-    printed += chunk;
-    if (printed.includes('With what?')) program.kill('SIGINT');
-  }
-  const [exitCode] = program.exitCode === null ? await once(program, 'close') : [program.exitCode];
-  expect(exitCode).toBe(130);
-  expect(readdirSync(place).filter((file) => file.startsWith('number-field'))).toEqual([]);
 });
