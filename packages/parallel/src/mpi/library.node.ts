@@ -15,6 +15,8 @@ export interface MpiLibrary {
   readonly errorsReturn: number | bigint;
   /** `MPI_STATUS_IGNORE` */
   readonly ignoreStatus: bigint | null;
+  /** The signal by which the launcher tells a rank that another one has died, if it lets this one live. */
+  readonly lossSignal?: 'SIGUSR1';
   /**
    * Lets another process run, if one waits for this processor. Does nothing where the system has no such
    * call.
@@ -108,6 +110,8 @@ const mpich: Abi = {
   sum: 0x58000003,
   errorsReturn: 0x54000001,
   ignoreStatus: 1n,
+  // Of Hydra, with -disable-auto-cleanup. Without it, the launcher kills all ranks at once.
+  lossSignal: 'SIGUSR1',
 };
 
 function yieldOf(load: (path: null) => LibraryHandle): () => void {

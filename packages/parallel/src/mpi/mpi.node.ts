@@ -10,6 +10,8 @@ const FUNNELED = 1;
  * Milliseconds for which a call is polled at every turn of the event loop. Messages in a network take less.
  */
 const EAGER = 20;
+/** How often a poll asks. */
+const AT_ONCE = 32;
 /** Milliseconds between two polls after that. */
 const PATIENT = 1;
 /** Milliseconds between a request to end and the conclusion that a rank is lost. Open MPI waits for 1,000. */
@@ -23,6 +25,8 @@ export interface MpiOptions {
   /**
    * Is called when this process is asked to end (SIGTERM) while it waits for other ranks, and they do not
    * answer within 0.3 seconds: the launcher ends the job because a rank has ended. It ends this process soon.
+   * MPICH's launcher does not ask: it kills the other ranks, or lets them go on if it is started with
+   * `-disable-auto-cleanup`. Then it tells them (SIGUSR1), and the call that waits fails (`RANK_LOST`).
    */
   readonly onEnding?: () => void;
 }
@@ -113,13 +117,20 @@ export async function mpi(options: MpiOptions = {}): Promise<MpiCommunicator> {
 
   expectSuccess('MPI_Init_thread', initThread(null, null, FUNNELED, new Int32Array(new ArrayBuffer(4))));
   expectSuccess('MPI_Comm_set_errhandler', setErrorHandler(world, library.errorsReturn));
+  const loss = watchForLoss(library.lossSignal);
   const rank = numberFrom((into) => commRank(world, into));
   const size = numberFrom((into) => commSize(world, into));
+
+  /** @throws ParallelError when the launcher has said that a rank has ended. */
+  function expectAllRanks(): void {
+    if (loss.isKnown) throw lost(`another rank has ended, so rank ${rank} ends too`);
+  }
 
   /** Starts a call, and waits until it is done. */
   async function run(name: string, start: (request: Uint8Array) => number): Promise<void> {
     const request = offHeap(8);
     const isDone = new Int32Array(offHeap(4).buffer);
+    expectAllRanks();
     expectSuccess(name, start(request));
     expectSuccess(name, testRequest(request, isDone, ignoreStatus));
     if (isDone[0] !== 0) return;
@@ -134,10 +145,14 @@ export async function mpi(options: MpiOptions = {}): Promise<MpiCommunicator> {
   async function poll(name: string, request: Uint8Array, isDone: Int32Array): Promise<void> {
     const started = performance.now();
     while (true) {
-      expectSuccess(name, testRequest(request, isDone, ignoreStatus));
+      expectAllRanks();
+      // One call moves a few kilobytes of a long message, and a turn of the event loop costs more than that.
+      for (let count = 0; count < AT_ONCE && isDone[0] === 0; count += 1) {
+        expectSuccess(name, testRequest(request, isDone, ignoreStatus));
+      }
       if (isDone[0] !== 0) return;
       const waited = performance.now() - started;
-      if (waited > 1000 * timeout) throw lost(`no answer from the other ranks in ${timeout} s`);
+      if (waited > 1000 * timeout) throw lost(`no answer from the other ranks in ${timeout} s. ${CAUSES}`);
       if (waited < EAGER) {
         // Where there are more ranks than processors, the one that all wait for may need this one.
         library.yieldProcessor();
@@ -170,9 +185,30 @@ export async function mpi(options: MpiOptions = {}): Promise<MpiCommunicator> {
     },
     close() {
       finalize();
+      loss.release();
     },
     abort(exitCode) {
       abortJob(world, exitCode);
+    },
+  };
+}
+
+/**
+ * Notes the signal by which the launcher tells that a rank has ended. It must be called after MPI_Init, so
+ * that it replaces MPICH's own handler, after which some ranks crash. Node's handler would open its debugger.
+ */
+function watchForLoss(signal: NodeJS.Signals | undefined): { readonly isKnown: boolean; release(): void } {
+  let isKnown = false;
+  const listen = () => {
+    isKnown = true;
+  };
+  if (signal) process.on(signal, listen);
+  return {
+    get isKnown() {
+      return isKnown;
+    },
+    release() {
+      if (signal) process.off(signal, listen);
     },
   };
 }
@@ -225,13 +261,14 @@ function versionOf(libraryVersion: (text: Uint8Array, length: Int32Array) => num
 
 /** @throws ParallelError when a call of MPI has failed, which a lost rank causes. */
 function expectSuccess(call: string, code: number): void {
-  if (code !== 0) throw lost(`${call} failed with the code ${code}`);
+  if (code !== 0) throw lost(`${call} failed with the code ${code}. ${CAUSES}`);
 }
+
+const CAUSES = 'One of them has ended or hangs, or the network is down';
 
 function lost(why: string): ParallelError {
   return new ParallelError(
     'RANK_LOST',
-    `parallel: ${why}. One of them has ended or hangs, or the network is down. Start the job again; with --resume it ` +
-      'goes on with its last checkpoint.',
+    `parallel: ${why}. Start the job again; with --resume it goes on with its last checkpoint.`,
   );
 }

@@ -19,8 +19,8 @@ export async function joinRanks(options: ParallelOptions): Promise<Ranks | undef
   const communicator = await mpi({
     onEnding() {
       process.stderr.write(
-        `inkling: rank ${rank}: another rank has ended, so this one ends too. Start the job again; with --resume it goes ` +
-          'on with its last checkpoint.\n',
+        `inkling: another rank has ended, so rank ${rank} ends too. Start the job again; with --resume it goes on with ` +
+          'its last checkpoint.\n',
       );
       process.exit(exitCodes.SIGTERM);
     },
