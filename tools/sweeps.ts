@@ -5,14 +5,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { bundleProgram } from './bundleProgram.ts';
 import { checks } from './sweeps/checks.ts';
 import { prepare } from './sweeps/smallSweep.ts';
 
 const [chosen] = process.argv.slice(2);
 const isCi = process.env.CI === 'true';
-if (isCi) spawnSync(resolve(import.meta.dirname, '../scripts/install-schedulers.sh'), { stdio: 'inherit' });
 
 const folder = await mkdtemp(join(tmpdir(), 'inkling-sweeps-'));
 const { program, remove } = await bundleProgram();

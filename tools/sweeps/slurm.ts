@@ -88,7 +88,7 @@ async function configuration(folder: string, socket: string): Promise<string> {
 }
 
 async function untilIdle(environment: Record<string, string>, folder: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const { stdout } = spawnSync('sinfo', ['--noheader', '--format=%T'], {
       encoding: 'utf8',
       env: { ...process.env, ...environment },
@@ -99,5 +99,5 @@ async function untilIdle(environment: Record<string, string>, folder: string): P
   const logs = ['slurmctld', 'slurmd'].map((name) =>
     readFile(join(folder, 'logs', name), 'utf8').catch(String),
   );
-  throw new Error(`slurm: the node is not ready within 20 s.\n${(await Promise.all(logs)).join('\n')}`);
+  throw new Error(`slurm: the node is not ready within 2 minutes.\n${(await Promise.all(logs)).join('\n')}`);
 }

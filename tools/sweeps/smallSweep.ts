@@ -102,7 +102,7 @@ export async function killOne(
   folder: string,
   kill: (pid: number) => void = (pid) => process.kill(pid, 'SIGKILL'),
 ): Promise<string> {
-  for (let tries = 0; tries < 3000; tries += 1) {
+  for (let tries = 0; tries < 12_000; tries += 1) {
     for (const id of await readdir(join(folder, 'runs')).catch(() => [])) {
       const pid = await learning(join(folder, 'runs', id));
       if (pid === undefined) continue;
@@ -115,7 +115,7 @@ export async function killOne(
     }
     await sleep(10);
   }
-  throw new Error(`${folder}: no run began within 30 s.`);
+  throw new Error(`${folder}: no run began within 2 minutes.`);
 }
 
 /** The process that learns in the folder of a run, once it has saved a checkpoint. */
