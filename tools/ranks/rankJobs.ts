@@ -86,7 +86,7 @@ export async function killRank(
 }
 
 /** Starts a job. @returns its process, and how it ends with what all of its ranks have said. */
-export function start({ program, folder }: RankJobs, { launcher, ranks = 1, flags, name }: Job) {
+function start({ program, folder }: RankJobs, { launcher, ranks = 1, flags, name }: Job) {
   const inkling = [process.execPath, program, ...wordsOf(flags, name)];
   return run(folder, [...(launcher?.command(ranks) ?? []), ...inkling]);
 }
