@@ -1,8 +1,8 @@
 import { mnistLayout } from '@inkling/mnist';
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { columnsFor } from '../../../shades/shades.tsx';
-import { theme } from '../../../theme/theme.ts';
+import { useRedrawn } from '../../../shades/useRedrawn.ts';
 import { type Contribution, linksInto, linksOutOf, mostInvolved } from './contributions.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -26,19 +26,10 @@ interface LinksProps {
 /** Lines over the picture, the neurons and the digits: what adds most to the sums. */
 export function Links({ flow, pulse, neuron }: LinksProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const inUse = theme.value;
   const paint = () => {
     if (canvas.current && flow.current) paintLinks(canvas.current, flow.current, pulse, neuron);
   };
-  const latest = useRef(paint);
-  latest.current = paint;
-  useLayoutEffect(paint, [pulse, neuron, inUse]);
-  useEffect(() => {
-    if (!flow.current) return;
-    const resized = new ResizeObserver(() => latest.current());
-    resized.observe(flow.current);
-    return () => resized.disconnect();
-  }, [flow]);
+  useRedrawn(flow, paint, [pulse, neuron]);
   return (
     <div class="links" aria-hidden="true">
       <canvas ref={canvas} />

@@ -1,8 +1,8 @@
 import { mnistLayout } from '@inkling/mnist';
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { columnsFor } from '../../../shades/shades.tsx';
-import { theme } from '../../../theme/theme.ts';
+import { useRedrawn } from '../../../shades/useRedrawn.ts';
 import { digit, neuron } from '../picked.ts';
 import { argmax, ofUnit, type Stage } from '../stages.ts';
 
@@ -24,19 +24,10 @@ interface LinksProps {
 export function Links({ flow, stages, into, outOf, isIntoNow, isOutOfNow }: LinksProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [shownNeuron, shownDigit] = [neuron.shown.value, digit.shown.value];
-  const inUse = theme.value;
   const draw = () => {
     if (svg.current && flow.current) drawLinks(svg.current, flow.current, stages, shownNeuron, shownDigit);
   };
-  const latest = useRef(draw);
-  latest.current = draw;
-  useLayoutEffect(draw, [stages, shownNeuron, shownDigit, inUse]);
-  useEffect(() => {
-    if (!flow.current) return;
-    const resized = new ResizeObserver(() => latest.current());
-    resized.observe(flow.current);
-    return () => resized.disconnect();
-  }, [flow]);
+  useRedrawn(flow, draw, [stages, shownNeuron, shownDigit]);
   return (
     <svg ref={svg} class="network-links" aria-hidden="true">
       <g class={isIntoNow ? 'now' : undefined} data-of={into} />
