@@ -1,9 +1,10 @@
 import './confusion.css';
 import { perClass } from '@inkling/nn';
 import { useEffect, useRef } from 'preact/hooks';
+import { grouped } from '../../numbers.ts';
 import type { Cell } from '../../training/messages.ts';
 import { closeCell, confusion, misread, openCell, showCell } from '../../training/training.ts';
-import { grouped, percent } from './figures.ts';
+import { percent } from './figures.ts';
 import { Picture } from './picture.tsx';
 
 const noTest: readonly (readonly number[])[] = Array.from({ length: 10 }, () =>

@@ -1,3 +1,4 @@
+import { grouped } from '../../numbers.ts';
 import 'uplot/dist/uPlot.min.css';
 import './curves.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -7,7 +8,7 @@ import { runName } from '../../training/runName.ts';
 import { comparedRuns } from '../../training/runs.ts';
 import { points } from '../../training/training.ts';
 import { type Curve, createChart, type ValueAxis } from './chart.ts';
-import { grouped, percent } from './figures.ts';
+import { percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
 import { lookOf } from './runLook.ts';
 

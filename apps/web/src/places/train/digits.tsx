@@ -1,10 +1,10 @@
 import './digits.css';
 import { useId } from 'preact/hooks';
 import { FileButton } from '../../files/fileButton.tsx';
+import { grouped } from '../../numbers.ts';
 import type { DataSummary } from '../../training/messages.ts';
 import type { DataSource } from '../../training/runAddress.ts';
 import { dataState, dataTrouble, isBusy, loadData, wantedSource } from '../../training/training.ts';
-import { grouped } from './figures.ts';
 import { SAMPLE_CREDIT } from './people.tsx';
 import { Picture } from './picture.tsx';
 

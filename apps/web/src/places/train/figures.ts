@@ -1,10 +1,3 @@
-const whole = new Intl.NumberFormat('en');
-
-/** 12,345 */
-export function grouped(number: number): string {
-  return whole.format(Math.round(number));
-}
-
 /** 97.3% */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;

@@ -1,4 +1,5 @@
 import './lesson.css';
+import { grouped } from '../../numbers.ts';
 import { readDraft } from '../../training/settings.ts';
 import { settingWords } from '../../training/settingWords.ts';
 import {
@@ -19,7 +20,7 @@ import {
   stop,
   trainingTrouble,
 } from '../../training/training.ts';
-import { duration, grouped, percent } from './figures.ts';
+import { duration, percent } from './figures.ts';
 import { lastTest } from './lastTest.ts';
 import { Outcome } from './outcome.tsx';
 import { statusOf } from './statusOf.ts';

@@ -1,6 +1,7 @@
 import { addressOf } from '../../../address.ts';
 import { networkOnPad } from '../../../network/networkOnPad.ts';
 import { showReader } from '../../../network/showNetwork.ts';
+import { grouped } from '../../../numbers.ts';
 import { Occlusion } from './occlusion.tsx';
 
 /** What reads the pad, in words. */
@@ -29,8 +30,8 @@ function BuiltInReader() {
 function OwnNetwork({ name, count }: { readonly name: string; readonly count: number }) {
   return (
     <>
-      The network on the pad is {name}. It has learned {new Intl.NumberFormat('en').format(count)} numbers
-      from examples, and reads one digit.{' '}
+      The network on the pad is {name}. It has learned {grouped(count)} numbers from examples, and reads one
+      digit.{' '}
       <button type="button" class="link" onClick={showReader}>
         Go back to the built-in reader
       </button>

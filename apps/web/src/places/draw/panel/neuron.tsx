@@ -1,20 +1,10 @@
 import './neuron.css';
 import { mnistLayout } from '@inkling/mnist';
+import { signed } from '../../../numbers.ts';
 import { Shades } from '../../../shades/shades.tsx';
 import { SignedShades } from '../../../shades/signedShades.tsx';
 import { outputTerms, pixelTerms, weightsOf } from './contributions.ts';
 import type { Pulse } from './pulse.ts';
-
-const format = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-  signDisplay: 'exceptZero',
-});
-
-/** `−0.25`, with the minus sign U+2212 */
-function signed(value: number): string {
-  return format.format(value).replace('-', '−');
-}
 
 interface NeuronProps {
   readonly pulse: Pulse | undefined;
