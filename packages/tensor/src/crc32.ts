@@ -1,11 +1,11 @@
+type Tables = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+
 /**
  * RFC 1952, section 8: the CRC-32 of each byte, with the polynomial's bits reversed; and that of each byte
  * with one, two and three zeros behind it, so that four bytes take one step (M. E. Kounavis, F. L. Berry: A
  * systematic approach to building high performance, software-based, CRC generators, 2005).
  */
-const tables = /* @__PURE__ */ makeTables();
-
-function makeTables(): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array] {
+function makeTables(): Tables {
   const first = Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
     for (let bit = 0; bit < 8; bit += 1) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
@@ -17,6 +17,9 @@ function makeTables(): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Ar
   return [first, second, third, next(third)];
 }
 
+/** Made at the first use, because most programs that import this module need none. */
+let tables: Tables | undefined;
+
 /**
  * The CRC-32 of some bytes, as in gzip and PNG: a whole number from 0 to 2^32 − 1. It detects damage by
  * accident, not by intent.
@@ -24,6 +27,7 @@ function makeTables(): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Ar
  * @param before the CRC-32 of the bytes that these follow. Default: none.
  */
 export function crc32(bytes: Uint8Array, before = 0): number {
+  tables ??= makeTables();
   const [one, two, three, four] = tables;
   let value = ~before;
   let index = 0;
