@@ -2,6 +2,7 @@ import { inklingFormat, ModelFile, type Network, runOne, sequential } from '@ink
 import { conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader } from '@inkling/nn/layers';
 import { type Backend, Tensor } from '@inkling/tensor';
 import { DIGITS, PIXELS, SIDE } from '../digits.ts';
+import { nextTask } from '../nextTask.ts';
 
 /** The kinds of layers of the reader's network. */
 const layers = [conv2dReader, flattenReader, linearReader, maxPool2dReader, reluReader];
@@ -29,8 +30,14 @@ export interface DigitNetwork {
  * @throws ModelError when it is damaged.
  */
 export async function readDigitNetwork(model: string, backend: Backend): Promise<DigitNetwork> {
+  // Each part is a task of its own, so that a page can answer a pen in between.
+  const file = new ModelFile(model);
+  // Parses the text; `read` takes the result.
+  inklingFormat.recognizes(file);
+  await nextTask();
   // Not by `readModel`, whose other formats every page with a reader would load.
-  const { network } = inklingFormat.read(new ModelFile(model), { backend, layers });
+  const { network } = inklingFormat.read(file, { backend, layers });
+  await nextTask();
   const weights = await network.weights();
   const trunk = withoutLastLayer(network, weights);
   network.close();

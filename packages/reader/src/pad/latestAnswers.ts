@@ -1,3 +1,5 @@
+import { nextTask } from '../nextTask.ts';
+
 /** Asks one question at a time, and passes on only the answer to the latest one. */
 export class LatestAnswers<Answer> {
   readonly #answered: (answer: Answer) => void;
@@ -55,8 +57,4 @@ export class LatestAnswers<Answer> {
     }
     this.#isAsking = false;
   }
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
