@@ -16,6 +16,23 @@ export default defineConfig({
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // The first view is one file: it waits for each of its files.
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            // The other parts share files of 20 KB or more. A browser takes about a millisecond for each file.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+          ],
+        },
+        // A shared file would have the names of all parts that share it.
+        chunkFileNames: ({ name }) =>
+          name.startsWith('shared') ? 'assets/shared-[hash].js' : 'assets/[name]-[hash].js',
+        assetFileNames: ({ names: [name] }) =>
+          name.startsWith('shared') ? 'assets/shared-[hash][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
     // A file in an address could not be fetched: the policy of the page forbids it.
     assetsInlineLimit: (file) => (file.endsWith('.gz') ? false : undefined),
   },

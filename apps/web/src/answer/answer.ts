@@ -16,10 +16,12 @@ const toPicture = signal<Answer | undefined>(undefined);
 export const answer = computed(() => (openedPicture.value ? toPicture.value : toDrawing.value));
 
 /** Loads the reader before the visitor draws. The visitor's own network needs no loading. */
-export function loadReader(): void {
-  pad.load().catch((error) => {
+export async function loadReader(): Promise<void> {
+  try {
+    await pad.load();
+  } catch (error) {
     toDrawing.value = troubleWith(error);
-  });
+  }
 }
 
 /** Loads it again when the browser has a network again, if it could not be fetched. */

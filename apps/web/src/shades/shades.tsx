@@ -50,11 +50,12 @@ function paint(canvas: HTMLCanvasElement, values: ArrayLike<number> | undefined,
   const context = canvas.getContext('2d');
   if (!context) return;
   const { width, height } = canvas;
+  context.clearRect(0, 0, width, height);
+  // The browser computes all styles for the colour, so an empty canvas does not ask for it.
+  if (!values || !(most > 0)) return;
   const image = new ImageData(width, height);
-  if (values && most > 0) {
-    for (let index = 0; index < values.length; index += 1) {
-      image.data[4 * index + 3] = 255 * (values[index] / most);
-    }
+  for (let index = 0; index < values.length; index += 1) {
+    image.data[4 * index + 3] = 255 * (values[index] / most);
   }
   context.globalCompositeOperation = 'source-over';
   context.putImageData(image, 0, 0);

@@ -55,10 +55,13 @@ async function nextBuild(to: string): Promise<void> {
   await writeFile(join(to, 'model.json'), 'the next model');
 }
 
-test('after the first visit all places work without a server, isolated as before, and beside one that is silent', async () => {
+test('after the first visit, whose own files come first, all places work without a server, isolated as before, and beside one that is silent', async () => {
   const served = await servePage(inject('builtPage'), { isStrict: true });
   const context = await visitor();
   const page = await firstVisit(context, served.address);
+  const weights = served.asked.findIndex((file) => file.includes('weights-'));
+  expect(weights).toBeGreaterThan(0);
+  expect(served.asked.indexOf('sw.js')).toBeGreaterThan(weights);
   await served.close();
 
   await page.reload();

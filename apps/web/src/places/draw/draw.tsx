@@ -1,14 +1,13 @@
 import './draw.css';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { loadReader } from '../../answer/answer.ts';
 import { isBlank } from '../../drawing/pad.ts';
 import { Share } from '../../sharing/share.tsx';
 import { Bars } from './bars.tsx';
 import { Examples } from './examples.tsx';
 import { greet } from './greet.ts';
 import { listenToKeys } from './keys.ts';
-import { laterParts, loadLaterParts } from './laterParts.ts';
+import { laterParts, loadReaderAndLaterParts } from './laterParts.ts';
 import { Pad } from './pad.tsx';
 import { Pictures } from './pictures.tsx';
 import { Tools } from './tools.tsx';
@@ -18,17 +17,10 @@ import { whenIdle } from './whenIdle.ts';
 export function Draw() {
   // Before the place is on the screen, so that no key is lost.
   useLayoutEffect(listenToKeys, []);
-  useEffect(
-    () =>
-      whenIdle(() => {
-        loadReader();
-        void loadLaterParts();
-      }),
-    [],
-  );
+  useEffect(() => whenIdle(() => void loadReaderAndLaterParts()), []);
   useEffect(greet, []);
   useSignalEffect(() => {
-    if (!isBlank.value) void loadLaterParts();
+    if (!isBlank.value) void loadReaderAndLaterParts();
   });
   const parts = laterParts.value;
   return (

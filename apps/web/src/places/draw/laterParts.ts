@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { loadReader } from '../../answer/answer.ts';
 import type { Panel } from './panel/panel.tsx';
 import type { Teach } from './teach/teach.tsx';
 
@@ -13,11 +14,15 @@ let isLoading = false;
 /** The parts of the place that the first answer does not need. Undefined until they are loaded. */
 export const laterParts = loaded;
 
-/** Loads them, unless they are loaded already. If that fails, the next call tries again. */
-export async function loadLaterParts(): Promise<void> {
+/**
+ * Loads the reader and then these parts, unless they are loaded already. If that fails, the next call tries
+ * again.
+ */
+export async function loadReaderAndLaterParts(): Promise<void> {
   if (isLoading || loaded.peek()) return;
   isLoading = true;
   try {
+    await loadReader();
     const { Teach, Panel, startTeaching } = await import('./later.ts');
     startTeaching();
     loaded.value = { Teach, Panel };

@@ -49,17 +49,21 @@ function paintLinks(
   neuron: number | undefined,
 ): void {
   const context = canvas.getContext('2d');
+  context?.resetTransform();
+  context?.clearRect(0, 0, canvas.width, canvas.height);
+  // The browser lays the page out for the places of the elements, so without links nothing asks for them.
+  if (!context || !pulse) return;
   const frame = flow.getBoundingClientRect();
   const [picture, neurons] = ['.flow-picture canvas', '.neurons canvas'].map((selector) =>
     flow.querySelector(selector)?.getBoundingClientRect(),
   );
   const digits = Array.from(flow.querySelectorAll('.flow-digits li'), (item) => item.getBoundingClientRect());
-  if (!context || !picture || !neurons || digits.length === 0) return;
+  if (!picture || !neurons || digits.length === 0) return;
   const scale = devicePixelRatio;
-  canvas.width = Math.round(frame.width * scale);
-  canvas.height = Math.round(frame.height * scale);
-  if (!pulse) return;
-  context.scale(scale, scale);
+  const size = [frame.width, frame.height].map((side) => Math.round(side * scale));
+  // A canvas with a new size gets new memory, even if it is the same size.
+  if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
 
   /** The middle of a cell of a grid, as a point of the canvas. */
   const cell = (grid: DOMRect, columns: number, rows: number, index: number): Point => ({
