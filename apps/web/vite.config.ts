@@ -22,7 +22,7 @@ export default defineConfig({
           groups: [
             // The first view is one file: it waits for each of its files.
             { name: 'first', tags: ['$initial'], priority: 1 },
-            // The other parts share files of 20 KB or more. A browser takes about a millisecond for each file.
+            // The others share files of 20 KB or more. A browser takes about a millisecond for each file.
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
           ],
         },
