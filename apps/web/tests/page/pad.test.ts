@@ -370,7 +370,7 @@ describe('the page answers', () => {
     await visit({}, async (page) => {
       // An import that fails says nothing on the console.
       const offline = { contentType: 'text/javascript', body: 'throw new TypeError("offline");' };
-      await page.route(/createReader-[^/]*\.js$/, (route) => route.fulfill(offline));
+      await page.route(/weights-[^/]*\.js$/, (route) => route.fulfill(offline));
       await page.reload();
       await words(page).getByText('could not be fetched').waitFor();
       await drawOn(page, seven);

@@ -34,13 +34,9 @@ export function fromBase64(name: string, value: Json | undefined, size: number, 
   return new DataView(bytes.buffer);
 }
 
-/** ES2026. Browsers have it, and Node from version 25 on. */
-const native: Uint8ArrayConstructor & { fromBase64?(text: string): Uint8Array<ArrayBuffer> } = Uint8Array;
-
 function decode(text: string): Uint8Array<ArrayBuffer> | undefined {
   let characters: string;
   try {
-    if (native.fromBase64) return native.fromBase64(text);
     characters = atob(text);
   } catch {
     return undefined;

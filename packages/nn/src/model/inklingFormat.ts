@@ -1,5 +1,4 @@
 import { formatShape, type Shape, sameShape } from '@inkling/tensor';
-import { allFinite } from '../allFinite.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Layer, ParameterSpec } from '../layers/layer.ts';
 import type { LayerReader } from '../layers/layerReader.ts';
@@ -121,10 +120,8 @@ function readWeights(entry: Json | undefined, where: string, { shape, least }: P
   }
   expectKeys(where, entry, ['shape', 'encoding', ...encoding.fields]);
   const weights = asModelError(where, () => encoding.decode(entry, shape));
-  if (!allFinite(weights)) {
-    const bad = weights.findIndex((weight) => !Number.isFinite(weight));
-    throw new ModelError(`${where}: number ${bad} is ${weights[bad]}; weights must be finite.`);
-  }
+  const bad = weights.findIndex((weight) => !Number.isFinite(weight));
+  if (bad >= 0) throw new ModelError(`${where}: number ${bad} is ${weights[bad]}; weights must be finite.`);
   const low = least === undefined ? -1 : weights.findIndex((weight) => weight < least);
   if (low >= 0) throw new ModelError(`${where}: number ${low} is ${weights[low]}, below ${least}.`);
   return weights;

@@ -29,7 +29,7 @@ export function constantOf(shape: readonly number[], values: ArrayLike<number>):
 export function readTensor(tensor: TensorProto): Constant {
   const where = tensorLabel(tensor.name);
   if (tensor.isExternal) {
-    throw unsupportedAt(where, 'it lies in another file; PyTorch keeps it here by external_data=False');
+    throw unsupportedAt(where, 'it lies in another file; export it with external_data=False');
   }
   const { dataType, dims, raw } = tensor;
   const type = numberTypes[dataType];
