@@ -548,17 +548,20 @@ test('a training whose worker breaks off goes on from its last checkpoint', asyn
   await set(page, { Epochs: '500' });
   await page.getByLabel('Slow motion').check();
   await button(page, 'Start').click();
-  await page.waitForFunction(
-    () =>
-      new Promise<boolean>((resolve) => {
-        const opening = indexedDB.open('inkling');
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction('run').objectStore('run').get('checkpoint');
-          asked.onsuccess = () => resolve(asked.result !== undefined);
-          opening.result.close();
-        };
-      }),
-  );
+  // Not `waitForFunction`, which takes a promise for an answer.
+  const isKept = () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const opening = indexedDB.open('inkling');
+          opening.onsuccess = () => {
+            const asked = opening.result.transaction('run').objectStore('run').get('checkpoint');
+            asked.onsuccess = () => resolve(asked.result !== undefined);
+            opening.result.close();
+          };
+        }),
+    );
+  await expect.poll(isKept, { timeout: 120_000 }).toBe(true);
   const [worker] = page.workers();
   await worker.evaluate(() => {
     setTimeout(() => {
