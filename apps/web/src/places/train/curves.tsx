@@ -1,7 +1,7 @@
-import { grouped } from '../../numbers.ts';
 import 'uplot/dist/uPlot.min.css';
 import './curves.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../numbers.ts';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
 import { runName } from '../../training/runName.ts';
