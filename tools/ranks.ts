@@ -1,8 +1,8 @@
 // Trains in several processes over MPI: 1 to 4 of them must give the bits of one process, ranks that differ
 // must be refused, and a job of which a rank was killed must end with a sentence of every other rank, and go
 // on with other ranks to the same bits. `node tools/ranks.ts`. It needs MPICH and Open MPI, which
-// scripts/install-mpi.sh installs; in CI they must be there, elsewhere the check is left out with a notice.
-// `pnpm soak ranks` kills more of them.
+// scripts/install-programs.sh installs; in CI they must be there, elsewhere the check is left out with a
+// notice. `pnpm soak ranks` kills more of them.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,8 @@ import { writeImages } from './soak/killTraining.ts';
 const missing = missingLaunchers();
 if (missing.length > 0) {
   const names = missing.join(' and no ');
-  if (process.env.CI === 'true') throw new Error(`There is no ${names}. scripts/install-mpi.sh installs it.`);
+  if (process.env.CI === 'true')
+    throw new Error(`There is no ${names}. scripts/install-programs.sh installs it.`);
   console.log(`Left out, as there is no ${names}.`);
   process.exit(0);
 }

@@ -1,6 +1,6 @@
 // Does a small sweep on every engine, and kills a process of each in the middle: nothing may be lost, and
 // nothing be done twice in the results. `node tools/sweeps.ts [engine]`. It needs GNU parallel, Redis and
-// Slurm, which scripts/install-schedulers.sh installs; in CI they must be there, elsewhere an engine without
+// Slurm, which scripts/install-programs.sh installs; in CI they must be there, elsewhere an engine without
 // its program is left out with a notice.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
