@@ -5,6 +5,7 @@ export {
   type AugmentedData,
   type AugmentedDataOptions,
   augmentedData,
+  type ImageRanks,
 } from './augmentation/augmentedData.ts';
 export type { Draw } from './augmentation/augmentRows.ts';
 export { type DistortOptions, distort } from './augmentation/distort.ts';

@@ -54,6 +54,12 @@ export interface ParallelBackend extends Backend {
   meet(buffers: readonly BackendBuffer[]): Promise<boolean>;
   /** Lets this rank ask all of them to stop: `meet` then returns true in every rank. */
   request(): void;
+  /**
+   * Collects bytes of all ranks, rank after rank, once all work so far is done. All ranks must call it.
+   * @param own the bytes of this rank. The caller must not change them before the promise resolves.
+   * @param lengths the number of bytes of each rank. They are the same numbers in all ranks.
+   */
+  allGather(own: Uint8Array, lengths: readonly number[]): Promise<Uint8Array>;
 }
 
 /**
@@ -176,6 +182,21 @@ export function parallelBackend(
     },
     request() {
       hasRequest = true;
+    },
+    async allGather(own, lengths) {
+      expectOpen();
+      const collected: Uint8Array[] = [];
+      const collect = async () => {
+        collected.push(await counted.allGather(own, lengths));
+      };
+      await new Promise<void>((resolve, reject) => {
+        queue.add({
+          prepare: () => (collected.length === 0 ? collect() : undefined),
+          run: resolve,
+          fail: reject,
+        });
+      });
+      return collected[0];
     },
     close() {
       isClosed = true;

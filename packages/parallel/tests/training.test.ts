@@ -1,12 +1,11 @@
 import { wasmBackend } from '@inkling/tensor-wasm';
 import { describe, expect, test } from 'vitest';
-import { inStep } from '../src/index.ts';
 import { inRanks, type RunOptions, runOn } from './support/runs.ts';
 
 type Mode = 'exact' | 'tree' | 'fast';
 
 const trained = (size: number, mode: Mode, name: 'dense' | 'conv', options?: RunOptions) =>
-  inRanks(size, { mode }, (backend) => runOn(backend, name, options, inStep(backend, options?.signal)));
+  inRanks(size, { mode }, (backend) => runOn(backend, name, options, backend));
 
 /** A signal that is aborted after `count` looks at it: one for each step. */
 function abortedAfter(count: number) {
@@ -53,7 +52,7 @@ describe.each(['dense', 'conv'] as const)('a %s network', (name) => {
       const [whole] = await trained(3, mode, name);
       // Another rank is asked to stop in another step; all of them stop in the first of these.
       const ranks = await inRanks(4, { mode }, (backend) =>
-        runOn(backend, name, {}, inStep(backend, abortedAfter(4 + backend.rank))),
+        runOn(backend, name, { signal: abortedAfter(4 + backend.rank) }, backend),
       );
       for (const { state } of ranks) expect(state.iteration).toBe(5);
       const { state } = ranks[2];

@@ -78,7 +78,7 @@ async function trainAndSave(
   const asked = stop ? AbortSignal.any([stop.signal, interrupt.signal]) : interrupt.signal;
   const step = run.ranks?.inStep(asked) ?? { signal: asked };
   const watch = watchLearning(network, data.train, { comparesLoss: run.teacher === undefined });
-  const images = trainingImages(data.train, settings, run.teacher);
+  const images = trainingImages(data.train, settings, run.teacher, run.ranks?.images());
   let last: Progress<'i32'> | undefined;
   let divergence: DivergenceError | undefined;
 

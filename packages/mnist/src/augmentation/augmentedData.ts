@@ -13,6 +13,25 @@ export interface AugmentedDataOptions {
    * work. Default true.
    */
   readonly worker?: boolean;
+  /**
+   * Processes that train together: each transforms a share of the images and receives the others from the
+   * other processes, so that all have the same. All of them must ask for the same epochs, in the same order.
+   * Default: this process transforms all images.
+   */
+  readonly ranks?: ImageRanks;
+}
+
+/** Processes that divide the images of an epoch. A `ParallelBackend` of `@inkling/parallel` is one of them. */
+export interface ImageRanks {
+  /** The number of this process, from 0. */
+  readonly rank: number;
+  /** The number of processes. */
+  readonly size: number;
+  /**
+   * Collects the bytes of all processes, one after the other.
+   * @param lengths the number of bytes of each. They are the same numbers in all processes.
+   */
+  allGather(own: Uint8Array, lengths: readonly number[]): Promise<Uint8Array>;
 }
 
 /** The images of each epoch, transformed anew: a function for the `data` of `train`. */
@@ -45,16 +64,25 @@ const dropped = new FinalizationRegistry((close: () => void) => close());
 export function augmentedData(
   images: LabelledImages,
   augmentation: ComposedAugmentation,
-  { seed = 0, worker = true }: AugmentedDataOptions = {},
+  { seed = 0, worker = true, ranks }: AugmentedDataOptions = {},
 ): AugmentedData {
-  const preparation = createEpochPreparation(images, augmentation.transforms, seed);
+  const { rank = 0, size = 1 } = ranks ?? {};
+  const [count] = images.inputs.shape;
+  const firstOf = (share: number) => Math.floor((share * count) / size);
+  const rows = { first: firstOf(rank), end: firstOf(rank + 1) };
+  const lengths = Array.from(
+    { length: size },
+    (_, share) => (firstOf(share + 1) - firstOf(share)) * images.width * images.height,
+  );
+  const preparation = createEpochPreparation(images, augmentation.transforms, seed, rows);
   let hasWorker = worker && augmentation.transforms.every(isOurs);
   let last: Promise<unknown> = Promise.resolve();
 
   const prepare = async (epoch: number): Promise<LabelledImages> => {
     if (hasWorker) preparation.startWorker();
-    const pixels = await preparation.finish(epoch);
+    const own = await preparation.finish(epoch);
     if (hasWorker) preparation.begin(epoch + 1);
+    const pixels = ranks ? await ranks.allGather(own, lengths) : own;
     return { ...images, inputs: new Tensor('u8', images.inputs.shape, pixels) };
   };
   const close = () => {

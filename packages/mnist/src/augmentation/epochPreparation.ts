@@ -10,14 +10,21 @@ const BLOCK = 1000;
 /** The number of blocks that the worker has in advance, so that it need not wait while training computes. */
 const AHEAD = 4;
 
-/** Prepares the images of epochs, one after another. */
+/** Consecutive images of a dataset: those from row `first` up to, but without, row `end`. */
+export interface RowRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Prepares images of epochs, one epoch after another. */
 export interface EpochPreparation {
   /** Starts the worker, unless it was started before or the environment allows none. */
   startWorker(): void;
   /** Begins to prepare an epoch on the worker. */
   begin(epoch: number): void;
   /**
-   * The pixels of an epoch, `[count * width * height]`. The calling thread does what the worker has not done.
+   * The pixels of an epoch, `[(end - first) * width * height]`. The calling thread does what the worker has not
+   * done.
    */
   finish(epoch: number): Promise<Uint8Array>;
   /** Ends the worker. */
@@ -27,6 +34,7 @@ export interface EpochPreparation {
 /** An epoch that is being prepared. */
 interface Work {
   readonly epoch: number;
+  /** Those of the range. */
   readonly pixels: Uint8Array;
   /** Which blocks are done. */
   readonly done: boolean[];
@@ -35,19 +43,21 @@ interface Work {
 }
 
 /**
- * Divides the images of an epoch into blocks. The worker takes them from the first on. When the caller
+ * Divides images of an epoch into blocks. The worker takes them from the first on. When the caller
  * waits for the epoch, its own thread takes them from the last on, until all are done. A block has the same
  * bits from either thread, so one that both threads transform does no harm, and a worker that fails delays
  * nothing.
+ *
+ * @param rows the images to prepare.
  */
 export function createEpochPreparation(
   { inputs, width, height }: LabelledImages,
   transforms: readonly ImageTransform[],
   seed: number,
+  rows: RowRange,
 ): EpochPreparation {
   const source = inputs.data;
   const pixelCount = width * height;
-  const count = inputs.shape[0];
   const augmentRows = createRowAugmentation(transforms, { width, height });
   let worker: AugmentationWorker | undefined;
   let isStarted = false;
@@ -55,12 +65,15 @@ export function createEpochPreparation(
   let posted = 0;
   let work: Work | undefined;
 
-  const endOf = (first: number) => Math.min(first + BLOCK, count);
+  const firstOf = (block: number) => rows.first + block * BLOCK;
+  const endOf = (block: number) => Math.min(firstOf(block) + BLOCK, rows.end);
+  /** Where the pixels of a row begin in those of the range. */
+  const placeOf = (row: number) => (row - rows.first) * pixelCount;
 
   function begin(epoch: number): Work {
     if (work?.epoch === epoch) return work;
-    const done = Array.from({ length: Math.ceil(count / BLOCK) }, () => false);
-    work = { epoch, pixels: new Uint8Array(source.length), done, next: 0 };
+    const done = Array.from({ length: Math.ceil((rows.end - rows.first) / BLOCK) }, () => false);
+    work = { epoch, pixels: new Uint8Array(placeOf(rows.end)), done, next: 0 };
     post();
     return work;
   }
@@ -77,8 +90,8 @@ export function createEpochPreparation(
     if (!worker || !work) return;
     for (; posted < AHEAD && work.next < work.done.length; work.next += 1) {
       if (work.done[work.next]) continue;
-      const first = work.next * BLOCK;
-      worker.post({ draw: { seed, epoch: work.epoch }, first, end: endOf(first) });
+      const draw = { seed, epoch: work.epoch };
+      worker.post({ draw, first: firstOf(work.next), end: endOf(work.next) });
       posted += 1;
     }
   }
@@ -86,8 +99,8 @@ export function createEpochPreparation(
   function receive({ draw, first, pixels }: TransformedBlock): void {
     posted -= 1;
     if (work?.epoch === draw.epoch) {
-      work.pixels.set(pixels, first * pixelCount);
-      work.done[first / BLOCK] = true;
+      work.pixels.set(pixels, placeOf(first));
+      work.done[(first - rows.first) / BLOCK] = true;
     }
     post();
   }
@@ -110,10 +123,10 @@ export function createEpochPreparation(
       const { pixels, done } = begin(epoch);
       for (let block = done.length - 1; block >= 0; block -= 1) {
         if (done[block]) continue;
-        const first = block * BLOCK;
-        const part = new Uint8Array(source.subarray(first * pixelCount, endOf(first) * pixelCount));
+        const first = firstOf(block);
+        const part = new Uint8Array(source.subarray(first * pixelCount, endOf(block) * pixelCount));
         augmentRows(part, first, { seed, epoch });
-        pixels.set(part, first * pixelCount);
+        pixels.set(part, placeOf(first));
         done[block] = true;
         await yieldToEventLoop();
       }

@@ -102,6 +102,35 @@ describe('augmentedData', () => {
     expect(sumOf(await beside(11))).toBe(sumOf(some(digits, { seed: 4, epoch: 11 })));
   });
 
+  test('divides the images among ranks, and all of them have the same bits', async () => {
+    const size = 3;
+    const sent: Uint8Array[] = [];
+    // Each rank finishes its share before the first one needs those of the others.
+    const everySent = Promise.withResolvers<void>();
+    const data = Array.from({ length: size }, (_, rank) =>
+      augmentedData(digits, some, {
+        seed: 4,
+        worker: rank === 0,
+        ranks: {
+          rank,
+          size,
+          async allGather(own, lengths) {
+            expect(own.length).toBe(lengths[rank]);
+            sent[rank] = own;
+            if (Object.keys(sent).length === size) everySent.resolve();
+            await everySent.promise;
+            return Uint8Array.from(sent.flatMap((bytes) => [...bytes]));
+          },
+        },
+      }),
+    );
+    const expected = sumOf(some(digits, { seed: 4, epoch: 2 }));
+    const epochs = await Promise.all(data.map((ofRank) => ofRank(2)));
+    expect(epochs.map(sumOf)).toEqual([expected, expected, expected]);
+    expect(sent.map(({ length }) => length / 784)).toEqual([700, 700, 700]);
+    for (const ofRank of data) ofRank.close();
+  });
+
   test('gives several epochs that are asked for at once, in any order', async () => {
     const data = augmentedData(digits, some);
     const epochs = await Promise.all([5, 4, 4].map((epoch) => data(epoch)));

@@ -22,7 +22,7 @@ import type { Backend } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
 import {
   inProcess,
-  type inStep,
+  inStep,
   type ParallelBackend,
   type ParallelOptions,
   parallelBackend,
@@ -60,19 +60,23 @@ export interface RunOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** Trains with Adam, dropout, batch norm, clipping, an average of the weights and augmentation. */
+/**
+ * Trains with Adam, dropout, batch norm, clipping, an average of the weights and augmentation.
+ * @param ranks the backend again, if it is that of several ranks.
+ */
 export async function runOn(
   backend: Backend,
   name: keyof typeof networks,
   { epochs = 2, resumeFrom, signal }: RunOptions = {},
-  step: Partial<ReturnType<typeof inStep>> = { signal },
+  ranks?: ParallelBackend,
 ): Promise<RunResult> {
   const inputShape = name === 'conv' ? [28, 28, 1] : [784];
   const network = sequential(networks[name](), { backend, seed: 3, inputShape });
   const averaging = ema(network, { decay: 0.9 });
   const losses: number[] = [];
   let state: TrainingState | undefined;
-  const data = augmentedData(images, augment([shift(), elastic()]), { seed: 4, worker: false });
+  const augmentation = augment([shift(), elastic()]);
+  const data = augmentedData(images, augmentation, { seed: 4, worker: false, ranks });
   for await (const progress of train(network, {
     data,
     test,
@@ -85,7 +89,7 @@ export async function runOn(
     progressEvery: 2,
     seed: 5,
     resumeFrom,
-    ...step,
+    ...(ranks ? inStep(ranks, signal) : { signal }),
   })) {
     losses.push(progress.loss);
     if (progress.test) losses.push(progress.test.loss);

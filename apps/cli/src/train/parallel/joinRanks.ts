@@ -38,6 +38,7 @@ export async function joinRanks(options: ParallelOptions): Promise<Ranks | undef
       return backend;
     },
     inStep: (signal) => inStep(opened(), signal),
+    images: opened,
     expectAlike: (facts) =>
       expectAlike(communicator, { ...facts, '--parallel-mode': mode, 'the backend': opened().info.mode }),
     leave: () => communicator.close(),

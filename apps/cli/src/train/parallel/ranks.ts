@@ -1,3 +1,4 @@
+import type { ImageRanks } from '@inkling/mnist';
 import type { inStep } from '@inkling/parallel';
 import type { Backend } from '@inkling/tensor';
 
@@ -12,6 +13,8 @@ export interface Ranks {
   backend(own: Backend): Backend;
   /** The options that keep the steps of all ranks together. @param signal asks this rank to stop. */
   inStep(signal: AbortSignal): ReturnType<typeof inStep>;
+  /** For `augmentedData`: the ranks divide the images of an epoch. */
+  images(): ImageRanks;
   /** @throws ParallelError in every rank when they differ. */
   expectAlike(facts: Facts): Promise<void>;
   /** Leaves the job at its end. All ranks must call it. */
