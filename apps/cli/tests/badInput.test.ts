@@ -156,11 +156,15 @@ describe('evaluate refuses a model file that', () => {
       '{\u001b[31m\nno',
       'model: the file is not JSON',
     ],
-    ['is JSON of another kind', '{"a": 1}', 'model: this file is not a model that can be read here'],
+    [
+      'is JSON of another kind',
+      '{"a": 1}',
+      'model: this file is not a model that can be read here, expected json (.json), original (.json), pytorch (.pt, .pth, .safetensors), ',
+    ],
     [
       'is of a kind that cannot be read',
       'PK\u0003\u0004',
-      'this is a ZIP archive, expected the JSON file of a saved model. If it contains one, unpack it first.',
+      'this is a ZIP archive, expected json (.json), original (.json), pytorch (.pt, .pth, .safetensors), ',
     ],
     [
       'asks for more memory than a laptop has',

@@ -13,5 +13,5 @@ import { type LoadOptions, loadModel as loadBytes } from './loadModel.ts';
 export async function loadModel(source: string | Uint8Array, options: LoadOptions): Promise<SavedModel> {
   if (typeof source !== 'string') return loadBytes(source, options);
   const beside = (name: string) => readFile(join(dirname(source), name));
-  return loadBytes(await readFile(source), { part: beside, ...options });
+  return loadBytes(await readFile(source), { part: beside, fileName: source, ...options });
 }

@@ -23,6 +23,8 @@ export interface ListedFormat {
   readonly name: string;
   /** How the names of files end that it writes. If several formats have an ending, the first writes it. */
   readonly endings: readonly string[];
+  /** How the names of files end that it reads. Empty if it is only written. */
+  readonly reads: readonly string[];
   /** Whether a file may be of it, by its first bytes. Undefined if only its code can tell. */
   readonly begins?: Beginning;
   /** Fetches its code. */
@@ -49,12 +51,25 @@ export type PartReader = (name: string) => Promise<Uint8Array>;
  * one is a folder and an entry here.
  */
 export const modelFormats: readonly ListedFormat[] = [
-  { name: 'json', endings: ['.json'], begins: beginsAsJson, load: async () => ({ format: inklingFormat }) },
-  { name: 'original', endings: [], begins: beginsAsJson, load: async () => ({ format: originalFormat }) },
+  {
+    name: 'json',
+    endings: ['.json'],
+    reads: ['.json'],
+    begins: beginsAsJson,
+    load: async () => ({ format: inklingFormat }),
+  },
+  {
+    name: 'original',
+    endings: [],
+    reads: ['.json'],
+    begins: beginsAsJson,
+    load: async () => ({ format: originalFormat }),
+  },
   {
     name: 'pytorch',
     // It reads .pt files by their bytes, but what it writes is safetensors.
     endings: [],
+    reads: ['.pt', '.pth', '.safetensors'],
     begins: anyOf(mayBeSafetensors, beginsAsPickle, beginsAsZipOf('data.pkl')),
     async load() {
       const { pytorchFormat, readStateDict } = await import('./pytorch/index.ts');
@@ -64,6 +79,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'safetensors',
     endings: ['.safetensors'],
+    reads: ['.safetensors'],
     begins: mayBeSafetensors,
     async load() {
       const { readSafetensors, safetensorsFormat } = await import('./safetensors/index.ts');
@@ -73,6 +89,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'npz',
     endings: ['.npz'],
+    reads: ['.npz'],
     begins: beginsAsZipOf('.npy'),
     async load() {
       const { npzFormat, readNpz } = await import('./npz/index.ts');
@@ -82,12 +99,14 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'onnx',
     endings: ['.onnx'],
+    reads: ['.onnx'],
     begins: mayBeOnnx,
     load: async () => ({ format: (await import('./onnx/index.ts')).onnxFormat }),
   },
   {
     name: 'keras',
     endings: [],
+    reads: ['.keras', '.h5'],
     begins: anyOf(mayBeHdf5, beginsAsZipOf('config.json', 'metadata.json', 'model.weights.h5')),
     async load() {
       const { kerasFormat, readKerasWeights } = await import('./keras/index.ts');
@@ -97,6 +116,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'tfjs',
     endings: [],
+    reads: ['.json'],
     begins: beginsAsJson,
     async load() {
       const { readTfjs, tfjsFormat } = await import('./tfjs/index.ts');
@@ -106,6 +126,7 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'brainjs',
     endings: [],
+    reads: ['.json'],
     begins: beginsAsJson,
     load: async () => ({ format: (await import('./brainjs/index.ts')).brainFormat }),
   },
@@ -113,18 +134,21 @@ export const modelFormats: readonly ListedFormat[] = [
   {
     name: 'javascript',
     endings: ['.js', '.mjs'],
+    reads: [],
     begins: () => false,
     load: async () => ({ format: (await import('./standalone/index.ts')).javascriptFormat }),
   },
   {
     name: 'typescript',
     endings: ['.ts', '.mts'],
+    reads: [],
     begins: () => false,
     load: async () => ({ format: (await import('./standalone/index.ts')).typescriptFormat }),
   },
   {
     name: 'c',
     endings: ['.c'],
+    reads: [],
     begins: () => false,
     load: async () => ({ format: (await import('./c/index.ts')).cFormat }),
   },

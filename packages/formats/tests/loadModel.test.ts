@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { allLayers } from '@inkling/nn/layers';
@@ -8,6 +8,7 @@ import { savedNetwork } from '../../nn/tests/support/savedNetwork.ts';
 import {
   beginsAsModel,
   encodeModel,
+  formatsNamed,
   loadModel,
   MODEL_HEAD_BYTES,
   modelFormats,
@@ -83,10 +84,52 @@ test('other files do not begin as models', () => {
   for (const text of texts) expect(beginsAsModel(Buffer.from(text, 'latin1'))).toBe(false);
 });
 
-test('bytes of no format, and names of none, are refused', async () => {
+test('bytes of no format are refused with all formats that are read', async () => {
   await expect(loadModel(Uint8Array.of(1, 2, 3), options)).rejects.toThrow(
-    'not a model that can be read here',
+    'not a model that can be read here, expected json (.json), original (.json), pytorch (.pt, .pth, .safetensors), safetensors (.safetensors), npz (.npz), onnx (.onnx), keras (.keras, .h5), tfjs (.json) or brainjs (.json).',
   );
+  await expect(loadModel(new Uint8Array(), options)).rejects.toThrow('model: the file is empty.');
+});
+
+test.for([
+  ['digits.onnx', 'By its name it is onnx, so it may be damaged or cut off.'],
+  ['DIGITS.H5', 'By its name it is keras, so it may be damaged or cut off.'],
+  ['digits.safetensors', 'By its name it is pytorch or safetensors, so it may be damaged or cut off.'],
+  ['digits.js', 'By its name it is javascript, which is only written.'],
+  ['digits.c', 'By its name it is c, which is only written.'],
+  ['digits.bin', 'or brainjs (.json).'],
+] as const)('%s of nonsense: %s', async ([name, end]) => {
+  const path = join(folder, name);
+  writeFileSync(path, 'Bread, milk');
+  const sources = [{ source: path }, { source: readFileSync(path), fileName: name }];
+  for (const { source, ...from } of sources) {
+    const message = await loadModel(source, { ...options, ...from }).then(String, String);
+    expect(message.endsWith(end), message).toBe(true);
+  }
+});
+
+// Half of each file. Their beginnings are whole.
+test.for([
+  ['pytorch/mlp.safetensors', 'safetensors: it is cut off: its header should end at byte'],
+  ['pytorch/mlp.pt', 'PyTorch: it is cut off: the directory at its end is missing'],
+  ['keras/mlp.keras', 'Keras: it is cut off: the directory at its end is missing'],
+  ['keras/cnn.h5', 'HDF5: it is cut off: it should have 52792 bytes, but it has 26396'],
+  ['numpy/arrays.npz', 'npz: it is cut off: the directory at its end is missing'],
+  ['onnx/torch-cnn.onnx', 'ONNX: the file is damaged: it ends within a field'],
+  ['brainjs/relu.json', 'model: the file is not JSON'],
+] as const)('half of %s is refused: %s', async ([name, message]) => {
+  const bytes = readFileSync(resolve(import.meta.dirname, 'fixtures', name));
+  await expect(loadModel(bytes.subarray(0, bytes.length / 2), options)).rejects.toThrow(message);
+});
+
+test('every format is read or written, and its files have names', () => {
+  for (const { name, endings, reads } of modelFormats) {
+    const [ending] = [...reads, ...endings];
+    expect(formatsNamed(`model${ending}`).map((format) => format.name)).toContain(name);
+  }
+});
+
+test('names of no format are refused', async () => {
   await expect(encodeModel(savedNetwork(), 'model.exe')).rejects.toThrow(
     '"model.exe" names no format; expected .json',
   );

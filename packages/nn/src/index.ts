@@ -61,6 +61,7 @@ export { type SoftmaxCrossEntropyOptions, softmaxCrossEntropy } from './losses/s
 export { weighted } from './losses/weighted.ts';
 export { type Architecture, readArchitecture, writeArchitecture } from './model/architecture.ts';
 export { type EncodingName, encodingNames } from './model/encodings.ts';
+export { findFault } from './model/findFault.ts';
 export { fromHalf, toHalf } from './model/half.ts';
 export { inklingFormat } from './model/inklingFormat.ts';
 export { type JsonFormat, jsonFormat } from './model/jsonFormat.ts';

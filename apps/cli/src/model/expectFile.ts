@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { modelFormats } from '@inkling/formats';
+import { formatsNamed } from '@inkling/formats';
 import { models } from '@inkling/recipes';
 import { ArgumentError } from '@inkling/tensor';
 
 /** @throws ArgumentError when the argument is neither a model's name nor looks like the name of a file. */
 export function expectFile(model: string): void {
-  const isNamedSo = modelFormats.some(({ endings }) => endings.some((ending) => model.endsWith(ending)));
-  if (/^-$|[\\/]/.test(model) || isNamedSo || existsSync(model)) return;
+  if (/^-$|[\\/]/.test(model) || formatsNamed(model).length > 0 || existsSync(model)) return;
   throw new ArgumentError(
     `--model ${model}: there is no network of this name, and no file. Expected ` +
       `${models.map(({ usage }) => usage).join(', ')}, or the file of a saved model.`,

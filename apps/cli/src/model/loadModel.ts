@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { FormatError, loadModel as loadAnyFormat } from '@inkling/formats';
+import { expectedModel, FormatError, loadModel as loadAnyFormat } from '@inkling/formats';
 import type { Signature } from '@inkling/mnist';
 import { ModelError, ModelLimitError, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
@@ -44,8 +44,13 @@ export async function modelIn(
 ): Promise<LoadedModel> {
   try {
     const part = path === '-' ? undefined : (name: string) => readModelFile(`${dirname(path)}/${name}`);
-    const options = { backend, layers: allLayers, limits: limits ? undefined : (false as const), part };
-    const saved = await loadAnyFormat(content, options);
+    const saved = await loadAnyFormat(content, {
+      backend,
+      layers: allLayers,
+      limits: limits ? undefined : false,
+      part,
+      fileName: path,
+    });
     return { ...saved, bytes: content.length, content };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -57,13 +62,9 @@ export async function modelIn(
     if (error instanceof FormatError) throw withAdvice(path, error);
     const kind = await kindOf(content);
     if (kind !== undefined) {
-      const advice = 'If it contains one, unpack it first.';
-      throw new ModelError(
-        `${path}: this is ${kind.name}, expected the JSON file of a saved model. ${advice}`,
-        {
-          cause: error,
-        },
-      );
+      throw new ModelError(`${path}: this is ${kind.name}, expected ${expectedModel(path)}`, {
+        cause: error,
+      });
     }
     throw new ModelError(`${path}: ${error.message}`, { cause: error });
   }

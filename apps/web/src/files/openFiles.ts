@@ -49,20 +49,18 @@ function trouble(message: string): Notice {
   return { kind: 'trouble', message };
 }
 
-const MODEL_NAME = /\.(json|onnx|safetensors|npz|pth?|keras|h5)$/i;
-
 /**
  * The bytes of a file say what it is. A file with the name of a model counts as one, and one that the browser
  * takes for a picture as a picture: their readers report what is wrong with them.
  */
 async function kindOf(file: File): Promise<Kind> {
-  if (MODEL_NAME.test(file.name)) return 'model';
+  const { isNamedAsModel, mayBeModel } = await import('../network/openModel.ts');
+  if (isNamedAsModel(file.name)) return 'model';
   // For a folder, this throws a DOMException that says so. The stream of a folder throws a bare TypeError.
   await file.slice(0, 1).arrayBuffer();
   const kind = await recognizeFile(file);
   if (kind !== 'csv') return kind === 'model' || kind === 'picture' ? kind : 'images';
   if (file.type.startsWith('image/')) return 'picture';
-  const { mayBeModel } = await import('../network/openModel.ts');
   return (await mayBeModel(file)) ? 'model' : 'images';
 }
 

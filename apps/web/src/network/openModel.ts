@@ -1,6 +1,7 @@
 import {
   beginsAsModel,
   FormatError,
+  formatsNamed,
   type LoadOptions,
   loadModel,
   MODEL_HEAD_BYTES,
@@ -17,6 +18,11 @@ import { openBackend } from './openBackend.ts';
 
 /** Names in a file may have any length. */
 const LONGEST_NAME = 30;
+
+/** Whether a file has the name of a model of some format. */
+export function isNamedAsModel(name: string): boolean {
+  return formatsNamed(name).length > 0;
+}
 
 /** Whether a file may be a model, by its first bytes. */
 export async function mayBeModel(file: Blob): Promise<boolean> {
@@ -37,7 +43,12 @@ export async function openModel(
   from: Pick<OpenedNetwork, 'id' | 'name' | 'origin'>,
   part?: LoadOptions['part'],
 ): Promise<OpenedNetwork> {
-  const options = { backend: await openBackend(), layers: allLayers, ...(part && { part }) };
+  const options = {
+    backend: await openBackend(),
+    layers: allLayers,
+    fileName: from.name,
+    ...(part && { part }),
+  };
   const { network, metadata, assumed } = await read(bytes, options);
   expectDigitModel(network, metadata);
   const { width, height } = mnistLayout;

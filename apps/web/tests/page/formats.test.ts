@@ -82,7 +82,13 @@ describe('a network of another program', () => {
     };
     const { content } = fixture('mnist/mnist-cnn.onnx');
     await refuses({ name: 'cut.onnx', content: content.subarray(0, 9000) }, 'ONNX: ');
-    await refuses({ name: 'notes.onnx', content: 'Bread, milk' }, 'This file is not a model');
+    await refuses(
+      { name: 'notes.onnx', content: 'Bread, milk' },
+      'This file is not a model that can be read here, expected json',
+    );
+    await page.getByRole('alert').getByText('By its name it is onnx').waitFor();
+    await refuses({ name: 'digits.c', content: 'float predict' }, 'This file is not a model');
+    await page.getByRole('alert').getByText('By its name it is c, which is only written.').waitFor();
     const small = sequential([linear(4, 10)], { backend: referenceBackend() });
     await refuses(
       { name: 'small.npz', content: await encodeModel(small, 'small.npz') },

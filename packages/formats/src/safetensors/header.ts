@@ -48,10 +48,10 @@ export interface Header {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Whether a file begins as safetensors: a length that fits into it, and a brace. */
+/** Whether a file begins as safetensors, which may be cut off: a possible length, and a brace. */
 export function beginsAsSafetensors(bytes: Uint8Array): boolean {
   const length = bytes.length > PREFIX ? lengthAt(bytes) : 0;
-  return bytes[PREFIX] === BRACE && length >= 2 && length <= bytes.length - PREFIX;
+  return bytes[PREFIX] === BRACE && length >= 2 && length <= LONGEST_HEADER;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ModelError } from '../modelError.ts';
+import { findFault } from './findFault.ts';
 import { inklingFormat } from './inklingFormat.ts';
-import { findJsonError } from './jsonFormat.ts';
-import { isSpace, ModelFile } from './modelFile.ts';
+import { ModelFile } from './modelFile.ts';
 import type { ModelFormat, ModelReadOptions, SavedModel } from './modelFormat.ts';
 import { originalFormat } from './originalFormat.ts';
 
@@ -23,13 +23,12 @@ export function readModel(
   options: ModelReadOptions & { readonly formats?: readonly ModelFormat[] },
 ): SavedModel {
   const file = new ModelFile(content);
-  if (file.bytes.every(isSpace)) throw new ModelError('model: the file is empty.');
   const { formats = defaultFormats } = options;
   const format = formats.find((candidate) => candidate.recognizes(file));
   if (format) return format.read(file, options);
   const names = formats.map(({ name }) => name).join(' or ');
   throw (
-    findJsonError(file) ??
+    findFault(file) ??
     new ModelError(`model: this file is not a model that can be read here, expected ${names}.`)
   );
 }

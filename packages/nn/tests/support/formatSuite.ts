@@ -32,9 +32,9 @@ const foreign: Readonly<Record<string, Uint8Array>> = {
   'nothing at all': new Uint8Array(0),
   'a ZIP, as npz is': Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 0, 0, 8, 0),
   'an ONNX file': Uint8Array.of(8, 8, 0x12, 7, ...new TextEncoder().encode('pytorch')),
-  'a safetensors file whose length begins with a brace': Uint8Array.of(
+  'a number in eight bytes that begins with a brace, as in safetensors': Uint8Array.of(
     ...[0x7b, 0x22, 0, 0, 0, 0, 0, 0],
-    ...new TextEncoder().encode('{"__metadata__":{}}'),
+    ...new TextEncoder().encode('"__metadata__":{}}'),
   ),
   'JSON of another kind': new TextEncoder().encode('{"kind": "other"}'),
   'a list': new TextEncoder().encode('[1, 2]'),
