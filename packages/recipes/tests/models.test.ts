@@ -30,7 +30,7 @@ function takes(name: string, width: number, height: number): boolean {
 }
 
 /** A name for every model. */
-const names = models.map(({ usage }) => usage.replace('<n>,…', '8,6'));
+const names = models.map(({ usage, withWidths }) => withWidths?.([8, 6]).name ?? usage);
 
 describe.each(names)('%s', (name) => {
   test('is the name of exactly one model, and its whole name', () => {

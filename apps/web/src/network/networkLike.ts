@@ -41,11 +41,8 @@ function namesFor(tensors: StoredTensors): string[] {
   const inputs = [mnistLayout.width * mnistLayout.height, ...widths];
   // So that a network is never larger than the weights in the file.
   const areLayers = widths.length > 0 && matrices.every((shape, index) => shape[1] === inputs[index]);
-  return models.flatMap(({ usage }) => {
-    if (!usage.includes(WIDTHS)) return [usage];
-    return areLayers ? [usage.replace(WIDTHS, widths.join(','))] : [];
+  return models.flatMap(({ usage, withWidths }) => {
+    if (!withWidths) return [usage];
+    return areLayers ? [withWidths(widths).name] : [];
   });
 }
-
-/** What stands for the widths of hidden layers in the usage of a model. */
-const WIDTHS = '<n>,…';

@@ -10,6 +10,7 @@ export const mlp: Model = {
     if (name === 'mlp') return mlpOf([100]);
     return name.startsWith('mlp:') ? mlpOf(readWidths(name)) : undefined;
   },
+  withWidths: mlpOf,
 };
 
 /** `pixels → hidden → ReLU → … → classes`: the network of the original, with any number of hidden layers. */

@@ -1,5 +1,5 @@
 import { batchNorm, linear, relu } from '@inkling/nn';
-import type { Model } from './model.ts';
+import type { Model, NamedModel } from './model.ts';
 import { readWidths } from './readWidths.ts';
 
 /**
@@ -9,27 +9,28 @@ import { readWidths } from './readWidths.ts';
 export const mlpNorm: Model = {
   usage: 'mlp-norm:<n>,…',
   description: 'the same, with batch norm before each ReLU',
-  read(name) {
-    if (!name.startsWith('mlp-norm:')) return undefined;
-    const widths = readWidths(name);
-    return {
-      name: `mlp-norm:${widths.join(',')}`,
-      architecture({ width, height, classes }, start) {
-        const inputs = [width * height, ...widths];
-        const { weight } = start;
-        return {
-          inputShape: [width * height],
-          layers: [
-            ...widths.flatMap((units, index) => [
-              // The shift of the norm takes the place of a bias.
-              linear(inputs[index], units, { weight, bias: false }),
-              batchNorm(units),
-              relu(),
-            ]),
-            linear(inputs[widths.length], classes, start),
-          ],
-        };
-      },
-    };
-  },
+  read: (name) => (name.startsWith('mlp-norm:') ? mlpNormOf(readWidths(name)) : undefined),
+  withWidths: mlpNormOf,
 };
+
+function mlpNormOf(widths: readonly number[]): NamedModel {
+  return {
+    name: `mlp-norm:${widths.join(',')}`,
+    architecture({ width, height, classes }, start) {
+      const inputs = [width * height, ...widths];
+      const { weight } = start;
+      return {
+        inputShape: [width * height],
+        layers: [
+          ...widths.flatMap((units, index) => [
+            // The shift of the norm takes the place of a bias.
+            linear(inputs[index], units, { weight, bias: false }),
+            batchNorm(units),
+            relu(),
+          ]),
+          linear(inputs[widths.length], classes, start),
+        ],
+      };
+    },
+  };
+}

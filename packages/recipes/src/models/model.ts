@@ -25,6 +25,11 @@ export interface Model {
    * @throws SettingError if the name belongs to this model, but its settings are missing or wrong.
    */
   read(name: string): NamedModel | undefined;
+  /**
+   * The network with these numbers of units in its hidden layers, at least one. Undefined in a model whose
+   * layers are fixed: its name is its usage.
+   */
+  readonly withWidths?: (widths: readonly number[]) => NamedModel;
 }
 
 /** The network of a particular name. */
