@@ -82,7 +82,7 @@ async function read(
   { like, ...options }: ConvertOptions,
 ): Promise<SavedModel> {
   if (like === undefined) return loadModel(from, backend, options);
-  const tensors = await readTensors(await readModelFile(from), from);
+  const { tensors, format } = await readTensors(await readModelFile(from), from);
   const named = findModel(like);
   if (!named) expectFile(like);
   const network = named
@@ -92,7 +92,12 @@ async function read(
     setStateDict(network, tensors);
   } catch (error) {
     if (!(error instanceof InklingError)) throw error;
-    throw new ModelError(`${from}: it does not fit ${like}: ${error.message}`, { cause: error });
+    const problem = error.message.replace(/^PyTorch: /, '');
+    throw new ModelError(
+      `${from}: its weights (${format}) do not fit ${like}, which takes them with the names and layouts of ` +
+        `PyTorch: ${problem}`,
+      { cause: error },
+    );
   }
   return { network, metadata: {} };
 }

@@ -44,11 +44,8 @@ export function define(command: Command): void {
       } catch (error) {
         if (!(error instanceof FormatError) || error.code !== 'FORMAT_NO_LAYERS') throw error;
         session.print(head);
-        reportTensors(
-          session,
-          { model: path, format, bytes: content.length },
-          await readTensors(content, path),
-        );
+        const { tensors } = await readTensors(content, path);
+        reportTensors(session, { model: path, format, bytes: content.length }, tensors);
         return;
       }
       const { network, metadata } = model;

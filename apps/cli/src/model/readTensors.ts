@@ -1,4 +1,10 @@
-import { FormatError, recognizeModel, type StoredTensors } from '@inkling/formats';
+import { expectedModel, FormatError, recognizeModel, type StoredTensors } from '@inkling/formats';
+
+export interface FoundTensors {
+  readonly tensors: StoredTensors;
+  /** The name of the file's format: `keras`. */
+  readonly format: string;
+}
 
 /**
  * Reads the weights of a file, with their names, whether it has layers or not.
@@ -6,16 +12,18 @@ import { FormatError, recognizeModel, type StoredTensors } from '@inkling/format
  * @param path the file, for messages.
  * @throws FormatError that begins with the file's name, when it is damaged or has no tensors by name.
  */
-export async function readTensors(content: Uint8Array, path: string): Promise<StoredTensors> {
+export async function readTensors(content: Uint8Array, path: string): Promise<FoundTensors> {
   const found = await recognizeModel(content);
-  if (!found?.readTensors) {
-    throw new FormatError(
-      'FORMAT_UNSUPPORTED',
-      `${path}: it has no tensors with names, as a .pt, .safetensors, .npz or .h5 file has.`,
-    );
+  if (!found) {
+    const problem = `this file has no weights that can be read here, expected ${expectedModel(path)}`;
+    throw new FormatError('FORMAT_UNSUPPORTED', `${path}: ${problem}`);
+  }
+  if (!found.readTensors) {
+    const problem = `a file of ${found.name} has its layers, so its weights are not taken for others`;
+    throw new FormatError('FORMAT_UNSUPPORTED', `${path}: ${problem}.`);
   }
   try {
-    return found.readTensors(content);
+    return { tensors: found.readTensors(content), format: found.name };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError(error.code, `${path}: ${error.message}`, { cause: error });

@@ -17,6 +17,9 @@ beforeAll(async () => {
   const network = sequential([linear(6, 5), relu(), linear(5, 3)], { backend: referenceBackend(), seed: 4 });
   await writeFile(join(folder.path, 'model.json'), await writeModel(network, { note: 'mine' }));
   await copyFile(join(fixtures, 'mlp.pt'), join(folder.path, 'mlp.pt'));
+  const keras = 'functional.weights.h5';
+  await copyFile(resolve(fixtures, '../keras', keras), join(folder.path, keras));
+  await writeFile(join(folder.path, 'nonsense.pt'), 'Bread, milk');
 });
 
 test('a model goes through every format that can be read, and keeps its weights and metadata', async () => {
@@ -114,7 +117,7 @@ test('weights without layers are listed, and take the layers of another model', 
   );
   expectRefusal(
     await run('convert', 'mlp.pt', 'x.json', '--like', 'other.json', '--json'),
-    'mlp.pt: it does not fit other.json: PyTorch: the network has no layer for some tensors; left are "2"',
+    'mlp.pt: its weights (pytorch) do not fit other.json, which takes them with the names and layouts of PyTorch: the network has no layer for some tensors; left are "2"',
   );
 });
 
@@ -132,7 +135,17 @@ test.for<[string, string[], string]>([
   [
     'a file of layers for --like',
     ['convert', 'model.json', 'x.npz', '--like', 'mlp:2'],
-    'model.json: it has no tensors',
+    'model.json: a file of json has its layers',
+  ],
+  [
+    'a file of no format for --like',
+    ['convert', 'nonsense.pt', 'x.npz', '--like', 'mlp:2'],
+    'nonsense.pt: this file has no weights that can be read here, expected json (.json), ',
+  ],
+  [
+    'weights of Keras for --like',
+    ['convert', 'functional.weights.h5', 'x.npz', '--like', 'mlp:2'],
+    'functional.weights.h5: its weights (keras) do not fit mlp:2, which takes them with the names and layouts of PyTorch: there are no tensors for layer 0',
   ],
   [
     'no such network',
