@@ -78,6 +78,7 @@ export { type IdxOptions, type IdxSources, loadIdx } from './idx/loadIdx.ts';
 export type { DataLimits, DataLimitsOption } from './limits.ts';
 export { contentOf, type FileContent } from './load/contentOf.ts';
 export { type LoadedFiles, loadFiles } from './load/loadFiles.ts';
+export { isTestTable } from './parquet/isTestTable.ts';
 export { loadParquet } from './parquet/loadParquet.ts';
 export { loadParquetFiles, type ParquetFile } from './parquet/loadParquetFiles.ts';
 export type { LabelledPicture } from './pictures/labelledPicture.ts';

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import {
   DataError,
   findMnist,
+  isTestTable,
   type LabelledImages,
   type LoadedPictures,
   loadDataset,
@@ -69,7 +70,7 @@ async function readParts(path: string, options: SetOptions): Promise<LoadedPictu
     );
     return isMnist ? undefined : readFolder(path, options);
   }
-  const read = status?.isFile() ? readerOf(await beginningOf(path)) : undefined;
+  const read = status?.isFile() ? readerOf(await beginningOf(path), path) : undefined;
   if (read === undefined) return undefined;
   refuseColumns(options);
   return read(await readFileSafely(path, { limit: FILE_LIMIT }), await pictureOptions(path, options));
@@ -89,11 +90,14 @@ async function readFolder(path: string, options: SetOptions): Promise<LoadedPict
 
 type ReadFile = (bytes: Uint8Array, options: PicturesOptions) => Promise<LoadedPictures>;
 
-/** The reader of a file that is known by its first bytes. */
-function readerOf(beginning: string): ReadFile | undefined {
+/** The reader of a file that is known by its first bytes. The name of a Parquet file tells its part. */
+function readerOf(beginning: string, path: string): ReadFile | undefined {
   if (beginning === 'PK\x03\x04') return loadZip;
   if (beginning !== 'PAR1') return undefined;
-  return async (bytes, options) => ({ train: await loadParquet(bytes, options), test: undefined });
+  return async (bytes, options) => {
+    const images = await loadParquet(bytes, options);
+    return isTestTable(path) ? { train: undefined, test: images } : { train: images, test: undefined };
+  };
 }
 
 async function beginningOf(path: string): Promise<string> {

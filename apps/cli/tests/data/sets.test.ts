@@ -81,6 +81,20 @@ describe('Parquet files of the hub', () => {
     expect([train.inputs.data[784], train.classNames]).toEqual([10, [...'0123456789']]);
   });
 
+  test('alone are the part that its name says, and either trains and tests', async () => {
+    for (const [name, part] of [
+      ['test-00000-of-00001.parquet', 'test images'],
+      ['train-00000-of-00001.parquet', 'training images'],
+      ['latest.parquet', 'training images'],
+    ]) {
+      const data = join(folder.path, name);
+      await copyFile(join(fixtures, 'hub.parquet'), data);
+      expect((await findImages(data, {})).map((found) => found.name)).toEqual([`${data}, ${part}`]);
+      expect((await loadTestData({ data })).test.targets.toArray()).toEqual(labels);
+      expect((await loadTrainingData({ data, test: data, seed: 1 })).train.targets.toArray()).toEqual(labels);
+    }
+  });
+
   test('alone are images to train on, and to test on', async () => {
     const path = join(fixtures, 'hub.parquet');
     expect((await loadTestData({ data: path })).test.targets.toArray()).toEqual(labels);

@@ -1,6 +1,7 @@
 import { DataError } from '../errors.ts';
 import type { LoadedPictures } from '../pictures/loadPictures.ts';
 import type { PicturesOptions } from '../pictures/pictureToImage.ts';
+import { isTestTable } from './isTestTable.ts';
 import { loadParquet } from './loadParquet.ts';
 
 /** A file in a folder or an archive. */
@@ -23,7 +24,9 @@ export async function loadParquetFiles(
 ): Promise<LoadedPictures | undefined> {
   const tables = files.filter(({ name }) => /\.parquet$/i.test(name));
   if (tables.length === 0) return undefined;
-  const { test = [], train = [] } = Object.groupBy(tables, ({ name }) => (isTest(name) ? 'test' : 'train'));
+  const { test = [], train = [] } = Object.groupBy(tables, ({ name }) =>
+    isTestTable(name) ? 'test' : 'train',
+  );
   if (test.length > 1 || train.length > 1) {
     throw new DataError(
       'FILE_SET',
@@ -37,9 +40,4 @@ export async function loadParquetFiles(
     return loadParquet(await table.bytes(), { ...options, file });
   };
   return { train: await load(train), test: await load(test) };
-}
-
-function isTest(path: string): boolean {
-  const name = path.split(/[\\/]/).at(-1) ?? '';
-  return /(?<![a-z])test(?![a-z])/i.test(name);
 }
