@@ -25,7 +25,7 @@ export const arithmetic = {
       (y) => [-1, y],
     ) ??
     foldedConstant(node, (a, b) => a - b) ??
-    node.refuse('it subtracts one activation from another'),
+    node.refuse('it subtracts activations'),
   Div: (node) =>
     withConstant(
       node,
@@ -33,7 +33,7 @@ export const arithmetic = {
       () => node.refuse('it divides by an activation'),
     ) ??
     foldedConstant(node, (a, b) => a / b) ??
-    node.refuse('it divides one activation by another'),
+    node.refuse('it divides activations'),
 } satisfies Record<string, OperatorReader>;
 
 /**

@@ -23,6 +23,8 @@ export const shapes = {
   },
 
   Concat(node) {
+    // Scikit-learn joins 1 − y and y, the shares of two classes.
+    if (node.input(0).type === 'activation') node.refuse('it joins activations');
     const inputs = Array.from({ length: node.inputCount }, (_, index) => node.constant(index));
     return vector(inputs.flatMap((input) => listOf(node, input)));
   },
