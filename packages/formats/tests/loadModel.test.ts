@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { allLayers } from '@inkling/nn/layers';
 import { referenceBackend } from '@inkling/tensor';
-import { afterAll, expect, test } from 'vitest';
+import { zipSync } from 'fflate';
+import { afterAll, describe, expect, test } from 'vitest';
 import { savedNetwork } from '../../nn/tests/support/savedNetwork.ts';
 import {
   beginsAsModel,
@@ -121,6 +122,30 @@ test.for([
   const bytes = readFileSync(resolve(import.meta.dirname, 'fixtures', name));
   await expect(loadModel(bytes.subarray(0, bytes.length / 2), options)).rejects.toThrow(message);
 });
+
+describe.for(['a/data.pkl', 'config.json', 'weights.npy'])(
+  'an archive that begins with %s is refused',
+  (first) => {
+    test('if it unpacks to far more than its size', async () => {
+      const bomb = zipSync({ [first]: new Uint8Array(5_000_000) });
+      expect(bomb.length).toBeLessThan(10_000);
+      await expect(loadModel(bomb, options)).rejects.toMatchObject({ code: 'FORMAT_LIMIT' });
+    });
+
+    test.for(['../evil', '/evil', 'c:\\evil'])('if it has the name %s', async (name) => {
+      const bytes = zipSync({ [first]: new Uint8Array(9), [name]: new Uint8Array(9) }, { level: 0 });
+      await expect(loadModel(bytes, options)).rejects.toThrow('leads out of the archive');
+    });
+
+    test('if it has a name twice', async () => {
+      const bytes = Buffer.from(
+        zipSync({ [first]: new Uint8Array(9), x1: new Uint8Array(9), x2: new Uint8Array(9) }),
+      );
+      for (let at = bytes.indexOf('x2'); at >= 0; at = bytes.indexOf('x2')) bytes.write('x1', at);
+      await expect(loadModel(bytes, options)).rejects.toThrow('it has "x1" twice');
+    });
+  },
+);
 
 test('every format is read or written, and its files have names', () => {
   for (const { name, endings, reads } of modelFormats) {
