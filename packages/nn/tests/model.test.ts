@@ -174,4 +174,11 @@ describe('a model is refused, with a sentence that says where the error is', () 
     expect(() => read(text)).toThrow(ModelError);
     expect(() => read(text)).toThrow(words);
   });
+
+  test('a text about Infinity in half a file is not taken for a number', () => {
+    expect(() => read('{"timeout": "Infinity", "lay')).toThrow(
+      /the file is not JSON \([^)]*(\([^)]*\)[^)]*)?\)\.$/,
+    );
+    expect(() => read('{"rate": -Infinity}')).toThrow('It holds NaN or Infinity');
+  });
 });

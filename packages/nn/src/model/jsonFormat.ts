@@ -86,7 +86,8 @@ function parseAnew(file: ModelFile): Parsed {
     if (error instanceof ModelError) return { error };
     if (error instanceof RangeError) return { error: tooDeep(error) };
     const reason = error instanceof Error ? error.message : String(error);
-    const nan = /\b(NaN|Infinity)\b/.test(text)
+    // brain.js has it as a text, in quotation marks.
+    const nan = /[^"\w](NaN|Infinity)\b/.test(text)
       ? ' It holds NaN or Infinity, which are not numbers in JSON.'
       : '';
     return { error: new ModelError(`model: the file is not JSON (${reason}).${nan}`, { cause: error }) };
