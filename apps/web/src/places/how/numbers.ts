@@ -1,6 +1,6 @@
 import { decimal } from '../../numbers.ts';
 
-export { decimal, grouped as count } from '../../numbers.ts';
+export { decimal, grouped } from '../../numbers.ts';
 
 /** `97%` */
 export function percent(share: number): string {

@@ -1,4 +1,4 @@
-import { count } from './numbers.ts';
+import { grouped } from './numbers.ts';
 import type { Stage } from './stages.ts';
 
 /** Where a quantity comes from. A person chooses, the network learns; the rest is given or computed. */
@@ -26,43 +26,43 @@ const ofLayer: Readonly<Record<string, Describe>> = {
     word: 'weights',
     says: 'how much each input counts, for or against',
     origin: 'learned',
-    size: `${count(units)} × ${count(inputs)}`,
+    size: `${grouped(units)} × ${grouped(inputs)}`,
   }),
   b: ({ units }) => ({
     word: 'biases',
     says: 'what is added to each sum',
     origin: 'learned',
-    size: count(units),
+    size: grouped(units),
   }),
   Z: ({ sums }, isLast) => ({
     word: isLast ? 'scores, or logits' : 'weighted sums',
     says: isLast ? 'a number for each digit, of any size' : 'how much of its pattern each neuron finds',
     origin: 'computed',
-    size: count(sums.length),
+    size: grouped(sums.length),
   }),
   A: ({ sums }, isLast) => ({
     word: isLast ? 'probabilities' : 'activations',
     says: isLast ? 'how likely each digit is, together 1' : 'what each neuron hands on',
     origin: 'computed',
-    size: count(sums.length),
+    size: grouped(sums.length),
   }),
   dZ: ({ sums }) => ({
     word: 'gradient of the sums',
     says: 'how the loss changes with each sum',
     origin: 'computed',
-    size: count(sums.length),
+    size: grouped(sums.length),
   }),
   dW: ({ units, inputs }) => ({
     word: 'gradient of the weights',
     says: 'how the loss changes with each weight',
     origin: 'computed',
-    size: `${count(units)} × ${count(inputs)}`,
+    size: `${grouped(units)} × ${grouped(inputs)}`,
   }),
   db: ({ units }) => ({
     word: 'gradient of the biases',
     says: 'how the loss changes with each bias',
     origin: 'computed',
-    size: count(units),
+    size: grouped(units),
   }),
 };
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { count, decimal, inBrackets } from '../numbers.ts';
+import { decimal, grouped, inBrackets } from '../numbers.ts';
 import type { Pick } from '../picked.ts';
 import type { Addend } from '../runningTotal.ts';
 import { Slider } from './slider.tsx';
@@ -87,7 +87,7 @@ export function Adding({ title, addends, say, endings, pick }: AddingProps) {
           min={0}
           max={last}
           value={done}
-          says={`${count(Math.min(done, addends.length))} of ${count(addends.length)}`}
+          says={`${grouped(Math.min(done, addends.length))} of ${grouped(addends.length)}`}
           onInput={(next) => {
             isPlaying.value = false;
             show(next);

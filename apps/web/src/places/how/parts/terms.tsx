@@ -1,4 +1,4 @@
-import { count, decimal, inBrackets } from '../numbers.ts';
+import { decimal, grouped, inBrackets } from '../numbers.ts';
 import type { Pick } from '../picked.ts';
 
 interface Term {
@@ -56,7 +56,7 @@ export function Terms({ caption, what, terms, rest, bias, sum, of, pick }: Terms
         ))}
         {rest > 0 && (
           <tr>
-            <th scope="row">and {count(rest)} more</th>
+            <th scope="row">and {grouped(rest)} more</th>
             <td>…</td>
             <td>…</td>
           </tr>

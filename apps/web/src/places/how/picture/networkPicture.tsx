@@ -1,7 +1,7 @@
 import './networkPicture.css';
 import { useRef } from 'preact/hooks';
 import type { Explanation } from '../explain.ts';
-import { count, decimal, percent } from '../numbers.ts';
+import { decimal, grouped, percent } from '../numbers.ts';
 import { Cells, placeOf } from '../parts/cells.tsx';
 import { digit, neuron, pixel } from '../picked.ts';
 import { ofUnit, type Stage } from '../stages.ts';
@@ -86,7 +86,7 @@ function Hidden({ stage, view, isNow }: HiddenProps) {
   return (
     <div class={css}>
       <Cells
-        label={`The ${count(units)} neurons`}
+        label={`The ${grouped(units)} neurons`}
         values={values}
         signed
         dotted={units <= 400}

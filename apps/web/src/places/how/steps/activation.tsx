@@ -1,5 +1,5 @@
 import { SignedShades } from '../../../shades/signedShades.tsx';
-import { count, decimal } from '../numbers.ts';
+import { decimal, grouped } from '../numbers.ts';
 import { ActivationCurve } from '../parts/activationCurve.tsx';
 import { Cells } from '../parts/cells.tsx';
 import { Derivation } from '../parts/derivation.tsx';
@@ -85,7 +85,7 @@ export function Activation({ explanation: { stages } }: StepProps) {
             )}
           </div>
           <p class="caption">
-            {count(active)} of {count(outputs.length)} {isLinear ? 'neurons' : 'places'} are above 0
+            {grouped(active)} of {grouped(outputs.length)} {isLinear ? 'neurons' : 'places'} are above 0
             afterwards.
           </p>
           {isLinear && (

@@ -1,5 +1,5 @@
 import type { Explanation } from '../explain.ts';
-import { count, decimal, precise } from '../numbers.ts';
+import { decimal, grouped, precise } from '../numbers.ts';
 import { neuron } from '../picked.ts';
 import { rate, steps } from '../study.ts';
 
@@ -30,7 +30,7 @@ export function KnownAndLearned({
             <Row name="the layers" value={kinds} of="g" />
             <Row
               name="their sizes"
-              value={[picture.size, ...stages.map(({ units }) => units)].map(count).join(' → ')}
+              value={[picture.size, ...stages.map(({ units }) => units)].map(grouped).join(' → ')}
             />
             <Row name="the loss" value="cross-entropy of softmax" of="L" />
             <Row name="the learning rate" value={`${precise(rate.value)}, on this page by you`} of="α" />
@@ -47,11 +47,11 @@ export function KnownAndLearned({
               <Row
                 key={number}
                 name={`layer ${number}`}
-                value={`${count(weights.before.length)} weights${biases ? `, ${count(biases.before.length)} biases` : ''}`}
+                value={`${grouped(weights.before.length)} weights${biases ? `, ${grouped(biases.before.length)} biases` : ''}`}
                 of={`W${number} b${number}`}
               />
             ))}
-            <Row name="in all" value={`${count(network.parameters.count)} numbers`} />
+            <Row name="in all" value={`${grouped(network.parameters.count)} numbers`} />
             {bias !== undefined && (
               <Row name={`one of them`} value={`the bias of unit ${unit + 1}: ${decimal(bias, 4)}`} of="b1" />
             )}

@@ -1,5 +1,5 @@
 import { mnistLayout } from '@inkling/mnist';
-import { count } from '../numbers.ts';
+import { grouped } from '../numbers.ts';
 import { Derivation } from '../parts/derivation.tsx';
 import { PixelTable } from '../parts/pixelTable.tsx';
 import { Step } from '../parts/step.tsx';
@@ -26,7 +26,7 @@ export function Numbers({ explanation: { picture } }: StepProps) {
     >
       <p>
         A pixel without ink is a 0, and a pixel full of ink is a 255. The picture, read row by row, is a list
-        of {count(width * height)} numbers.
+        of {grouped(width * height)} numbers.
       </p>
       <p>
         In a file of such pictures <Word>CSV</Word>, a picture is one line. The line begins with the right

@@ -1,5 +1,5 @@
 import type { Lesson } from '../lesson.ts';
-import { count, decimal, precise } from '../numbers.ts';
+import { decimal, grouped, precise } from '../numbers.ts';
 import { Derivation } from '../parts/derivation.tsx';
 import { Formulas, InLine, Lines } from '../parts/formula.tsx';
 import { Legend } from '../parts/legend.tsx';
@@ -43,7 +43,7 @@ export function Update({ explanation }: StepProps) {
       )}
       <p>
         Think of the loss as a landscape, with a direction for each of the{' '}
-        {count(explanation.lesson.before.length)} weights and biases. The gradient points uphill, so the
+        {grouped(explanation.lesson.before.length)} weights and biases. The gradient points uphill, so the
         network walks the other way. The curve is a cut through this landscape along that way. A short step
         follows the slope; a long one leaves the valley.
       </p>

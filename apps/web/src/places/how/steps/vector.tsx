@@ -1,6 +1,6 @@
 import { mnistLayout } from '@inkling/mnist';
 import { sizeOf } from '@inkling/tensor';
-import { count, decimal } from '../numbers.ts';
+import { decimal, grouped } from '../numbers.ts';
 import { Column } from '../parts/column.tsx';
 import { Derivation } from '../parts/derivation.tsx';
 import { Formula, InLine } from '../parts/formula.tsx';
@@ -31,8 +31,8 @@ export function Vector({ explanation: { picture, network } }: StepProps) {
         Each number is divided by 255, so that it lies between 0 and 1. The numbers form a column{' '}
         <Word>vector</Word>, <InLine of="X" />. In training, the network takes several pictures at once{' '}
         <Word>batch</Word>, and their number is <InLine of="m" />. Their columns side by side form a table of{' '}
-        {count(width * height)} rows and <InLine of="m" /> columns <Word>matrix</Word>. Here <InLine of="m" />{' '}
-        is 1.
+        {grouped(width * height)} rows and <InLine of="m" /> columns <Word>matrix</Word>. Here{' '}
+        <InLine of="m" /> is 1.
       </p>
       <p>The network takes these numbers and computes ten numbers from them, one for each digit.</p>
       <Legend of={['X', 'm']} />
@@ -61,7 +61,7 @@ function Shapes({ shapes }: { readonly shapes: readonly number[] }) {
     <ol class="shapes" aria-label="How many numbers each layer computes">
       {changes.map((size, index) => (
         <li key={`${index} ${size}`}>
-          <strong>{count(size)}</strong>{' '}
+          <strong>{grouped(size)}</strong>{' '}
           {index === 0 ? 'pixels' : index === changes.length - 1 ? 'digits' : 'neurons'}
         </li>
       ))}

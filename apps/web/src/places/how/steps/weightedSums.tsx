@@ -1,6 +1,6 @@
 import { SignedShades } from '../../../shades/signedShades.tsx';
 import { addendsOf } from '../chainRule.ts';
-import { count, decimal, inBrackets } from '../numbers.ts';
+import { decimal, grouped, inBrackets } from '../numbers.ts';
 import { Adding } from '../parts/adding.tsx';
 import { Cells, placeOf } from '../parts/cells.tsx';
 import { Derivation } from '../parts/derivation.tsx';
@@ -40,7 +40,7 @@ export function WeightedSums({ explanation: { stages } }: StepProps) {
     >
       {isLinear ? (
         <p>
-          The first layer has {count(first.units)} cells that add up <Word>neurons</Word>. Each has a number
+          The first layer has {grouped(first.units)} cells that add up <Word>neurons</Word>. Each has a number
           for every pixel, which says how much that pixel counts <Word>weight</Word>, and one more number{' '}
           <Word>bias</Word>. It multiplies each pixel by its weight, adds up the products{' '}
           <Word>dot product</Word> and adds the bias. The weights form a picture of the pattern that the
@@ -48,17 +48,18 @@ export function WeightedSums({ explanation: { stages } }: StepProps) {
         </p>
       ) : (
         <p>
-          The first layer has {count(first.units)} small windows <Word>filters</Word> of {count(first.inputs)}{' '}
-          numbers <Word>weights</Word> that move over the picture. At every place, the filter multiplies the
-          pixels that it covers by its weights, adds up the products <Word>convolution</Word> and adds one
-          more number <Word>bias</Word>. So it can find its pattern anywhere in the picture.
+          The first layer has {grouped(first.units)} small windows <Word>filters</Word> of{' '}
+          {grouped(first.inputs)} numbers <Word>weights</Word> that move over the picture. At every place, the
+          filter multiplies the pixels that it covers by its weights, adds up the products{' '}
+          <Word>convolution</Word> and adds one more number <Word>bias</Word>. So it can find its pattern
+          anywhere in the picture.
         </p>
       )}
       <Formulas of={['Z[1] = W[1] X + b[1]']} />
       <Legend of={['Z1', 'W1', 'X', 'b1']} />
       <p>
-        No person chose the {count(first.weights.before.length)} numbers in <InLine of="W[1]" /> and those in{' '}
-        <InLine of="b[1]" />: the network has learned them.
+        No person chose the {grouped(first.weights.before.length)} numbers in <InLine of="W[1]" /> and those
+        in <InLine of="b[1]" />: the network has learned them.
       </p>
       <Derivation
         title="What the matrix product stands for"
