@@ -1,5 +1,6 @@
 import type { Reading } from '@inkling/reader';
 import { computed, effect, signal } from '@preact/signals';
+import type { OpenedPicture } from '../drawing/openPicture.ts';
 import { openedPicture, pad } from '../drawing/pad.ts';
 import { networkOnPad } from '../network/networkOnPad.ts';
 import { whenOnline } from '../offline/whenOnline.ts';
@@ -12,7 +13,7 @@ type Answer = Reading | Trouble;
 const toDrawing = signal<Answer>(pad.reading);
 const toPicture = signal<Answer | undefined>(undefined);
 
-/** The answer to the drawing or the picture on the pad. Undefined while a picture is being read. */
+/** The answer to the drawing or the picture on the pad. Undefined until a picture is read. */
 export const answer = computed(() => (openedPicture.value ? toPicture.value : toDrawing.value));
 
 /** Loads the reader before the visitor draws. The visitor's own network needs no loading. */
@@ -44,10 +45,13 @@ export function followPad(): void {
     event.preventDefault();
     toDrawing.value = troubleWith(event.error);
   });
+  let lastPicture: OpenedPicture | undefined;
   effect(() => {
     pad.reader = networkOnPad.value?.reader ?? taughtReader.value;
     const picture = openedPicture.value;
-    toPicture.value = undefined;
+    // The answer to a picture stays until another reader has read it too.
+    if (picture !== lastPicture) toPicture.value = undefined;
+    lastPicture = picture;
     if (!picture) return;
     let isWanted = true;
     const answered = (given: Answer) => {

@@ -1,5 +1,5 @@
 import type { Pixels } from '@inkling/reader';
-import { InklingError } from '@inkling/tensor';
+import { InklingError, type Tensor } from '@inkling/tensor';
 import { MOST_MEGAPIXELS, PICTURE_SIDE } from '../files/limits.ts';
 
 /** A picture that the visitor has opened. */
@@ -8,8 +8,8 @@ export interface OpenedPicture {
   readonly name: string;
   /** What the pad shows. */
   readonly canvas: HTMLCanvasElement;
-  /** What is read. */
-  readonly pixels: Pixels;
+  /** What is read: the pixels of the file, or one digit in MNIST's form, u8 `[784]`. */
+  readonly pixels: Pixels | Tensor<'u8'>;
 }
 
 /**

@@ -16,9 +16,12 @@ let hasCleared = false;
 const byPage = new WeakSet<readonly PadStroke[]>();
 let isWriting = false;
 
-/** What the pen has drawn, and what the page has written. A change makes another list. */
-export const strokesOnPad = computed(() => strokes.value);
 export const openedPicture = computed(() => picture.value);
+/**
+ * What the answer is about: the opened picture, or the strokes of the pen and of the page.
+ * Another picture, or a change of the strokes, makes another object.
+ */
+export const contentOfPad = computed(() => picture.value ?? strokes.value);
 export const isBlank = computed(() => strokes.value.length === 0 && !picture.value);
 export const canUndo = computed(() => hasHistory.value || picture.value !== undefined);
 

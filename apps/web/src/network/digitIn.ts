@@ -2,12 +2,13 @@ import {
   boundsOf,
   centerDigit,
   legibleThickness,
+  mnistLayout,
   rasterizeStrokes,
   type Stroke,
   toGrey,
 } from '@inkling/mnist';
 import type { Box, Drawing } from '@inkling/reader';
-import { ArgumentError, type Tensor } from '@inkling/tensor';
+import { ArgumentError, Tensor } from '@inkling/tensor';
 
 /** The side of the picture that strokes are rasterized to before they are shrunk to 28 × 28. */
 const SIDE = 140;
@@ -15,9 +16,11 @@ const SIDE = 140;
 const SCALE = SIDE / 100;
 /** The diameter of the pen, in pixels. */
 const THICKNESS = 9;
+const PIXELS = mnistLayout.width * mnistLayout.height;
 
 /**
- * The digit in a drawing on the pad, or in the pixels of a picture: u8 `[784]`, centred as in MNIST.
+ * The digit in a drawing on the pad, or in the pixels of a picture: u8 `[784]`, centred as in MNIST. A
+ * picture of this form is taken as it is.
  * @throws BlankPictureError when there is no ink.
  * @throws UnclearPictureError when it is not one digit.
  */
@@ -28,12 +31,20 @@ export function digitIn(drawing: Drawing): { readonly picture: Tensor<'u8'>; rea
     const drawn = rasterizeStrokes(strokes, { width: SIDE, height: SIDE, thickness });
     return { picture: centerDigit(drawn), box: boundsOf(drawing) };
   }
+  if (drawing instanceof Tensor && drawing.size === PIXELS) {
+    return {
+      picture: drawing,
+      box: { left: 0, top: 0, width: mnistLayout.width, height: mnistLayout.height },
+    };
+  }
   if ('width' in drawing && 'data' in drawing) {
     const { width, height, data } = drawing;
     const grey = toGrey({ width, height, channels: 4, samples: data });
     return { picture: centerDigit(grey), box: { left: 0, top: 0, width, height } };
   }
-  throw new ArgumentError('digitIn: the page reads strokes and pixels only. Pass one of them.');
+  throw new ArgumentError(
+    'digitIn: the page reads strokes, pixels and pictures of 28 × 28 only. Pass one of them.',
+  );
 }
 
 function isStrokes(drawing: Drawing): drawing is readonly Stroke[] {

@@ -4,7 +4,7 @@ import { isByPage, pad } from '../drawing/pad.ts';
 import { newId } from './lesson.ts';
 
 /** A drawing of this visit, of which the page does not know the digit. */
-interface UnlabelledDrawing {
+export interface UnlabelledDrawing {
   readonly id: string;
   readonly strokes: readonly PadStroke[];
 }

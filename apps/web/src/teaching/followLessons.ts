@@ -1,7 +1,7 @@
 import type { Reader, Reading } from '@inkling/reader';
 import { computed, effect, signal } from '@preact/signals';
-import { unlabelled } from './drawings.ts';
-import type { Lesson } from './lesson.ts';
+import { type UnlabelledDrawing, unlabelled } from './drawings.ts';
+import type { Lesson, OneDigit } from './lesson.ts';
 import { lessons } from './lessons.ts';
 import { taughtReader } from './taughtReader.ts';
 import { teachLessons } from './teachLessons.ts';
@@ -9,14 +9,12 @@ import { teachLessons } from './teachLessons.ts';
 /** A drawing of the visitor as the built-in reader reads it, before and after all lessons. */
 export interface Comparison {
   readonly id: string;
-  readonly strokes: Lesson['strokes'];
+  readonly drawing: OneDigit;
   /** Undefined if the visitor has not said which it is. */
   readonly digit: number | undefined;
   readonly before: Reading;
   readonly after: Reading;
 }
-
-type Drawing = Omit<Comparison, 'before' | 'after'>;
 
 /** After so many readings, the page may do something else. */
 const AT_ONCE = 8;
@@ -80,20 +78,20 @@ async function learn(now: readonly Lesson[]): Promise<void> {
   taughtReader.value = now.length > 0 && pupil ? { ...pupil } : undefined;
 }
 
-async function compare(
-  labelled: readonly Lesson[],
-  others: readonly Omit<Drawing, 'digit'>[],
-): Promise<void> {
+async function compare(labelled: readonly Lesson[], others: readonly UnlabelledDrawing[]): Promise<void> {
   const found: Comparison[] = [];
   if (labelled.length > 0) {
     const first = await untaughtReader();
-    const drawings = [...labelled, ...others.map((drawing) => ({ ...drawing, digit: undefined }))];
-    for (const [index, { id, strokes, digit }] of drawings.entries()) {
+    const drawings = [
+      ...labelled,
+      ...others.map(({ id, strokes }) => ({ id, drawing: strokes, digit: undefined })),
+    ];
+    for (const [index, { id, drawing, digit }] of drawings.entries()) {
       if (isStale) return;
       if (index % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve));
-      const before = firstReadings.get(id) ?? (await first.read(strokes));
+      const before = firstReadings.get(id) ?? (await first.read(drawing));
       firstReadings.set(id, before);
-      found.push({ id, strokes, digit, before, after: await (pupil ?? first).read(strokes) });
+      found.push({ id, drawing, digit, before, after: await (pupil ?? first).read(drawing) });
     }
   }
   compared.value = found;

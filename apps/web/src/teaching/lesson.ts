@@ -1,4 +1,15 @@
 import type { PadStroke } from '@inkling/reader/pad';
+import { Tensor } from '@inkling/tensor';
+
+/**
+ * One digit as a reader takes it: strokes in units of the pad, or a picture in MNIST's form, u8 `[784]`, ink
+ * 255 on 0.
+ */
+export type OneDigit = readonly PadStroke[] | Tensor<'u8'>;
+
+export function isPicture(drawing: OneDigit): drawing is Tensor<'u8'> {
+  return drawing instanceof Tensor;
+}
 
 /** A drawing of one digit, and the digit that the visitor says it is. */
 export interface Lesson {
@@ -6,8 +17,7 @@ export interface Lesson {
   readonly id: string;
   /** From 0 to 9. */
   readonly digit: number;
-  /** In units of the pad. */
-  readonly strokes: readonly PadStroke[];
+  readonly drawing: OneDigit;
 }
 
 /** Letters for a time in milliseconds; enough of them until the year 5138. */

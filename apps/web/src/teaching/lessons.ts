@@ -1,7 +1,6 @@
-import type { PadStroke } from '@inkling/reader/pad';
 import { batch, computed, signal } from '@preact/signals';
 import { keepLesson, keptLessons, onLessonsOfOtherTabs, removeLesson } from './keptLessons.ts';
-import { inOrder, type Lesson, newId } from './lesson.ts';
+import { inOrder, isPicture, type Lesson, newId, type OneDigit } from './lesson.ts';
 
 /** The lessons that the browser does not keep, and that therefore only this tab has. */
 const unkept = signal<readonly Lesson[]>([]);
@@ -27,13 +26,18 @@ function lookAgain(): void {
  * Adds a lesson. If the last lesson was about the same drawing, the visitor had tapped another digit first:
  * it goes.
  */
-export function addLesson(digit: number, strokes: readonly PadStroke[]): void {
+export function addLesson(digit: number, drawing: OneDigit): void {
   batch(() => {
     const last = lessons.peek().at(-1);
-    if (last && JSON.stringify(last.strokes) === JSON.stringify(strokes)) remove(last);
-    add({ id: newId(), digit, strokes });
+    if (last && numbersIn(last.drawing) === numbersIn(drawing)) remove(last);
+    add({ id: newId(), digit, drawing });
     lately.value = undefined;
   });
+}
+
+/** The numbers of a drawing as text: the same for the same drawing. */
+function numbersIn(drawing: OneDigit): string {
+  return JSON.stringify(isPicture(drawing) ? [...drawing.data] : drawing);
 }
 
 /** Takes the last lesson back. */

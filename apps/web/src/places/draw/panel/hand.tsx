@@ -1,9 +1,9 @@
 import './hand.css';
 import type { Reading } from '@inkling/reader';
-import { putOnPad } from '../../../drawing/pad.ts';
-import { PAD_SIDE } from '../../../drawing/padSide.ts';
+import { putOnPad, showPicture } from '../../../drawing/pad.ts';
 import { saveFile } from '../../../files/saveFile.ts';
 import { type Comparison, comparisons } from '../../../teaching/followLessons.ts';
+import { isPicture, type OneDigit } from '../../../teaching/lesson.ts';
 import {
   bringBack,
   forgetAll,
@@ -12,11 +12,14 @@ import {
   lessons,
   undoLesson,
 } from '../../../teaching/lessons.ts';
+import { pictureOfLesson } from '../../../teaching/pictureOfLesson.ts';
 import { isReadAs } from '../../../teaching/teachLessons.ts';
+import { Miniature } from './miniature.tsx';
 
 /** What the visitor has taught, what it changed, and what the visitor can do with it. */
 export function Hand() {
   const count = lessons.value.length;
+  const pictures = lessons.value.filter(({ drawing }) => isPicture(drawing)).length;
   return (
     <div class="hand">
       <p role="status">{forgotten.value ? <Forgotten count={forgotten.value.length} /> : <Score />}</p>
@@ -39,13 +42,21 @@ export function Hand() {
             <button type="button" class="button quiet" onClick={forgetAll}>
               Forget all
             </button>
-            <button type="button" class="button quiet" onClick={() => void saveLessons('jsonl')}>
-              Save the strokes
-            </button>
+            {pictures < count && (
+              <button type="button" class="button quiet" onClick={() => void saveLessons('jsonl')}>
+                Save the strokes
+              </button>
+            )}
             <button type="button" class="button quiet" onClick={() => void saveLessons('csv')}>
               Save as CSV
             </button>
           </div>
+          {pictures > 0 && (
+            <p class="caption">
+              {count === 1 ? 'It is a picture' : `${pictures} of ${count} are pictures`} without strokes, and
+              only in the CSV.
+            </p>
+          )}
         </>
       )}
     </div>
@@ -105,21 +116,13 @@ const marks: Readonly<Record<Change, string>> = {
 };
 
 function DrawingBeforeAndAfter({ comparison }: { readonly comparison: Comparison }) {
-  const { strokes, digit, before, after } = comparison;
+  const { drawing, digit, before, after } = comparison;
   const change = changeOf(comparison);
   const what = digit === undefined ? 'A drawing without a name' : `Your ${digit}`;
   return (
     <li class={change.replace(' ', '-')}>
-      <button type="button" title="Put it on the pad" onClick={() => putOnPad(strokes)}>
-        <svg viewBox={`-4 -4 ${PAD_SIDE + 8} ${PAD_SIDE + 8}`} aria-hidden="true">
-          {strokes.map((stroke, index) => (
-            // A line from a point to itself is a dot.
-            <polyline
-              key={index}
-              points={(stroke.length === 2 ? [...stroke, ...stroke] : stroke).join(' ')}
-            />
-          ))}
-        </svg>
+      <button type="button" title="Put it on the pad" onClick={() => showAgain(drawing)}>
+        <Miniature drawing={drawing} />
         <span class="visually-hidden">
           {what}, read as {inWords(before)} before and {inWords(after)} now: {change}
         </span>
@@ -132,6 +135,11 @@ function DrawingBeforeAndAfter({ comparison }: { readonly comparison: Comparison
       </button>
     </li>
   );
+}
+
+function showAgain(drawing: OneDigit): void {
+  if (isPicture(drawing)) showPicture(pictureOfLesson(drawing));
+  else putOnPad(drawing);
 }
 
 /** `7`, `7?` in doubt, `–` for no digit */

@@ -7,6 +7,7 @@ import { loadSmallNetwork, smallNetworkTrouble } from '../../../network/smallNet
 import { columnsFor, Shades } from '../../../shades/shades.tsx';
 import { About } from './about.tsx';
 import { strongestNeuron } from './contributions.ts';
+import { decisive } from './decisive.ts';
 import { Links } from './links.tsx';
 import { Neuron } from './neuron.tsx';
 import { followPulse, livingNetwork, pulse } from './pulse.ts';
@@ -47,6 +48,7 @@ export function Living() {
                 count={width * height}
                 most={255}
               />
+              <DecisiveMark />
             </div>
             <Neurons />
             <Digits />
@@ -62,6 +64,25 @@ export function Living() {
       </div>
       <About />
     </>
+  );
+}
+
+/** A frame around the part of a picture that decides. The words below say the same. */
+function DecisiveMark() {
+  const found = decisive.value;
+  if (!found || 'stroke' in found) return null;
+  const { left, top, width: columns, height: rows } = found.box;
+  return (
+    <span
+      class="decisive-mark"
+      aria-hidden="true"
+      style={{
+        left: `${(100 * left) / width}%`,
+        top: `${(100 * top) / height}%`,
+        width: `${(100 * columns) / width}%`,
+        height: `${(100 * rows) / height}%`,
+      }}
+    />
   );
 }
 

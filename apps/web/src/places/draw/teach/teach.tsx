@@ -1,18 +1,20 @@
 import './teach.css';
 import { mnistLayout } from '@inkling/mnist';
-import type { PadStroke } from '@inkling/reader/pad';
+import { reshape } from '@inkling/tensor';
 import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { answer } from '../../../answer/answer.ts';
 import { digits } from '../../../answer/shownDigit.ts';
-import { openedPicture, pad, strokesOnPad } from '../../../drawing/pad.ts';
+import { contentOfPad } from '../../../drawing/pad.ts';
 import { networkOnPad } from '../../../network/networkOnPad.ts';
 import { labelled } from '../../../teaching/drawings.ts';
 import { isLearning } from '../../../teaching/followLessons.ts';
+import type { OneDigit } from '../../../teaching/lesson.ts';
 import { addLesson, undoLesson } from '../../../teaching/lessons.ts';
 import { strokesOfDigit } from '../../../teaching/strokesOfDigit.ts';
 import { isReadAs } from '../../../teaching/teachLessons.ts';
+import { wholePicture } from '../../../teaching/wholePicture.ts';
 import { showHand } from '../panel/panel.tsx';
 
 const tenDigits = Array.from({ length: mnistLayout.classes }, (_, digit) => digit);
@@ -20,23 +22,18 @@ const tenDigits = Array.from({ length: mnistLayout.classes }, (_, digit) => digi
 /** What the visitor corrects: the place of a digit in the number, or the whole drawing as one digit. */
 type Part = number | 'whole';
 
+type Content = typeof contentOfPad.value;
+
 type Step =
-  | { readonly kind: 'asking'; readonly about: readonly PadStroke[]; readonly part: Part | undefined }
-  | {
-      readonly kind: 'taught';
-      readonly about: readonly PadStroke[];
-      readonly part: Part;
-      readonly digit: number;
-    };
+  | { readonly kind: 'asking'; readonly about: Content; readonly part: Part | undefined }
+  | { readonly kind: 'taught'; readonly about: Content; readonly part: Part; readonly digit: number };
 
 const isRead = computed(() => !['blank', 'trouble', undefined].includes(answer.value?.kind));
-const canTeach = computed(
-  () => isRead.value && strokesOnPad.value.length > 0 && !openedPicture.value && !networkOnPad.value,
-);
+const canTeach = computed(() => isRead.value && !networkOnPad.value);
 const latest = signal<Step | undefined>(undefined);
 /** Another drawing is another question. */
 const step = computed(() =>
-  canTeach.value && latest.value?.about === strokesOnPad.value ? latest.value : undefined,
+  canTeach.value && latest.value?.about === contentOfPad.value ? latest.value : undefined,
 );
 
 /** Lets the visitor say which digit the drawing is. */
@@ -52,18 +49,17 @@ export function Teach() {
   }
 
   function ask(): void {
-    go({ kind: 'asking', about: pad.strokes, part: digits.peek().length > 1 ? undefined : 'whole' });
+    go({ kind: 'asking', about: contentOfPad.peek(), part: digits.peek().length > 1 ? undefined : 'whole' });
   }
 
-  function teach(digit: number): void {
+  async function teach(digit: number): Promise<void> {
     const asking = step.peek();
     if (asking?.kind !== 'asking' || asking.part === undefined) return;
     const { part, about } = asking;
-    const boxes = digits.peek().map(({ box }) => box);
-    const lesson = part === 'whole' ? about : strokesOfDigit(about, boxes, part);
-    if (lesson.length === 0) return;
-    if (part === 'whole') labelled(about);
-    addLesson(digit, lesson);
+    const drawing = await drawingOf(about, part);
+    if (step.peek() !== asking || !drawing) return;
+    if (part === 'whole' && !('pixels' in about)) labelled(about);
+    addLesson(digit, drawing);
     go({ kind: 'taught', about, part, digit });
     showHand();
   }
@@ -81,7 +77,7 @@ export function Teach() {
         return;
       const isAsking = step.peek()?.kind === 'asking';
       if (key === 't' && !event.repeat) isAsking ? go(undefined) : ask();
-      else if (isAsking && /^\d$/.test(key)) teach(Number(key));
+      else if (isAsking && /^\d$/.test(key)) void teach(Number(key));
       else if (isAsking && key === 'escape') go(undefined);
       else return;
       event.preventDefault();
@@ -104,7 +100,7 @@ export function Teach() {
             {now.part === undefined ? (
               <Parts onPart={(part) => go({ ...now, part })} />
             ) : (
-              <TenDigits legend={questionAbout(now.part)} onDigit={teach} />
+              <TenDigits legend={questionAbout(now.part)} onDigit={(digit) => void teach(digit)} />
             )}
             <button
               type="button"
@@ -137,6 +133,24 @@ export function Teach() {
       </div>
     </section>
   );
+}
+
+/** The drawing of the digit that is corrected; undefined if the part has no strokes of its own. */
+async function drawingOf(content: Content, part: Part): Promise<OneDigit | undefined> {
+  const found = digits.peek();
+  if ('pixels' in content) {
+    // What the reader saw of one digit is what it learns.
+    const seen = found[part === 'whole' ? 0 : part].picture;
+    const isSeen = part !== 'whole' || found.length === 1;
+    return isSeen ? reshape(seen, [seen.size]) : wholePicture(content.pixels);
+  }
+  if (part === 'whole') return content;
+  const strokes = strokesOfDigit(
+    content,
+    found.map(({ box }) => box),
+    part,
+  );
+  return strokes.length > 0 ? strokes : undefined;
 }
 
 function questionAbout(part: Part): string {
