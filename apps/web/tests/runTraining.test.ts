@@ -88,6 +88,14 @@ test('the page says that a network has not learned, as the command does, instead
   expect(endingInWords(usual.ending, true)).toMatch(/^Training is complete\. Try the network/);
 });
 
+test('dropout is where the setting puts it, and its run has other weights', async () => {
+  const plain = await run({ hidden: '8', epochs: '1' });
+  const { network, metadata } = await run({ hidden: '8', epochs: '1', dropout: '0,2' });
+  expect(network.layers.map(({ kind }) => kind)).toEqual(['linear', 'relu', 'dropout', 'linear']);
+  expect(metadata.training).toMatchObject({ dropout: 0.2 });
+  expect(await network.weights()).not.toEqual(await plain.network.weights());
+});
+
 test('a network that dies is named while its run goes on', async () => {
   const warnings: Report[] = [];
   const settings = settingsOf({ ...slow, epochs: '100' });

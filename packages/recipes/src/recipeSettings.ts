@@ -20,6 +20,11 @@ export interface RecipeSettings extends OptimizerSettings, ScheduleSettings {
   readonly hidden?: readonly number[];
   /** Initializer of weights and biases. Default `he`. */
   readonly init?: InitializerName;
+  /**
+   * Share of the values before the last linear layer that dropout sets to 0 in training, from 0 up to 1. In a
+   * network that has dropout elsewhere, the share there; 0 is no dropout. Default: as the network has it.
+   */
+  readonly dropout?: number;
   /** Optimizer. Default `sgd`. */
   readonly optimizer?: OptimizerName;
   /** The highest learning rate. Default: the optimizer's usual one. */

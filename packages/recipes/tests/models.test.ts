@@ -1,7 +1,7 @@
 import { type Network, summary, zerosInitializer } from '@inkling/nn';
 import { referenceBackend } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
-import { buildNetwork, findModel, initializers, models, SettingError } from '../src/index.ts';
+import { buildNetwork, findModel, initializers, models, resolveRecipe, SettingError } from '../src/index.ts';
 
 const backend = referenceBackend();
 
@@ -68,6 +68,32 @@ describe.each(names)('%s', (name) => {
 test('mlp is mlp:100, and the numbers are the units of the hidden layers', () => {
   expect(findModel('mlp')?.name).toBe('mlp:100');
   expect(build('mlp:5,4', 3).shapes).toEqual([[9], [5], [5], [4], [4], [7]]);
+});
+
+test.each(models.map(({ usage }) => usage.replace('<n>,…', '5,4')))(
+  'dropout gets its share in %s: in its own layer, else before the last linear layer',
+  (name) => {
+    const task = { width: 28, height: 28, classes: 7 };
+    const layersWith = (dropout?: number) => buildNetwork(name, task, { backend, dropout }).layers;
+    const kindsOf = (layers: readonly { readonly kind: string }[]) => layers.map(({ kind }) => kind);
+    const own = kindsOf(layersWith());
+    const without = own.filter((kind) => kind !== 'dropout');
+    expect(kindsOf(layersWith(0))).toEqual(without);
+    const expected = own.includes('dropout') ? own : own.toSpliced(own.lastIndexOf('linear'), 0, 'dropout');
+    const layers = layersWith(0.15);
+    expect(kindsOf(layers)).toEqual(expected);
+    expect(layers.filter(({ kind }) => kind === 'dropout').map(({ settings }) => settings)).toEqual([
+      { rate: 0.15 },
+    ]);
+  },
+);
+
+test('a share of dropout is from 0 up, and below 1', () => {
+  for (const dropout of [1, -0.1, Number.NaN]) {
+    expect(() => resolveRecipe({ dropout })).toThrow(
+      `dropout: expected a share from 0 up and below 1, but it is ${dropout}.`,
+    );
+  }
 });
 
 test('cnn:small is two convolutions and a linear layer', () => {

@@ -22,6 +22,7 @@ test('without settings, a recipe is all defaults', () => {
   expect(rest).toEqual({
     model: 'mlp:100',
     init: 'he',
+    dropout: undefined,
     learningRate: 0.3,
     schedule: 'constant',
     labelSmoothing: 0,
@@ -46,6 +47,7 @@ const everySetting: { [Name in keyof Required<RecipeSettings>]: [RecipeSettings[
   model: ['cnn:small'],
   hidden: [[7]],
   init: ['xavier'],
+  dropout: [0.2],
   optimizer: ['adam'],
   learningRate: [0.07],
   momentum: [0.5],

@@ -1,7 +1,7 @@
 import { initializers } from '@inkling/recipes';
 import { type Command, Option } from 'commander';
 import { fileName } from '../flags/fileName.ts';
-import { wholeNumbers } from '../flags/numbers.ts';
+import { share, wholeNumbers } from '../flags/numbers.ts';
 import { modelsText } from '../model/modelsText.ts';
 
 export function addModelOption(command: Command): Command {
@@ -25,5 +25,11 @@ export function addNetworkOptions(command: Command): Command {
       new Option('--init <name>', 'initializer of the weights of a new network (default: he)').choices(
         Object.keys(initializers),
       ),
+    )
+    .option(
+      '--dropout <share>',
+      'share of the values before the last linear layer that dropout sets to 0 in training, or in the dropout of the ' +
+        'network itself (default: as the network has it)',
+      share,
     );
 }

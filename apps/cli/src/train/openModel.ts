@@ -22,16 +22,24 @@ export interface OpenModel {
  *   is given for it.
  */
 export async function openModel(
-  { model, init, seed }: Pick<Recipe, 'model' | 'init' | 'seed'>,
+  { model, init, dropout, seed }: Pick<Recipe, 'model' | 'init' | 'dropout' | 'seed'>,
   backend: Backend,
   options: ModelOptions = {},
 ): Promise<OpenModel> {
   if (findModel(model)) {
-    return { name: model, networkFor: (images) => buildNetwork(model, images, { backend, init, seed }) };
+    return {
+      name: model,
+      networkFor: (images) => buildNetwork(model, images, { backend, init, dropout, seed }),
+    };
   }
   expectFile(model);
   if (init !== undefined) {
     throw new ArgumentError(`--init: training continues from the weights in ${model}. Leave --init out.`);
+  }
+  if (dropout !== undefined) {
+    throw new ArgumentError(
+      `--dropout: training continues with the layers in ${model}. Leave --dropout out.`,
+    );
   }
   const saved = await loadModel(model, backend, options);
   return {

@@ -33,6 +33,8 @@ beforeAll(async () => {
     ...into,
     '--average',
     '0.9',
+    '--dropout',
+    '0.2',
     '--seed',
     '7',
   );
@@ -46,7 +48,7 @@ describe('train', () => {
     const record = await recordOf('results/first.run.json');
     expect(record).toMatchObject({
       flags: { '--data': '../train.csv', '--test': '../test.csv', '--seed': '7', '--average': '0.9' },
-      settings: { model: 'mlp:8', seed: 7, average: 0.9, learningRate: 0.3, iterations: 30 },
+      settings: { model: 'mlp:8', dropout: 0.2, seed: 7, average: 0.9, learningRate: 0.3, iterations: 30 },
       data: { name: 'train.csv', train: { samples: 400 }, test: { samples: 100 } },
       machine: { backend: 'wasm', mode: 'exact', threads: 1 },
       result: { iterations: 30, interrupted: false, model: 'first.json' },

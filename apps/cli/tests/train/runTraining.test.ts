@@ -86,7 +86,7 @@ test('the start event and the model’s file contain all settings', async () => 
 
 test('settings that are off are left out', async () => {
   const { metadata } = await run({});
-  for (const name of ['clipping', 'average', 'labelSmoothing']) {
+  for (const name of ['clipping', 'average', 'dropout', 'labelSmoothing']) {
     expect(metadata.training).not.toHaveProperty(name);
   }
 });
@@ -103,6 +103,7 @@ describe('every setting changes the result of training:', () => {
     ['an average', { average: 0.99 }],
     ['an augmentation', { augment: 'digits' }],
     ['another start', { init: 'orthogonal' }],
+    ['dropout', { dropout: 0.5 }],
   ])('%s', async (_, options) => {
     const [plain, other] = [await run({}), await run(options)];
     expect(other.weights).not.toEqual(plain.weights);
@@ -192,6 +193,7 @@ describe('a saved model', () => {
       'the model tells 4 classes apart, but the images of synthetic digits have 10',
     ],
     ['with a way to start', [784, 10], { init: 'he' }, '--init: training continues from the weights in '],
+    ['with dropout', [784, 10], { dropout: 0.5 }, '--dropout: training continues with the layers in '],
   ])('%s is refused', async (_, size, options, message) => {
     const model = await writeLinear('other.json', size);
     await expect(run({ model, ...options })).rejects.toThrow(message);

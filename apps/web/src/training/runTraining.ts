@@ -71,8 +71,8 @@ interface OpenRun extends TrainingRun {
 /** Trains and reports until the run is done, stopped, or diverges. A pause does not change the weights. */
 export async function runTraining(run: TrainingRun): Promise<void> {
   const recipe = resolveRecipe(run.settings);
-  const { model, init, seed, average, batchSize } = recipe;
-  const network = buildNetwork(model, run.data.train, { backend: run.backend, init, seed });
+  const { model, init, dropout, seed, average, batchSize } = recipe;
+  const network = buildNetwork(model, run.data.train, { backend: run.backend, init, dropout, seed });
   const averaging = average === undefined ? undefined : ema(network, { decay: average });
   const learned = averaging?.network ?? network;
   const images = imagesOf(run.data, run.settings, recipe);

@@ -46,6 +46,10 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
   decayFactor: { label: 'Factor of a decay', hint: 'What the rate is multiplied by then.' },
   rise: { label: 'Share of rising steps', hint: 'The part of all steps in which the rate rises.' },
   init: { label: 'First weights', hint: 'How the random numbers of the start are drawn.' },
+  dropout: {
+    label: 'Dropout',
+    hint: 'The share of neurons before the last layer that each step leaves out, such as 0.2, so that none relies on another.',
+  },
   clipNorm: { label: 'Largest norm of gradients', hint: 'Longer gradients are shortened to it.' },
   clipValue: { label: 'Largest gradient', hint: 'Each gradient is cut off there.' },
   average: {

@@ -71,6 +71,7 @@ const readers: { readonly [Name in SettingName]-?: SettingReader<NonNullable<Tra
   decayFactor: positive(),
   rise: share(),
   init: nameIn(initializers),
+  dropout: share(),
   clipNorm: positive(),
   clipValue: positive(),
   average: share(),

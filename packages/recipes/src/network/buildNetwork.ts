@@ -5,6 +5,7 @@ import { findModel } from '../models/findModel.ts';
 import { models } from '../models/index.ts';
 import type { Task } from '../models/model.ts';
 import { SettingError } from '../settingError.ts';
+import { withDropout } from './withDropout.ts';
 
 /** The most weights in the text of a model file: 5.4 characters each, of the 536 million of a string. */
 const MOST_WEIGHTS = 90_000_000;
@@ -14,6 +15,11 @@ export interface BuildOptions {
   readonly backend: Backend;
   /** Initializer of weights and biases, by name or as a value. Default `he`. */
   readonly init?: InitializerName | LinearOptions;
+  /**
+   * Share of the values before the last linear layer that dropout sets to 0 in training. If the network has
+   * dropout elsewhere, the share there. 0 is no dropout. Default: as the network has it.
+   */
+  readonly dropout?: number | undefined;
   /** Seed of the initial weights and biases. Default 1. */
   readonly seed?: number;
 }
@@ -30,10 +36,11 @@ export interface BuildOptions {
 export function buildNetwork(
   model: string,
   task: Task,
-  { backend, init = 'he', seed = 1 }: BuildOptions,
+  { backend, init = 'he', dropout, seed = 1 }: BuildOptions,
 ): Network {
   const start = typeof init === 'string' ? initializers[init] : init;
-  const { inputShape, layers } = expectModel(model).architecture(task, start);
+  const { inputShape, layers: own } = expectModel(model).architecture(task, start);
+  const layers = dropout === undefined ? own : withDropout(own, dropout);
   const weights = layers
     .flatMap(({ parameters }) => parameters)
     .reduce((sum, { shape }) => sum + sizeOf(shape), 0);

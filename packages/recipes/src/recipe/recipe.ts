@@ -19,6 +19,8 @@ export interface Recipe {
    * Initializer of weights and biases. Undefined if `model` is not a network's name and the caller set none.
    */
   readonly init: InitializerName | undefined;
+  /** Share of dropout, for `buildNetwork`. Undefined for what the network has. */
+  readonly dropout: number | undefined;
   readonly optimizer: Optimizer;
   /** Makes the optimizer with other learning rates, for `findLearningRate`. */
   readonly makeOptimizer: (learningRate: LearningRate) => Optimizer;

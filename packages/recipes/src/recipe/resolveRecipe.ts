@@ -81,10 +81,22 @@ function expectOneOfEach(options: RecipeSettings): void {
   }
 }
 
-function networkOf({ hidden, model, init }: FullSettings): Pick<Recipe, 'model' | 'init'> {
+/** @throws SettingError when the share of dropout is out of range. */
+function networkOf({
+  hidden,
+  model,
+  init,
+  dropout,
+}: FullSettings): Pick<Recipe, 'model' | 'init' | 'dropout'> {
+  if (dropout !== undefined && !(dropout >= 0 && dropout < 1)) {
+    throw new SettingError(
+      'dropout',
+      () => `: expected a share from 0 up and below 1, but it is ${dropout}.`,
+    );
+  }
   const name = hidden ? modelWith(hidden) : (model ?? recipeDefaults.model);
   const named = findModel(name);
-  return named ? { model: named.name, init: init ?? USUAL_INIT } : { model: name, init };
+  return named ? { model: named.name, init: init ?? USUAL_INIT, dropout } : { model: name, init, dropout };
 }
 
 /** @throws SettingError when the optimizer or the schedule does not have one of the given settings. */

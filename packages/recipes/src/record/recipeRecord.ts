@@ -3,13 +3,14 @@ import type { Recipe } from '../recipe/recipe.ts';
 
 /** Makes the record of a recipe, for a program or a model's file. Settings that are off are left out. */
 export function recipeRecord(recipe: Recipe): JsonObject {
-  const { model, init, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
+  const { model, init, dropout, optimizer, learningRate, clipping, average, labelSmoothing } = recipe;
   const { augmentation, classWeights, distillation, earlyStopping } = recipe;
   const { accumulate = 1, batchSize, seed, encoding } = recipe;
   const { learningRate: schedule, ...own } = optimizer.settings;
   return {
     model,
     ...(init === undefined ? {} : { init }),
+    ...(dropout === undefined ? {} : { dropout }),
     optimizer: optimizer.kind,
     learningRate,
     ...own,

@@ -18,7 +18,7 @@ import { addressTrouble } from './followAddress.ts';
 const isWide = matchMedia('(min-width: 62rem)').matches;
 
 const beforeOptimizer = ['batchSize', 'validation', 'patience', 'optimizer'] as const;
-const afterSchedule = ['labelSmoothing', 'average', 'init', 'seed'] as const;
+const afterSchedule = ['dropout', 'labelSmoothing', 'average', 'init', 'seed'] as const;
 const seldom = ['leastImprovement', 'iterations', 'accumulate', 'clipNorm', 'clipValue'] as const;
 
 /** The settings of the network and of its training. */
