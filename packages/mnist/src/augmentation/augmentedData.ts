@@ -21,7 +21,7 @@ export interface AugmentedDataOptions {
   readonly ranks?: ImageRanks;
 }
 
-/** Processes that divide the images of an epoch. A `ParallelBackend` of `@inkling/parallel` is one of them. */
+/** Processes that divide the images of an epoch. A `ParallelBackend` of `@inkling/parallel` is one. */
 export interface ImageRanks {
   /** The number of this process, from 0. */
   readonly rank: number;

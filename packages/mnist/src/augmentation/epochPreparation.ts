@@ -23,8 +23,8 @@ export interface EpochPreparation {
   /** Begins to prepare an epoch on the worker. */
   begin(epoch: number): void;
   /**
-   * The pixels of an epoch, `[(end - first) * width * height]`. The calling thread does what the worker has not
-   * done.
+   * The pixels of an epoch, `[(end - first) * width * height]`. The calling thread does what the worker has
+   * not done.
    */
   finish(epoch: number): Promise<Uint8Array>;
   /** Ends the worker. */
