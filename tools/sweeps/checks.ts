@@ -39,7 +39,8 @@ const parallel: Check = {
     await writeFile(ssh, '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec sh -c "$*"\n');
     await chmod(ssh, 0o755);
     const flags = ['--engine', 'parallel', '--hosts', '1/one,1/two', '--jobs', '1'];
-    const started = sweep.start(folder, flags, { PARALLEL_SSH: ssh });
+    // As where a service starts it, which has no shell of a user.
+    const started = sweep.start(folder, flags, { PARALLEL_SSH: ssh, SHELL: undefined });
     const id = await killOne(folder);
     await started.success();
     await sweep.expectResults(folder);

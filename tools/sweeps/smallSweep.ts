@@ -11,7 +11,7 @@ export interface SmallSweep {
   start(
     folder: string,
     flags?: readonly string[],
-    environment?: Readonly<Record<string, string>>,
+    environment?: NodeJS.ProcessEnv,
   ): SweepProcess;
   /** @throws Error when the results in the folder are not those of a sweep that was left alone. */
   expectResults(folder: string): Promise<void>;

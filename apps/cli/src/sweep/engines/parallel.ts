@@ -26,6 +26,9 @@ export const parallel: Engine = {
     const log = await keptLog(work);
     const { code, stderr } = await startProgram(parallelWords(work, log), {
       input: round.map((run) => `${commandOf(run, work)}\n`).join(''),
+      // The commands are quoted for it. Without this, parallel takes the shell of the user, and without SHELL
+      // it starts nothing over ssh.
+      environment: { PARALLEL_SHELL: '/bin/sh' },
       signal,
       // By SIGTERM it would wait until the runs have finished.
       stopBy: 'SIGINT',

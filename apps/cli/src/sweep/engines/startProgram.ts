@@ -14,6 +14,8 @@ export interface Ended {
 export interface StartOptions {
   /** What it reads from standard input. Default: nothing. */
   readonly input?: string;
+  /** Variables of its environment, besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Asks it to end. */
   readonly signal?: AbortSignal;
   /** The signal that asks it. Default: SIGTERM. */
@@ -35,9 +37,13 @@ const KEPT = 20_000;
  * @throws SweepError `SWEEP_ENGINE` when there is no such program.
  */
 export function startProgram(words: readonly string[], options: StartOptions = {}): Promise<Ended> {
-  const { input = '', signal, stopBy = 'SIGTERM', advice } = options;
+  const { input = '', environment, signal, stopBy = 'SIGTERM', advice } = options;
   const [command, ...rest] = words;
-  const child = spawn(command, rest, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, rest, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
