@@ -8,11 +8,7 @@ import { writeImages } from '../soak/killTraining.ts';
 /** A sweep of some seconds, and what it must come to. */
 export interface SmallSweep {
   /** Starts it, with its runs in another folder and with more flags. */
-  start(
-    folder: string,
-    flags?: readonly string[],
-    environment?: NodeJS.ProcessEnv,
-  ): SweepProcess;
+  start(folder: string, flags?: readonly string[], environment?: NodeJS.ProcessEnv): SweepProcess;
   /** @throws Error when the results in the folder are not those of a sweep that was left alone. */
   expectResults(folder: string): Promise<void>;
 }
