@@ -1,4 +1,4 @@
-// Puts the templates into dist, after tsup has written the program there.
+// Puts the templates into dist, after tsdown has written the program there.
 import { fileURLToPath } from 'node:url';
 import { packTemplates } from './packTemplates.ts';
 

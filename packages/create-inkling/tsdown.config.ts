@@ -1,8 +1,8 @@
-import { defineConfig } from 'tsup';
+import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   entry: { main: 'src/main.node.ts' },
   format: 'esm',
   target: 'node22',
-  clean: true,
+  fixedExtension: false,
 });

@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
+import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   entry: {
@@ -7,8 +7,8 @@ export default defineConfig({
     'files.node': 'src/files/index.node.ts',
   },
   format: 'esm',
+  fixedExtension: false,
   target: 'es2024',
   dts: true,
-  clean: true,
   sourcemap: true,
 });

@@ -1,11 +1,10 @@
-import { cp } from 'node:fs/promises';
-import { defineConfig } from 'tsup';
+import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   entry: { main: 'src/main.ts' },
   format: 'esm',
   target: 'node22.12',
-  clean: true,
+  fixedExtension: false,
   // The command takes the page along that `inkling draw` serves.
-  onSuccess: () => cp('../web/dist', 'dist/page', { recursive: true }),
+  copy: { from: '../web/dist', to: 'dist', rename: 'page' },
 });

@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
+import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   // One entry point a format.
@@ -16,8 +16,8 @@ export default defineConfig({
     brainjs: 'src/brainjs/index.ts',
   },
   format: 'esm',
+  fixedExtension: false,
   target: 'es2024',
   dts: true,
-  clean: true,
   sourcemap: true,
 });

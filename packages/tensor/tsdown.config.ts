@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
+import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   entry: {
@@ -9,8 +9,8 @@ export default defineConfig({
     testing: 'src/testing/index.ts',
   },
   format: 'esm',
+  fixedExtension: false,
   target: 'es2024',
   dts: true,
-  clean: true,
   sourcemap: true,
 });
