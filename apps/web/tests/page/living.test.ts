@@ -11,6 +11,12 @@ import { dropFiles } from '../support/dropFiles.ts';
 import { ready, sharedVisit } from '../support/visit.ts';
 
 const seven = [[130, 100, 250, 98, 370, 96, 310, 240, 260, 330, 220, 420]];
+const nine = [
+  [
+    340, 150, 300, 80, 220, 70, 170, 130, 180, 210, 240, 250, 310, 220, 340, 160, 340, 100, 335, 250, 320,
+    450,
+  ],
+];
 
 /** How many pixels of the canvas of the links have ink. */
 function linkInk(page: Page): Promise<number> {
@@ -85,6 +91,15 @@ describe('the living network', () => {
     await page.getByRole('region', { name: 'Neuron 192' }).waitFor({ state: 'detached' });
     // The digits and the arrows of the slider do not write on the pad.
     expect(await page.locator('inkling-pad polyline').count()).toBe(1);
+  });
+
+  test('has a frame around the part that decides, if the drawing has one stroke', async () => {
+    const { page } = visitor;
+    await drawOn(page, nine);
+    await page.getByText('Without its left part, this would be a 7.').waitFor();
+    await page.locator('.decisive-mark').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.decisive-mark').waitFor({ state: 'detached' });
   });
 
   test('is that of the pad if it has two layers, and the visitor chooses which network reads the pad', async () => {

@@ -7,7 +7,10 @@ import { contentOfPad, pad } from '../../../drawing/pad.ts';
 /** How long the answer must rest, in milliseconds, before something is left out. */
 const REST = 400;
 
-/** What decides the answer: a stroke of the drawing, or a part of the picture. Undefined if nothing does. */
+/**
+ * What decides the answer: a stroke of the drawing or, if none does, a part of the picture. Undefined if
+ * nothing does.
+ */
 export const decisive = signal<DecisiveStroke | DecisivePart | undefined>(undefined);
 
 /** Follows what is on the pad. @returns a function that ends this. */
@@ -22,9 +25,8 @@ export function followDecisive(): () => void {
     const timer = setTimeout(async () => {
       try {
         const reader = await pad.load();
-        const found = await ('pixels' in content
-          ? decisivePart(reader, picture, given.text)
-          : decisiveStroke(reader, content, given.text));
+        const stroke = 'pixels' in content ? undefined : await decisiveStroke(reader, content, given.text);
+        const found = stroke ?? (await decisivePart(reader, picture, given.text));
         if (isWanted) decisive.value = found;
       } catch {
         // Some networks refuse some drawings. The verdict says it about the whole one.
