@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { loadModel } from '@inkling/formats';
 import { syntheticDigits } from '@inkling/mnist';
-import { adam, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
+import { adam, dropout, linear, readModel, relu, sequential, softmaxCrossEntropy, train } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { weightsChecksum } from '@inkling/recipes';
 import { referenceBackend } from '@inkling/tensor';
@@ -233,6 +233,7 @@ describe('the same run', () => {
     batchSize: '16',
     optimizer: 'adam',
     learningRate: '0.01',
+    dropout: '0.2',
     seed: '7',
     data: 'files',
   };
@@ -242,7 +243,7 @@ describe('the same run', () => {
    */
   async function weightsInNode(): Promise<Float32Array> {
     const data = await readFiles([new File([csvOfDigits], digitsCsv.name)], () => undefined);
-    const layers = [linear(784, 12), relu(), linear(12, 8), relu(), linear(8, 10)];
+    const layers = [linear(784, 12), relu(), linear(12, 8), relu(), dropout(0.2), linear(8, 10)];
     const network = sequential(layers, { backend: referenceBackend(), seed: 7 });
     for await (const _ of train(network, {
       data: data.train,
@@ -311,12 +312,13 @@ describe('the same run', () => {
 
 test('a training that is broken off by a reload goes on with its own pictures, to the bits of one that is not', async () => {
   const typed = { 'Neurons in the hidden layer': '12', Epochs: '40', 'Batch size': '16', 'Random seed': '7' };
-  const more = { 'Share for validation': '0.1', 'Average of weights': '0.9' };
+  const more = { 'Share for validation': '0.1', 'Average of weights': '0.9', Dropout: '0,2' };
   const act = async (page: Page) => {
     await set(page, { ...typed, ...more });
     await button(page, 'Start').click();
     await button(page, 'Download').waitFor();
     const whole = await download(page);
+    expect(JSON.parse(whole).metadata.training).toMatchObject({ dropout: 0.2 });
 
     await page.getByLabel('Slow motion').check();
     await button(page, 'Start again').click();
