@@ -157,7 +157,19 @@ test('a network learns the drawn digits, reads the pad, and has the same accurac
     ]) {
       await page.setViewportSize({ width, height });
       await expectInView(page, 'Start');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const isOpen = async (open: boolean) => {
+        await page.evaluate((open) => {
+          for (const fold of document.querySelectorAll('details')) fold.open = open;
+        }, open);
+        const widths = () => [
+          document.documentElement.scrollWidth,
+          // Tables are not cut.
+          ...Array.from(document.querySelectorAll('.epochs'), (fold) => fold.scrollWidth - fold.clientWidth),
+        ];
+        expect(await page.evaluate(widths)).toEqual([width, 0]);
+      };
+      await isOpen(true);
+      await isOpen(false);
     }
     await page.setViewportSize({ width: 1280, height: 720 });
     expect(await violations(page)).toEqual([]);

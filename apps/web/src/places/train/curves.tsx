@@ -140,11 +140,21 @@ function EpochTable() {
       <table>
         <thead>
           <tr>
-            <th scope="col">Epoch</th>
-            <th scope="col">Loss in training</th>
-            <th scope="col">Accuracy in training</th>
-            <th scope="col">Loss in the test</th>
-            <th scope="col">Accuracy in the test</th>
+            <th scope="col" rowSpan={2}>
+              Epoch
+            </th>
+            <th scope="colgroup" colSpan={2}>
+              Loss
+            </th>
+            <th scope="colgroup" colSpan={2}>
+              Accuracy
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">training</th>
+            <th scope="col">test</th>
+            <th scope="col">training</th>
+            <th scope="col">test</th>
           </tr>
         </thead>
         <tbody>
@@ -154,8 +164,8 @@ function EpochTable() {
                 {Number.isInteger(point.epochs) ? grouped(point.epochs) : point.epochs.toFixed(1)}
               </th>
               <td>{point.loss.toFixed(4)}</td>
-              <td>{point.accuracy === undefined ? '–' : percent(point.accuracy)}</td>
               <td>{comparedLoss(point)?.toFixed(4)}</td>
+              <td>{point.accuracy === undefined ? '–' : percent(point.accuracy)}</td>
               <td>{percent(comparedAccuracy(point) ?? 0)}</td>
             </tr>
           ))}
