@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { chooseEngine } from '../../src/sweep/engines/chooseEngine.ts';
 import { commandOf, quoted } from '../../src/sweep/engines/commandOf.ts';
 import type { Engine, EngineWork } from '../../src/sweep/engines/engine.ts';
@@ -89,6 +89,31 @@ test('Slurm gets an array job of all runs, which it may begin again, and the opt
   expect(words).toContain('--output=/sweep/slurm/%A_%a.log');
   expect(words).toContain('--cpus-per-task=4');
   expect(words.slice(-3)).toEqual(['--partition=gpu', '--time=1:00', '/sweep/task.sh']);
+});
+
+test('slurm submits no larger array than the cluster takes, and the rest after it', async () => {
+  const bin = join(folder.path, 'bin');
+  const log = join(folder.path, 'arrays');
+  await mkdir(bin);
+  const programs = {
+    scontrol: 'echo "MaxArraySize            = 3"',
+    // The tasks run at once, so the job has ended when it is submitted.
+    sbatch: `for word; do script=$word; case $word in --array=*) array=\${word#--array=};; esac; done
+echo "$array" >> ${log}
+for task in $(seq 1 "\${array#1-}"); do SLURM_ARRAY_TASK_ID=$task sh "$script" >> ${log}; done
+echo 7`,
+    squeue: 'exit 0',
+  };
+  for (const [name, text] of Object.entries(programs)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  }
+  vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const runs = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...run, id, words: [id] }));
+  expect(await engineOf('slurm').start(workOf({ runs, program: ['echo'] }))).toBe('ended');
+  const lines = (await readFile(log, 'utf8')).trim().split('\n');
+  const words = lines.map((line) => line.split(' ')[0]);
+  expect(words).toEqual(['1-2', 'a', 'b', '1-2', 'c', 'd', '1-1', 'e']);
 });
 
 test('local does no more runs at once than --jobs says, tells failures, and not kills', async () => {

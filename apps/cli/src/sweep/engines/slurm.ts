@@ -11,10 +11,16 @@ import { errorIn, startProgram } from './startProgram.ts';
 /** How long to wait between two questions to the scheduler, in ms: it serves many users. */
 const [SHORTEST, LONGEST] = [500, 15_000];
 
-/** An array job of Slurm: a task a run. */
+/** Tasks of an array, where Slurm does not say how many it takes. */
+const USUAL_TASKS = 1000;
+
+const advice =
+  'It is a command of Slurm. Run the sweep on a machine of the cluster, or choose another --engine.';
+
+/** Array jobs of Slurm: a task a run. What is more than an array holds waits until the array has ended. */
 export const slurm: Engine = {
   name: 'slurm',
-  description: 'an array job of Slurm',
+  description: 'array jobs of Slurm',
   flags: [
     {
       flag: '--sbatch <options>',
@@ -22,32 +28,46 @@ export const slurm: Engine = {
     },
   ],
   async start(work) {
-    const { runs, folder, signal, fail } = work;
-    const logs = join(folder, 'slurm');
-    await mkdir(logs, { recursive: true });
-    const commands = join(folder, 'commands.txt');
-    await writeFileSafely(commands, runs.map((run) => `${commandOf(run, work)}\n`).join(''));
-    const script = join(folder, 'task.sh');
-    await writeFileSafely(script, taskScript(commands));
-    const { code, stdout, stderr } = await startProgram(sbatchWords(work, logs, script), {
-      advice:
-        'It is a command of Slurm. Run the sweep on a machine of the cluster, or choose another --engine.',
-    });
-    // `--parsable` prints the number of the job, and after a semicolon the name of the cluster.
-    const job = /^(\d+)/.exec(stdout)?.[1];
-    if (code !== 0 || job === undefined) {
-      throw new SweepError('SWEEP_ENGINE', `sbatch: ${stderr.trim().split('\n').at(-1)}`);
-    }
-    await untilEnded(job, signal);
-    for (const [index, run] of runs.entries()) {
-      const log = join(logs, `${job}_${index + 1}.log`);
-      const failure = existsSync(log) ? errorIn(await readFile(log, 'utf8')) : undefined;
-      // A task that was killed has said no reason.
-      if (failure !== undefined) fail(run, failure);
+    const { runs, signal } = work;
+    const most = await mostTasks();
+    for (let first = 0; first < runs.length && !signal.aborted; first += most) {
+      await runArray({ ...work, runs: runs.slice(first, first + most) });
     }
     return 'ended';
   },
 };
+
+/** How many tasks an array of this cluster may have. */
+async function mostTasks(): Promise<number> {
+  const { stdout } = await startProgram(['scontrol', 'show', 'config'], { advice });
+  const size = /^MaxArraySize\s*=\s*(\d+)/m.exec(stdout)?.[1];
+  // Numbers of tasks are below the size, and ours begin with 1.
+  return size === undefined ? USUAL_TASKS : Math.max(1, Number(size) - 1);
+}
+
+/** Submits an array, waits until it has ended, and tells the failures of its tasks. */
+async function runArray(work: EngineWork): Promise<void> {
+  const { runs, folder, signal, fail } = work;
+  const logs = join(folder, 'slurm');
+  await mkdir(logs, { recursive: true });
+  const commands = join(folder, 'commands.txt');
+  await writeFileSafely(commands, runs.map((run) => `${commandOf(run, work)}\n`).join(''));
+  const script = join(folder, 'task.sh');
+  await writeFileSafely(script, taskScript(commands));
+  const { code, stdout, stderr } = await startProgram(sbatchWords(work, logs, script), { advice });
+  // `--parsable` prints the number of the job, and after a semicolon the name of the cluster.
+  const job = /^(\d+)/.exec(stdout)?.[1];
+  if (code !== 0 || job === undefined) {
+    throw new SweepError('SWEEP_ENGINE', `sbatch: ${stderr.trim().split('\n').at(-1)}`);
+  }
+  await untilEnded(job, signal);
+  for (const [index, run] of runs.entries()) {
+    const log = join(logs, `${job}_${index + 1}.log`);
+    const failure = existsSync(log) ? errorIn(await readFile(log, 'utf8')) : undefined;
+    // A task that was killed has said no reason.
+    if (failure !== undefined) fail(run, failure);
+  }
+}
 
 /** The command line that submits the array. Its tasks count from 1, as the lines of the commands do. */
 export function sbatchWords(
