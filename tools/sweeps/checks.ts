@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from './redis.ts';
@@ -83,8 +83,11 @@ const slurm: Check = {
       const id = await killOne(folder);
       await started.success();
       await sweep.expectResults(folder);
-      const log = await readFile(join(folder, 'commands.txt'), 'utf8');
-      if (!log.includes(id)) throw new Error(`run ${id} was not submitted again:\n${log}`);
+      const submitted = (await readdir(join(folder, 'slurm'))).filter((name) => name.startsWith('commands-'));
+      const texts = await Promise.all(submitted.map((name) => readFile(join(folder, 'slurm', name), 'utf8')));
+      if (texts.filter((text) => text.includes(id)).length < 2) {
+        throw new Error(`run ${id} was not submitted again:\n${texts.join('\n')}`);
+      }
       return `killed run ${id}, which was submitted again; the results are the same.`;
     } finally {
       await cluster.stop();

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addCommands } from '../flags/addCommands.ts';
 import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { threadCount, wholeNumber } from '../flags/numbers.ts';
@@ -27,7 +27,7 @@ interface SweepCommandOptions extends CommonOptions, SweepFolderOptions {
   readonly engine: string;
   readonly jobs?: number;
   readonly threads: number;
-  readonly program?: string;
+  readonly program?: readonly string[];
   /** Flags of engines. */
   readonly [flag: string]: unknown;
 }
@@ -53,20 +53,26 @@ export async function define(command: Command, argv: readonly string[]): Promise
     .option(
       '--program <words>',
       'how inkling is started where the runs are, as in "npx inkling" (default: as it was started here)',
+      programWords,
     );
   for (const { flag, description } of engineFlags) command.option(flag, description);
   command.action(async (path: string, options: SweepCommandOptions) => {
     const { engine, flags } = chooseEngine(options.engine, options);
     const session = createSession(options, engine.writesOutput ? process.stderr : process.stdout);
     const plan = await readPlan(path, options.outDir);
-    const program = options.program?.split(/\s+/).filter((word) => word !== '') ?? thisProgram();
-    const { jobs, threads } = options;
+    const { jobs, threads, program = thisProgram() } = options;
     const end = await runSweep(session, plan, engine, { jobs, threads, program, flags });
     if (end === 'stopped') session.print('Stopped. Go on with it: the same command again.');
     if (end !== 'left') reportResults(session, plan, await gatherResults(plan));
   });
 }
 
+function programWords(value: string): string[] {
+  const words = value.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) throw new InvalidArgumentError('Expected the name of a program.');
+  return words;
+}
+
 function describeEngines(): string {
-  return engines.map(({ name, description }) => `${name} is ${description}`).join('; ');
+  return engines.map(({ name, description }) => `${name} (${description})`).join(', ');
 }

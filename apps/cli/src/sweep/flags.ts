@@ -8,7 +8,11 @@ export interface SweepFolderOptions {
 
 export function addPlanArgument(command: Command): Command {
   return command
-    .argument('<plan>', 'the plan of the sweep, a JSON file', fileName)
+    .argument(
+      '<plan>',
+      'the plan of the sweep, a JSON file, or - for standard input, which needs --out-dir',
+      fileName,
+    )
     .addOption(
       new Option(
         '--out-dir <folder>',

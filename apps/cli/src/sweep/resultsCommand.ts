@@ -10,6 +10,7 @@ import { addPlanArgument, type SweepFolderOptions } from './flags.ts';
 import { readPlan } from './plan/readPlan.ts';
 import { gatherResults } from './results/gather.ts';
 import { reportResults } from './results/reportResults.ts';
+import { SweepError } from './sweepError.ts';
 
 interface ResultsOptions extends CommonOptions, SweepFolderOptions {
   readonly plot?: string;
@@ -33,6 +34,12 @@ export function define(command: Command): void {
       const plan = await readPlan(path, options.outDir);
       const results = await gatherResults(plan);
       reportResults(session, plan, results);
+      if (results.finished === 0 && (plot ?? report) !== undefined) {
+        throw new SweepError(
+          'SWEEP_RESULTS',
+          `${path}: no run has finished, so there is nothing to show yet.`,
+        );
+      }
       const description = `${basename(path)}: ${results.finished} runs`;
       if (plot !== undefined) {
         const { choicesPlot } = await import('./results/choicesPlot.ts');

@@ -1,7 +1,11 @@
+import type { RunRecord } from '@inkling/recipes';
+import { fileFlags } from '../train/checkpoint/fileNames.ts';
 import { finishedRun } from '../train/runFolder/finishedRun.ts';
+import type { Choice } from './plan/choice.ts';
 import { runsOf, type SweepRun } from './plan/runsOf.ts';
 import type { SweepPlan } from './plan/sweepPlan.ts';
 import { type ChoiceResult, type FinishedSweepRun, rankChoices } from './results/choiceResult.ts';
+import { SweepError } from './sweepError.ts';
 
 /** A round of a sweep: its runs, and their results as far as they have finished. */
 export interface Round {
@@ -33,14 +37,37 @@ export async function* roundsOf(plan: SweepPlan): AsyncGenerator<Round, void> {
   }
 }
 
+/** Folders that are looked into at the same time. */
+const AT_ONCE = 64;
+
+/** @throws SweepError when a record is of another run, as after folders were copied. */
+function expectRecordOf(choice: Choice, { flags }: RunRecord, folder: string): void {
+  for (const [name, value] of Object.entries(choice)) {
+    const flag = `--${name}`;
+    const recorded = flags?.[flag] ?? false;
+    // Names of files are written otherwise in the record.
+    if (flags === undefined || fileFlags.includes(flag) || String(recorded) === String(value)) continue;
+    throw new SweepError(
+      'SWEEP_RESULTS',
+      `${folder}: its run.json is of another run: ${flag} is ${recorded === false ? 'not set' : recorded} there, and ${value} ` +
+        'in the plan. Remove the folder, and start the sweep again.',
+    );
+  }
+}
+
 function roundOf(number: number, runs: readonly SweepRun[]): Round {
   const records = new Map<string, FinishedSweepRun>();
+  const lookAt = async ({ id, choice, seed, folder }: SweepRun) => {
+    const record = await finishedRun(folder);
+    if (!record) return;
+    expectRecordOf({ ...choice, seed }, record, folder);
+    records.set(id, { id, choice, seed, record });
+  };
   const look = async () => {
     // A run that has finished stays so.
-    for (const run of runs) {
-      if (records.has(run.id)) continue;
-      const record = await finishedRun(run.folder);
-      if (record) records.set(run.id, { id: run.id, choice: run.choice, seed: run.seed, record });
+    const open = runs.filter(({ id }) => !records.has(id));
+    for (let first = 0; first < open.length; first += AT_ONCE) {
+      await Promise.all(open.slice(first, first + AT_ONCE).map(lookAt));
     }
   };
   return {

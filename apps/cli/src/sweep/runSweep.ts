@@ -8,19 +8,23 @@ import type { Session } from '../session/session.ts';
 import { count, percent } from '../terminal/formatting.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Engine, EngineWork } from './engines/engine.ts';
+import type { RunEnd } from './engines/runEnd.ts';
 import { describeChoice, runCount, type SweepRun } from './plan/runsOf.ts';
 import type { SweepPlan } from './plan/sweepPlan.ts';
 import type { FinishedSweepRun } from './results/choiceResult.ts';
 import { type Round, roundsOf } from './rounds.ts';
+import { stepOf } from './stepOf.ts';
 import { SweepError } from './sweepError.ts';
 
 /** What the user says about how the runs are done. */
 export type SweepOptions = Pick<EngineWork, 'flags' | 'jobs' | 'program' | 'threads'>;
 
-/** How often a run is started that ends without a result and without an error, as if it was killed. */
+/** How often runs are started that end without a result, an error of `inkling` and a new checkpoint. */
 const ATTEMPTS = 3;
 /** Between two looks at the folders of the runs, in ms. */
 const LOOK = 500;
+/** Looking takes at most one part of the time in so many. */
+const RARELY = 10;
 
 /**
  * Does the runs of a sweep that have not finished.
@@ -60,12 +64,17 @@ async function runRound(
   options: SweepOptions,
   interrupt: Interrupt,
 ): Promise<'done' | 'stopped' | 'left'> {
-  const failures = new Map<SweepRun, string>();
+  const ends = new Map<SweepRun, RunEnd>();
   const report = await reportRound(session, round, engine);
   try {
+    let before = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const runs = (await round.unfinished()).filter((run) => !failures.has(run));
+      const runs = (await round.unfinished()).filter((run) => !ends.get(run)?.isFinal);
       if (runs.length === 0) break;
+      // A run that a scheduler ends after its time, again and again, comes to its end all the same.
+      const now = await stateOf(runs);
+      if (now !== before) attempt = 0;
+      before = now;
       const work: EngineWork = {
         ...options,
         runs,
@@ -73,7 +82,7 @@ async function runRound(
         folder: plan.folder,
         name: nameOf(plan, round),
         signal: interrupt.signal,
-        fail: (run, reason) => failures.set(run, reason),
+        ended: (run, end) => ends.set(run, end),
       };
       if ((await engine.start(work)) === 'left') return 'left';
       if (interrupt.signal.aborted) {
@@ -86,8 +95,14 @@ async function runRound(
   }
   // A run whose loss diverged ends with an error, but it has finished.
   const unfinished = await round.unfinished();
-  if (unfinished.length > 0) throw failed(round, unfinished, failures);
+  if (unfinished.length > 0) throw failed(round, unfinished, ends);
   return 'done';
+}
+
+/** Differs if a run has finished, or has saved a newer checkpoint. */
+async function stateOf(runs: readonly SweepRun[]): Promise<string> {
+  const steps = await Promise.all(runs.map(stepOf));
+  return runs.map(({ id }, index) => `${id} ${steps[index]}`).join(', ');
 }
 
 /** Queues and jobs of the same runs have the same name on every machine. */
@@ -99,14 +114,17 @@ function nameOf({ name }: SweepPlan, { runs }: Round): string {
 function failed(
   round: Round,
   unfinished: readonly SweepRun[],
-  failures: ReadonlyMap<SweepRun, string>,
+  ends: ReadonlyMap<SweepRun, RunEnd>,
 ): SweepError {
-  const [first] = [...unfinished.filter((run) => failures.has(run)), ...unfinished];
-  const reason = failures.get(first) ?? `its process ended ${ATTEMPTS} times without a result`;
+  const isFinal = (run: SweepRun) => Number(ends.get(run)?.isFinal ?? false);
+  const [first] = unfinished.toSorted((a, b) => isFinal(b) - isFinal(a));
+  const end = ends.get(first);
+  const often = `it ended ${ATTEMPTS} times without a result`;
+  const reason = end?.isFinal ? end.reason : [often, end?.reason].filter(Boolean).join(': ');
   return new SweepError(
     'SWEEP_RUNS',
     `${unfinished.length} of ${round.runs.length} runs have failed; run ${first.id} (${describeChoice(first.choice)}, seed ` +
-      `${first.seed}): ${reason.length <= 200 ? reason : `${reason.slice(0, 199)}…`}`,
+      `${first.seed}): ${reason.length <= 300 ? reason : `${reason.slice(0, 299)}…`}`,
   );
 }
 
@@ -144,9 +162,13 @@ async function reportRound(
   await look();
   const stop = new AbortController();
   const looking = (async () => {
+    let pause = LOOK;
     while (!stop.signal.aborted) {
-      await sleep(LOOK, undefined, { signal: stop.signal }).catch(() => {});
-      await look();
+      await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
+      const started = performance.now();
+      // What cannot be read now may be there the next time. If not, the end of the round says so.
+      await look().catch(() => {});
+      pause = Math.max(LOOK, RARELY * (performance.now() - started));
     }
   })();
   return {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runHere } from '../support/runHere.ts';
@@ -11,8 +11,17 @@ const inkling = (...args: string[]) => runHere(args, { folder: folder.path });
 const fixed = { data: 'train.csv', test: 'test.csv', validation: 0.2, 'batch-size': 20 };
 
 /** The commands that --engine print gives. Their words need no quotes here. */
-async function commandsOf(plan: string): Promise<string[][]> {
-  const { code, stdout } = await inkling('sweep', plan, '--engine', 'print', '--program', 'inkling');
+async function commandsOf(plan: string, runs?: string): Promise<string[][]> {
+  const place = runs === undefined ? [] : ['--out-dir', runs];
+  const { code, stdout } = await inkling(
+    'sweep',
+    plan,
+    '--engine',
+    'print',
+    '--program',
+    'inkling',
+    ...place,
+  );
   expect(code).toBe(0);
   return stdout
     .split('\n')
@@ -127,6 +136,23 @@ test('halving asks for the next round once the one before has finished, and for 
   expect(choices.map(({ choice }: { choice: { epochs: number } }) => choice.epochs)).toEqual([2, 2, 1, 1]);
 });
 
+test('refuses the record of another run in the folder of a run', async () => {
+  const [first, second] = (await commandsOf('halving.json', pathOf('other'))).map((words) =>
+    words.at(-2)?.replace('--out-dir=', ''),
+  );
+  expect(first).toContain('other');
+  await mkdir(second ?? '', { recursive: true });
+  for (const file of ['run.json', 'model.json']) {
+    const [id] = await readdir(pathOf('grid/runs'));
+    await copyFile(pathOf('grid/runs', id, file), join(second ?? '', file));
+  }
+  const { code, stderr } = await inkling('sweep', 'status', 'halving.json', '--out-dir', pathOf('other'));
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('its run.json is of another run: --learning-rate is'),
+  ]);
+});
+
 test('a run that was removed is asked for again', async () => {
   const [id] = await readdir(pathOf('halving/runs'));
   await rm(pathOf('halving/runs', id), { recursive: true });
@@ -142,6 +168,8 @@ test.each([
   [['grid.json', '--engine', 'slrm'], "argument 'slrm' is invalid"],
   [['grid.json', '--hosts', 'a'], '--hosts: it is of --engine parallel, and the engine is local'],
   [['results', 'grid.json', '--plot', 'x.gif'], 'x.gif: a plot can be saved as .svg or .png'],
+  [['grid.json', '--program', ' '], 'Expected the name of a program.'],
+  [['results', 'halving.json', '--out-dir', 'nowhere', '--plot', 'x.svg'], 'no run has finished'],
   [['results'], "missing required argument 'plan'"],
 ])('refuses %j', async (args, message) => {
   const { code, stderr } = await inkling('sweep', ...args);

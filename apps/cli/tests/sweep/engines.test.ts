@@ -1,13 +1,15 @@
+import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { chooseEngine } from '../../src/sweep/engines/chooseEngine.ts';
 import { commandOf, quoted } from '../../src/sweep/engines/commandOf.ts';
 import type { Engine, EngineWork } from '../../src/sweep/engines/engine.ts';
 import { engines } from '../../src/sweep/engines/index.ts';
 import { parallelWords, readJoblog } from '../../src/sweep/engines/parallel.ts';
+import { errorIn, type RunEnd, runEnd, runEndOfLog } from '../../src/sweep/engines/runEnd.ts';
 import { sbatchWords } from '../../src/sweep/engines/slurm.ts';
-import { errorIn, startProgram } from '../../src/sweep/engines/startProgram.ts';
+import { startProgram } from '../../src/sweep/engines/startProgram.ts';
 import type { SweepRun } from '../../src/sweep/plan/runsOf.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -31,7 +33,7 @@ function workOf(changes: Partial<EngineWork> = {}): EngineWork {
     jobs: undefined,
     flags: {},
     signal: new AbortController().signal,
-    fail: () => {},
+    ended: () => {},
     ...changes,
   };
 }
@@ -69,8 +71,8 @@ describe('GNU parallel', () => {
     const rows =
       '2\t:\t1.5\t0.1\t0\t0\t0\t0\tinkling train\n1\t:\t1.5\t0.1\t0\t0\t-1\t9\tinkling train\n3\thalf';
     expect(readJoblog(head + rows)).toEqual([
-      { number: 2, exitCode: 0 },
-      { number: 1, exitCode: -1 },
+      { number: 2, exitCode: 0, killedBy: 0 },
+      { number: 1, exitCode: -1, killedBy: 9 },
     ]);
     expect(readJoblog('')).toEqual([]);
   });
@@ -102,7 +104,8 @@ test('slurm submits no larger array than the cluster takes, and the rest after i
 echo "$array" >> ${log}
 for task in $(seq 1 "\${array#1-}"); do SLURM_ARRAY_TASK_ID=$task sh "$script" >> ${log}; done
 echo 7`,
-    squeue: 'exit 0',
+    // Another job of this name is of another folder.
+    squeue: 'case "$*" in *--name=*) echo "3 /elsewhere/slurm/task-0.sh";; esac',
   };
   for (const [name, text] of Object.entries(programs)) {
     await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
@@ -116,7 +119,24 @@ echo 7`,
   expect(words).toEqual(['1-2', 'a', 'b', '1-2', 'c', 'd', '1-1', 'e']);
 });
 
-test('local does no more runs at once than --jobs says, tells failures, and not kills', async () => {
+test('slurm follows the job that a killed sweep has left, and submits none', async () => {
+  const bin = join(folder.path, 'bin');
+  const asked = join(folder.path, 'asked');
+  await mkdir(bin, { recursive: true });
+  const programs = {
+    sbatch: 'exit 1',
+    squeue: `echo "$*" >> ${asked}; case "$*" in *--name=*) echo "12 ${folder.path}/slurm/task-0.sh";; esac`,
+  };
+  for (const [name, text] of Object.entries(programs)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  }
+  vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await engineOf('slurm').start(workOf())).toBe('ended');
+  expect(await readFile(asked, 'utf8')).toMatch(/--name=inkling-plan-01234567\n.*--jobs=12\n$/);
+});
+
+test('local does no more runs at once than --jobs says, and tells how those ended that failed', async () => {
   const log = join(folder.path, 'log');
   await writeFile(log, '');
   // Each run notes its start and its end.
@@ -127,11 +147,14 @@ test('local does no more runs at once than --jobs says, tells failures, and not 
     id: String(index),
     words: [word],
   }));
-  const failures: [string, string][] = [];
-  const fail = ({ id }: SweepRun, reason: string) => failures.push([id, reason]);
+  const ends: [string, RunEnd][] = [];
+  const ended = ({ id }: SweepRun, end: RunEnd) => ends.push([id, end]);
   const program = ['sh', '-c', script, log];
-  expect(await engineOf('local').start(workOf({ runs, jobs: 1, program, fail }))).toBe('ended');
-  expect(failures).toEqual([['1', 'no data.']]);
+  expect(await engineOf('local').start(workOf({ runs, jobs: 1, program, ended }))).toBe('ended');
+  expect(ends).toEqual([
+    ['1', { reason: 'no data.', isFinal: true }],
+    ['2', { reason: 'its process was killed', isFinal: false }],
+  ]);
   const lines = (await readFile(log, 'utf8')).trim().split('\n');
   expect(lines).toEqual(Array.from({ length: 4 }, () => ['start', 'end']).flat());
 });
@@ -146,7 +169,7 @@ test('local stops its runs when the user stops the sweep, and starts no others',
   const log = join(folder.path, 'stopped');
   await writeFile(log, '');
   const work = workOf({ runs: [run, run], jobs: 1, program: [...program, log], signal: stop.signal });
-  const end = engineOf('local').start({ ...work, fail: () => expect.unreachable('fails') });
+  const end = engineOf('local').start({ ...work, ended: () => {} });
   await expect.poll(() => readFile(log, 'utf8')).toBe('started\n');
   stop.abort();
   await end;
@@ -161,9 +184,52 @@ test('a program that is missing is an error with advice', async () => {
   });
 });
 
-test('the reason of a failure is the last sentence of inkling on standard error', () => {
+test('the reason of a failure is the last sentence of inkling on standard error, or its end', () => {
   expect(errorIn('Warning: x\ninkling: a.\n3\tinkling: b: c.\nat main\n')).toBe('b: c.');
   expect(errorIn('Killed\n')).toBeUndefined();
+  expect(runEnd(1, 'inkling: no data.\n')).toEqual({ reason: 'no data.', isFinal: true });
+  expect(runEnd(127, 'sh: 1: inkling: not found\n')).toEqual({
+    reason: 'its process ended with code 127; the last line: sh: 1: inkling: not found',
+    isFinal: true,
+  });
+  expect(runEnd(134, 'out of memory')).toEqual({
+    reason: 'its process ended with code 134; the last line: out of memory',
+    isFinal: false,
+  });
+  expect(runEnd(null, '')).toEqual({ reason: 'its process was killed', isFinal: false });
+  expect(runEndOfLog('exec: nothere: not found\n', '7_1.log')?.reason).toBe(
+    'see 7_1.log; the last line: exec: nothere: not found',
+  );
+  expect(runEndOfLog('\n', '7_1.log')).toBeUndefined();
+});
+
+test('a run with a log goes on when the process that started it is killed', async () => {
+  const log = join(folder.path, 'alone.log');
+  const done = join(folder.path, 'alone');
+  const starter = `
+    import { startProgram } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/sweep/engines/startProgram.ts'))};
+    await startProgram(['sh', '-c', 'echo begins; sleep 0.5; echo goes on; echo done > "$0"', ${JSON.stringify(done)}], { log: ${JSON.stringify(log)} });
+  `;
+  const child = spawn(process.execPath, [
+    '--conditions=@inkling/source',
+    '--input-type=module',
+    '-e',
+    starter,
+  ]);
+  await expect.poll(() => readFile(log, 'utf8').catch(() => ''), { timeout: 10_000 }).toBe('begins\n');
+  child.kill('SIGKILL');
+  await expect.poll(() => readFile(done, 'utf8').catch(() => ''), { timeout: 10_000 }).toBe('done\n');
+  expect(await readFile(log, 'utf8')).toBe('begins\ngoes on\n');
+});
+
+test('GNU parallel starts as many runs on each machine as its processors can take', () => {
+  const jobsFor = (changes: Partial<EngineWork>) => {
+    const words = parallelWords(workOf(changes), 'runs.log');
+    return words[words.indexOf('--jobs') + 1];
+  };
+  expect(jobsFor({})).toBe('100%');
+  expect(jobsFor({ threads: 4 })).toBe('25%');
+  expect(jobsFor({ threads: 4, jobs: 3 })).toBe('3');
 });
 
 test('a flag of another engine is refused', () => {

@@ -172,6 +172,22 @@ test.each([
   [{ fixed: { ...fixed, seed: 3 }, vary }, 'fixed.seed cannot be chosen. Each run has its own seed'],
   [{ fixed, vary: { test: 'a.csv' } }, 'vary.test is "a.csv". Expected a list, or a range'],
   [{ fixed, vary: { hidden: [8, 8] } }, 'vary.hidden has the value 8 twice. Name it once.'],
+  [{ fixed, vary: { hidden: [4, '4'] } }, 'vary.hidden has the value "4" twice.'],
+  [{ fixed, vary: { 'learning-rate': ['0.1', '0.10'] } }, 'vary.learning-rate has the value "0.10" twice.'],
+  [
+    { fixed: { validation: 0.1 }, vary, search: { kind: 'halving', epochs: [1, 2], seed: 3 } },
+    'search.seed draws choices. Say how many with search.samples',
+  ],
+  [{ fixed: { ...fixed, validation: false }, vary }, 'fixed.validation is missing.'],
+  ['{"fixed":{"validation":0.1,"__proto__":{}},"vary":{"hidden":[8]}}', 'has no flag --__proto__.'],
+  [{ fixed, vary: { toString: [1] } }, 'has no flag --toString.'],
+  [{ fixed, vary, repeats: 1e12 }, 'are more than 100000 runs. Ask for fewer.'],
+  [{ fixed, vary, search: { kind: 'random', samples: 1e9 } }, 'Expected at most 100000.'],
+  [{ fixed, vary, search: { samples: 3 } }, 'search.kind is missing. Expected grid, random, halving.'],
+  [
+    { fixed, vary: { momentum: { from: -1e308, to: 1e308 } }, search: { kind: 'random', samples: 3 } },
+    'vary.momentum: from -1e+308 to 1e+308 is too wide a range.',
+  ],
   [{ fixed, vary: { hidden: [] } }, 'vary.hidden has no values.'],
   [{ fixed, vary: { hidden: [null] } }, 'vary.hidden is null. Expected a text, a number, true or false.'],
   [{ fixed, vary: { hidden: { from: 1, to: 9 } } }, 'vary.hidden is a range, and a grid needs a list'],
@@ -199,4 +215,11 @@ test('a misspelt word is like the nearest one, or like none', () => {
     'hidden',
     undefined,
   ]);
+});
+
+test('a plan whose runs would have its own name asks for their folder', async () => {
+  const path = join(folder.path, 'plan');
+  await writeFile(path, JSON.stringify({ fixed, vary }));
+  await expect(readPlan(path)).rejects.toThrow('Name their folder with --out-dir.');
+  expect((await readPlan(path, 'runs')).folder).toMatch(/runs$/);
 });

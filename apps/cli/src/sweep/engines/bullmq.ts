@@ -1,13 +1,17 @@
+import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '@inkling/mnist/files';
 import type { Job, Queue } from 'bullmq';
 import { finishedRun } from '../../train/runFolder/finishedRun.ts';
 import type { SweepRun } from '../plan/runsOf.ts';
+import { stepOf } from '../stepOf.ts';
 import { SweepError } from '../sweepError.ts';
 import { wordsOfRun } from './commandOf.ts';
 import type { Engine } from './engine.ts';
-import { errorIn, startProgram } from './startProgram.ts';
+import { type RunEnd, runEnd } from './runEnd.ts';
+import { startProgram } from './startProgram.ts';
 
 const USUAL_REDIS = 'redis://127.0.0.1:6379';
 
@@ -37,7 +41,7 @@ export const bullmq: Engine = {
     },
   ],
   async start(work) {
-    const { runs, name, signal, fail, threads } = work;
+    const { runs, name, folder, signal, ended, threads } = work;
     const { Queue: MakeQueue, UnrecoverableError, WaitingError, Worker } = await loadBullmq();
     const url = work.flags.redis ?? USUAL_REDIS;
     const connection = connectionOf(url);
@@ -59,6 +63,8 @@ export const bullmq: Engine = {
         },
       );
     }
+    const logs = join(folder, 'logs');
+    await mkdir(logs, { recursive: true });
     const byId = new Map(runs.map((run) => [run.id, run]));
     for (const { id } of runs) await addJob(queue, id);
 
@@ -66,15 +72,17 @@ export const bullmq: Engine = {
       const run = byId.get(job.name);
       // Another worker has added a run that had finished when this one began.
       if (!run) return;
-      const { code, stderr } = await startProgram(wordsOfRun(run, work), { signal });
+      const before = await stepOf(run);
+      const log = join(logs, `${run.id}.log`);
+      const { code, stderr } = await startProgram(wordsOfRun(run, work), { signal, log });
       if (code === 0 || (await finishedRun(run.folder))) return;
-      if (signal.aborted) {
-        // For another worker, and not as a failure.
+      const { reason, isFinal } = runEnd(code, stderr);
+      // For another worker, and not as a failure.
+      if (signal.aborted || (!isFinal && (await stepOf(run)) !== before)) {
         await job.moveToWait(token);
         throw new WaitingError();
       }
-      const reason = errorIn(stderr) ?? 'its process was killed';
-      throw code === 1 ? new UnrecoverableError(reason) : new Error(reason);
+      throw isFinal ? new UnrecoverableError(reason) : new Error(reason);
     };
     const worker = new Worker<object, void, string>(name, runJob, {
       connection: { ...connection, maxRetriesPerRequest: null },
@@ -86,7 +94,7 @@ export const bullmq: Engine = {
     });
     worker.on('error', () => {});
     try {
-      await untilDone(runs, queue, signal, fail);
+      await untilDone(runs, queue, signal, ended);
     } finally {
       // The jobs of a worker that leaves go back to the others.
       await worker.close();
@@ -119,7 +127,7 @@ async function untilDone(
   runs: readonly SweepRun[],
   queue: JobQueue,
   signal: AbortSignal,
-  fail: (run: SweepRun, reason: string) => void,
+  ended: (run: SweepRun, end: RunEnd) => void,
 ): Promise<void> {
   let open = [...runs];
   while (open.length > 0 && !signal.aborted) {
@@ -127,7 +135,7 @@ async function untilDone(
     for (const run of open) {
       try {
         const job = await queue.getJob(jobOf(run.id));
-        if (job && (await job.isFailed())) fail(run, job.failedReason);
+        if (job && (await job.isFailed())) ended(run, { reason: job.failedReason, isFinal: true });
         // A job that has succeeded is removed, so a missing one has ended.
         else if (job) left.push(run);
       } catch {

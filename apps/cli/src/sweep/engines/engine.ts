@@ -1,4 +1,5 @@
 import type { SweepRun } from '../plan/runsOf.ts';
+import type { RunEnd } from './runEnd.ts';
 
 /** What starts the runs of a sweep: processes of this machine, or a scheduler. */
 export interface Engine {
@@ -49,6 +50,6 @@ export interface EngineWork {
    * for them.
    */
   readonly signal: AbortSignal;
-  /** Says that a run has failed in a way that another attempt cannot mend. */
-  fail(run: SweepRun, reason: string): void;
+  /** Says how a run has ended that may have no result. */
+  ended(run: SweepRun, end: RunEnd): void;
 }

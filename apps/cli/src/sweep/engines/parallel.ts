@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileSafely } from '../../files/writeFileSafely.ts';
-import type { SweepRun } from '../plan/runsOf.ts';
 import { SweepError } from '../sweepError.ts';
 import { commandOf } from './commandOf.ts';
+import { digestOf } from './digestOf.ts';
 import type { Engine, EngineWork } from './engine.ts';
-import { errorIn, startProgram } from './startProgram.ts';
+import { runEnd } from './runEnd.ts';
+import { startProgram } from './startProgram.ts';
 
 /** GNU parallel (Tange, 2011), on this machine or by ssh on others. */
 export const parallel: Engine = {
@@ -22,7 +22,7 @@ export const parallel: Engine = {
     },
   ],
   async start(work) {
-    const { round, runs, signal, fail } = work;
+    const { round, runs, signal, ended } = work;
     const log = await keptLog(work);
     const { code, stderr } = await startProgram(parallelWords(work, log), {
       input: round.map((run) => `${commandOf(run, work)}\n`).join(''),
@@ -37,10 +37,11 @@ export const parallel: Engine = {
     const ends = existsSync(log) ? readJoblog(await readFile(log, 'utf8')) : [];
     // Each line of standard error begins with the number of its run.
     const said = Object.groupBy(stderr.split('\n'), (line) => line.split('\t')[0]);
-    for (const { number, exitCode } of ends) {
+    for (const { number, exitCode, killedBy } of ends) {
       const run = round[number - 1];
-      if (exitCode !== 1 || !runs.includes(run)) continue;
-      fail(run, errorIn(said[number]?.join('\n') ?? '') ?? 'it gave no reason');
+      if (exitCode === 0 || !runs.includes(run)) continue;
+      const lines = said[number]?.map((line) => line.split('\t').slice(1).join('\t'));
+      ended(run, runEnd(killedBy === 0 ? exitCode : null, lines?.join('\n') ?? ''));
     }
     // 255 is an error of parallel itself; a smaller number counts the runs that have failed.
     if (code === 255 && ends.length === 0 && !signal.aborted) {
@@ -51,14 +52,19 @@ export const parallel: Engine = {
 };
 
 /** The command line of GNU parallel. It reads the commands of the runs from standard input. */
-export function parallelWords({ jobs, flags }: Pick<EngineWork, 'jobs' | 'flags'>, log: string): string[] {
+export function parallelWords(
+  { jobs, threads, flags }: Pick<EngineWork, 'jobs' | 'threads' | 'flags'>,
+  log: string,
+): string[] {
   const { hosts } = flags;
+  // Each machine has its own number of processors, of which a run takes several.
+  const usual = `${Math.max(1, Math.floor(100 / threads))}%`;
   const onHosts = hosts === undefined ? [] : ['--sshlogin', hosts, '--workdir', process.cwd()];
   return [
     ...['parallel', '--will-cite', '--no-notice', '--halt', 'never', '--joblog', log, '--resume'],
     // A run that is stopped saves a checkpoint, which takes less than ten seconds.
     ...['--termseq', 'TERM,10000,KILL,50', '--tagstring', '{#}'],
-    ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
+    ...['--jobs', jobs === undefined ? usual : String(jobs)],
     ...onHosts,
   ];
 }
@@ -68,6 +74,8 @@ interface JobEnd {
   /** The number of its line, from 1. */
   readonly number: number;
   readonly exitCode: number;
+  /** The number of the signal that has ended it, or 0. */
+  readonly killedBy: number;
 }
 
 /** Its columns: Seq, Host, Starttime, JobRuntime, Send, Receive, Exitval, Signal, Command. */
@@ -78,7 +86,7 @@ export function readJoblog(text: string): JobEnd[] {
     .flatMap((line) => {
       const columns = line.split('\t');
       if (columns.length < 9) return [];
-      return [{ number: Number(columns[0]), exitCode: Number(columns[6]) }];
+      return [{ number: Number(columns[0]), exitCode: Number(columns[6]), killedBy: Number(columns[7]) }];
     });
 }
 
@@ -96,12 +104,4 @@ async function keptLog({ round, runs, folder }: EngineWork): Promise<string> {
   });
   await writeFileSafely(path, [head, ...kept, ''].join('\n'));
   return path;
-}
-
-/** Of the runs and their order, because the log counts them. */
-function digestOf(round: readonly SweepRun[]): string {
-  return createHash('sha256')
-    .update(round.map(({ id }) => id).join('\n'))
-    .digest('hex')
-    .slice(0, 8);
 }

@@ -5,8 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFileSafely } from '../../files/writeFileSafely.ts';
 import { SweepError } from '../sweepError.ts';
 import { commandOf, quoted } from './commandOf.ts';
+import { digestOf } from './digestOf.ts';
 import type { Engine, EngineWork } from './engine.ts';
-import { errorIn, startProgram } from './startProgram.ts';
+import { runEndOfLog } from './runEnd.ts';
+import { startProgram } from './startProgram.ts';
 
 /** How long to wait between two questions to the scheduler, in ms: it serves many users. */
 const [SHORTEST, LONGEST] = [500, 15_000];
@@ -28,14 +30,35 @@ export const slurm: Engine = {
     },
   ],
   async start(work) {
-    const { runs, signal } = work;
+    const { runs, folder, name, signal } = work;
+    const files = join(folder, 'slurm');
+    await mkdir(files, { recursive: true });
+    // A sweep that was killed has left them. Their runs need no other task.
+    const known = await jobsOf(name, files);
+    if (known.length > 0) {
+      await untilEnded(known, signal);
+      return 'ended';
+    }
     const most = await mostTasks();
     for (let first = 0; first < runs.length && !signal.aborted; first += most) {
-      await runArray({ ...work, runs: runs.slice(first, first + most) });
+      await runArray({ ...work, runs: runs.slice(first, first + most) }, files);
     }
     return 'ended';
   },
 };
+
+/** The jobs of a name whose scripts lie in a folder, as far as they have not ended. */
+async function jobsOf(name: string, folder: string): Promise<string[]> {
+  const { stdout } = await startProgram(
+    ['squeue', '--noheader', '--array', '--format=%F %o', `--name=${name}`],
+    { advice },
+  );
+  const jobs = stdout.split('\n').flatMap((line) => {
+    const [job, ...script] = line.trim().split(' ');
+    return /^\d+$/.test(job) && script.join(' ').startsWith(join(folder, 'task-')) ? [job] : [];
+  });
+  return [...new Set(jobs)];
+}
 
 /** How many tasks an array of this cluster may have. */
 async function mostTasks(): Promise<number> {
@@ -45,27 +68,32 @@ async function mostTasks(): Promise<number> {
   return size === undefined ? USUAL_TASKS : Math.max(1, Number(size) - 1);
 }
 
-/** Submits an array, waits until it has ended, and tells the failures of its tasks. */
-async function runArray(work: EngineWork): Promise<void> {
-  const { runs, folder, signal, fail } = work;
-  const logs = join(folder, 'slurm');
-  await mkdir(logs, { recursive: true });
-  const commands = join(folder, 'commands.txt');
+/** Submits an array, waits until it has ended, and tells how its tasks have ended. */
+async function runArray(work: EngineWork, files: string): Promise<void> {
+  const { runs, signal, ended } = work;
+  // Its own files: another sweep may have tasks that wait, and a task may be started again.
+  const digest = digestOf(runs);
+  const commands = join(files, `commands-${digest}.txt`);
   await writeFileSafely(commands, runs.map((run) => `${commandOf(run, work)}\n`).join(''));
-  const script = join(folder, 'task.sh');
+  const script = join(files, `task-${digest}.sh`);
   await writeFileSafely(script, taskScript(commands));
-  const { code, stdout, stderr } = await startProgram(sbatchWords(work, logs, script), { advice });
+  const { code, stdout, stderr } = await startProgram(sbatchWords(work, files, script), { advice });
   // `--parsable` prints the number of the job, and after a semicolon the name of the cluster.
   const job = /^(\d+)/.exec(stdout)?.[1];
   if (code !== 0 || job === undefined) {
-    throw new SweepError('SWEEP_ENGINE', `sbatch: ${stderr.trim().split('\n').at(-1)}`);
+    const problem = stderr
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^sbatch: (error: )?/, '');
+    throw new SweepError('SWEEP_ENGINE', `sbatch: ${problem}`);
   }
-  await untilEnded(job, signal);
+  await untilEnded([job], signal);
   for (const [index, run] of runs.entries()) {
-    const log = join(logs, `${job}_${index + 1}.log`);
-    const failure = existsSync(log) ? errorIn(await readFile(log, 'utf8')) : undefined;
+    const log = join(files, `${job}_${index + 1}.log`);
+    const end = existsSync(log) ? runEndOfLog(await readFile(log, 'utf8'), log) : undefined;
     // A task that was killed has said no reason.
-    if (failure !== undefined) fail(run, failure);
+    if (end) ended(run, end);
   }
 }
 
@@ -95,9 +123,9 @@ eval "exec $command"
 `;
 }
 
-/** Waits until no task of a job is left. If the user stops the sweep, the tasks are cancelled. */
-async function untilEnded(job: string, signal: AbortSignal): Promise<void> {
-  const cancel = () => void startProgram(['scancel', job]).catch(() => undefined);
+/** Waits until no task of these jobs is left. If the user stops the sweep, the tasks are cancelled. */
+async function untilEnded(jobs: readonly string[], signal: AbortSignal): Promise<void> {
+  const cancel = () => void startProgram(['scancel', ...jobs]).catch(() => undefined);
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel);
   try {
@@ -106,7 +134,7 @@ async function untilEnded(job: string, signal: AbortSignal): Promise<void> {
         'squeue',
         '--noheader',
         '--format=%T',
-        `--jobs=${job}`,
+        `--jobs=${jobs.join()}`,
       ]);
       // A job that has ended long ago is unknown. Any other error is of the scheduler, which may be starting
       // again.

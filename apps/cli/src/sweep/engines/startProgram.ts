@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { type FileHandle, open } from 'node:fs/promises';
 import { systemCode } from '@inkling/mnist/files';
 import { SweepError } from '../sweepError.ts';
 
@@ -7,7 +8,7 @@ export interface Ended {
   /** Null if a signal has ended it. */
   readonly code: number | null;
   readonly stdout: string;
-  /** The end of what it has said on standard error. */
+  /** The end of what it has said on standard error, or in its log. */
   readonly stderr: string;
 }
 
@@ -22,6 +23,11 @@ export interface StartOptions {
   readonly stopBy?: NodeJS.Signals;
   /** What to do if the program is missing: a sentence. */
   readonly advice?: string;
+  /**
+   * A file to which all that it says is added. A program with a log goes on if this process is killed,
+   * because it does not write to a pipe.
+   */
+  readonly log?: string;
 }
 
 /** Characters of standard error that are kept. */
@@ -36,25 +42,44 @@ const KEPT = 20_000;
  *
  * @throws SweepError `SWEEP_ENGINE` when there is no such program.
  */
-export function startProgram(words: readonly string[], options: StartOptions = {}): Promise<Ended> {
-  const { input = '', environment, signal, stopBy = 'SIGTERM', advice } = options;
+export async function startProgram(
+  words: readonly string[],
+  { log, ...options }: StartOptions = {},
+): Promise<Ended> {
+  if (log === undefined) return run(words, options, 'pipe');
+  const file = await open(log, 'a+');
+  try {
+    const { size } = await file.stat();
+    const ended = await run(words, options, file.fd);
+    return { ...ended, stderr: await textFrom(file, size) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** @param output where it writes: to this process, or to a file. */
+function run(
+  words: readonly string[],
+  { input = '', environment, signal, stopBy = 'SIGTERM', advice }: Omit<StartOptions, 'log'>,
+  output: 'pipe' | number,
+): Promise<Ended> {
   const [command, ...rest] = words;
   const child = spawn(command, rest, {
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', output, output],
     env: { ...process.env, ...environment },
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout = (stdout + text).slice(-1_000_000);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-KEPT);
   });
   // A program that ends early closes the pipe.
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
   const stop = () => void child.kill(stopBy);
   const end = () => killGroup(child);
   if (signal?.aborted) stop();
@@ -74,6 +99,14 @@ export function startProgram(words: readonly string[], options: StartOptions = {
   });
 }
 
+/** What was added to a file, of which the end is enough. */
+async function textFrom(file: FileHandle, start: number): Promise<string> {
+  const { size } = await file.stat();
+  const from = Math.max(start, size - KEPT);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+  return buffer.toString('utf8', 0, bytesRead);
+}
+
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
@@ -81,12 +114,4 @@ function killGroup({ pid }: ChildProcess): void {
   } catch {
     // It has ended.
   }
-}
-
-/** The sentence of an error that `inkling` prints on standard error. Undefined if there is none. */
-export function errorIn(stderr: string): string | undefined {
-  return stderr
-    .split('\n')
-    .map((line) => /(?:^|\t)inkling: (?<message>.+)$/.exec(line)?.groups?.message)
-    .findLast((message) => message !== undefined);
 }

@@ -9,6 +9,8 @@ import type { SweepPlan } from './sweepPlan.ts';
 
 /** The largest plan that is read, in bytes. */
 const LIMIT = 16_000_000;
+/** More runs in a round than a sweep will train. */
+const MOST_RUNS = 100_000;
 
 /**
  * Reads the plan of a sweep, and checks every run of its first round before any is started.
@@ -26,7 +28,7 @@ export async function readPlan(path: string, folder?: string): Promise<SweepPlan
   const both = Object.keys(vary).find((flag) => flag in fixed);
   if (both !== undefined)
     throw planError(fields, `${both} is in fixed and in vary. Leave it in one of them.`);
-  if (!('validation' in fixed)) {
+  if (fixed.validation === undefined || fixed.validation === false) {
     throw planError(
       fields,
       'fixed.validation is missing. A sweep compares its runs by images that are neither learned nor tested: give a share ' +
@@ -34,15 +36,29 @@ export async function readPlan(path: string, folder?: string): Promise<SweepPlan
     );
   }
   const ofSearch = objectAt(fields, 'search', { kind: 'grid' });
+  const besidePlan = join(dirname(path), parse(path).name);
+  if (folder === undefined && (path === '-' || resolve(besidePlan) === resolve(path))) {
+    throw planError(
+      fields,
+      'the plan has no name that its runs could have. Name their folder with --out-dir.',
+    );
+  }
   const plan: SweepPlan = {
     path,
     name: parse(path).name,
-    folder: resolve(folder ?? join(dirname(path), parse(path).name)),
+    folder: resolve(folder ?? besidePlan),
     repeats: countAt(fields, 'repeats', 1, 1),
     fixed,
     vary,
     search: findSearch(ofSearch).read(ofSearch, vary, fixed),
   };
+  const choices = plan.search.next([])?.length ?? 0;
+  if (choices * plan.repeats > MOST_RUNS) {
+    throw planError(
+      fields,
+      `${choices} choices with ${plan.repeats} seeds each are more than ${MOST_RUNS} runs. Ask for fewer.`,
+    );
+  }
   expectRuns(plan);
   return plan;
 }

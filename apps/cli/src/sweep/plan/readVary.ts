@@ -27,7 +27,8 @@ function valuesOf(fields: Fields, flag: string, values: Json): readonly FlagValu
   if (isJsonList(values)) {
     const read = values.map((value) => flagValueOf(fields, flag, value));
     if (read.length === 0) throw planError(fields, `${part} has no values.`);
-    const twice = read.find((value, index) => read.indexOf(value) !== index);
+    const sameAs = read.map(meaningOf);
+    const twice = read.find((_, index) => sameAs.indexOf(sameAs[index]) !== index);
     if (twice === undefined) return read;
     throw planError(fields, `${part} has the value ${JSON.stringify(twice)} twice. Name it once.`);
   }
@@ -35,11 +36,19 @@ function valuesOf(fields: Fields, flag: string, values: Json): readonly FlagValu
   throw planError(fields, `${part} ${found(values)}. Expected a list, or a range { "from": …, "to": … }.`);
 }
 
+/** The same for values that mean the same: `4` and `"4"`, `0.1` and `"0.10"`. */
+function meaningOf(value: FlagValue): string {
+  const text = String(value);
+  const number = typeof value === 'boolean' || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? text : String(number);
+}
+
 function rangeOf(fields: Fields): Range {
   expectFields(fields, ['from', 'to', 'scale', 'whole']);
   const { from, to, scale = 'linear', whole = false } = fields.values;
   const refuse = (problem: string) => planError(fields, `${fields.part}: ${problem}`);
   if (typeof from !== 'number' || typeof to !== 'number') throw refuse('from and to must be numbers.');
+  if (!Number.isFinite(to - from)) throw refuse(`from ${from} to ${to} is too wide a range.`);
   if (from >= to) throw refuse(`from is ${from}, which is not below to, ${to}.`);
   if (scale !== 'linear' && scale !== 'log') throw refuse(`scale ${found(scale)}. Expected linear or log.`);
   if (scale === 'log' && from <= 0) throw refuse('a range with "scale": "log" begins above 0.');

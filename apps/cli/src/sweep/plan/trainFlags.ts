@@ -22,10 +22,10 @@ const taken: Readonly<Record<string, string>> = {
 
 /** @throws SweepError when a field is no flag of `inkling train`, or one that the sweep sets. */
 export function expectFlags(fields: Fields): void {
-  const known = trainFlagNames().filter((name) => !(name in taken));
+  const known = trainFlagNames().filter((name) => !Object.hasOwn(taken, name));
   for (const name of Object.keys(fields.values)) {
     if (known.includes(name)) continue;
-    if (name in taken) {
+    if (Object.hasOwn(taken, name)) {
       throw planError(fields, `${fields.part}.${name} cannot be chosen. ${taken[name]}.`);
     }
     const likely = nearest(

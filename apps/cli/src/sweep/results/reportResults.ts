@@ -17,13 +17,15 @@ const MOST_ROWS = 25;
 export function reportResults(session: Session, plan: SweepPlan, results: SweepResults): void {
   const { choices, finished, known, isWhole } = results;
   const [best] = choices;
+  // Runs without a figure on the validation images give no reason to choose one.
+  const isChosen = best !== undefined && Number.isFinite(best.validationAccuracy.mean);
   session.emit({
     event: 'results',
     finished,
     known,
     isWhole,
     choices: choices.map(figuresOf),
-    ...(best && isWhole ? { best: best.choice, testAccuracy: { ...best.testAccuracy } } : {}),
+    ...(best && isWhole && isChosen ? { best: best.choice, testAccuracy: { ...best.testAccuracy } } : {}),
   });
   session.print();
   if (!isWhole) session.print(`${count(finished)} of ${count(known)} runs have finished.`);
@@ -32,7 +34,7 @@ export function reportResults(session: Session, plan: SweepPlan, results: SweepR
   for (const line of aligned([head, ...rows.slice(0, MOST_ROWS)])) session.print(printable(line));
   if (rows.length > MOST_ROWS) session.print(`and ${count(rows.length - MOST_ROWS)} others`);
   session.print();
-  if (!isWhole) return;
+  if (!isWhole || !isChosen) return;
   const seeds = plan.repeats > 1 ? ` (mean and standard deviation over ${plan.repeats} seeds)` : '';
   session.print(`Best by the validation images${seeds}: ${printable(describeChoice(best.choice))}`);
   session.print(`Its test accuracy: ${withSpread(best.testAccuracy, percent, best.runs.length)}`);

@@ -1,6 +1,6 @@
 import { type Choice, isList, type Vary } from '../plan/choice.ts';
 import { expectFields, type Fields, planError } from '../plan/fields.ts';
-import type { SearchKind } from './search.ts';
+import { MOST_CHOICES, type SearchKind } from './search.ts';
 
 /** Every combination of the values, those of the last flag first. */
 export const grid: SearchKind = {
@@ -11,9 +11,6 @@ export const grid: SearchKind = {
     return { next: ({ length }) => (length === 0 ? choices : undefined) };
   },
 };
-
-/** More choices than a sweep will train. */
-const MOST = 100_000;
 
 /** @throws SweepError when a flag has a range, or there are too many. */
 export function allChoices(fields: Fields, vary: Vary): readonly Choice[] {
@@ -26,10 +23,10 @@ export function allChoices(fields: Fields, vary: Vary): readonly Choice[] {
           '"samples": 20 }.',
       );
     }
-    if (choices.length * values.length > MOST) {
+    if (choices.length * values.length > MOST_CHOICES) {
       throw planError(
         fields,
-        `the grid has more than ${MOST} choices. Draw some of them with a random search.`,
+        `the grid has more than ${MOST_CHOICES} choices. Draw some of them with a random search.`,
       );
     }
     choices = choices.flatMap((choice) => values.map((value) => ({ ...choice, [flag]: value })));

@@ -23,11 +23,15 @@ export const halving: SearchKind = {
       );
     }
     const epochs = readEpochs(fields);
-    const { samples } = fields.values;
-    const all =
-      samples === undefined && Object.values(vary).every(isList)
-        ? allChoices(fields, vary)
-        : drawChoices(fields, vary, countOf(fields));
+    const { samples, seed } = fields.values;
+    const isGrid = samples === undefined && Object.values(vary).every(isList);
+    if (isGrid && seed !== undefined) {
+      throw planError(
+        fields,
+        'search.seed draws choices. Say how many with search.samples, or leave it out.',
+      );
+    }
+    const all = isGrid ? allChoices(fields, vary) : drawChoices(fields, vary, countOf(fields));
     return {
       next(rounds) {
         if (rounds.length === epochs.length) return undefined;

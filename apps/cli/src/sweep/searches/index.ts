@@ -9,10 +9,12 @@ const searches: readonly SearchKind[] = [grid, random, halving];
 
 /** @throws SweepError when there is no such search. */
 export function findSearch(fields: Fields): SearchKind {
-  const { kind = 'grid' } = fields.values;
+  const names = searches.map((each) => each.kind);
+  const { kind } = fields.values;
   const search = searches.find((each) => each.kind === kind);
   if (search) return search;
-  const names = searches.map((each) => each.kind);
+  // Without fields, the search is a grid.
+  if (Object.keys(fields.values).length === 0) return grid;
   const likely = typeof kind === 'string' ? nearest(kind, names) : undefined;
   const advice = likely === undefined ? `Expected ${names.join(', ')}.` : `Did you mean ${likely}?`;
   throw planError(fields, `search.kind ${found(kind)}. ${advice}`);

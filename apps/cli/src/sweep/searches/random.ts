@@ -2,7 +2,7 @@ import { createRandom, type Random } from '@inkling/tensor';
 import { exp, log } from '@inkling/tensor/math';
 import { type Choice, type FlagValue, isList, type Range, type Vary } from '../plan/choice.ts';
 import { countAt, expectFields, type Fields, planError } from '../plan/fields.ts';
-import type { SearchKind } from './search.ts';
+import { MOST_CHOICES, type SearchKind } from './search.ts';
 
 /** Choices that are drawn at random (Bergstra and Bengio, 2012). */
 export const random: SearchKind = {
@@ -21,9 +21,12 @@ const MOST_REPEATS = 1000;
  * Draws choices that differ. The first ones are the same for any number of samples, so a plan with more of
  * them keeps the runs that it has.
  *
- * @throws SweepError when there are fewer choices than samples.
+ * @throws SweepError when there are fewer choices than samples, or there are too many.
  */
 export function drawChoices(fields: Fields, vary: Vary, samples: number): readonly Choice[] {
+  if (samples > MOST_CHOICES) {
+    throw planError(fields, `search.samples is ${samples}. Expected at most ${MOST_CHOICES}.`);
+  }
   const generator = createRandom(countAt(fields, 'seed', 0, 1));
   const drawn = new Map<string, Choice>();
   for (let repeats = 0; drawn.size < samples; repeats += 1) {

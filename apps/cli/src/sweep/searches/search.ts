@@ -1,6 +1,9 @@
 import type { Choice, Vary } from '../plan/choice.ts';
 import type { Fields } from '../plan/fields.ts';
 
+/** More choices than a sweep will train. */
+export const MOST_CHOICES = 100_000;
+
 /** Which choices a sweep tries. */
 export interface Search {
   /**

@@ -5,7 +5,7 @@ import { STANDARD_OUTPUT } from '../../files/standardOutput.ts';
 import type { Flags } from './givenFlags.ts';
 
 /** The flags whose values are files, which may have relative names. */
-const files = [
+export const fileFlags: readonly string[] = [
   ...['--data', '--test', '--validation', '--model', '--teacher', '--sample-weights'],
   ...['--out', '--plot', '--record', '--report'],
 ];
@@ -26,7 +26,7 @@ function isSet(flag: string, value: string, changed: string): boolean {
 }
 
 function isFile(flag: string, value: string): boolean {
-  if (!files.includes(flag) || value === STANDARD_OUTPUT || value === 'synthetic') return false;
+  if (!fileFlags.includes(flag) || value === STANDARD_OUTPUT || value === 'synthetic') return false;
   // A number is a share of the training images.
   if (flag === '--validation' && !Number.isNaN(Number(value))) return false;
   return flag !== '--model' || findModel(value) === undefined;
