@@ -148,6 +148,15 @@ test('a symbol lights up its numbers, numbers their symbol, and the keys move fr
       .getByText(new RegExp(`row ${row}, column \\d+: [\\d.]+ × `))
       .first()
       .waitFor();
+
+    const digits = page.getByRole('slider', { name: 'The digits' });
+    expect(await digits.getAttribute('aria-valuetext')).toBe('4: 63%');
+    await digits.press('ArrowDown');
+    expect(await digits.getAttribute('aria-valuenow')).toBe('5');
+    await page.locator('.digit-bar').nth(9).click();
+    expect(await digits.getAttribute('aria-valuetext')).toBe('9: 37%');
+    await digits.press('ArrowDown');
+    expect(await digits.getAttribute('aria-valuenow')).toBe('9');
   });
 });
 
@@ -245,4 +254,25 @@ test('axe finds no violation with all derivations open, on a phone, in forced co
       expect(await violations(page)).toEqual([]);
     },
   );
+});
+
+test('nothing on the page moves while the numbers are computed', async () => {
+  await visit({}, async (page) => {
+    await openHow(page);
+    await page.reload();
+    await page.getByRole('heading', { name: 'A picture of pixels' }).waitFor();
+    const moved = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          new PerformanceObserver((list) =>
+            resolve(list.getEntries().map((entry) => Reflect.get(entry, 'value'))),
+          ).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
+          setTimeout(() => resolve([]), 300);
+        }),
+    );
+    expect(moved).toEqual([]);
+  });
 });

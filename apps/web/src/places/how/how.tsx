@@ -30,7 +30,7 @@ export function How() {
   const explained = explanation.value;
   const walking = walkStep.value;
   return (
-    <div class="how" ref={root}>
+    <div class={explained ? 'how' : 'how waiting'} ref={root}>
       <header class="how-head">
         <h1>How it works</h1>
         <Opening isShort={walking !== undefined} />

@@ -32,9 +32,10 @@ export function ConfusionTable() {
         <table class="confusion" aria-labelledby="confusion-title">
           <thead>
             <tr>
-              <td aria-hidden="true" class="confusion-corner">
-                is ↓ read as →
-              </td>
+              <th scope="col" class="confusion-corner">
+                <span class="visually-hidden">digit</span>
+                <span aria-hidden="true">is ↓ read as →</span>
+              </th>
               {table.map((_, answer) => (
                 <th key={answer} scope="col">
                   <span class="visually-hidden">read as </span>

@@ -22,9 +22,20 @@ export function PixelTable({ data, around }: PixelTableProps) {
       <caption class="visually-hidden">
         The numbers in rows {top + 1} to {top + WINDOW}, columns {left + 1} to {left + WINDOW}
       </caption>
+      <thead>
+        <tr>
+          <td aria-hidden="true" />
+          {side.map((column) => (
+            <th key={column} scope="col">
+              {left + column + 1}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {side.map((line) => (
           <tr key={line}>
+            <th scope="row">{top + line + 1}</th>
             {side.map((column) => {
               const index = (top + line) * width + left + column;
               return (

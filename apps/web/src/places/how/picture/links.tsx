@@ -57,9 +57,7 @@ function drawLinks(
   const frame = flow.getBoundingClientRect();
   const boxOf = (selector: string) => flow.querySelector(selector)?.getBoundingClientRect();
   const [picture, neurons] = [boxOf('.network-picture canvas'), boxOf('.network-neurons canvas')];
-  const digits = Array.from(flow.querySelectorAll('.network-digits li'), (item) =>
-    item.getBoundingClientRect(),
-  );
+  const digits = Array.from(flow.querySelectorAll('.digit-bar'), (item) => item.getBoundingClientRect());
   const [first] = stages;
   const last = stages[stages.length - 1];
   if (!picture || !last || digits.length !== last.units) return;

@@ -1,4 +1,5 @@
 import './networkPicture.css';
+import type { TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Explanation } from '../explain.ts';
 import { decimal, grouped, percent } from '../numbers.ts';
@@ -104,7 +105,7 @@ interface DigitBarsProps {
   readonly isNow: boolean;
 }
 
-/** The ten digits, each with a bar to touch. */
+/** The digits, each with a bar that can be touched, or reached with the arrow keys. */
 function DigitBars({ explanation, view, isNow }: DigitBarsProps) {
   const { scores, probabilities, digit: answer, lesson, stages } = explanation;
   const right = lesson.target;
@@ -121,36 +122,56 @@ function DigitBars({ explanation, view, isNow }: DigitBarsProps) {
     difference: `dZ${last} db${last} Y A${last} L`,
   };
   const say = view === 'probabilities' ? percent : (value: number) => decimal(value);
+  const kept = digit.kept.value ?? answer;
+  const digitAt = ({ clientY, currentTarget }: TargetedMouseEvent<HTMLElement>): number => {
+    const { top, height } = currentTarget.getBoundingClientRect();
+    const one = Math.floor(((clientY - top) / height) * values.length);
+    return Math.min(Math.max(one, 0), values.length - 1);
+  };
   return (
-    <ol class={isNow ? 'network-digits now' : 'network-digits'} start={0} data-of={ids[view]}>
+    // One control, as ten buttons of this height would be too small for a finger.
+    <div
+      class={isNow ? 'network-digits now' : 'network-digits'}
+      role="slider"
+      tabIndex={0}
+      aria-label="The digits"
+      aria-orientation="vertical"
+      aria-valuemin={0}
+      aria-valuemax={values.length - 1}
+      aria-valuenow={kept}
+      aria-valuetext={`${kept}: ${say(values[kept])}`}
+      data-of={ids[view]}
+      onKeyDown={(event) => {
+        const next = kept + (steps[event.key] ?? Number.NaN);
+        if (!(next >= 0 && next < values.length)) return;
+        event.preventDefault();
+        digit.picked.value = next;
+      }}
+      onClick={(event) => {
+        digit.picked.value = digitAt(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.pointerType === 'mouse') digit.pointed.value = digitAt(event);
+      }}
+      onPointerLeave={() => {
+        digit.pointed.value = undefined;
+      }}
+    >
       {Array.from(values, (value, one) => (
-        <li key={one}>
-          <button
-            type="button"
-            class={one === answer ? 'digit-bar best' : 'digit-bar'}
-            aria-pressed={digit.kept.value === one}
-            onClick={() => {
-              digit.picked.value = one;
-            }}
-            onPointerMove={(event) => {
-              if (event.pointerType === 'mouse') digit.pointed.value = one;
-            }}
-            onPointerLeave={() => {
-              digit.pointed.value = undefined;
-            }}
-          >
-            <span class={one === right && view === 'difference' ? 'digit-name right' : 'digit-name'}>
-              {one}
-            </span>
-            <span
-              class={value < 0 ? 'digit-value below' : 'digit-value'}
-              style={{ '--share': Math.abs(value) / most }}
-              aria-hidden="true"
-            />
-            <span class="digit-number">{say(value)}</span>
-          </button>
-        </li>
+        <div key={one} class={`digit-bar${one === answer ? ' best' : ''}${one === kept ? ' kept' : ''}`}>
+          <span class={one === right && view === 'difference' ? 'digit-name right' : 'digit-name'}>
+            {one}
+          </span>
+          <span
+            class={value < 0 ? 'digit-value below' : 'digit-value'}
+            style={{ '--share': Math.abs(value) / most }}
+          />
+          <span class="digit-number">{say(value)}</span>
+        </div>
       ))}
-    </ol>
+    </div>
   );
 }
+
+/** What the arrow keys add to the number of the digit. They go through the list as it stands. */
+const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
