@@ -113,6 +113,7 @@ test('cnn:small is two convolutions and a linear layer', () => {
 test.each([
   ['cnn:compact', 24_370],
   ['cnn:wide', 189_610],
+  ['cnn:large', 226_730],
   ['mlp-norm:1000,500', 1_295_010],
 ])('%s has %i weights for MNIST', (name, count) => {
   expect(buildNetwork(name, { width: 28, height: 28, classes: 10 }, { backend }).parameters.count).toBe(
@@ -126,6 +127,7 @@ test.each([
   ['cnn:compact', 16],
   ['cnn:deep', 8],
   ['cnn:wide', 16],
+  ['cnn:large', 16],
 ])('%s refuses images that are too small, and names a model that takes them', (name, fewest) => {
   expect(() => build(name, 40, fewest - 1)).toThrow(
     `model ${name}: it needs images of at least ${fewest} × ${fewest} pixels, but these have 40 × ${fewest - 1}. ` +
@@ -143,7 +145,7 @@ test.each([
 });
 
 test('other names are not names of models', () => {
-  for (const name of ['', 'cnn', 'cnn:large', 'mlps', 'model.json']) {
+  for (const name of ['', 'cnn', 'cnn:none', 'mlps', 'model.json']) {
     expect(findModel(name)).toBeUndefined();
     expect(() => build(name, 28)).toThrow(
       `model ${name}: there is no network of this name. Expected mlp:<n>,…, mlp-norm:<n>,…, cnn:`,

@@ -1,5 +1,6 @@
 import { cnnCompact } from './cnnCompact.ts';
 import { cnnDeep } from './cnnDeep.ts';
+import { cnnLarge } from './cnnLarge.ts';
 import { cnnQuick } from './cnnQuick.ts';
 import { cnnSmall } from './cnnSmall.ts';
 import { cnnWide } from './cnnWide.ts';
@@ -17,5 +18,6 @@ export const models: readonly Model[] = [
   cnnCompact,
   cnnDeep,
   cnnWide,
+  cnnLarge,
   linear,
 ];

@@ -6,6 +6,11 @@ export function normedConv2d(
   outChannels: number,
   size: number,
   weight: Initializer | undefined,
+  padding: 0 | 'same' = 0,
 ): Layer[] {
-  return [conv2d(inChannels, outChannels, size, { weight, bias: false }), batchNorm(outChannels), relu()];
+  return [
+    conv2d(inChannels, outChannels, size, { padding, weight, bias: false }),
+    batchNorm(outChannels),
+    relu(),
+  ];
 }

@@ -1,18 +1,18 @@
 import type { Preset } from './preset.ts';
 
-/** The most precise network of the presets. It was chosen after a trial of two epochs. */
+/** The most precise network of the presets. */
 export const cnnBest: Preset = {
-  description: 'cnn:wide, Adam, one cycle, 15 epochs of varied images: 99.5 % of MNIST',
+  description: 'cnn:large, Adam, one cycle, 20 epochs of images that vary more: 99.5 % of MNIST',
   settings: {
-    model: 'cnn:wide',
+    model: 'cnn:large',
     optimizer: 'adam',
     learningRate: 0.004,
     beta2: 0.99,
     schedule: 'one-cycle',
     labelSmoothing: 0.05,
     average: 0.999,
-    augment: 'digits',
+    augment: 'digits-strong',
     batchSize: 128,
-    epochs: 15,
+    epochs: 20,
   },
 };

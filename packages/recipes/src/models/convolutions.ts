@@ -10,26 +10,36 @@ const FEWEST_PIXELS = 16;
 const behind = (pixels: number) => Math.floor((Math.floor((pixels - 4) / 2) - 4) / 2);
 
 /**
- * Three convolutions with batch norm, from pictures to features. The first pooling comes after one
- * convolution, because the windows on the whole picture cost most.
+ * The channels of convolutions. The first has windows of 5 × 5, the others of 3 × 3. The last two have no
+ * padding; those between keep the size of the picture.
+ */
+export type Channels = readonly [first: number, ...between: number[], lastButOne: number, last: number];
+
+/**
+ * Convolutions with batch norm, from pictures to features. The first pooling comes after one convolution,
+ * because the windows on the whole picture cost most.
+ *
  * @throws SettingError when the pictures are too small; `name` is the network in its message.
  */
-export function threeConvolutions(
+export function convolutions(
   name: string,
   task: Task,
-  [first, second, third]: readonly [number, number, number],
+  channels: Channels,
   weight: Initializer | undefined,
 ): { readonly layers: readonly Layer[]; readonly features: number } {
   expectPictures(name, task, FEWEST_PIXELS);
+  const [first, ...others] = channels;
+  const unpadded = others.length - 2;
   return {
     layers: [
       ...normedConv2d(1, first, 5, weight),
       maxPool2d(2),
-      ...normedConv2d(first, second, 3, weight),
-      ...normedConv2d(second, third, 3, weight),
+      ...others.flatMap((count, index) =>
+        normedConv2d(channels[index], count, 3, weight, index < unpadded ? 'same' : 0),
+      ),
       maxPool2d(2),
       flatten(),
     ],
-    features: behind(task.height) * behind(task.width) * third,
+    features: behind(task.height) * behind(task.width) * channels[channels.length - 1],
   };
 }
