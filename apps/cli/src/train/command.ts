@@ -3,7 +3,12 @@ import { expectStandardOutput, STANDARD_OUTPUT } from '../files/standardOutput.t
 import { createSession } from '../session/session.ts';
 import { silentSession } from '../session/silentSession.ts';
 import { collectFlags } from './checkpoint/givenFlags.ts';
-import { checkpointFolder, findRun, planCheckpoints } from './checkpoint/planCheckpoints.ts';
+import {
+  checkpointFolder,
+  claimCheckpoints,
+  findRun,
+  planCheckpoints,
+} from './checkpoint/planCheckpoints.ts';
 import { reportResumed } from './checkpoint/reportResumed.ts';
 import { resumeRun } from './checkpoint/resumeRun.ts';
 import { addTrainOptions, parseTrainOptions, type TrainOptions } from './options.ts';
@@ -71,6 +76,9 @@ export function define(command: Command): void {
         folder === undefined
           ? undefined
           : await planCheckpoints(folder, options, { ...prepared, flags }, resumed);
+      // With --out-dir, the folder of the run is claimed.
+      await using _claim =
+        folder === undefined || run || !isFirst ? undefined : await claimCheckpoints(folder);
       await ranks?.expectAlike(await factsOf(prepared, options, resumed?.file.checkpoint.state.iteration));
       const keeping =
         record === undefined && report === undefined

@@ -52,3 +52,27 @@ test.runIf(process.platform !== 'win32')(
     expect([repeated.code, repeated.stderr]).toEqual([0, '']);
   },
 );
+
+test('a run is not gone on with while another process still trains with its checkpoints', async () => {
+  const words = ['train', ...killedRuns.dense, '--iterations', '10000000', '--progress-every', '5'];
+  const child = startInkling([...words, '--checkpoint', 'taken', '--every', '1h'], { folder: folder.path });
+  await said(child, /^Iteration: \d+$/m);
+  const { code, stderr } = await finished(
+    startInkling(['train', '--resume', 'taken'], { folder: folder.path }),
+  );
+  expect([code, stderr]).toEqual([
+    1,
+    `inkling: taken: process ${child.pid} saves its checkpoints in this folder. Wait until it has ended, or name another ` +
+      'folder with --checkpoint.\n',
+  ]);
+  const end = finished(child);
+  child.kill('SIGKILL');
+  await end;
+  // What a killed process has left claims nothing.
+  const next = startInkling(['train', '--resume', 'taken'], { folder: folder.path });
+  const nextEnd = finished(next);
+  await said(next, /^Note: Training goes on after step /m);
+  await said(next, /^Iteration: \d+$/m);
+  next.kill('SIGKILL');
+  await nextEnd;
+});

@@ -104,6 +104,8 @@ export async function findLearningRate<Target extends TargetDType>(
     const settings = { data, loss, clipping, batchSize, seed, signal };
     const run = { ...settings, optimizer: optimizer(rates), iterations: steps, progressEvery: 1 };
     for await (const progress of train(copy, run)) {
+      // The step at which the search is stopped has two events.
+      if (progress.iteration === points.length) continue;
       mean = SMOOTHING * mean + (1 - SMOOTHING) * progress.loss;
       // The mean begins at 0; this takes the bias away, as in Adam (Kingma and Ba, 2014, section 3).
       const smoothed = mean / (1 - exp(log(SMOOTHING) * (points.length + 1)));

@@ -140,7 +140,7 @@ export async function* train(
       live.stepSeconds += (performance.now() - before) / 1000;
       await turn();
       const isLast = live.iteration === iterations;
-      if (isLast || !plan.reportsAt(live.iteration) || signal?.aborted) continue;
+      if (isLast || !plan.reportsAt(live.iteration)) continue;
       yield await report(false);
       // The event at which early stopping ends the run is its last one.
       if (evaluations.haveStopped()) return;

@@ -88,6 +88,9 @@ export interface TrainOptions<Target extends TargetDType = TargetDType> {
    * @experimental
    */
   readonly gradientExchange?: GradientExchange;
-  /** An `AbortSignal`. Training ends after the current step, with a last event that has an evaluation. */
+  /**
+   * An `AbortSignal`. Training ends after the current step, with a last event that has an evaluation. If this
+   * step has an event anyway, that comes before it, as in a run that goes on.
+   */
   readonly signal?: { readonly aborted: boolean };
 }

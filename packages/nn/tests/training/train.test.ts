@@ -181,6 +181,30 @@ describe('stopping', () => {
     expect(events.at(-1)?.loss).toBe(events.at(-2)?.loss);
   });
 
+  test.each([
+    ['at an event of its own', 20, [5, 10, 15, 20, 20]],
+    ['between two events', 18, [5, 10, 15, 18]],
+  ])('during a step ends after it, %s', async (_, step, expected) => {
+    const stop = new AbortController();
+    const made = sgd({ learningRate: 0.1 });
+    const optimizer: Optimizer = {
+      ...made,
+      step(pass) {
+        made.step(pass);
+        if (pass.iteration === step) stop.abort();
+      },
+    };
+    const stopped = await eventsOf(
+      smallNetwork(),
+      options({ optimizer, signal: stop.signal, iterations: 1000, evaluateEvery: 100, test: clouds(30, 2) }),
+    );
+    expect(stopped.map(({ iteration }) => iteration)).toEqual(expected);
+    // The last event alone is evaluated, so the others are those of a run that goes on.
+    expect(stopped.map(({ test }) => test !== undefined)).toEqual(
+      expected.map((_, index) => index === expected.length - 1),
+    );
+  });
+
   test('before it begins changes nothing', async () => {
     const network = smallNetwork();
     const before = await network.weights();

@@ -1,5 +1,6 @@
 import { fingerprint } from '@inkling/mnist';
 import { ArgumentError } from '@inkling/tensor';
+import { claimFolder } from '../../files/claimFolder.ts';
 import { FileError } from '../../files/fileError.ts';
 import { version } from '../../version.ts';
 import type { RunFolderOptions } from '../runFolder/flags.ts';
@@ -113,4 +114,18 @@ export async function planCheckpoints(
     },
     resumed: resumed && { state: resumed.file.checkpoint.state, points: resumed.points },
   };
+}
+
+/**
+ * Keeps the folder of checkpoints for this process. Two runs in one folder would remove each other's.
+ * @throws ArgumentError when another process trains there.
+ */
+export async function claimCheckpoints(folder: string): Promise<AsyncDisposable> {
+  const { release } = await claimFolder(folder, (pid) => {
+    throw new ArgumentError(
+      `${folder}: process ${pid} saves its checkpoints in this folder. Wait until it has ended, or name another folder with ` +
+        '--checkpoint.',
+    );
+  });
+  return { [Symbol.asyncDispose]: release };
 }
