@@ -39,7 +39,7 @@ export const parallel: Engine = {
     const said = Object.groupBy(stderr.split('\n'), (line) => line.split('\t')[0]);
     for (const { number, exitCode, killedBy } of ends) {
       const run = round[number - 1];
-      if (exitCode === 0 || !runs.includes(run)) continue;
+      if ((exitCode === 0 && killedBy === 0) || !runs.includes(run)) continue;
       const lines = said[number]?.map((line) => line.split('\t').slice(1).join('\t'));
       ended(run, runEnd(killedBy === 0 ? exitCode : null, lines?.join('\n') ?? ''));
     }

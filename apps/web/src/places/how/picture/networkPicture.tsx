@@ -143,9 +143,9 @@ function DigitBars({ explanation, view, isNow }: DigitBarsProps) {
       data-of={ids[view]}
       onKeyDown={(event) => {
         const next = kept + (steps[event.key] ?? Number.NaN);
-        if (!(next >= 0 && next < values.length)) return;
+        if (!Number.isFinite(next)) return;
         event.preventDefault();
-        digit.picked.value = next;
+        if (next >= 0 && next < values.length) digit.picked.value = next;
       }}
       onClick={(event) => {
         digit.picked.value = digitAt(event);
