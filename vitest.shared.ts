@@ -29,6 +29,7 @@ const signs = {
   // These helpers start programs, or read the whole of MNIST.
   slow: /from '.*\/(inkling|markdownExamples|program|pseudoTerminal|realData)\.ts'|^\/\/ Slow: /m,
   alone: /^\/\/ Alone: /m,
+  long: /^\/\/ Long: /m,
 };
 
 /** Node runs our sources itself. Vite would transform each module for each project, and slow them down. */
@@ -48,7 +49,7 @@ const isolated = { ...inNode, experimental: { viteModuleRunner: false } };
 
 /**
  * The tests of one package, or of all of them in one run, which share the start of Vitest and of Chromium.
- * Workspace packages are read from their sources, not from `dist`. There are up to six projects, of which
+ * Workspace packages are read from their sources, not from `dist`. There are up to seven projects, of which
  * `test:quick` runs the first two:
  *
  * - `node`: files that share a process, and so what it has read and compiled, with others;
@@ -57,7 +58,9 @@ const isolated = { ...inNode, experimental: { viteModuleRunner: false } };
  * - `slow-alone`: those of them that have both comments;
  * - `chromium`: those named `*.universal.test.ts`, in Chromium, and those named `*.chromium.test.ts`, only
  *   there;
- * - `page`: those that open the page of apps/web, or pages of their own, in one Chromium.
+ * - `page`: those that open the page of apps/web, or pages of their own, in one Chromium;
+ * - `page-long`: those of them with a comment that says what takes long: `// Long: …`. `pnpm test` leaves
+ *   them out, and `.ci/run` runs them.
  *
  * @param root the folder of the configuration.
  * @param packages a glob of the packages in it. Default: the folder itself.
@@ -70,19 +73,20 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
     slow = [],
     slowAlone = [],
     page = [],
+    pageLong = [],
     browser = [],
     chromium = [],
   } = Object.groupBy(globSync(tests, { cwd: root }), (file) => {
     if (file.endsWith('.chromium.test.ts')) return 'chromium';
     const text = readFileSync(join(root, file), 'utf8');
-    if (signs.page.test(text)) return 'page';
+    if (signs.page.test(text)) return signs.long.test(text) ? 'pageLong' : 'page';
     if (signs.browser.test(text)) return 'browser';
     const isAlone = signs.alone.test(text);
     if (signs.slow.test(text)) return isAlone ? 'slowAlone' : 'slow';
     return isAlone ? 'alone' : 'node';
   });
   const withPrograms = [assemble, program];
-  const others = [...alone, ...slow, ...slowAlone, ...page, ...browser, ...chromium];
+  const others = [...alone, ...slow, ...slowAlone, ...page, ...pageLong, ...browser, ...chromium];
   return {
     test: {
       // No test is timed; a busy machine takes its time.
@@ -94,7 +98,13 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
         project({ ...isolated, name: 'alone', globalSetup: assemble, include: alone }),
         project({ ...sharing, name: 'slow', globalSetup: withPrograms, include: slow }),
         project({ ...isolated, name: 'slow-alone', globalSetup: withPrograms, include: slowAlone }),
-        ...(hasChromium() ? [chromiumProject(inChromium), pageProject(page, browser)] : []),
+        ...(hasChromium()
+          ? [
+              chromiumProject(inChromium),
+              pageProject('page', page, browser),
+              pageProject('page-long', pageLong),
+            ]
+          : []),
       ],
     },
   };
@@ -108,10 +118,10 @@ function project(test: ProjectConfig): TestProjectConfiguration {
   return { extends: true, test };
 }
 
-function pageProject(page: string[], others: string[]): TestProjectConfiguration {
+function pageProject(name: string, page: string[], others: string[] = []): TestProjectConfiguration {
   const ofPage = page.length === 0 ? [] : [program, fromHere('apps/web/tests/support/openPage.ts')];
   const globalSetup = [assemble, chromiumServer, ...ofPage];
-  return project({ ...sharing, name: 'page', globalSetup, include: [...page, ...others] });
+  return project({ ...sharing, name, globalSetup, include: [...page, ...others] });
 }
 
 function chromiumProject(inChromium: string): TestProjectConfiguration {

@@ -1,3 +1,4 @@
+// Long: it opens networks of many formats, and loads the page again.
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';

@@ -1,3 +1,4 @@
+// Long: it computes all steps, also on a phone and in forced colours.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { layerOutputs, predict } from '@inkling/nn';

@@ -1,3 +1,4 @@
+// Long: it waits for service workers.
 import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// Long: it draws a hundred digits of people.
 import { expect } from 'vitest';
 import { answerOf, drawOn, finger, mouse } from '../support/drawOn.ts';
 import { drawings, withPendigits } from '../support/pendigits.ts';

@@ -1,3 +1,4 @@
+// Long: it waits for the clipboard, and loads the page again.
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Long: it loads the page again, and opens it in two tabs.
 import { buffer } from 'node:stream/consumers';
 import { loadCsv, loadStrokes, rasterizeStrokes } from '@inkling/mnist';
 import type { Page } from 'playwright';

@@ -1,3 +1,4 @@
+// Long: it trains networks, and breaks trainings off.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
