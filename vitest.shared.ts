@@ -92,6 +92,7 @@ export function testConfig(root: string, packages = '.'): ViteUserConfig {
       // No test is timed; a busy machine takes its time.
       testTimeout: 300_000,
       hookTimeout: 300_000,
+      expect: { poll: { timeout: 60_000 } },
       maxWorkers: availableParallelism(),
       projects: [
         project({ ...sharing, name: 'node', globalSetup: assemble, include: [tests], exclude: others }),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -204,21 +205,21 @@ test('the reason of a failure is the last sentence of inkling on standard error,
 });
 
 test('a run with a log goes on when the process that started it is killed', async () => {
-  const log = join(folder.path, 'alone.log');
-  const done = join(folder.path, 'alone');
-  const starter = `
-    import { startProgram } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/sweep/engines/startProgram.ts'))};
-    await startProgram(['sh', '-c', 'echo begins; sleep 0.5; echo goes on; echo done > "$0"', ${JSON.stringify(done)}], { log: ${JSON.stringify(log)} });
-  `;
-  const child = spawn(process.execPath, [
-    '--conditions=@inkling/source',
-    '--input-type=module',
-    '-e',
-    starter,
-  ]);
-  await expect.poll(() => readFile(log, 'utf8').catch(() => ''), { timeout: 10_000 }).toBe('begins\n');
+  const [log, killed, done] = ['alone.log', 'killed', 'alone'].map((name) => join(folder.path, name));
+  const script = 'echo begins; until [ -e "$0" ]; do sleep 0.05; done; echo goes on; echo done > "$1"';
+  const words = JSON.stringify(['sh', '-c', script, killed, done]);
+  const module = resolve(import.meta.dirname, '../../src/sweep/engines/startProgram.ts');
+  const starter = `import { startProgram } from ${JSON.stringify(module)};
+    await startProgram(${words}, { log: ${JSON.stringify(log)} });`;
+  const flags = ['--conditions=@inkling/source', '--input-type=module'];
+  const child = spawn(process.execPath, [...flags, '-e', starter]);
+  const textOf = (path: string) => () => readFile(path, 'utf8').catch(() => '');
+  await expect.poll(textOf(log)).toBe('begins\n');
+  const end = once(child, 'exit');
   child.kill('SIGKILL');
-  await expect.poll(() => readFile(done, 'utf8').catch(() => ''), { timeout: 10_000 }).toBe('done\n');
+  await end;
+  await writeFile(killed, '');
+  await expect.poll(textOf(done)).toBe('done\n');
   expect(await readFile(log, 'utf8')).toBe('begins\ngoes on\n');
 });
 
