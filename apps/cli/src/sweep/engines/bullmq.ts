@@ -1,6 +1,4 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '@inkling/mnist/files';
 import type { Job, Queue } from 'bullmq';
@@ -8,10 +6,9 @@ import { finishedRun } from '../../train/runFolder/finishedRun.ts';
 import type { SweepRun } from '../plan/runsOf.ts';
 import { stepOf } from '../stepOf.ts';
 import { SweepError } from '../sweepError.ts';
-import { wordsOfRun } from './commandOf.ts';
 import type { Engine } from './engine.ts';
-import { type RunEnd, runEnd } from './runEnd.ts';
-import { startProgram } from './startProgram.ts';
+import type { RunEnd } from './runEnd.ts';
+import { startRun } from './startRun.ts';
 
 const USUAL_REDIS = 'redis://127.0.0.1:6379';
 
@@ -41,7 +38,7 @@ export const bullmq: Engine = {
     },
   ],
   async start(work) {
-    const { runs, name, folder, signal, ended, threads } = work;
+    const { runs, name, signal, ended, threads } = work;
     const { Queue: MakeQueue, UnrecoverableError, WaitingError, Worker } = await loadBullmq();
     const url = work.flags.redis ?? USUAL_REDIS;
     const connection = connectionOf(url);
@@ -63,8 +60,6 @@ export const bullmq: Engine = {
         },
       );
     }
-    const logs = join(folder, 'logs');
-    await mkdir(logs, { recursive: true });
     const byId = new Map(runs.map((run) => [run.id, run]));
     for (const { id } of runs) await addJob(queue, id);
 
@@ -73,10 +68,9 @@ export const bullmq: Engine = {
       // Another worker has added a run that had finished when this one began.
       if (!run) return;
       const before = await stepOf(run);
-      const log = join(logs, `${run.id}.log`);
-      const { code, stderr } = await startProgram(wordsOfRun(run, work), { signal, log });
-      if (code === 0 || (await finishedRun(run.folder))) return;
-      const { reason, isFinal } = runEnd(code, stderr);
+      const end = await startRun(run, work);
+      if (!end || (await finishedRun(run.folder))) return;
+      const { reason, isFinal } = end;
       // For another worker, and not as a failure.
       if (signal.aborted || (!isFinal && (await stepOf(run)) !== before)) {
         await job.moveToWait(token);
