@@ -30,7 +30,11 @@ export const i8Encoding: Encoding<'i8'> = {
     }
     // A loop without calls, because a page waits for the result, and its engine has compiled nothing yet.
     const values = allocate('f32', size);
-    for (let i = 0; i < size; i += 1) values[i] = units[i] * factors[i % columns];
+    for (let row = 0; row < size; row += columns) {
+      for (let column = 0; column < columns; column += 1) {
+        values[row + column] = units[row + column] * factors[column];
+      }
+    }
     return values;
   },
 };

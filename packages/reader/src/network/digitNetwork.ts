@@ -41,6 +41,9 @@ export async function readDigitNetwork(model: string, backend: Backend): Promise
   const weights = await network.weights();
   const trunk = withoutLastLayer(network, weights);
   network.close();
+  await nextTask();
+  // The first pass plans its work and compiles it, which the first drawing need not wait for.
+  await featuresOf(trunk, new Uint8Array(PIXELS));
   const [features] = trunk.shapes.at(-1) ?? [];
   const weight = weights.subarray(weights.length - (features + 1) * (DIGITS + 1));
   const bias = weight.subarray(features * (DIGITS + 1));

@@ -8,7 +8,7 @@ import { LatestAnswers } from './latestAnswers.ts';
 import { type PadStroke, PadStrokes } from './padStrokes.ts';
 import { makeLine, makeParts, type PadParts } from './parts.ts';
 import { loadedReader, sharedReader } from './sharedReader.ts';
-import { viewBoxOf } from './viewBox.ts';
+import { areInSquare, viewBoxOf } from './viewBox.ts';
 import { withoutJitter } from './withoutJitter.ts';
 
 /** How long the drawing must rest, in milliseconds, before the answer is read out. */
@@ -333,7 +333,10 @@ export class InklingPad extends Base {
 
   #fit(): void {
     const { paper } = this.#parts;
-    paper.setAttribute('viewBox', viewBoxOf(this.strokes, paper.clientWidth, paper.clientHeight));
+    // Only for strokes outside of the square does the size of the pad matter. To ask for it makes the browser
+    // lay out the page.
+    const [width, height] = areInSquare(this.strokes) ? [1, 1] : [paper.clientWidth, paper.clientHeight];
+    paper.setAttribute('viewBox', viewBoxOf(this.strokes, width, height));
   }
 
   /** Properties that were set before the element was defined hide those of this class. */

@@ -27,3 +27,8 @@ export function viewBoxOf(strokes: readonly PadStroke[], width: number, height: 
   const start = MIDDLE - MIDDLE * scale;
   return `${start} ${start} ${SIDE * scale} ${SIDE * scale}`;
 }
+
+/** Whether all strokes lie in the square in the middle of the pad, which is in view at every size. */
+export function areInSquare(strokes: readonly PadStroke[]): boolean {
+  return strokes.every((stroke) => stroke.every((place) => place >= 0 && place <= SIDE));
+}
