@@ -73,6 +73,7 @@ export function createChart(
       axes: [
         {
           ...axis,
+          values: (_, splits) => splits.map(String),
           space: 60,
           size: 26,
           incrs: [1, 2, 5, 10, 20, 50, 100],
