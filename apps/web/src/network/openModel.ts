@@ -12,6 +12,7 @@ import { type JsonObject, predict, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { expectDigitModel, readRecord } from '@inkling/recipes';
 import { printable, Tensor } from '@inkling/tensor';
+import { nextTask } from '../nextTask.ts';
 import type { OpenedNetwork } from './networkOnPad.ts';
 import { networkReader } from './networkReader.ts';
 import { openBackend } from './openBackend.ts';
@@ -33,7 +34,7 @@ export async function mayBeModel(file: Blob): Promise<boolean> {
 /**
  * Makes a network for the pad from the bytes of a model file of any format of `@inkling/formats`:
  * `networkOnPad.value = await openModel(bytes, …)`. The network predicts once before it is returned, so a
- * network that fails is refused here.
+ * network that fails is refused here. Each part is a task of its own, so that the page stays quick.
  * @param part fetches the other files of a model that has some, as those of TensorFlow.js. Default: it is
  *   refused.
  * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten classes.
@@ -49,7 +50,9 @@ export async function openModel(
     fileName: from.name,
     ...(part && { part }),
   };
+  await nextTask();
   const { network, metadata, assumed } = await read(bytes, options);
+  await nextTask();
   expectDigitModel(network, metadata);
   const { width, height } = mnistLayout;
   await predict(network, new Tensor('u8', [1, width * height], new Uint8Array(width * height)));

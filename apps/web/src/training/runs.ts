@@ -48,7 +48,7 @@ export async function loadRuns(): Promise<void> {
   const kept = await quietly(allRuns());
   // A run may have ended meanwhile.
   const known = new Set(runs.peek().map(({ id }) => id));
-  if (kept) runs.value = [...runs.peek(), ...kept.filter(({ id }) => !known.has(id))];
+  if (kept && kept.length > 0) runs.value = [...runs.peek(), ...kept.filter(({ id }) => !known.has(id))];
 }
 
 async function quietly<T>(work: Promise<T>): Promise<T | undefined> {

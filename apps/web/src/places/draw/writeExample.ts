@@ -1,5 +1,6 @@
 import { syntheticStrokes } from '@inkling/mnist';
 import type { PadStroke } from '@inkling/reader/pad';
+import { batch } from '@preact/signals';
 import { pad, putOnPad } from '../../drawing/pad.ts';
 import { PAD_SIDE } from '../../drawing/padSide.ts';
 
@@ -25,9 +26,11 @@ export function writeExample(digit: number): void {
     // The animation ends if the visitor draws, clears or undoes in between.
     if (pad.strokes !== shown) return;
     const { part, isWhole } = firstPart(whole, (Math.max(0, now - start) / 1000) * SPEED);
-    // All steps are one change to undo.
-    pad.undo();
-    putOnPad(part);
+    // All steps are one change to undo. The page follows both changes at once.
+    batch(() => {
+      pad.undo();
+      putOnPad(part);
+    });
     shown = pad.strokes;
     if (!isWhole) requestAnimationFrame(step);
   };

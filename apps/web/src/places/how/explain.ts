@@ -1,5 +1,6 @@
 import { freeze, layerOutputs, type Network, predictionOf, sequential } from '@inkling/nn';
 import type { Tensor } from '@inkling/tensor';
+import { nextTask } from '../../nextTask.ts';
 import { type Lesson, learn } from './lesson.ts';
 import { argmax, type Stage, stagesOf } from './stages.ts';
 
@@ -34,7 +35,7 @@ interface ExplainOptions {
 
 /**
  * Runs the forward and the backward pass of a network on a picture, u8 `[1, 784]`. The network stays as it
- * is: a copy learns.
+ * is: a copy learns. Each part is a task of its own, so that the page stays quick.
  */
 export async function explain(
   original: Network,
@@ -42,12 +43,15 @@ export async function explain(
   { target, rate, weights }: ExplainOptions,
 ): Promise<Explanation> {
   const network = copyOf(original, weights ?? (await original.weights()));
+  await nextTask();
   const outputs = await layerOutputs(network, picture);
+  await nextTask();
   const prediction = await predictionOf(network, outputs);
   const [digit] = prediction.labels.data;
   const probabilities = prediction.probabilities.data;
   const right = target ?? argmax(probabilities, 2)[1];
   const lesson = await learn(network, picture, { target: right, rate, steps: 1 });
+  await nextTask();
   return {
     picture,
     digit,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { loadSmallNetwork } from '../../network/smallNetwork.ts';
 import { whenOnline } from '../../offline/whenOnline.ts';
+import { InTurn } from '../../shell/inTurn.tsx';
 import { followLit } from './lit.ts';
 import { Opening } from './opening.tsx';
 import { Band } from './picture/band.tsx';
@@ -29,8 +30,11 @@ export function How() {
   useEffect(() => (root.current ? followLit(root.current) : undefined), []);
   const explained = explanation.value;
   const walking = walkStep.value;
+  // After a walk, the page scrolls to the step that the visitor was at, so all of them must be there.
+  const hasWalked = useRef(false);
+  if (walking !== undefined) hasWalked.current = true;
   return (
-    <div class={explained ? 'how' : 'how waiting'} ref={root}>
+    <div class="how" ref={root}>
       <header class="how-head">
         <h1>How it works</h1>
         <Opening isShort={walking !== undefined} />
@@ -41,11 +45,17 @@ export function How() {
           <ol class="steps" start={walking}>
             {allSteps.map((One, index) =>
               walking === undefined || walking === index + 1 ? (
-                <One key={index} explanation={explained} />
+                <InTurn key={index} atOnce={hasWalked.current}>
+                  <One explanation={explained} />
+                </InTurn>
               ) : null,
             )}
           </ol>
-          {(walking === undefined || walking === STEPS) && <KnownAndLearned explanation={explained} />}
+          {(walking === undefined || walking === STEPS) && (
+            <InTurn atOnce={hasWalked.current}>
+              <KnownAndLearned explanation={explained} />
+            </InTurn>
+          )}
         </>
       )}
     </div>

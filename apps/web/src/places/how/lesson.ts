@@ -1,5 +1,6 @@
 import { clone, evaluate, type Network, predict, sgd, softmaxCrossEntropy, train } from '@inkling/nn';
 import { Tensor } from '@inkling/tensor';
+import { nextTask } from '../../nextTask.ts';
 
 /** What a person chooses for a training on one picture. */
 export interface LessonChoices {
@@ -40,9 +41,11 @@ export async function learn(
   const data = { inputs: picture, targets: new Tensor('i32', [1], Int32Array.of(target)) };
   const loss = softmaxCrossEntropy();
   try {
+    await nextTask();
     const before = await copy.weights();
     const losses: number[] = [];
     const shares = [await probabilityOf(target, copy, picture)];
+    await nextTask();
     let [gradients, after] = [before, before];
     const optimizer = sgd({ learningRate: rate });
     const options = { data, loss, optimizer, batchSize: 1, iterations: steps, progressEvery: 1 };

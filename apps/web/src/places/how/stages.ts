@@ -91,7 +91,9 @@ export function stagesOf(
 
 /** The values of one unit among values of the shape `[…, units]`. */
 export function ofUnit(values: Float32Array, units: number, unit: number): Float32Array {
-  return values.filter((_, index) => index % units === unit);
+  const chosen = new Float32Array(values.length / units);
+  for (let index = 0; index < chosen.length; index += 1) chosen[index] = values[index * units + unit];
+  return chosen;
 }
 
 /** The unit of a stage with the largest output. */

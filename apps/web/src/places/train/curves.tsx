@@ -1,7 +1,9 @@
 import 'uplot/dist/uPlot.min.css';
 import './curves.css';
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { grouped } from '../../numbers.ts';
+import { InTurn } from '../../shell/inTurn.tsx';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
 import { runName } from '../../training/runName.ts';
@@ -88,8 +90,27 @@ interface CurveFigureProps {
   readonly describe: (points: readonly Point[]) => string;
 }
 
-function CurveFigure({ title, curves, axis, compare, describe }: CurveFigureProps) {
+function CurveFigure({ title, describe, ...shown }: CurveFigureProps) {
   const host = useRef<HTMLDivElement>(null);
+  return (
+    <figure class="curve">
+      <figcaption>
+        <h3>{title}</h3>
+      </figcaption>
+      <div ref={host} class="curve-plot" role="img" aria-label={describe(points.value)} />
+      <InTurn>
+        <Plot host={host} {...shown} />
+      </InTurn>
+    </figure>
+  );
+}
+
+interface PlotProps extends Pick<CurveFigureProps, 'curves' | 'axis' | 'compare'> {
+  readonly host: RefObject<HTMLElement | null>;
+}
+
+/** The chart in its element. */
+function Plot({ host, curves, axis, compare }: PlotProps) {
   const inUse = theme.value;
   const others = comparedRuns.value;
   useEffect(() => {
@@ -105,15 +126,8 @@ function CurveFigure({ title, curves, axis, compare, describe }: CurveFigureProp
       unsubscribe();
       chart.remove();
     };
-  }, [curves, axis, compare, inUse, others]);
-  return (
-    <figure class="curve">
-      <figcaption>
-        <h3>{title}</h3>
-      </figcaption>
-      <div ref={host} class="curve-plot" role="img" aria-label={describe(points.value)} />
-    </figure>
-  );
+  }, [host, curves, axis, compare, inUse, others]);
+  return null;
 }
 
 function describeAccuracy(all: readonly Point[]): string {

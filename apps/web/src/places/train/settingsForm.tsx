@@ -1,5 +1,6 @@
 import './settingsForm.css';
 import { models, presets } from '@inkling/recipes';
+import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import {
@@ -57,10 +58,11 @@ function change(name: SettingName, text: string): void {
   draft.value = changeDraft(draft.peek(), name, text);
 }
 
-function troubleWith(name: SettingName): string | undefined {
+/** What is wrong with the settings, by their names. */
+const troubles = computed(() => {
   const read = readDraft(draft.value);
-  return 'troubles' in read ? read.troubles[name] : undefined;
-}
+  return 'troubles' in read ? read.troubles : {};
+});
 
 /** A setting as a choice of names, or as a field for a number. */
 function Setting({ name }: { readonly name: SettingName }) {
@@ -68,7 +70,7 @@ function Setting({ name }: { readonly name: SettingName }) {
   const choices = settingChoices[name];
   const value = effectiveSettings(draft.value)[name] ?? '';
   return (
-    <Labelled label={label} hint={hintFor(name, value) ?? hint} trouble={troubleWith(name)}>
+    <Labelled label={label} hint={hintFor(name, value) ?? hint} trouble={troubles.value[name]}>
       {(id, described) =>
         choices ? (
           <select
@@ -138,7 +140,7 @@ function Network() {
       <Labelled
         label={settingWords.model.label}
         hint={kind ? `${kind.description}.` : settingWords.model.hint}
-        trouble={troubleWith('model')}
+        trouble={troubles.value.model}
       >
         {(id, described) => (
           <select
@@ -163,7 +165,7 @@ function Network() {
         <Labelled
           label={settingWords.hidden.label}
           hint={settingWords.hidden.hint}
-          trouble={troubleWith('hidden')}
+          trouble={troubles.value.hidden}
         >
           {(id, described) => (
             <input

@@ -1,6 +1,7 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
 import '../../training/followRuns.ts';
+import { InTurn } from '../../shell/inTurn.tsx';
 import { loadRuns } from '../../training/runs.ts';
 import { findRun } from '../../training/training.ts';
 import { BrokenOff } from './brokenOff.tsx';
@@ -30,22 +31,30 @@ export function Train() {
         <Live />
         <Curves />
       </div>
-      <People />
-      <p class="notice">
-        The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
-        this happens in the page: nothing leaves your computer.
-      </p>
-      <div class="train-more">
-        <div class="train-setup">
-          <SettingsForm />
-          <Digits />
+      <InTurn>
+        <People />
+        <p class="notice">
+          The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
+          this happens in the page: nothing leaves your computer.
+        </p>
+        <div class="train-more">
+          <div class="train-setup">
+            <SettingsForm />
+            <InTurn>
+              <Digits />
+            </InTurn>
+          </div>
+          <div class="train-results">
+            <InTurn>
+              <Runs />
+              <ConfusionTable />
+            </InTurn>
+            <InTurn>
+              <FirstLayerPictures />
+            </InTurn>
+          </div>
         </div>
-        <div class="train-results">
-          <Runs />
-          <ConfusionTable />
-          <FirstLayerPictures />
-        </div>
-      </div>
+      </InTurn>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { loadSmallNetwork, smallNetworkTrouble } from '../../../network/smallNetwork.ts';
 import { columnsFor, Shades } from '../../../shades/shades.tsx';
+import { useSeen } from '../../../shell/useSeen.ts';
 import { About } from './about.tsx';
 import { strongestNeuron } from './contributions.ts';
 import { decisive } from './decisive.ts';
@@ -30,11 +31,13 @@ const shown = computed(() => {
  * A network that works while the visitor draws: the picture, the neurons, the digits, and what links them.
  */
 export function Living() {
+  const flow = useRef<HTMLDivElement>(null);
+  const isSeen = useSeen(flow);
   useEffect(() => {
+    if (!isSeen) return;
     void loadSmallNetwork();
     return followPulse();
-  }, []);
-  const flow = useRef<HTMLDivElement>(null);
+  }, [isSeen]);
   const now = pulse.value;
   return (
     <>

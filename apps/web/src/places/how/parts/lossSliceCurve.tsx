@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSeen } from '../../../shell/useSeen.ts';
 import type { Explanation } from '../explain.ts';
 import { type LossSlice, lossSlice } from '../lossSlice.ts';
 import { decimal, precise } from '../numbers.ts';
 import { OTHERS, otherDigits } from '../otherDigits.ts';
 import { rate } from '../study.ts';
 import { Slider } from './slider.tsx';
-import { useSeen } from './useSeen.ts';
 
 const [WIDTH, HEIGHT] = [320, 150];
 const EDGE = 8;
