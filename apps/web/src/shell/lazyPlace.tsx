@@ -1,10 +1,16 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { whenOnline } from '../offline/whenOnline.ts';
 
+interface LazyPlaceProps {
+  readonly load: () => Promise<ComponentType>;
+  /** The beginning of the place, shown until its code is there. Default: nothing. */
+  readonly beginning?: ComponentChildren;
+}
+
 /** A place whose code the page fetches when the visitor first opens it. */
-export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType> }) {
+export function LazyPlace({ load, beginning }: LazyPlaceProps) {
   const loaded = useSignal<{ readonly Content: ComponentType } | 'failed' | undefined>(undefined);
   const fetchCode = () => {
     load().then(
@@ -37,5 +43,10 @@ export function LazyPlace({ load }: { readonly load: () => Promise<ComponentType
       </div>
     );
   }
-  return loaded.value ? <loaded.value.Content /> : <div class="waiting" aria-busy="true" />;
+  if (loaded.value) return <loaded.value.Content />;
+  return (
+    <div class="waiting" aria-busy="true">
+      {beginning}
+    </div>
+  );
 }

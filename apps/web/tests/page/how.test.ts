@@ -115,7 +115,7 @@ test('the digit that the visitor drew is explained, and a doubtful one in its pl
     await words(page).getByText('This is a 3.').waitFor();
     await openHow(page);
     await page.getByText('It says 3 with').waitFor();
-    await page.getByText('the network computed them for your digit').waitFor();
+    await page.getByText('The network computed them for your digit').waitFor();
     // Nothing moves by itself.
     expect(await page.getByRole('button', { name: 'Add it up' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Take a doubtful example' }).click();

@@ -4,6 +4,7 @@ import { networkOnPad } from '../../network/networkOnPad.ts';
 import { loadSmallNetwork } from '../../network/smallNetwork.ts';
 import { whenOnline } from '../../offline/whenOnline.ts';
 import { InTurn } from '../../shell/inTurn.tsx';
+import { Head } from './head.tsx';
 import { followLit } from './lit.ts';
 import { Opening } from './opening.tsx';
 import { Band } from './picture/band.tsx';
@@ -35,10 +36,9 @@ export function How() {
   if (walking !== undefined) hasWalked.current = true;
   return (
     <div class="how" ref={root}>
-      <header class="how-head">
-        <h1>How it works</h1>
+      <Head>
         <Opening isShort={walking !== undefined} />
-      </header>
+      </Head>
       {explained && (
         <>
           <Band explanation={explained} />

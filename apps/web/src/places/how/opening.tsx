@@ -11,47 +11,16 @@ import { explanation, isExample, prefersExample, trouble } from './study.ts';
  */
 export function Opening({ isShort }: { readonly isShort: boolean }) {
   const explained = explanation.value;
-  if (!explained) {
-    return (
-      <p class="notice">
-        {trouble.value ?? smallNetworkTrouble.value ?? 'One moment. The page is loading the network.'}
-      </p>
-    );
-  }
-  const { probabilities } = explained;
-  const [best, second] = argmax(probabilities, 2);
-  const draw = addressOf('draw');
+  const best = explained && argmax(explained.probabilities, 1)[0];
   return (
     <>
-      <p>
-        Ten steps show how a network turns a drawing into an answer, and how it learns from a mistake. All
-        numbers are real, and you can touch them: the network computed them for{' '}
-        {isExample.value
-          ? 'a doubtful example'
-          : digits.value.length > 1
-            ? 'one digit of your number'
-            : 'your digit'}
-        . It says {best} with {percent(probabilities[best])}, and {second} with{' '}
-        {percent(probabilities[second])}.{' '}
-        {isExample.value && !shownDigit.value ? (
-          <a href={draw}>Draw a digit of your own</a>
-        ) : (
-          <>
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                prefersExample.value = !prefersExample.peek();
-              }}
-            >
-              {isExample.value ? 'Take your own digit' : 'Take a doubtful example'}
-            </button>
-            , or <a href={draw}>draw another digit</a>
-          </>
-        )}
-        .
-      </p>
-      {!isShort && !networkOnPad.value && smallNetwork.value?.origin === 'built-in' && (
+      {explained && <WhatItSays probabilities={explained.probabilities} />}
+      {best === undefined && (
+        <p class="notice">
+          {trouble.value ?? smallNetworkTrouble.value ?? 'One moment. The page is loading the network.'}
+        </p>
+      )}
+      {best !== undefined && !isShort && !networkOnPad.value && smallNetwork.value?.origin === 'built-in' && (
         <p class="caption">
           This is a smaller network than the one that reads the pad, because its numbers fit on a page. It
           sees the same picture, but it may answer differently, and it takes everything for a digit. It reads{' '}
@@ -59,5 +28,40 @@ export function Opening({ isShort }: { readonly isShort: boolean }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Of which digit the numbers are, what the network says of it, and the choice of another digit. */
+function WhatItSays({ probabilities }: { readonly probabilities: Float32Array }) {
+  const [best, second] = argmax(probabilities, 2);
+  const draw = addressOf('draw');
+  return (
+    <p>
+      The network computed them for{' '}
+      {isExample.value
+        ? 'a doubtful example'
+        : digits.value.length > 1
+          ? 'one digit of your number'
+          : 'your digit'}
+      . It says {best} with {percent(probabilities[best])}, and {second} with {percent(probabilities[second])}
+      .{' '}
+      {isExample.value && !shownDigit.value ? (
+        <a href={draw}>Draw a digit of your own</a>
+      ) : (
+        <>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              prefersExample.value = !prefersExample.peek();
+            }}
+          >
+            {isExample.value ? 'Take your own digit' : 'Take a doubtful example'}
+          </button>
+          , or <a href={draw}>draw another digit</a>
+        </>
+      )}
+      .
+    </p>
   );
 }
