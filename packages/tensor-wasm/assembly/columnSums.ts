@@ -1,5 +1,5 @@
-import { scratch } from './scratch';
 import { concatenate, storeFirst } from './simd';
+import { scratch } from './thread';
 
 // Columns are added up in f64, row after row. A kernel takes a few rows through all of its columns, while
 // they are in the cache. It takes four columns at a time, and keeps their sums in registers. Between those

@@ -2,7 +2,8 @@
 // cache lines of their own. `src/memory/layout.ts` has the addresses that JavaScript uses too.
 
 /**
- * phase (16 bits) | number of its tasks (24) | next unclaimed task (24). One atomic claim reads all three.
+ * phase (10 bits) | number of its tasks (18) | how many were claimed from the front (18) | and from the back
+ * (18). One atomic claim reads all of them.
  */
 export const CLAIM: usize = 0;
 /** Number of finished tasks of the phase. */

@@ -18,5 +18,5 @@ export { packPanels } from './kernels/packPanels';
 export { readRows } from './kernels/readRows';
 export { softmax } from './kernels/softmax';
 export { runAlone } from './run';
-export { setScratch } from './scratch';
 export { roundsOnce } from './simd';
+export { setThread } from './thread';

@@ -1,5 +1,6 @@
 import { CLAIM, CLOSED, DONE, FAILED, PHASE_COUNT, PHASES, SIGNAL, SLEEPERS, SPINS } from './control';
 import { doTask, tasksOf } from './task';
+import { fromBack } from './thread';
 
 // How threads run a list of commands.
 //
@@ -7,6 +8,12 @@ import { doTask, tasksOf } from './task';
 // thread that claims a task runs it. Every output has one owner, so the bits do not depend on which thread
 // that is. The thread that completes the last task of a phase opens the next phase. No thread waits for
 // another one to wake up, because a sleeping thread claims nothing.
+//
+// Half of the threads claim tasks from the front, the others from the back. So a thread usually gets the same
+// part of the weights in each phase and each step, and finds it in the cache of its own processor.
+
+/** Greatest number in a claim. */
+const COUNT: i32 = (1 << 18) - 1;
 
 /** Runs a list on the calling thread alone. */
 export function runAlone(phases: usize, count: i32): void {
@@ -16,15 +23,19 @@ export function runAlone(phases: usize, count: i32): void {
   }
 }
 
-/**
- * Runs a list together with the other threads.
- * @param maySleep whether the calling thread may wait for the others. A page's main thread may not.
- * @returns false if another thread failed: its task will never be completed.
- */
-export function runTogether(phases: usize, count: i32, maySleep: bool): bool {
+/** Opens a list to the other threads, which begin at once. The list before it must have ended. */
+export function start(phases: usize, count: i32): void {
   store<u32>(PHASES, <u32>phases);
   store<i32>(PHASE_COUNT, count);
   open(0);
+}
+
+/**
+ * Works on the open list with the other threads until it has ended.
+ * @param maySleep whether the calling thread may wait for the others. A page's main thread may not.
+ * @returns false if another thread failed: its task will never be completed.
+ */
+export function finish(maySleep: bool): bool {
   let spins = 0;
   while (true) {
     const seen = atomic.load<i32>(SIGNAL);
@@ -70,22 +81,32 @@ export function spin(times: i32): i32 {
 }
 
 function tasksIn(claim: i64): i32 {
-  return <i32>(claim >> 24) & 0xffffff;
+  return <i32>(claim >>> 36) & COUNT;
 }
 
-function nextIn(claim: i64): i32 {
-  return <i32>claim & 0xffffff;
+function claimedFromFront(claim: i64): i32 {
+  return <i32>(claim >>> 18) & COUNT;
+}
+
+function claimedFromBack(claim: i64): i32 {
+  return <i32>claim & COUNT;
+}
+
+/** Whether a task is left to claim. */
+function hasTask(claim: i64): bool {
+  return claimedFromFront(claim) + claimedFromBack(claim) < tasksIn(claim);
 }
 
 /** @returns whether the thread claimed and ran a task. */
 function claimAndDo(seen: i64): bool {
-  if (nextIn(seen) >= tasksIn(seen)) return false;
+  if (!hasTask(seen)) return false;
   // The claimed task may belong to a later phase than `seen`: the claim itself contains the phase.
-  const claim = atomic.add<i64>(CLAIM, 1);
+  const claim = atomic.add<i64>(CLAIM, fromBack ? 1 : (<i64>1) << 18);
+  if (!hasTask(claim)) return false;
   const tasks = tasksIn(claim);
-  if (nextIn(claim) >= tasks) return false;
-  const phase = <i32>(claim >>> 48);
-  doTask(load<u32>(PHASES), phase, nextIn(claim));
+  const phase = <i32>(claim >>> 54);
+  const task = fromBack ? tasks - 1 - claimedFromBack(claim) : claimedFromFront(claim);
+  doTask(load<u32>(PHASES), phase, task);
   if (atomic.add<i32>(DONE, 1) + 1 == tasks) open(phase + 1);
   return true;
 }
@@ -95,7 +116,7 @@ function open(phase: i32): void {
   const isOver = phase >= load<i32>(PHASE_COUNT);
   const tasks = isOver ? 0 : tasksOf(load<u32>(PHASES), phase);
   atomic.store<i32>(DONE, 0);
-  atomic.store<i64>(CLAIM, isOver ? 0 : ((<i64>phase) << 48) | ((<i64>tasks) << 24));
+  atomic.store<i64>(CLAIM, isOver ? 0 : ((<i64>phase) << 54) | ((<i64>tasks) << 36));
   atomic.add<i32>(SIGNAL, 1);
   // The calling thread can run a single task itself, so the others may sleep on.
   if (tasks != 1 && atomic.load<i32>(SLEEPERS) > 0) atomic.notify(SIGNAL, -1);

@@ -1,5 +1,5 @@
-import { scratch } from './scratch';
 import { multiplyAdd } from './simd';
+import { scratch } from './thread';
 
 // All kernels of a convolution compute tiles: four rows by eight columns, in eight accumulators. A row is a
 // pixel or a weight, a column a channel. Tables hold the positions of rows, terms and columns, so the loops

@@ -98,16 +98,14 @@ export function openBackend(
       return new RowView(checkRowView(source, rows), memory, numbers);
     },
     upload(buffer, data) {
-      const { allocation, address, dtype, shape } = memoryOf(heap, buffer);
+      const { allocation, address, dtype } = memoryOf(heap, buffer);
       checkUpload(buffer, data.length);
-      // Commands that were enqueued before the upload must read the old contents.
-      queue.flush();
-      heap.elements(dtype, address, sizeOf(shape)).set(data);
+      queue.upload(dtype, address, data);
       allocation.version += 1;
     },
     submit() {
       if (heap.isClosed) refuseClosed('wasm');
-      queue.flush();
+      queue.submit();
     },
     async download<D extends BufferDType>(buffer: BackendBuffer<D>) {
       const { dtype, address, shape } = context.input(buffer);

@@ -47,7 +47,7 @@ async function start(
 ): Promise<{ readonly instance: Instance; readonly pool: Pool }> {
   const compiled = () => (given ? checkModule(given) : compileMode(kernels, mode, threads > 1));
   const instance = await instantiate(compiled, threads > 1);
-  instance.exports.setScratch(SCRATCH_START);
+  instance.exports.setThread(0, SCRATCH_START);
   const pool = await startPool(instance.module, instance.memory, instance.exports, threads, trace);
   return { instance, pool };
 }

@@ -24,11 +24,12 @@ async function anyOrderPool(module: WebAssembly.Module, memory: WebAssembly.Memo
   const table = new WebAssembly.Table({ initial: kernelCount, element: 'anyfunc' });
   const imports = { env: { memory, table }, trace: { now: () => 0 } };
   const { exports } = await WebAssembly.instantiate(module, imports);
-  if (typeof exports.setScratch === 'function') exports.setScratch(SCRATCH_START);
+  if (typeof exports.setThread === 'function') exports.setThread(0, SCRATCH_START);
   return {
     threads: 3,
-    check() {},
-    run(phases, phaseCount) {
+    isRunning: false,
+    finish() {},
+    start(phases, phaseCount) {
       for (let phase = 0; phase < phaseCount; phase += 1) {
         const items = itemsOf(memory, phases / 4 + phase * PHASE_WORDS);
         for (const index of permutation(items.length, random)) {

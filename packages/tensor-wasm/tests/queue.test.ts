@@ -25,10 +25,11 @@ function queueWith(pages: number) {
   };
   const queue = createQueue(watched, {
     threads: 1,
-    run() {
+    isRunning: false,
+    start() {
       runs += 1;
     },
-    check() {},
+    finish() {},
   });
   const buffer = new WasmBuffer('f32', [4], heap, heap.allocate(16));
   const operands = [{ buffer, access: ACCESS.read }];

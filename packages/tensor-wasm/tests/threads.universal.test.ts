@@ -134,12 +134,12 @@ describe('when a thread fails in the middle of its work', () => {
       () => compileMode(allKernels, 'exact', true),
       true,
     );
-    exports.setScratch(SCRATCH_START);
+    exports.setThread(0, SCRATCH_START);
     let result: number | undefined;
     const watched = {
       ...exports,
-      runTogether(phases: number, count: number, maySleep: boolean) {
-        result = exports.runTogether(phases, count, maySleep);
+      finish(maySleep: boolean) {
+        result = exports.finish(maySleep);
         return result;
       },
     };

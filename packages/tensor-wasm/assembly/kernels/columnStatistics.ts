@@ -1,7 +1,7 @@
 import { clearSums, GROUPS, ROWS_AT_ONCE, storeSums } from '../columnSums';
 import { address, integer } from '../command';
-import { scratch } from '../scratch';
 import { high, low } from '../simd';
+import { scratch } from '../thread';
 
 // Operands: input, mean, variance. Integers: rows, columns. Items: groups of four columns.
 

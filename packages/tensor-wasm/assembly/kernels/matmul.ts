@@ -1,6 +1,6 @@
 import { address, integer } from '../command';
-import { scratch } from '../scratch';
 import { multiplyAdd, storeFirst } from '../simd';
+import { scratch } from '../thread';
 
 // M: rows of a and of the output. N: columns of b and of the output. K: the axis that is summed over.
 

@@ -1,7 +1,7 @@
 import { clearSums, GROUPS, ROWS_AT_ONCE, SUM_BYTES, storeSums } from '../columnSums';
 import { address, integer, itemBytes, real } from '../command';
-import { scratch } from '../scratch';
 import { concatenate, high, low, storeFirst } from '../simd';
+import { scratch } from '../thread';
 
 // The kernels that batch norm and layer norm share. They work on pairs of numbers, one pair for each column
 // or for each row. Statistics are the mean and 1 / √(variance + ε). Means are the pair of the mean of g

@@ -1,7 +1,7 @@
 import { address, integer } from '../command';
 import { compress } from '../compress';
-import { scratch } from '../scratch';
 import { columnsAtOnce, sumOfRows } from '../sumOfRows';
+import { scratch } from '../thread';
 
 // The product of rows with a matrix, row by row. It leaves out the zeros of each row, which it finds
 // itself: a sparse form would have to be made again for every new sample.

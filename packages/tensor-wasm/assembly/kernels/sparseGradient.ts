@@ -1,6 +1,6 @@
 import { addColumns } from '../addColumns';
 import { address, integer } from '../command';
-import { scratch } from '../scratch';
+import { scratch } from '../thread';
 import { rowAt, transpose } from '../transpose';
 
 // The product of a row view's transpose with a matrix, as in the weight gradient of a layer. Row r of the

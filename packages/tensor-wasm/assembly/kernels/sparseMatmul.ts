@@ -1,6 +1,6 @@
 import { address, integer } from '../command';
-import { scratch } from '../scratch';
 import { columnsAtOnce, sumOfRows } from '../sumOfRows';
+import { scratch } from '../thread';
 import { rowAt } from '../transpose';
 
 // The product of a row view, kept as compressed sparse rows (CSR), with a matrix. Each row of the output is a

@@ -47,9 +47,10 @@ export interface Exports {
   /** 1 in the fast build, 0 in the exact build. */
   readonly roundsOnce: WebAssembly.Global<'i32'>;
   runAlone(phases: number, count: number): void;
-  runTogether(phases: number, count: number, maySleep: boolean): number;
+  start(phases: number, count: number): void;
+  finish(maySleep: boolean): number;
   spin(times: number): number;
   work(): void;
-  setScratch(address: number): void;
+  setThread(index: number, scratchAddress: number): void;
   setTrace(address: number): void;
 }

@@ -20,14 +20,14 @@ import { inferenceKernels } from './inferenceKernels.ts';
 export async function inferenceBackend(): Promise<Backend> {
   const instance = await instantiate(async () => compile(await unpack(binary), NO_SIMD), false);
   const { exports } = instance;
-  exports.setScratch(SCRATCH_START);
+  exports.setThread(0, SCRATCH_START);
   const runner = createRunner(1, (phases, count) => {
     exports.runAlone(phases, count);
-    return undefined;
+    return false;
   });
   return openBackend('wasm for inference', {
     instance,
-    pool: { ...runner, close() {} },
+    pool: Object.assign(runner, { close() {} }),
     scratchThreads: 1,
     kernels: inferenceKernels,
     sparseForms: () => noSparseForms,

@@ -31,6 +31,8 @@ const GROUP_WORDS = 5;
 
 /** Tasks per thread. With several of them, a delayed thread leaves the rest of its share to the others. */
 const TASKS_PER_THREAD = 4;
+/** Maximum number of tasks of a group: a claim has 18 bits for those of a phase. */
+const MOST_TASKS = 65_536;
 /** Minimum work of a task, in vector operations. A smaller task is not worth the claim. */
 const TASK_WORK = 8_000;
 /**
@@ -175,5 +177,5 @@ function itemsOfATask(words: Int32Array, { items, commands }: Group, threads: nu
   const wanted = threads === 1 ? Math.max(cached, worthwhile) : Math.max(Math.min(fair, cached), worthwhile);
   const grain = mostTasks < Number.POSITIVE_INFINITY ? Math.ceil(items / mostTasks) : wanted;
   const whole = items < MANY_ITEMS ? grain : Math.ceil(grain / ROWS_AT_ONCE) * ROWS_AT_ONCE;
-  return Math.max(1, Math.min(items, whole));
+  return Math.max(1, Math.min(items, Math.max(whole, Math.ceil(items / MOST_TASKS))));
 }

@@ -1,4 +1,4 @@
-import { OutOfMemoryError } from '@inkling/tensor';
+import { type BufferDType, OutOfMemoryError } from '@inkling/tensor';
 import { type KernelName, kernelIndices } from '../binary/exports.ts';
 import type { Allocation, Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
@@ -16,6 +16,8 @@ const MOST_COMMANDS = 128;
 const SPARE_PLANS = 16;
 /** Less work than this is completed before another thread has noticed it. In vector operations. */
 const SMALL_WORK = 20_000;
+/** More elements do not wait, because the queue would have to copy them. */
+const MOST_WAITING = 16_384;
 /** Maximum that a word can hold. */
 const MOST_WORK = 2 ** 31 - 1;
 
@@ -43,15 +45,29 @@ interface Command {
   readonly reals: readonly number[];
 }
 
+/** Data that wait to be written until the list that runs has ended. */
+interface Upload {
+  readonly dtype: BufferDType;
+  readonly address: number;
+  readonly data: ArrayLike<number>;
+}
+
 /**
  * The list of commands that kernels enqueue. The queue computes nothing until the caller reads a result or
- * calls `flush`. Then it plans and runs the whole list at once.
+ * calls `submit` or `flush`. Then it plans and runs the whole list at once.
  */
 export interface Queue {
   readonly heap: Heap;
   enqueue(command: Command): void;
-  /** Runs all enqueued commands. @throws ThreadError if a thread fails or has failed. */
+  /**
+   * Starts all enqueued commands. Other threads run them while the caller enqueues the next ones.
+   * @throws ThreadError if a thread fails or has failed.
+   */
+  submit(): void;
+  /** Runs all enqueued commands to their end. @throws ThreadError if a thread fails or has failed. */
   flush(): void;
+  /** Writes data after all commands that were enqueued before. @throws ThreadError as `flush` does. */
+  upload(dtype: BufferDType, address: number, data: ArrayLike<number>): void;
   /**
    * Runs the commands that `work` enqueues, and records them.
    * @param input the buffer that differs at each repetition.
@@ -76,6 +92,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   let count = 0;
   let work = 0;
   let recorder: Recorder | undefined;
+  let uploads: Upload[] = [];
 
   function putOperand({ buffer, access }: Operand, at: number, items: number): void {
     const isShared = access === ACCESS.readAll || access === ACCESS.writeAll;
@@ -143,27 +160,39 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     }
   }
 
-  function run(): void {
+  /** Waits until nothing runs, and writes what has waited for that. */
+  function finish(): void {
+    runner.finish();
+    for (const { dtype, address, data } of uploads) heap.elements(dtype, address, data.length).set(data);
+    uploads = [];
+  }
+
+  function startList(): void {
+    finish();
     const length = count * COMMAND_WORDS;
     const isSmall = work < SMALL_WORK;
     // Cleared first, so that a list that fails does not run again.
     count = 0;
     work = 0;
     const plan = recorder ? recorder.plan(words.slice(0, length), isSmall) : planFor(length);
-    runner.run(plan.phases, plan.phaseCount, isSmall);
+    runner.start(plan.phases, plan.phaseCount, isSmall);
+  }
+
+  function submit(): void {
+    if (count > 0) startList();
+    fullLists = 0;
   }
 
   function flush(): void {
-    if (count === 0) runner.check();
-    else run();
-    fullLists = 0;
+    submit();
+    finish();
   }
 
   return {
     heap,
     enqueue({ kernel, items, work: workPerItem, mostTasks, operands, integers, reals: realNumbers }) {
       if (count === MOST_COMMANDS) {
-        run();
+        startList();
         // Allocating may free the memory of dropped buffers, so no command may wait.
         makeRoom();
       }
@@ -185,7 +214,15 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       for (let index = 0; index < realNumbers.length; index += 1, number += 1)
         reals[number] = realNumbers[index];
     },
+    submit,
     flush,
+    upload(dtype, address, data) {
+      submit();
+      // A step uploads the numbers of its samples, and need not wait for the step before.
+      const waits = runner.isRunning && data.length <= MOST_WAITING;
+      uploads.push({ dtype, address, data: waits ? Array.from(data) : data });
+      if (!waits) finish();
+    },
     record(input, enqueueAll) {
       flush();
       const made = createRecorder(heap, runner, input);

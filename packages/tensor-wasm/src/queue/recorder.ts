@@ -76,7 +76,8 @@ export function createRecorder(heap: Heap, runner: Runner, input: WasmBuffer): R
       }
       for (let index = 0; index < lists.length; index += 1) {
         const { plan, isSmall } = lists[index];
-        runner.run(plan.phases, plan.phaseCount, isSmall);
+        runner.start(plan.phases, plan.phaseCount, isSmall);
+        runner.finish();
       }
       return true;
     },

@@ -4,13 +4,16 @@ import { ThreadError } from './threadError.ts';
 /**
  * Makes a runner that runs no list after one that has failed: its results, and those of the tasks that other
  * threads may still run, are not valid.
- * @param run runs a list, and returns why it failed, if the error was another thread's.
+ * @param start starts a list. @returns whether it runs on.
+ * @param finish works until the list has ended. @returns why it failed, if the error was another thread's.
  */
 export function createRunner(
   threads: number,
-  run: (phases: number, phaseCount: number, isSmall: boolean) => string | undefined,
+  start: (phases: number, phaseCount: number, isSmall: boolean) => boolean,
+  finish: () => string | undefined = () => undefined,
 ): Runner {
   let reason: string | undefined;
+  let isRunning = false;
   function check(): void {
     if (reason === undefined) return;
     throw new ThreadError(
@@ -19,13 +22,26 @@ export function createRunner(
   }
   return {
     threads,
-    check,
-    run(phases, phaseCount, isSmall) {
+    get isRunning() {
+      return isRunning;
+    },
+    start(phases, phaseCount, isSmall) {
       check();
       try {
-        reason = run(phases, phaseCount, isSmall);
+        isRunning = start(phases, phaseCount, isSmall);
       } catch (error) {
         reason = String(error);
+      }
+      check();
+    },
+    finish() {
+      if (isRunning) {
+        isRunning = false;
+        try {
+          reason = finish();
+        } catch (error) {
+          reason = String(error);
+        }
       }
       check();
     },

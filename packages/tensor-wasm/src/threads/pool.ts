@@ -38,19 +38,32 @@ export async function startPool(
   const maySleep = mayWait(words);
   const end = endOf(words, running);
   const isAlone = running.length === 0;
-  const pool: Pool = {
-    ...createRunner(running.length + 1, (phases, count, isSmall) => {
-      const start = trace && performance.now();
-      if (isAlone || isSmall) exports.runAlone(phases, count);
-      else if (!exports.runTogether(phases, count, maySleep)) return messageIn(memory);
-      if (start !== undefined) trace?.addList({ phases: count, start, end: performance.now() });
+  let list = { phases: 0, start: 0 };
+  const noteEnd = () => trace?.addList({ ...list, end: performance.now() });
+  const runner = createRunner(
+    running.length + 1,
+    (phases, count, isSmall) => {
+      if (trace) list = { phases: count, start: performance.now() };
+      if (!isAlone && !isSmall) {
+        exports.start(phases, count);
+        return true;
+      }
+      exports.runAlone(phases, count);
+      noteEnd();
+      return false;
+    },
+    () => {
+      if (!exports.finish(maySleep)) return messageIn(memory);
+      noteEnd();
       return undefined;
-    }),
+    },
+  );
+  const pool: Pool = Object.assign(runner, {
     close() {
       dropped.unregister(pool);
       end();
     },
-  };
+  });
   if (running.length > 0) dropped.register(pool, end, pool);
   return pool;
 }
@@ -70,6 +83,7 @@ async function startThreads(
         module,
         memory,
         kernelCount,
+        index,
         scratch: SCRATCH_START + index * SCRATCH_BYTES,
         trace: traceAt[index] ?? 0,
         ready: control.ready / 4,

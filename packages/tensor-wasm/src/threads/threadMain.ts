@@ -4,6 +4,8 @@ export interface ThreadStart {
   readonly memory: WebAssembly.Memory;
   /** Size of the table of kernels. */
   readonly kernelCount: number;
+  /** Its number; 0 is the calling thread. */
+  readonly index: number;
   /** Address of its scratch memory, in bytes. */
   readonly scratch: number;
   /** Address of its trace, in bytes; 0 without one. */
@@ -38,7 +40,7 @@ export function threadMain(start: ThreadStart): void {
       new Float64Array(start.memory.buffer, start.trace + 8, 1)[0] = performance.timeOrigin;
       exports.setTrace(start.trace);
     }
-    if (typeof exports.setScratch === 'function') exports.setScratch(start.scratch);
+    if (typeof exports.setThread === 'function') exports.setThread(start.index, start.scratch);
     Atomics.add(words, start.ready, 1);
     Atomics.notify(words, start.ready);
     if (typeof exports.work === 'function') exports.work();

@@ -46,7 +46,10 @@ export interface TracedMemory {
  * `wasmBackend`. Tracing costs each command some tenths of a microsecond.
  */
 export interface Trace {
-  /** Takes what was recorded, and makes room again. Call it between steps. */
+  /**
+   * Takes what was recorded, and makes room again. Call it after a download: until then, other threads may
+   * run what was submitted.
+   */
   take(): TraceRecord;
   /** Bytes of memory for each thread, after the scratch memory of all threads. For the backend. */
   readonly bytesOfThread: number;
