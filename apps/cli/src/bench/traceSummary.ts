@@ -4,9 +4,9 @@ import type { TraceEvent, TraceRecord } from '@inkling/tensor-wasm/trace';
 export interface TraceSummary {
   /** The time of each kernel, one value for each thread, with the longest first. */
   readonly kernels: ReadonlyMap<string, readonly number[]>;
-  /** The time in which each thread waited inside of a list of commands. */
+  /** The time in which each thread waited inside of a list of commands that it took part in. */
   readonly idle: readonly number[];
-  /** The time between lists, in which the calling thread ran JavaScript. */
+  /** The time in which the calling thread ran JavaScript. Other threads may have run a list meanwhile. */
   readonly javaScript: number;
   /** The longest time between two commands of a thread inside of a list. */
   readonly longestGap: number;
@@ -23,14 +23,15 @@ export function summarizeTrace(
   const everyThread = Array.from({ length: threads }, (_, thread) => thread);
   const timeOf = (some: readonly TraceEvent[], thread: number) =>
     some.reduce((sum, event) => sum + (event.thread === thread ? event.end - event.start : 0), 0);
-  const inLists = lists.reduce((sum, { start, end }) => sum + end - start, 0);
+  const inLists = (thread: number) =>
+    lists.reduce((sum, { start, joined, end }) => sum + end - (thread === 0 ? joined : start), 0);
   const kernels = [...Map.groupBy(events, ({ kernel }) => kernel)]
     .map(([kernel, some]) => [kernel, everyThread.map((thread) => perStep(timeOf(some, thread)))] as const)
     .sort(([, one], [, other]) => Math.max(...other) - Math.max(...one));
   return {
     kernels: new Map(kernels),
-    idle: everyThread.map((thread) => perStep(inLists - timeOf(events, thread))),
-    javaScript: perStep(milliseconds - inLists),
+    idle: everyThread.map((thread) => perStep(inLists(thread) - timeOf(events, thread))),
+    javaScript: perStep(milliseconds - inLists(0)),
     longestGap: MICROSECONDS * Math.max(0, ...everyThread.map((thread) => longestGap(events, lists, thread))),
   };
 }

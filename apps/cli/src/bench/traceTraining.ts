@@ -112,7 +112,7 @@ function traceTable(
   const rows: [string, readonly (number | undefined)[]][] = [
     ...kernels,
     ['waiting', idle],
-    ['JavaScript between lists', [javaScript]],
+    ['JavaScript', [javaScript]],
   ];
   const labelWidth = Math.max(title.length, ...rows.map(([label]) => label.length + 2));
   const headings = idle.map((_, thread) => `thread ${thread}`.padStart(COLUMN_WIDTH)).join('');

@@ -39,7 +39,7 @@ export async function startPool(
   const end = endOf(words, running);
   const isAlone = running.length === 0;
   let list = { phases: 0, start: 0 };
-  const noteEnd = () => trace?.addList({ ...list, end: performance.now() });
+  const noteEnd = (joined: number) => trace?.addList({ ...list, joined, end: performance.now() });
   const runner = createRunner(
     running.length + 1,
     (phases, count, isSmall) => {
@@ -49,12 +49,13 @@ export async function startPool(
         return true;
       }
       exports.runAlone(phases, count);
-      noteEnd();
+      noteEnd(list.start);
       return false;
     },
     () => {
+      const joined = trace ? performance.now() : 0;
       if (!exports.finish(maySleep)) return messageIn(memory);
-      noteEnd();
+      noteEnd(joined);
       return undefined;
     },
   );

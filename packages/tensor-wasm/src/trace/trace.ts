@@ -20,6 +20,8 @@ export interface TraceList {
   readonly phases: number;
   /** Milliseconds of the calling thread's `performance.now()`. */
   readonly start: number;
+  /** When the calling thread joined the others. Until then it ran JavaScript. */
+  readonly joined: number;
   readonly end: number;
 }
 
