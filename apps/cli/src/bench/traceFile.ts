@@ -5,8 +5,8 @@ const LISTS = -1;
 
 /**
  * The record as a file that `chrome://tracing` and Perfetto open (Trace Event Format: complete events, times
- * in microseconds). Each thread is a row. One more row shows the lists of commands. While the first thread has
- * no command, it runs JavaScript or waits.
+ * in microseconds). Each thread is a row. One more row shows the lists of commands. While the first thread
+ * has no command, it runs JavaScript or waits.
  */
 export function traceFile({ events, lists }: TraceRecord): string {
   const origin = [...lists, ...events].reduce((least, { start }) => Math.min(least, start), Infinity);
