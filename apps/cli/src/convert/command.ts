@@ -1,9 +1,9 @@
 import { encodeModel, modelFormats } from '@inkling/formats';
 import { setStateDict } from '@inkling/formats/pytorch';
 import { mnistLayout } from '@inkling/mnist';
-import { type EncodingName, encodingNames, ModelError, type SavedModel } from '@inkling/nn';
+import { type EncodingName, encodingNames, type SavedModel } from '@inkling/nn';
 import { buildNetwork, findModel } from '@inkling/recipes';
-import { type Backend, InklingError, printable, referenceBackend } from '@inkling/tensor';
+import { type Backend, printable, referenceBackend } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
 import { openBackend } from '../backend/openBackend.ts';
 import { addDataOptions, type DataOptions } from '../data/flags.ts';
@@ -12,6 +12,7 @@ import { addCommonOptions, type CommonOptions } from '../flags/common.ts';
 import { fileName } from '../flags/fileName.ts';
 import { expectFile } from '../model/expectFile.ts';
 import type { ModelOptions } from '../model/flags.ts';
+import { inFile } from '../model/inFile.ts';
 import { loadModel, readModelFile } from '../model/loadModel.ts';
 import { modelsText } from '../model/modelsText.ts';
 import { readTensors } from '../model/readTensors.ts';
@@ -88,16 +89,7 @@ async function read(
   const network = named
     ? buildNetwork(named.name, mnistLayout, { backend })
     : (await loadModel(like, backend, options)).network;
-  try {
-    setStateDict(network, tensors);
-  } catch (error) {
-    if (!(error instanceof InklingError)) throw error;
-    const problem = error.message.replace(/^PyTorch: /, '');
-    throw new ModelError(
-      `${from}: its weights (${format}) do not fit ${like}, which takes them with the names and layouts of ` +
-        `PyTorch: ${problem}`,
-      { cause: error },
-    );
-  }
+  const source = `its weights (${format}) do not fit ${like}, which takes them with the names and layouts of PyTorch`;
+  inFile(from, () => setStateDict(network, tensors, { source }));
   return { network, metadata: {} };
 }

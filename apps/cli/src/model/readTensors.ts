@@ -1,4 +1,5 @@
 import { expectedModel, FormatError, recognizeModel, type StoredTensors } from '@inkling/formats';
+import { inFile } from './inFile.ts';
 
 export interface FoundTensors {
   readonly tensors: StoredTensors;
@@ -18,14 +19,10 @@ export async function readTensors(content: Uint8Array, path: string): Promise<Fo
     const problem = `this file has no weights that can be read here, expected ${expectedModel(path)}`;
     throw new FormatError('FORMAT_UNSUPPORTED', `${path}: ${problem}`);
   }
-  if (!found.readTensors) {
-    const problem = `a file of ${found.name} has its layers, so its weights are not taken for others`;
+  const { name: format, readTensors: read } = found;
+  if (!read) {
+    const problem = `a file of ${format} has its layers, so its weights are not taken for others`;
     throw new FormatError('FORMAT_UNSUPPORTED', `${path}: ${problem}.`);
   }
-  try {
-    return { tensors: found.readTensors(content), format: found.name };
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(error.code, `${path}: ${error.message}`, { cause: error });
-  }
+  return { tensors: inFile(path, () => read(content)), format };
 }

@@ -1,6 +1,6 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { linear, relu, sequential, writeModel } from '@inkling/nn';
+import { batchNorm, linear, relu, sequential, writeModel } from '@inkling/nn';
 import { referenceBackend } from '@inkling/tensor';
 import { beforeAll, expect, test } from 'vitest';
 import { expectRefusal } from '../support/expectRefusal.ts';
@@ -20,6 +20,12 @@ beforeAll(async () => {
   const keras = 'functional.weights.h5';
   await copyFile(resolve(fixtures, '../keras', keras), join(folder.path, keras));
   await writeFile(join(folder.path, 'nonsense.pt'), 'Bread, milk');
+  // Bytes 1040 to 1044 are of the first weights.
+  const damaged = (await readFile(join(fixtures, 'mlp.pt'))).fill(7, 1040, 1044);
+  await writeFile(join(folder.path, 'damaged.pt'), damaged);
+  const layers = [linear(6, 5), relu(), batchNorm(5), linear(5, 3)];
+  const fitting = sequential(layers, { backend: referenceBackend() });
+  await writeFile(join(folder.path, 'fitting.json'), await writeModel(fitting));
 });
 
 test('a model goes through every format that can be read, and keeps its weights and metadata', async () => {
@@ -146,6 +152,11 @@ test.for<[string, string[], string]>([
     'weights of Keras for --like',
     ['convert', 'functional.weights.h5', 'x.npz', '--like', 'mlp:2'],
     'functional.weights.h5: its weights (keras) do not fit mlp:2, which takes them with the names and layouts of PyTorch: there are no tensors for layer 0',
+  ],
+  [
+    'damaged weights for --like',
+    ['convert', 'damaged.pt', 'x.npz', '--like', 'fitting.json'],
+    'damaged.pt: PyTorch: "mlp/data/0" is damaged',
   ],
   [
     'no such network',

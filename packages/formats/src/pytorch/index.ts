@@ -2,4 +2,4 @@ export { FormatError, type FormatErrorCode } from '../formatError.ts';
 export type { Numbers, NumberType } from '../numberTypes.ts';
 export { type StoredTensor, type StoredTensors, storedTensor } from '../storedTensor.ts';
 export { pytorchFormat } from './pytorchFormat.ts';
-export { readStateDict, setStateDict, stateDictOf } from './stateDict.ts';
+export { readStateDict, type StateDictOptions, setStateDict, stateDictOf } from './stateDict.ts';

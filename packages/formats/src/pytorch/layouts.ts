@@ -36,16 +36,17 @@ const parameterNames: Readonly<Record<string, string>> = {
  * PyTorch puts channels first. So a flattened picture has its features in another order, and a linear layer
  * behind it reads others of its weights: `features` says which.
  *
+ * @param source what messages begin with.
  * @throws FormatError `FORMAT_UNSUPPORTED` when a flattened picture goes into a residual.
  */
-export function torchModules({ layers, shapes, parameters }: Network): TorchModule[] {
+export function torchModules({ layers, shapes, parameters }: Network, source: string): TorchModule[] {
   const modules: TorchModule[] = [];
   let features: Features = same;
   for (const [index, layer] of layers.entries()) {
     const places = parameters.places.filter((place) => place.layer === index);
     if (layer.kind === 'residual' && features !== same && places.length > 0) {
       throw unsupported(
-        `PyTorch: layer ${index} (residual) works on a flattened picture, whose features have another order there. ` +
+        `${source}: layer ${index} (residual) works on a flattened picture, whose features have another order in PyTorch. ` +
           'Put the flatten after it.',
       );
     }

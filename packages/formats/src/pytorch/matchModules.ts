@@ -11,10 +11,15 @@ const COUNTER = 'num_batches_tracked';
  * modules follow each other as in the state_dict, and one whose tensors do not fit is looked for among
  * those that are left.
  *
+ * @param source what messages begin with.
  * @returns for each module, the prefix of its names.
  * @throws FormatError `FORMAT` when the tensors are not those of such a network.
  */
-export function matchModules(modules: readonly TorchModule[], tensors: StoredTensors): string[] {
+export function matchModules(
+  modules: readonly TorchModule[],
+  tensors: StoredTensors,
+  source: string,
+): string[] {
   const groups = new Map<string, StoredTensors>();
   for (const [name, tensor] of tensors) {
     const prefix = prefixOf(name);
@@ -30,7 +35,7 @@ export function matchModules(modules: readonly TorchModule[], tensors: StoredTen
     });
   if (modules.every((module) => fits(module, groups.get(module.prefix)))) {
     for (const { prefix } of modules) groups.delete(prefix);
-    refuseRest(groups);
+    refuseRest(groups, source);
     return modules.map(({ prefix }) => prefix);
   }
   const found = modules.map((module) => {
@@ -41,15 +46,16 @@ export function matchModules(modules: readonly TorchModule[], tensors: StoredTen
     }
     const wanted = module.parameters.map(({ name, shape }) => `${name} ${formatShape(shape)}`).join(', ');
     throw damaged(
-      `PyTorch: there are no tensors for layer ${module.prefix} (${module.kind}: ${wanted})${restOf(groups)}.`,
+      `${source}: there are no tensors for layer ${module.prefix} (${module.kind}: ${wanted})${restOf(groups)}.`,
     );
   });
-  refuseRest(groups);
+  refuseRest(groups, source);
   return found;
 }
 
-function refuseRest(groups: ReadonlyMap<string, StoredTensors>): void {
-  if (groups.size > 0) throw damaged(`PyTorch: the network has no layer for some tensors${restOf(groups)}.`);
+function refuseRest(groups: ReadonlyMap<string, StoredTensors>, source: string): void {
+  if (groups.size > 0)
+    throw damaged(`${source}: the network has no layer for some tensors${restOf(groups)}.`);
 }
 
 /** The first tensors that are left. */

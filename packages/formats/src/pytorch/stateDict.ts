@@ -27,6 +27,11 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
   return new Map([...tensors].sort(([a], [b]) => compareNames(a, b)));
 }
 
+export interface StateDictOptions {
+  /** What the messages of errors begin with, such as the file of the tensors. Default `PyTorch`. */
+  readonly source?: string;
+}
+
 /**
  * Puts the tensors of a module of PyTorch into a network of the same layers: transposes the weights of linear
  * layers, puts the channels of convolutions last, and the features of a flattened picture in our order.
@@ -38,10 +43,14 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
  *
  * @throws FormatError when the tensors are not those of such a network. The network then is as before.
  */
-export function setStateDict(network: Network, stateDict: StoredTensors): void {
-  const modules = torchModules(network);
-  const tensors = withoutScales(stateDict);
-  const prefixes = matchModules(modules, tensors);
+export function setStateDict(
+  network: Network,
+  stateDict: StoredTensors,
+  { source = 'PyTorch' }: StateDictOptions = {},
+): void {
+  const modules = torchModules(network, source);
+  const tensors = withoutScales(stateDict, source);
+  const prefixes = matchModules(modules, tensors, source);
   const values = new Map(
     modules.flatMap(({ parameters }, index) =>
       parameters.map((parameter): [string, Float32Array] => {
@@ -55,7 +64,7 @@ export function setStateDict(network: Network, stateDict: StoredTensors): void {
     network.setWeights(flatWeights(network.layers, ({ name }) => values.get(name) ?? []));
   } catch (cause) {
     if (!(cause instanceof InklingError)) throw cause;
-    throw damaged(`PyTorch: ${cause.message}`, cause);
+    throw damaged(`${source}: ${cause.message}`, cause);
   }
 }
 
@@ -75,7 +84,7 @@ export function stateDictWith(
 ): Map<string, StoredTensor> {
   const ours = tensorsOf(network, weights, encoding);
   const tensors = new Map<string, StoredTensor>();
-  for (const { prefix, kind, parameters } of torchModules(network)) {
+  for (const { prefix, kind, parameters } of torchModules(network, 'PyTorch')) {
     for (const parameter of parameters) {
       const tensor = ours.get(parameter.place.name);
       if (!tensor) continue;
@@ -92,14 +101,14 @@ export function stateDictWith(
 }
 
 /** The tensors, with those multiplied that have scales, one for each index of their first axis. */
-function withoutScales(stateDict: StoredTensors): StoredTensors {
+function withoutScales(stateDict: StoredTensors, source: string): StoredTensors {
   const tensors = new Map(stateDict);
   for (const [name, tensor] of stateDict) {
     const scales = scalesOf(stateDict, name);
     if (!scales) continue;
     const [outputs, ...others] = tensor.shape;
     if (outputs === undefined || scales.shape.length !== 1 || scales.shape[0] !== outputs) {
-      throw damaged(`PyTorch: the scales of ${quoted(name)} are not one for each index of its first axis.`);
+      throw damaged(`${source}: the scales of ${quoted(name)} are not one for each index of its first axis.`);
     }
     const inner = others.reduce((size, axis) => size * axis, 1);
     const numbers = () => {

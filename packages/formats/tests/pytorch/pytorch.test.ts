@@ -196,6 +196,9 @@ describe('refused', () => {
     expect(() => setStateDict(part, readStateDict(read('mlp.pt')))).toThrow(
       'no layer for some tensors; left are "3" with "weight" [3, 5], "bias" [3].',
     );
+    expect(() => setStateDict(part, readStateDict(read('mlp.pt')), { source: 'mlp.pt' })).toThrow(
+      /^mlp\.pt: the network has no layer/,
+    );
   });
 
   test('weights that are no numbers, and the network stays as it was', async () => {
