@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isMissing, unreadable } from '../bytes/fileSource.node.ts';
 import { DataError } from '../errors.ts';
 import { writeWhole } from '../files/writeWhole.node.ts';
+import { openPartialFile } from './partialFile.node.ts';
 import type { SetStore } from './setStore.ts';
 
 /**
@@ -41,6 +42,7 @@ export function folderStore(root: string): SetStore {
         );
       }
     },
+    openPartial: (set, file, most) => openPartialFile(join(root, set), file, most),
   };
 }
 

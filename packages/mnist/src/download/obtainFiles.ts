@@ -4,6 +4,7 @@ import { type CheckedFile, checkFile, mostBytes, publishedFile, type SetFile } f
 import { type FetchedBytes, type FetchOptions, fetchBytes, type Patience } from './http/fetchBytes.ts';
 import { fetchMember } from './http/fetchMember.ts';
 import { HttpFailure } from './http/httpFailure.ts';
+import type { PartialFile } from './partialFile.ts';
 import type { Mirror } from './publishedSet.ts';
 import type { SetStore } from './setStore.ts';
 
@@ -63,14 +64,31 @@ export class FileObtainer {
     if (kept) return { ...kept, isNew: false };
     const found = folder && (await this.#fromStore(folder, file, false, errors));
     if (found) return this.#keep(file, found);
-    for (const mirror of mirrors) {
-      try {
-        return await this.#keep(file, await this.#fromMirror(mirror, file));
-      } catch (error) {
-        errors.push(asAttempt(addressOf(mirror), error));
-      }
+    if (mirrors.length > 0) {
+      const obtained = await this.#download(file, errors);
+      if (obtained) return obtained;
     }
     throw notDownloaded(file, errors, this.#sources);
+  }
+
+  /** @returns undefined if no mirror has the file; what is wrong is added to `errors`. */
+  async #download(file: SetFile, errors: Error[]): Promise<ObtainedFile | undefined> {
+    const { store, mirrors } = this.#sources;
+    const partial = await store.openPartial?.(file.set.name, publishedFile(file).name, mostBytes(file));
+    try {
+      for (const mirror of mirrors) {
+        const found = await this.#fromMirror(mirror, file, partial).catch((error: unknown) => {
+          errors.push(asAttempt(addressOf(mirror), error));
+        });
+        if (!found) continue;
+        const obtained = await this.#keep(file, found);
+        partial?.remove();
+        return obtained;
+      }
+      return undefined;
+    } finally {
+      await partial?.release();
+    }
   }
 
   /** A file that is missing or damaged in the store is downloaded again. */
@@ -91,12 +109,12 @@ export class FileObtainer {
     }
   }
 
-  async #fromMirror(mirror: Mirror, file: SetFile) {
+  async #fromMirror(mirror: Mirror, file: SetFile, partial: PartialFile | undefined) {
     const before = this.#unreachable.get(mirror);
     if (before !== undefined) throw before;
     let fetched: FetchedBytes;
     try {
-      fetched = await this.#fetch(mirror, file, true);
+      fetched = await this.#fetch(mirror, file, { partial });
     } catch (error) {
       if (error instanceof HttpFailure && error.isUnreachable) this.#unreachable.set(mirror, error);
       throw error;
@@ -107,20 +125,25 @@ export class FileObtainer {
     try {
       return { ...(await check(fetched)), bytes: fetched.bytes, from };
     } catch (error) {
+      partial?.remove();
       // A server may have continued another version of the file.
       if (!fetched.isResumed) throw error;
-      const whole = await this.#fetch(mirror, file, false);
+      const whole = await this.#fetch(mirror, file, { resumes: false });
       return { ...(await check(whole)), bytes: whole.bytes, from };
     }
   }
 
-  async #fetch(mirror: Mirror, file: SetFile, resumes: boolean): Promise<FetchedBytes> {
+  async #fetch(
+    mirror: Mirror,
+    file: SetFile,
+    how: Pick<FetchOptions, 'resumes' | 'partial'>,
+  ): Promise<FetchedBytes> {
     const { name } = publishedFile(file);
     const { patience, onProgress } = this.#options;
     const options: FetchOptions = {
       most: mostBytes(file),
       patience,
-      resumes,
+      ...how,
       onProgress: onProgress && ((progress) => onProgress({ file: name, ...progress })),
     };
     if ('archive' in mirror) return fetchMember(mirror.archive, `${name}.gz`, options);

@@ -1,3 +1,5 @@
+import type { PartialFile } from './partialFile.ts';
+
 /** Where downloaded files are kept. */
 export interface SetStore {
   /** The place in words, for messages. */
@@ -6,6 +8,11 @@ export interface SetStore {
   read(set: string, file: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Keeps a file: whole or not at all, whatever another program does at the same time. */
   write(set: string, file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /**
+   * Opens what earlier programs have received of a file. Default: a download begins anew.
+   * @param most the most bytes that the file has.
+   */
+  openPartial?(set: string, file: string, most: number): Promise<PartialFile>;
 }
 
 /** A store that keeps nothing. */

@@ -17,8 +17,8 @@ const NAME = /^\.inkling-(?<machine>[0-9a-f]{8})-(?<pid>[0-9]{1,10})-[0-9a-f]{12
 const REST = 60_000;
 
 /** A free name in a folder, for a file that is renamed when it is complete. It names its process. */
-export function temporaryFile(folder: string): string {
-  return join(folder, `.inkling-${machineName()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+export function temporaryFile(folder: string, ending = '.tmp'): string {
+  return join(folder, `.inkling-${machineName()}-${process.pid}-${randomBytes(6).toString('hex')}${ending}`);
 }
 
 /**
@@ -29,7 +29,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
   const names = await fileSystem.readdir(folder).catch(() => []);
   for (const name of names) {
     const { machine, pid } = NAME.exec(name)?.groups ?? {};
-    if (machine !== machineName() || isAlive(Number(pid))) continue;
+    if (!hasEnded(machine, Number(pid))) continue;
     const path = join(folder, name);
     try {
       const { mtimeMs } = await fileSystem.lstat(path);
@@ -38,6 +38,11 @@ export async function removeLeftovers(folder: string): Promise<void> {
       // Another save may have removed it, or it belongs to another user.
     }
   }
+}
+
+/** Whether a process is one of this machine that does not run any more. */
+export function hasEnded(machine: string | undefined, pid: number): boolean {
+  return machine === machineName() && !isAlive(pid);
 }
 
 /** Whether a process with this number runs. A process of another user refuses the signal, so it runs. */

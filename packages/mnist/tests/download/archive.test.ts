@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadDataset, type PublishedSet } from '../../src/index.node.ts';
-import { type FileRequest, serveFiles } from '../support/fileServer.ts';
+import { etagOf, type FileRequest, serveFiles } from '../support/fileServer.ts';
 import { makeZip } from '../support/makeZip.ts';
 import { refusalOf } from '../support/outcome.ts';
 import { smallFiles, smallImages, smallSet } from '../support/smallSet.ts';
@@ -80,6 +80,7 @@ test('a fetch that broke off within a file of an archive is continued there', as
     response.writeHead(206, {
       'content-length': Number(end) - Number(start) + 1,
       'content-range': `bytes ${start}-${end}/${bytes.length}`,
+      etag: etagOf(bytes),
     });
     response.write(bytes.subarray(Number(start), cutAt), () => response.destroy());
   });

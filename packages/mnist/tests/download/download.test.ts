@@ -1,43 +1,20 @@
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { downloadDataset, loadDataset, type PublishedSet } from '../../src/index.node.ts';
-import { type FileRequest, serveFiles } from '../support/fileServer.ts';
-import { plain, refusalOf } from '../support/outcome.ts';
-import { smallContents, smallFiles, smallImages, smallSet, unsummed } from '../support/smallSet.ts';
+import { expectImages, expectRightFiles, filesIn } from '../support/cache.ts';
+import { etagOf, type FileRequest, serveFiles } from '../support/fileServer.ts';
+import { refusalOf } from '../support/outcome.ts';
+import { smallContents, smallFiles, smallSet, unsummed } from '../support/smallSet.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const IMAGES = 'train-images-idx3-ubyte.gz';
 const names = Object.keys(smallFiles).sort();
 // Short, so that a server that says nothing is given up soon.
 const impatient = { connectSeconds: 1, stallSeconds: 1 };
-
-/** All files in a cache, by their paths. */
-async function filesIn(cache: string): Promise<string[]> {
-  return (await readdir(cache, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(cache.length + 1))
-    .sort();
-}
-
-/** What must be in a cache after each outcome: whole files that are right, and nothing else. */
-async function expectRightFiles(cache: string): Promise<void> {
-  for (const path of await filesIn(cache)) {
-    expect(path).toMatch(/^small[\\/]/);
-    expect(await readFile(join(cache, path))).toEqual(smallFiles[path.slice('small/'.length)]);
-  }
-}
-
-function expectImages(loaded: Awaited<ReturnType<typeof loadDataset>>): void {
-  for (const part of ['train', 'test'] as const) {
-    const { classNames, ...images } = loaded[part];
-    expect(plain(images)).toEqual(plain(smallImages[part]));
-    expect(classNames).toEqual([...'0123456789']);
-  }
-}
 
 describe('a set', () => {
   test('is downloaded, checked, kept, and read without the network from then on', async () => {
@@ -133,7 +110,7 @@ describe('a download is continued', () => {
   const whole = smallFiles[IMAGES].length;
   const cutAt = (at: number) =>
     atFirst(({ response, bytes }) => {
-      response.writeHead(200, { 'content-length': bytes.length });
+      response.writeHead(200, { 'content-length': bytes.length, etag: etagOf(bytes) });
       response.write(bytes.subarray(0, at), () => response.destroy());
     });
 
@@ -145,7 +122,7 @@ describe('a download is continued', () => {
 
   test('where it stalled', async () => {
     const answer = atFirst(({ response, bytes }) => {
-      response.writeHead(200, { 'content-length': bytes.length });
+      response.writeHead(200, { 'content-length': bytes.length, etag: etagOf(bytes) });
       response.write(bytes.subarray(0, 700));
     });
     const { address, requests } = await serveFiles(smallFiles, answer);
@@ -159,7 +136,9 @@ describe('a download is continued', () => {
     [
       'sends another range',
       ({ response, bytes }) =>
-        response.writeHead(206, { 'content-range': `bytes 0-${whole - 1}/${whole}` }).end(bytes),
+        response
+          .writeHead(206, { 'content-range': `bytes 0-${whole - 1}/${whole}`, etag: etagOf(bytes) })
+          .end(bytes),
     ],
     [
       'has another version by now',
@@ -172,7 +151,7 @@ describe('a download is continued', () => {
       'sends wrong bytes for the rest',
       ({ response, bytes }) =>
         response
-          .writeHead(206, { 'content-range': `bytes 1000-${whole - 1}/${whole}` })
+          .writeHead(206, { 'content-range': `bytes 1000-${whole - 1}/${whole}`, etag: etagOf(bytes) })
           .end(Buffer.alloc(bytes.length - 1000, 7)),
     ],
     ['answers 500 in between', ({ response }) => response.writeHead(500).end()],
@@ -381,4 +360,13 @@ describe('your own copy', () => {
     const refusal = await refusalOf(downloadDataset({ ...packed, mirrors }, { cache: false }));
     expect(refusal.message).toContain('other bytes than were published');
   });
+});
+
+test('a file that cannot be kept is refused at once, with the place', async () => {
+  const cache = join(await temporaryFolder(), 'file');
+  await writeFile(cache, '');
+  const [first, second] = [await serveFiles(smallFiles), await serveFiles(smallFiles)];
+  const refusal = await refusalOf(downloadDataset(smallSet(first.address, second.address), { cache }));
+  expect(refusal.code).toBe('FILE_UNWRITABLE');
+  expect(second.requests).toEqual([]);
 });

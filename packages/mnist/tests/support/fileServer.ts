@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
@@ -11,7 +12,10 @@ export interface FileRequest {
   readonly before: number;
   /** The file at this path. */
   readonly bytes: Buffer | undefined;
-  /** Answers as a good server does: all of the file or the range that was asked for, or 404. */
+  /**
+   * Answers as a good server does: all of the file, or the range that was asked for if the version is the
+   * same, or 404.
+   */
   readonly serve: () => void;
 }
 
@@ -36,7 +40,8 @@ export async function serveFiles(
     requests.push(range === undefined ? path : `${path} ${range}`);
     const before = counts.get(path) ?? 0;
     counts.set(path, before + 1);
-    const serve = () => serveWell(response, bytes, range);
+    const isSame = bytes && [undefined, etagOf(bytes)].includes(request.headers['if-range']?.toString());
+    const serve = () => serveWell(response, bytes, isSame ? range : undefined);
     answer({ path, request, response, before, bytes, serve });
   });
   server.listen(0, '127.0.0.1');
@@ -50,9 +55,17 @@ export async function serveFiles(
   return { address: `http://127.0.0.1:${address.port}/`, requests };
 }
 
+/** The name of a version, as servers send it. */
+export function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
+}
+
 function serveWell(response: ServerResponse, bytes: Buffer | undefined, range: string | undefined): void {
   if (bytes === undefined) return void response.writeHead(404).end('<html>no such file</html>');
-  if (range === undefined) return void response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+  const etag = etagOf(bytes);
+  if (range === undefined) {
+    return void response.writeHead(200, { 'content-length': bytes.length, etag }).end(bytes);
+  }
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   const start = from === '' ? Math.max(0, bytes.length - Number(to)) : Number(from);
   const end = from === '' || to === '' ? bytes.length : Number(to) + 1;
@@ -64,6 +77,7 @@ function serveWell(response: ServerResponse, bytes: Buffer | undefined, range: s
     .writeHead(206, {
       'content-length': part.length,
       'content-range': `bytes ${start}-${start + part.length - 1}/${bytes.length}`,
+      etag,
     })
     .end(part);
 }

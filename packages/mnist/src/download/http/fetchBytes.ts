@@ -1,6 +1,7 @@
 import type { ByteStream } from '../../bytes/byteSource.ts';
 import { concatenate } from '../../bytes/concatenate.ts';
 import type { OnProgress } from '../../bytes/readChunks.ts';
+import type { PartialFile } from '../partialFile.ts';
 import { HttpFailure } from './httpFailure.ts';
 
 /** How long a server may take. */
@@ -21,7 +22,9 @@ export interface FetchOptions {
   /** The bytes to ask for. Default: all. */
   readonly range?: ByteRange;
   /** Whether an answer that broke off is continued from where it ended. Default true. */
-  readonly resumes?: boolean;
+  readonly resumes?: boolean | undefined;
+  /** Keeps the bytes as they arrive, and has those that an earlier program received. Default: none. */
+  readonly partial?: PartialFile | undefined;
   readonly patience?: Patience | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
@@ -33,7 +36,7 @@ export interface FetchedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The length of the whole file, if the server says so. */
   readonly totalBytes: number | undefined;
-  /** Whether the bytes are from several answers. */
+  /** Whether the bytes are from several answers, also of an earlier program. */
   readonly isResumed: boolean;
 }
 
@@ -88,9 +91,13 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Fe
 class Download {
   readonly #url: string;
   readonly #options: FetchOptions;
+  /** The address and the range, for the partial file. */
+  readonly #source: string;
   #parts: Uint8Array[] = [];
   #length = 0;
   #answers = 0;
+  /** Whether the first part is from an earlier program. */
+  #isBegun = false;
   #totalBytes: number | undefined;
   /** What names the version of the file on the server. */
   #version: string | undefined;
@@ -98,13 +105,21 @@ class Download {
   constructor(url: string, options: FetchOptions) {
     this.#url = url;
     this.#options = options;
+    const { range, partial, most } = options;
+    this.#source = range && 'start' in range ? `${url} ${range.start}+${range.length}` : url;
+    const begun = partial?.begun;
+    if (begun?.source !== this.#source || begun.bytes.length >= most) return;
+    this.#parts = [begun.bytes];
+    this.#length = begun.bytes.length;
+    this.#version = begun.version;
+    this.#isBegun = true;
   }
 
   result(): FetchedBytes {
     return {
       bytes: concatenate(this.#parts),
       totalBytes: this.#totalBytes,
-      isResumed: this.#answers > 1,
+      isResumed: this.#isBegun || this.#answers > 1,
     };
   }
 
@@ -117,7 +132,7 @@ class Download {
     const expectWithin = (seconds: number, reason: string) => {
       if (timer !== undefined) clearTimeout(timer);
       const failure = new HttpFailure(`${reason} for ${seconds} s`, {
-        isTemporary: this.#length > 0,
+        isTemporary: this.#answers > 0,
         isUnreachable: this.#answers === 0,
       });
       timer = setTimeout(() => controller.abort(failure), seconds * 1000);
@@ -125,13 +140,19 @@ class Download {
     try {
       expectWithin(patience.connect, 'no answer');
       const range = this.#rangeHeader();
+      const version = this.#ifRangeHeader();
       const answer = await fetch(this.#url, {
-        // Packed in transit, the bytes would not be those that a range counts. Browsers ignore this header.
-        headers: { 'accept-encoding': 'identity', ...(range === undefined ? {} : { range }) },
+        headers: {
+          // Packed in transit, the bytes would not be those that a range counts. Browsers ignore this header.
+          'accept-encoding': 'identity',
+          ...(range === undefined ? {} : { range }),
+          ...(version === undefined ? {} : { 'if-range': version }),
+        },
         signal: controller.signal,
       });
       this.#accept(answer, range !== undefined);
       if (answer.body === null) throw new HttpFailure('answered without content');
+      if (this.#length === 0) this.#beginPartial(answer);
       const reader = answer.body.getReader();
       for (;;) {
         expectWithin(patience.stall, 'no further bytes');
@@ -153,6 +174,15 @@ class Download {
     this.#parts = [];
     this.#length = 0;
     this.#answers = 0;
+    this.#isBegun = false;
+  }
+
+  /** Asks for the rest of the version that has begun, or for all of another one. RFC 9110, section 13.1.5. */
+  #ifRangeHeader(): string | undefined {
+    const { range, partial } = this.#options;
+    // A page does not send it: the browser would ask the server for permission first.
+    const asks = partial && !range && this.#length > 0 && !this.#version?.startsWith('W/');
+    return asks ? this.#version : undefined;
   }
 
   #rangeHeader(): string | undefined {
@@ -201,11 +231,24 @@ class Download {
     }
   }
 
+  /** Another program can continue a version that has a name, sent as it is. */
+  #beginPartial({ headers }: Answer): void {
+    const { partial } = this.#options;
+    if (this.#version === undefined || headers.get('content-encoding') !== null) partial?.remove();
+    else partial?.begin({ source: this.#source, version: this.#version });
+  }
+
   #append(chunk: Uint8Array): void {
-    this.#expectAtMost(this.#length + chunk.length);
+    const { onProgress, range, partial } = this.#options;
+    try {
+      this.#expectAtMost(this.#length + chunk.length);
+    } catch (error) {
+      partial?.remove();
+      throw error;
+    }
     this.#parts.push(chunk);
     this.#length += chunk.length;
-    const { onProgress, range } = this.#options;
+    partial?.append(chunk);
     onProgress?.({ bytes: this.#length, totalBytes: range ? this.#wanted() : this.#totalBytes });
   }
 

@@ -20,7 +20,7 @@ const DIRECTORY_BYTES = 1_000_000;
  * @throws HttpFailure when the server does not answer so, or the archive has no such file; DataError `ZIP`.
  */
 export async function fetchMember(url: string, name: string, options: FetchOptions): Promise<FetchedBytes> {
-  const { patience, onProgress, most, resumes } = options;
+  const { patience, onProgress, most, resumes, partial } = options;
   const fetchRange = (start: number, length: number) =>
     fetchBytes(url, { most: length, range: { start, length }, patience, resumes });
   const tail = await fetchBytes(url, { most: ZIP_TAIL_BYTES, range: { last: ZIP_TAIL_BYTES }, patience });
@@ -41,6 +41,7 @@ export async function fetchMember(url: string, name: string, options: FetchOptio
     patience,
     onProgress,
     resumes,
+    partial,
   });
   return { ...packed, bytes: new Uint8Array(unpackEntry(packed.bytes, entry, url)) };
 }
