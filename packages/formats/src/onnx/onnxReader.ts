@@ -31,12 +31,12 @@ function metadataOf(entries: readonly (readonly [string, string])[]): JsonObject
   const text = entries.find(([key]) => key === METADATA)?.[1] ?? '{}';
   try {
     const json: Json = JSON.parse(text, (key, value) => {
-      if (key === '__proto__') throw new RangeError('the key "__proto__" has no place in it');
+      if (key === '__proto__') throw new RangeError(key);
       return value;
     });
     if (isJsonObject(json)) return json;
   } catch {
-    // It is no JSON, or lies in itself too deeply.
+    // It is no JSON, has a key that may change objects, or lies in itself too deeply.
   }
   throw damaged('ONNX: its metadata "inkling" are not a JSON object.');
 }

@@ -142,20 +142,10 @@ const unsupportedFiles: Readonly<Record<string, Refusal>> = {
     code: 'FORMAT_UNSUPPORTED',
     words: ['node "output" (Mul)', 'neither as a SiLU'],
   },
-  // Built by hand after the source of skl2onnx, not verified against the program.
-  'a classifier of two classes by scikit-learn, which joins 1 − y and y': {
-    file: onnxFile(
-      [2],
-      [
-        node('MatMul', ['input', 'coefficient'], 'mul_result'),
-        node('Add', ['mul_result', 'intercepts'], 'add_result'),
-        node('Sigmoid', ['add_result'], 'out_activations_result'),
-        node('Sub', ['unity', 'out_activations_result'], 'negative_class_proba'),
-        node('Concat', ['negative_class_proba', 'out_activations_result'], 'output', {
-          axis: { integer: 1 },
-        }),
-      ],
-      [floats('coefficient', [2, 1], [1, 2]), floats('intercepts', [1, 1], [3]), floats('unity', [], [1])],
+  'activations that are joined, and are no probabilities of two classes': {
+    file: rows(
+      node('MatMul', ['input', 'w'], 'a'),
+      node('Concat', ['a', 'input'], 'output', { axis: { integer: 1 } }),
     ),
     code: 'FORMAT_UNSUPPORTED',
     words: ['node "output" (Concat)', 'it joins activations'],

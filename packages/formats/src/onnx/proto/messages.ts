@@ -46,11 +46,10 @@ export interface TensorProto {
   /** A number of `dataTypes`. */
   dataType: number;
   readonly dims: number[];
-  /** The numbers as bytes, little-endian. Undefined if one of the lists has them. */
+  /** The numbers as bytes, little-endian. Undefined if the list has them. */
   raw: Uint8Array | undefined;
-  readonly floats: number[];
-  readonly integers: number[];
-  readonly doubles: number[];
+  /** The numbers of `float_data`, `int32_data`, `int64_data`, `double_data` or `uint64_data`. */
+  readonly numbers: number[];
   /** Whether the numbers are in another file. */
   isExternal: boolean;
 }

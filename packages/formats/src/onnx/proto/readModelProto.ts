@@ -39,13 +39,13 @@ const entry: FieldReaders<[key: string, value: string]> = { 1: one('0', text), 2
 const tensor: FieldReaders<TensorProto> = {
   1: many('dims', integers),
   2: one('dataType', integer),
-  4: many('floats', floats),
-  5: many('integers', integers),
-  7: many('integers', integers),
+  4: many('numbers', floats),
+  5: many('numbers', integers),
+  7: many('numbers', integers),
   8: one('name', text),
   9: one('raw', (field) => field.bytes()),
-  10: many('doubles', (field) => field.doubles()),
-  11: many('integers', integers),
+  10: many('numbers', (field) => field.doubles()),
+  11: many('numbers', integers),
   13: one('isExternal', () => true),
   14: one('isExternal', (field) => field.integer() === EXTERNAL),
 };
@@ -141,9 +141,7 @@ function emptyTensor(): TensorProto {
     dataType: 0,
     dims: [],
     raw: undefined,
-    floats: [],
-    integers: [],
-    doubles: [],
+    numbers: [],
     isExternal: false,
   };
 }

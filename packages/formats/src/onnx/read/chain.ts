@@ -35,6 +35,10 @@ interface ResidualStep {
 
 export type Step = LayerStep | AffineStep | ErfStep | ResidualStep;
 
+export function isLayer(step: Step | undefined, kind: string): step is LayerStep {
+  return step?.type === 'layer' && step.kind === kind;
+}
+
 /** What has been done to the input. */
 export interface Chain extends ChainOf<Step> {
   readonly before: Chain | undefined;

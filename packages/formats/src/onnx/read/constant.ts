@@ -31,7 +31,7 @@ export function readTensor(tensor: TensorProto): Constant {
   if (tensor.isExternal) {
     throw unsupportedAt(where, 'it lies in another file; export it with external_data=False');
   }
-  const { dataType, dims, raw } = tensor;
+  const { dataType, dims, raw, numbers } = tensor;
   const type = numberTypes[dataType];
   if (!type) {
     throw unsupportedAt(where, `its data type is number ${dataType}, expected numbers`);
@@ -41,8 +41,7 @@ export function readTensor(tensor: TensorProto): Constant {
     throw damaged(`ONNX: ${where} has the shape ${shown}; lengths must be whole numbers from 0 up.`);
   }
   const size = sizeOf(dims);
-  const list = [tensor.floats, tensor.integers, tensor.doubles].find(({ length }) => length > 0) ?? [];
-  const found = raw ? raw.length / bytesOf(type) : list.length;
+  const found = raw ? raw.length / bytesOf(type) : numbers.length;
   if (found !== size) {
     throw damaged(`ONNX: ${where} has ${found} numbers, but its shape ${shown} holds ${size}.`);
   }
@@ -50,7 +49,7 @@ export function readTensor(tensor: TensorProto): Constant {
   return {
     shape: dims,
     values() {
-      decoded ??= raw ? decodeNumbers(type, raw) : fromList(type, list);
+      decoded ??= raw ? decodeNumbers(type, raw) : fromList(type, numbers);
       return decoded;
     },
   };

@@ -5,11 +5,17 @@ import type { Activation } from './chain.ts';
 import { type Constant, constantOf, readTensor } from './constant.ts';
 import { type GraphState, unsupportedAt } from './graphState.ts';
 import { nodeLabel } from './label.ts';
+import { shapeOf } from './view.ts';
 
 /** A value in the graph. */
 export type Value =
   | ({ readonly type: 'activation' } & Activation)
   | ({ readonly type: 'constant' } & Constant);
+
+/** The lengths of all axes. NaN stands for the length of the batch, which is free. */
+export function fullShape(value: Value): readonly number[] {
+  return value.type === 'constant' ? value.shape : [Number.NaN, ...shapeOf(value.view)];
+}
 
 /** Reads the node of an operator: the value of its first output. */
 export type OperatorReader = (node: GraphNode) => Activation | Constant;

@@ -1,5 +1,5 @@
 import { residualOf } from '../../layerNetwork.ts';
-import type { AffineStep, LayerStep, Step } from './chain.ts';
+import { type AffineStep, isLayer, type LayerStep, type Step } from './chain.ts';
 import { type GraphState, unsupportedAt } from './graphState.ts';
 
 /** Small enough that 1 + ε is 1 in f32. */
@@ -9,7 +9,7 @@ const NO_EPSILON = 1e-12;
  * The layers that can take a scale and a shift into their weights, which have the outputs as the last axis.
  */
 const takesAffine = (step: Step | undefined): step is LayerStep =>
-  step?.type === 'layer' && (step.kind === 'linear' || step.kind === 'conv2d');
+  isLayer(step, 'linear') || isLayer(step, 'conv2d');
 
 /** The steps with scales and shifts that follow each other made one. */
 export function mergeAffines(steps: readonly Step[]): Step[] {
@@ -58,10 +58,14 @@ function lowered(step: Exclude<Step, AffineStep>, graph: GraphState): LayerStep 
   return layerStep('residual', settings, weights, where, graph);
 }
 
+/** The number for a feature, of one for each or of one for all. */
+function at(values: ArrayLike<number>, feature: number): number {
+  return values[values.length === 1 ? 0 : feature];
+}
+
 /** The affine step that does one after the other: s₂ · (s₁ · x + t₁) + t₂. */
 function composed(first: AffineStep, second: AffineStep): AffineStep {
   const count = Math.max(first.scale.length, second.scale.length);
-  const at = (values: ArrayLike<number>, index: number) => values[values.length === 1 ? 0 : index];
   return {
     ...second,
     scale: Array.from({ length: count }, (_, index) => at(second.scale, index) * at(first.scale, index)),
@@ -78,30 +82,35 @@ function isIdentity({ scale, shift }: AffineStep): boolean {
   return Array.from(scale).every(isOne) && Array.from(shift).every((value) => value === 0);
 }
 
-function isFactor({ scale, shift }: AffineStep): boolean {
+/** Whether a step multiplies all features by one number, and does nothing else. */
+export function isFactor({ scale, shift }: AffineStep): boolean {
   return scale.length === 1 && shift[0] === 0;
 }
 
-/** The layer with its outputs scaled and shifted. */
+/** The layer with its outputs scaled and shifted. One output may become several. */
 function withAffine(
   { kind, settings, weights, where }: LayerStep,
-  { scale, shift }: AffineStep,
+  { scale, shift, features }: AffineStep,
   graph: GraphState,
 ): LayerStep {
-  const at = (values: ArrayLike<number>, column: number) => values[values.length === 1 ? 0 : column];
-  const outputs = Number(settings[kind === 'linear' ? 'outFeatures' : 'outChannels']);
+  const name = kind === 'linear' ? 'outFeatures' : 'outChannels';
+  // 1 if each output stays one.
+  const share = Number(settings[name]) / features;
   const { weight, bias } = weights;
+  const changed = (values: ArrayLike<number> | undefined, length: number, added: ArrayLike<number>) =>
+    Float32Array.from({ length }, (_, index) => {
+      const value = values?.[Math.floor(index * share)] ?? 0;
+      return value * at(scale, index % features) + at(added, index % features);
+    });
   return layerStep(
     kind,
-    { ...settings, bias: true },
+    { ...settings, [name]: features, bias: true },
     {
-      weight: () => Float32Array.from(weight(), (value, index) => value * at(scale, index % outputs)),
-      bias() {
-        const before = bias?.();
-        const shifted = (_: unknown, index: number) =>
-          (before?.[index] ?? 0) * at(scale, index) + at(shift, index);
-        return Float32Array.from({ length: outputs }, shifted);
+      weight() {
+        const values = weight();
+        return changed(values, values.length / share, [0]);
       },
+      bias: () => changed(bias?.(), features, shift),
     },
     where,
     graph,
@@ -120,7 +129,7 @@ function withFactor(step: LayerStep, factor: number): LayerStep {
 /** A `batchNorm` with mean 0 and variance 1 only scales and shifts. */
 function asBatchNorm({ scale, shift, features, where }: AffineStep, graph: GraphState): LayerStep {
   const filled = (values: ArrayLike<number>) => () =>
-    Float32Array.from({ length: features }, (_, index) => values[values.length === 1 ? 0 : index]);
+    Float32Array.from({ length: features }, (_, index) => at(values, index));
   const weights = {
     scale: filled(scale),
     shift: filled(shift),

@@ -88,17 +88,20 @@ export function reshape(view: View, shape: readonly number[]): View | undefined 
   return rest.length === 0 && axes.every((axis) => axis !== undefined) ? axes : undefined;
 }
 
+/** The place of element `index` of a tensor, counted in rows, whose axes have these strides. */
+export function placeAt(index: number, shape: readonly number[], strides: readonly number[]): number {
+  let [rest, place] = [index, 0];
+  for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
+    place += (rest % shape[axis]) * strides[axis];
+    rest = Math.floor(rest / shape[axis]);
+  }
+  return place;
+}
+
 /** The place in our memory of each element of an axis. Undefined if element i lies at place i. */
 export function placesOf(axis: Axis): Int32Array | undefined {
   const [first] = axis;
   if (axis.length === 0 || (axis.length === 1 && first.stride === 1)) return undefined;
-  const places = new Int32Array(lengthOf(axis));
-  let repeat = 1;
-  for (const { size, stride } of [...axis].reverse()) {
-    for (let index = 0; index < places.length; index += 1) {
-      places[index] += (Math.floor(index / repeat) % size) * stride;
-    }
-    repeat *= size;
-  }
-  return places;
+  const [sizes, strides] = [axis.map(({ size }) => size), axis.map(({ stride }) => stride)];
+  return Int32Array.from({ length: lengthOf(axis) }, (_, index) => placeAt(index, sizes, strides));
 }

@@ -1,11 +1,11 @@
 import { formatShape, sameShape, sizeOf } from '@inkling/tensor';
 import { commonChain, stepsAfter } from '../../../chain.ts';
 import { addLayer, addStep, asFeatures, inOurOrder } from '../addLayer.ts';
-import type { Activation, AffineStep, Step } from '../chain.ts';
+import { type Activation, type AffineStep, isLayer, type Step } from '../chain.ts';
 import { type Constant, constantOf } from '../constant.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
-import { mergeAffines } from '../lower.ts';
-import { lengthOf, merge, sameView, shapeOf } from '../view.ts';
+import { isFactor, mergeAffines } from '../lower.ts';
+import { lengthOf, merge, placeAt, sameView, shapeOf } from '../view.ts';
 
 /** `scale · x + shift` for the number y of a constant. */
 type ToAffine = (y: number) => readonly [scale: number, shift: number];
@@ -107,15 +107,8 @@ function placesIn(
   ) {
     node.refuse(`it combines ${formatShape(own)} with ${formatShape(shape)}`);
   }
-  const steps = shape.map((_, axis) => ({
-    after: sizeOf(shape.slice(axis + 1)),
-    stride: padded[axis] === 1 ? 0 : sizeOf(padded.slice(axis + 1)),
-  }));
-  return (index) =>
-    steps.reduce(
-      (place, { after, stride }, axis) => place + (Math.floor(index / after) % shape[axis]) * stride,
-      0,
-    );
+  const strides = padded.map((length, axis) => (length === 1 ? 0 : sizeOf(padded.slice(axis + 1))));
+  return (index) => placeAt(index, shape, strides);
 }
 
 /** The steps to each of two activations from the last chain before both. */
@@ -162,7 +155,7 @@ function multiply(node: GraphNode): Activation {
 }
 
 function isSigmoid(steps: readonly Step[]): boolean {
-  return steps.length === 1 && steps[0].type === 'layer' && steps[0].kind === 'sigmoid';
+  return steps.length === 1 && isLayer(steps[0], 'sigmoid');
 }
 
 /**
@@ -186,6 +179,5 @@ function geluFactor(plain: readonly Step[], gate: readonly Step[]): number | und
 
 /** The number by which a step multiplies. Undefined if it does more. */
 function factorOf(step: Step): number | undefined {
-  const isFactor = step.type === 'affine' && step.scale.length === 1 && step.shift[0] === 0;
-  return isFactor ? step.scale[0] : undefined;
+  return step.type === 'affine' && isFactor(step) ? step.scale[0] : undefined;
 }

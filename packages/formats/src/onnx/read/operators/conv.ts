@@ -1,3 +1,4 @@
+import { formatShape } from '@inkling/tensor';
 import { evenFilters } from '../../../window.ts';
 import { addLayer, asPicture } from '../addLayer.ts';
 import type { OperatorReader } from '../graphNode.ts';
@@ -20,7 +21,7 @@ export const conv = {
     const [above, left] = [padding[0] - before[0], padding[1] - before[1]];
     const bias = node.optional(2);
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== outChannels)) {
-      node.damaged(`its bias has another size than its ${outChannels} channels`);
+      node.damaged(`its bias has ${formatShape(bias.shape)} numbers, expected ${outChannels}`);
     }
     const added = addLayer(node, input, {
       kind: 'conv2d',

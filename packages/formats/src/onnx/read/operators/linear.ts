@@ -3,6 +3,7 @@ import { addLayer, asRow, type Features } from '../addLayer.ts';
 import type { Activation } from '../chain.ts';
 import type { Constant } from '../constant.ts';
 import type { GraphNode, OperatorReader } from '../graphNode.ts';
+import { rowMajor } from '../view.ts';
 
 /** Products with a matrix. */
 export const linear = {
@@ -76,6 +77,6 @@ function addLinear(
         },
       }),
     },
-    view: [outFeatures === 1 ? [] : [{ size: outFeatures, stride: 1 }]],
+    view: rowMajor([outFeatures]),
   });
 }

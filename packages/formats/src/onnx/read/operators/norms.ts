@@ -27,7 +27,7 @@ export const norms = {
     const activation = node.activation();
     const rank = activation.view.length + 1;
     const first = node.sampleAxis(node.integer('axis', -1), rank);
-    const axes = activation.view.map((_, axis) => axis).slice(first);
+    const axes = [...activation.view.keys()].slice(first);
     const { input, features, places } = asFeatures(node, activation, axes);
     const vector = vectorsOf(node, features, places);
     const shift = node.optional(2) ?? constantOf([features], new Float32Array(features));

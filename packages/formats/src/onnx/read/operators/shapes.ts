@@ -1,14 +1,13 @@
 import { type Constant, constantOf } from '../constant.ts';
-import type { GraphNode, OperatorReader } from '../graphNode.ts';
-import { shapeOf } from '../view.ts';
+import { fullShape, type GraphNode, type OperatorReader } from '../graphNode.ts';
+import { twoClasses } from './twoClasses.ts';
 
 /**
  * Operators with which programs compute the shape for a `Reshape`. NaN stands for the length of the batch.
  */
 export const shapes = {
   Shape(node) {
-    const value = node.input(0);
-    const shape = value.type === 'constant' ? value.shape : [Number.NaN, ...shapeOf(value.view)];
+    const shape = fullShape(node.input(0));
     return vector(shape.slice(node.integer('start', 0), node.integer('end', shape.length)));
   },
 
@@ -23,8 +22,9 @@ export const shapes = {
   },
 
   Concat(node) {
-    // Scikit-learn joins 1 − y and y, the shares of two classes.
-    if (node.input(0).type === 'activation') node.refuse('it joins activations');
+    if (node.input(0).type === 'activation') {
+      return twoClasses(node) ?? node.refuse('it joins activations');
+    }
     const inputs = Array.from({ length: node.inputCount }, (_, index) => node.constant(index));
     return vector(inputs.flatMap((input) => listOf(node, input)));
   },

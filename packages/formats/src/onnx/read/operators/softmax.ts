@@ -10,7 +10,7 @@ export const softmax = {
     const { length } = activation.view;
     const isOne = node.graph.opset >= ONE_AXIS;
     const first = node.sampleAxis(node.integer('axis', isOne ? -1 : 1), length + 1);
-    const axes = isOne ? [first] : activation.view.map((_, axis) => axis).slice(first);
+    const axes = isOne ? [first] : [...activation.view.keys()].slice(first);
     return addLayer(node, asFeatures(node, activation, axes).input, { kind: 'softmax' });
   },
 } satisfies Record<string, OperatorReader>;

@@ -1,8 +1,8 @@
 import { formatShape, sizeOf } from '@inkling/tensor';
 import type { Activation } from '../chain.ts';
 import type { Constant } from '../constant.ts';
-import type { GraphNode, OperatorReader, Value } from '../graphNode.ts';
-import { lengthOf, merge, reshape, shapeOf } from '../view.ts';
+import { fullShape, type GraphNode, type OperatorReader, type Value } from '../graphNode.ts';
+import { lengthOf, merge, placeAt, reshape, shapeOf } from '../view.ts';
 
 /** The most axes of a tensor, with the batch. */
 const MOST_AXES = 8;
@@ -22,37 +22,34 @@ export const views = {
     expectFewAxes(node, target.length);
     const value = node.input(0);
     const keepsZero = node.integer('allowzero', 0) === 0;
+    const all = fullShape(value);
+    const shape = target.map((length, axis) => (length === 0 && keepsZero ? (all[axis] ?? 0) : length));
     if (value.type === 'constant') {
-      const shape = target.map((length, axis) =>
-        length === 0 && keepsZero ? (value.shape[axis] ?? 0) : length,
-      );
-      return withShape(value, fillIn(node, shape, sizeOf(value.shape)));
+      return { shape: fillIn(node, shape, sizeOf(all)), values: value.values };
     }
-    const [batch, ...rest] = target;
-    const ours = shapeOf(value.view);
+    const [batch, ...rest] = shape;
     const { batch: fixed } = node.graph;
-    if (!Number.isNaN(batch) && batch !== 0 && batch !== -1 && batch !== fixed) {
+    if (!Number.isNaN(batch) && batch !== -1 && batch !== fixed) {
       node.refuse(`its first length is ${batch}, but the length of the batch must stay free`);
     }
-    const shape = rest.map((length, axis) => (length === 0 && keepsZero ? (ours[axis] ?? 0) : length));
-    return reshaped(node, value, fillIn(node, shape, sizeOf(ours)));
+    return reshaped(node, value, fillIn(node, rest, sizeOf(all.slice(1))));
   },
 
   Transpose(node) {
     const value = node.input(0);
-    const rank = rankOf(value);
-    const perm = node.integers('perm') ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
-    if (perm.length !== rank || [...perm].sort((a, b) => a - b).some((axis, index) => axis !== index)) {
-      node.damaged(`its permutation is none of ${rank} axes`);
+    const axes = [...fullShape(value).keys()];
+    const perm = node.integers('perm') ?? axes.toReversed();
+    if (perm.length !== axes.length || !axes.every((axis) => perm.includes(axis))) {
+      node.damaged(`its permutation is none of ${axes.length} axes`);
     }
     return withAxes(node, value, perm);
   },
 
   Squeeze(node) {
     const value = node.input(0);
-    const shape = value.type === 'constant' ? value.shape : [Number.NaN, ...shapeOf(value.view)];
+    const shape = fullShape(value);
     const removed = node.axes(1)?.map((axis) => (axis < 0 ? axis + shape.length : axis));
-    const all = shape.map((_, axis) => axis);
+    const all = [...shape.keys()];
     const kept = all.filter((axis) => (removed ? !removed.includes(axis) : shape[axis] !== 1));
     if (all.some((axis) => !kept.includes(axis) && shape[axis] !== 1)) {
       node.refuse('it removes an axis that is not of length 1');
@@ -63,12 +60,13 @@ export const views = {
   Unsqueeze(node) {
     const value = node.input(0);
     const axes = node.axes(1) ?? [];
-    const rank = rankOf(value) + axes.length;
+    const before = fullShape(value).length;
+    const rank = before + axes.length;
     expectFewAxes(node, rank);
     const added = axes.map((axis) => (axis < 0 ? axis + rank : axis));
     let next = 0;
     const order = Array.from({ length: rank }, (_, axis) => (added.includes(axis) ? undefined : next++));
-    if (next !== rankOf(value)) node.damaged('its axes are not those of its output');
+    if (next !== before) node.damaged('its axes are not those of its output');
     return withAxes(node, value, order);
   },
 } satisfies Record<string, OperatorReader>;
@@ -89,14 +87,6 @@ function fillIn(node: GraphNode, shape: readonly number[], size: number): number
     node.refuse(`it makes ${formatShape(shape)} of ${size} elements`);
   }
   return filled;
-}
-
-function withShape({ values }: Constant, shape: readonly number[]): Constant {
-  return { shape, values };
-}
-
-function rankOf(value: Value): number {
-  return value.type === 'constant' ? value.shape.length : value.view.length + 1;
 }
 
 function expectFewAxes(node: GraphNode, count: number): void {
@@ -126,14 +116,7 @@ function withAxes(
       if (known) return known;
       const from = values();
       known = new Float64Array(size);
-      for (let index = 0; index < size; index += 1) {
-        let [rest, place] = [index, 0];
-        for (let axis = made.length - 1; axis >= 0; axis -= 1) {
-          place += (rest % made[axis]) * strides[axis];
-          rest = Math.floor(rest / made[axis]);
-        }
-        known[index] = from[place];
-      }
+      for (let index = 0; index < size; index += 1) known[index] = from[placeAt(index, made, strides)];
       return known;
     },
   };

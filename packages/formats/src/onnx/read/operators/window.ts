@@ -6,8 +6,7 @@ type Pair = readonly [rows: number, columns: number];
 /** Reads the window of a node, whose padding may depend on the size of its input. */
 export function windowOf(node: GraphNode, picture: readonly number[], size: readonly number[]): PaddedWindow {
   node.expectAxes('window', size.length, 2);
-  const isOne = (dilation: number) => dilation === 1;
-  if (!(node.integers('dilations') ?? []).every(isOne)) node.refuse('its dilations are not 1');
+  if (node.integers('dilations')?.some((dilation) => dilation !== 1)) node.refuse('its dilations are not 1');
   const stride = pair(node, 'strides', node.integers('strides') ?? [1, 1], 1);
   const window = pair(node, 'kernel_shape', size, 1);
   const auto = node.text('auto_pad', 'NOTSET');
