@@ -65,6 +65,19 @@ describe.each(cases)('a network that ends with a layer %s', (_, loss, activation
     expect(ended).toEqual(without);
   });
 
+  test('gives its scores while it is evaluated, each once', async () => {
+    const found = new Float32Array(180);
+    const starts: number[] = [];
+    const onScores = (scores: Float32Array, start: number): void => {
+      found.set(scores, start * 3);
+      starts.push(start);
+    };
+    const figures = await evaluate(networkOf(activation), data, { loss, batchSize: 25, onScores });
+    expect(figures).toEqual(await evaluate(networkOf(activation), data, { loss, batchSize: 25 }));
+    expect(starts).toEqual([0, 25, 50]);
+    expect(found).toEqual((await networkOf().run(data.inputs)).data);
+  });
+
   test('still returns the outputs of its last layer', async () => {
     const network = networkOf(activation);
     await evaluate(network, data, { loss });

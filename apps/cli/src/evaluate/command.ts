@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { mnistLayout } from '@inkling/mnist';
-import { evaluate, softmaxCrossEntropy } from '@inkling/nn';
 import { classesOf, expectDigitModel, readRecord } from '@inkling/recipes';
 import { InklingError } from '@inkling/tensor';
 import { type Command, Option } from 'commander';
@@ -17,7 +16,7 @@ import { withReadingProgress } from '../session/readingProgress.ts';
 import { createSession } from '../session/session.ts';
 import { type Answerer, answerByModel, answerByReader } from './answer.ts';
 import { drawingsOf, evaluateHandwriting, picturesOf } from './evaluateHandwriting.ts';
-import { probabilityMetrics } from './metrics.ts';
+import { evaluateImages } from './metrics.ts';
 import { reportEvaluation } from './report.ts';
 
 interface EvaluateOptions extends BackendOptions, CommonOptions, DataOptions, ModelOptions {
@@ -85,8 +84,8 @@ export function define(command: Command): void {
           `Note: the model has learned from a file of this name, so it knows most of these images.`,
         );
       }
-      const evaluation = await evaluate(network, test, { loss: softmaxCrossEntropy() });
-      reportEvaluation(session, origin, evaluation, await probabilityMetrics(network, test), classNames);
+      const { evaluation, metrics } = await evaluateImages(network, test);
+      reportEvaluation(session, origin, evaluation, metrics, classNames);
     },
   );
 }

@@ -36,6 +36,12 @@ export interface EvaluateOptions {
   readonly loss: Loss;
   /** The number of samples in one forward pass. Default 200. */
   readonly batchSize?: number;
+  /**
+   * Called with the scores of each batch, and the index of its first sample. Scores are the outputs, before
+   * the activation that the loss applies itself: the logits of `softmaxCrossEntropy`. If the memory of the
+   * backend is full, the evaluation begins anew with sample 0. Default: scores are dropped.
+   */
+  readonly onScores?: (scores: Float32Array, start: number) => void;
 }
 
 /**
@@ -63,7 +69,7 @@ export async function evaluate(
 async function evaluateOnce(
   network: Network,
   dataset: Dataset,
-  { loss, batchSize = BATCH }: EvaluateOptions,
+  { loss, batchSize = BATCH, onScores }: EvaluateOptions,
 ): Promise<Evaluation | Classification> {
   const { backend } = network;
   const { inputs, targets } = dataset;
@@ -89,8 +95,10 @@ async function evaluateOnce(
       batchLoss.load?.(dataset, (sample) => start + sample);
       batchLoss.forward({ kernels: backend.kernels, outputs, ...buffers });
       backend.kernels.addSum(buffers.losses, total);
-      if (confusion) {
-        countConfusion(confusion, targets.data.subarray(start, end), await backend.download(outputs));
+      if (confusion || onScores) {
+        const scores = await backend.download(outputs);
+        if (confusion) countConfusion(confusion, targets.data.subarray(start, end), scores);
+        onScores?.(scores, start);
       }
       await turn();
     }
