@@ -1,3 +1,4 @@
+import { quoted } from '@inkling/tensor';
 import type { ByteFile } from '../bytes/byteSource.ts';
 import { DataError } from '../errors.ts';
 import { checkLimit, type DataLimitsOption } from '../limits.ts';
@@ -10,7 +11,7 @@ import {
   ZIP_TAIL_BYTES,
   type ZipEntry,
 } from './directory.ts';
-import { unpackEntry } from './unpackEntry.ts';
+import { unpackChunks, unpackEntry } from './unpackEntry.ts';
 
 /** A file in a ZIP archive. It is unpacked each time that it is read. */
 export interface ZippedFile extends ByteFile {
@@ -18,7 +19,11 @@ export interface ZippedFile extends ByteFile {
   readonly name: string;
   /** Its length as the directory says. */
   readonly size: number;
-  /** @throws DataError `ZIP` when it is damaged, encrypted or packed in an unusual way. */
+  /**
+   * Unpacks it whole. `stream` unpacks it piece by piece.
+   * @throws DataError `ZIP` when it is damaged, encrypted or packed in an unusual way; `TOO_LARGE` when it is
+   * far larger than its packed bytes, and limits are on.
+   */
   bytes(): Uint8Array;
 }
 
@@ -52,32 +57,49 @@ export function openZip(archive: Uint8Array, { file, limits }: ZipOptions = {}):
     limits,
     file,
   );
-  return entries.map((entry) => zippedFile(archive, entry, file));
+  return entries.map((entry) => zippedFile(archive, entry, { file, limits }));
 }
 
-function zippedFile(archive: Uint8Array, entry: ZipEntry, file: string | undefined): ZippedFile {
-  const bytes = () => {
+/** Bytes of a file that is unpacked whole, whatever it takes packed, and for each packed byte. */
+const [FREE_BYTES, USUAL_RATIO] = [50_000_000, 20];
+
+function zippedFile(archive: Uint8Array, entry: ZipEntry, { file, limits }: ZipOptions): ZippedFile {
+  const packed = () => {
     const header = archive.subarray(entry.headerStart, entry.headerStart + LOCAL_HEADER_BYTES);
     const start = contentStart(header, entry, file);
     if (start + entry.packedBytes > archive.length) throw brokenZip(file);
-    return unpackEntry(archive.subarray(start, start + entry.packedBytes), entry, file);
+    return archive.subarray(start, start + entry.packedBytes);
   };
   return {
     name: entry.name,
     size: entry.bytes,
-    bytes,
+    bytes() {
+      expectUsualRatio(entry, { file, limits });
+      return unpackEntry(packed(), entry, file);
+    },
     stream() {
-      let isRead = false;
+      let chunks: Iterator<Uint8Array, void> | undefined;
       return {
         getReader: () => ({
-          read: async () => {
-            if (isRead) return { done: true };
-            isRead = true;
-            return { done: false, value: bytes() };
+          async read() {
+            chunks ??= unpackChunks(packed(), entry, file);
+            const { done = false, value } = chunks.next();
+            return { done, value: value ?? undefined };
           },
           cancel: async () => undefined,
         }),
       };
     },
   };
+}
+
+/** Deflate makes zeros a thousand times as small. Pictures and tables of pictures are packed already. */
+function expectUsualRatio({ name, bytes, packedBytes }: ZipEntry, { file, limits }: ZipOptions): void {
+  if (limits === false || bytes <= FREE_BYTES + USUAL_RATIO * packedBytes) return;
+  throw new DataError(
+    'TOO_LARGE',
+    `${quoted(name)} in the ZIP archive would take ${bytes} bytes, and ${packedBytes} packed: this is not usual. If you ` +
+      'trust the archive, read it with {noLimits}.',
+    { file },
+  );
 }

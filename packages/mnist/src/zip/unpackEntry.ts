@@ -5,14 +5,25 @@ import { inflate } from '../bytes/inflate.ts';
 import { DataError } from '../errors.ts';
 import { brokenZip, type ZipEntry } from './directory.ts';
 
+/** The whole content of an entry. See `unpackChunks`. */
+export function unpackEntry(packed: Uint8Array, entry: ZipEntry, file: string | undefined): Uint8Array {
+  const chunks = [...unpackChunks(packed, entry, file)];
+  return chunks.length === 1 ? chunks[0] : concatenate(chunks);
+}
+
 /**
- * Unpacks the content of an entry, and checks its length and its checksum. It stops at the first byte beyond
- * the length in the directory, and allocates memory for bytes that are there, never for that length.
+ * Unpacks the content of an entry piece by piece, and checks its length and its checksum at the end. It stops
+ * at the first byte beyond the length in the directory, and allocates memory for bytes that are there, never
+ * for that length.
  *
  * @param packed the content as the archive has it.
  * @throws DataError `ZIP` when it is damaged, encrypted or packed in another way.
  */
-export function unpackEntry(packed: Uint8Array, entry: ZipEntry, file: string | undefined): Uint8Array {
+export function* unpackChunks(
+  packed: Uint8Array,
+  entry: ZipEntry,
+  file: string | undefined,
+): Generator<Uint8Array, void> {
   if (entry.isEncrypted || (entry.method !== 0 && entry.method !== 8)) {
     throw new DataError(
       'ZIP',
@@ -21,29 +32,26 @@ export function unpackEntry(packed: Uint8Array, entry: ZipEntry, file: string | 
       { file },
     );
   }
-  const content = entry.method === 0 ? packed : inflated(packed, entry, file);
-  if (content.length !== entry.bytes || crc32(content) !== entry.crc32) throw brokenZip(file);
-  return content;
-}
-
-function inflated(packed: Uint8Array, { bytes }: ZipEntry, file: string | undefined): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
+  let [length, checksum] = [0, 0];
   try {
-    const unpacking = inflate(new BitReader());
-    unpacking.next();
-    let step = unpacking.next(packed);
-    while (!step.done) {
-      if (step.value) {
-        length += step.value.length;
-        if (length > bytes) throw new BrokenData('more bytes than the directory says');
-        parts.push(step.value);
-      }
-      step = unpacking.next();
+    for (const chunk of entry.method === 0 ? [packed] : inflated(packed)) {
+      length += chunk.length;
+      checksum = crc32(chunk, checksum);
+      if (length > entry.bytes) throw new BrokenData('more bytes than the directory says');
+      yield chunk;
     }
   } catch (error) {
-    if (error instanceof BrokenData) throw brokenZip(file, error);
-    throw error;
+    throw error instanceof BrokenData ? brokenZip(file, error) : error;
   }
-  return concatenate(parts);
+  if (length !== entry.bytes || checksum !== entry.crc32) throw brokenZip(file);
+}
+
+function* inflated(packed: Uint8Array): Generator<Uint8Array, void> {
+  const unpacking = inflate(new BitReader());
+  unpacking.next();
+  let step = unpacking.next(packed);
+  while (!step.done) {
+    if (step.value) yield step.value;
+    step = unpacking.next();
+  }
 }

@@ -1,6 +1,13 @@
 import { Tensor } from '@inkling/tensor';
 import { describe, expect, test } from 'vitest';
-import { DataError, type DecodePicture, loadZip, openZip } from '../../src/index.node.ts';
+import {
+  type ByteFile,
+  DataError,
+  type DecodePicture,
+  loadCsv,
+  loadZip,
+  openZip,
+} from '../../src/index.node.ts';
 import { makeZip } from '../support/makeZip.ts';
 import { refusalOf } from '../support/outcome.ts';
 import { smallContents, smallFiles, smallImages } from '../support/smallSet.ts';
@@ -70,15 +77,42 @@ describe('an archive is refused', () => {
     expect(codeOf(() => openZip(bomb, { limits: { bytes: 1_000_000 } }))).toBe('TOO_LARGE');
   });
 
+  test('if a file that is unpacked whole is far larger than its packed bytes', () => {
+    const zip = makeZip({ 'a.png': Buffer.alloc(60_000_000) });
+    const [[file], [trusted]] = [openZip(zip), openZip(zip, { limits: false })];
+    expect(codeOf(() => file.bytes())).toBe('TOO_LARGE');
+    expect(trusted.bytes()).toHaveLength(60_000_000);
+  });
+
+  test('at its first bad row, while a file is unpacked piece by piece', async () => {
+    const [file] = openZip(makeZip({ 'a.csv': Buffer.alloc(5_000_000, '0,0\n') }));
+    let unpacked = 0;
+    const counted: ByteFile = {
+      ...file,
+      stream() {
+        const reader = file.stream().getReader();
+        const read = async () => {
+          const step = await reader.read();
+          unpacked += step.value?.length ?? 0;
+          return step;
+        };
+        return { getReader: () => ({ ...reader, read }) };
+      },
+    };
+    expect((await refusalOf(loadCsv(counted))).code).toBe('FIELD_COUNT');
+    expect(unpacked).toBeLessThan(500_000);
+  });
+
   test.each([
     ['is longer than the directory says', { bytes: 1000 }],
-    ['is shorter than the directory says', { bytes: 2 ** 30 }],
+    ['is shorter than the directory says', { bytes: 2 ** 24 }],
     ['has another checksum', { crc: 1 }],
     ['is encrypted', { flags: 1 }],
     ['is packed in an unusual way', { method: 12 }],
-  ])('if a file %s', (_, options) => {
-    const [file] = openZip(makeZip({ 'a.csv': Buffer.alloc(5000, 'a') }, options));
+  ])('if a file %s', async (_, options) => {
+    const [file] = openZip(makeZip({ 'a.csv': Buffer.from(row('1').repeat(3)) }, options));
     expect(codeOf(() => file.bytes())).toBe('ZIP');
+    await expect(loadCsv(file)).rejects.toMatchObject({ code: 'ZIP' });
   });
 
   test('or read, at each byte where it is cut short', () => {
