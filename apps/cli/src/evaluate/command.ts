@@ -38,7 +38,7 @@ export const examples = [
 
 export function define(command: Command): void {
   addCommonOptions(command)
-    .argument('[model]', 'the JSON file of a model (default: the built-in reader)', fileName)
+    .argument('[model]', 'the file of a model (default: the built-in reader)', fileName)
     .addOption(
       new Option('--strokes <file>', 'drawings of a pen instead of images (.jsonl, .jsonl.gz)')
         .argParser(fileName)

@@ -39,7 +39,7 @@ export function define(command: Command): void {
     .usage('[options] [model.json] <picture...>')
     .argument(
       '<file...>',
-      `pictures (${pictureNames}), CSV or IDX files, or - for standard input; first the JSON file of a model, unless ` +
+      `pictures (${pictureNames}), CSV or IDX files, or - for standard input; first the file of a model, unless ` +
         'the built-in reader shall read',
       fileNames,
     )
