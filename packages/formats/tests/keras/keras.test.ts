@@ -163,7 +163,7 @@ describe('refused', () => {
       'cnn.keras',
       '"padding":"valid","strides":[2,2]',
       '"padding":"same","strides":[2,2]',
-      'its padding is not the same on both sides',
+      'its padding is not the same on both sides: windows of [2, 2] over [5, 4, 4]; use padding="valid", or pictures of another size',
     ],
     [
       'averages without padding',

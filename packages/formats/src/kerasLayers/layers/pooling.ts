@@ -1,3 +1,4 @@
+import { formatShape } from '@inkling/tensor';
 import { poolingProblem } from '../../window.ts';
 import type { KerasLayerReader, KerasNode } from '../kerasNode.ts';
 
@@ -23,7 +24,12 @@ function pool(node: KerasNode, kind: 'maxPool2d' | 'avgPool2d'): void {
   const window = node.window('pool_size');
   // TensorFlow's averages leave the padding out.
   const problem = poolingProblem(picture, window, kind === 'maxPool2d');
-  if (problem) node.refuse(problem);
   const { size, stride, before } = window;
+  if (problem) {
+    const [windows, whole] = [formatShape(size), formatShape(node.shape)];
+    node.refuse(
+      `${problem}: windows of ${windows} over ${whole}; use padding="valid", or pictures of another size`,
+    );
+  }
   node.add(kind, { size, stride, padding: before });
 }
