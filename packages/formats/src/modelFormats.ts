@@ -101,7 +101,10 @@ export const modelFormats: readonly ListedFormat[] = [
     endings: ['.onnx'],
     reads: ['.onnx'],
     begins: mayBeOnnx,
-    load: async () => ({ format: (await import('./onnx/index.ts')).onnxFormat }),
+    async load() {
+      const { onnxFormat, readOnnx } = await import('./onnx/index.ts');
+      return { format: onnxFormat, readWithParts: readOnnx };
+    },
   },
   {
     name: 'keras',

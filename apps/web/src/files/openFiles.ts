@@ -8,7 +8,7 @@ import { sentenceOf } from './sentenceOf.ts';
 
 /**
  * What a file is for. Images may come in several files. A picture is opened alone, and so is a model, unless
- * its weights lie in `.bin` files, as those of TensorFlow.js.
+ * its weights lie in `.bin` files, as those of TensorFlow.js, or in a `.data` file, as those of ONNX.
  */
 type Kind = 'model' | 'picture' | 'images';
 
@@ -42,7 +42,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 }
 
 function isPart({ name }: File): boolean {
-  return /\.bin$/i.test(name);
+  return /\.(bin|data)$/i.test(name);
 }
 
 function trouble(message: string): Notice {

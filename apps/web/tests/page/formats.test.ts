@@ -7,6 +7,7 @@ import { type Initializer, linear, type Network, sequential } from '@inkling/nn'
 import { referenceBackend, sizeOf, Tensor } from '@inkling/tensor';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { fileWith } from '../../../../packages/formats/tests/onnx/support/externalFile.ts';
 import { runOnnx } from '../../../../packages/formats/tests/onnx/support/onnxRuntime.ts';
 import { eventsOf, inkling } from '../../../cli/tests/support/inkling.ts';
 import { onDigits, writeDigits } from '../../../cli/tests/support/samples.ts';
@@ -108,6 +109,18 @@ describe('a network of another program', () => {
     await dropFiles(page, files);
     // All of it was read.
     await page.getByRole('alert').getByText('It takes images of 4 × 4').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('of ONNX is opened with the file of its weights', async () => {
+    const { page } = visitor;
+    const content = Buffer.from(fileWith({ location: 'two.onnx.data' }));
+    const weights = { name: 'two.onnx.data', content: Buffer.alloc(16) };
+    await dropFiles(page, [{ name: 'two.onnx', content }]);
+    await page.getByRole('alert').getByText('Its file "two.onnx.data" is missing.').waitFor();
+    await dropFiles(page, [{ name: 'two.onnx', content }, weights]);
+    // All of it was read.
+    await page.getByRole('alert').getByText('It takes').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -1,4 +1,11 @@
-import { isJsonObject, type Json, type JsonObject, type ModelFormat } from '@inkling/nn';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type ModelFormat,
+  type ModelReadOptions,
+  type SavedModel,
+} from '@inkling/nn';
 import { damaged } from '../formatError.ts';
 import { METADATA } from './metadata.ts';
 import { readModelProto } from './proto/readModelProto.ts';
@@ -21,11 +28,17 @@ const [VERSION, GRAPH] = [0x08, 7];
 export const onnxReader: ModelFormat = {
   name: 'an ONNX model',
   recognizes: ({ bytes }) => bytes[0] === VERSION && hasField(bytes, GRAPH),
-  read({ bytes }, options) {
-    const model = readModelProto(bytes);
-    return { network: readGraph(model, bytes.length, options), metadata: metadataOf(model.metadata) };
-  },
+  read: ({ bytes }, options) => modelOf(readModelProto(bytes), bytes.length, options),
 };
+
+/** @param size the bytes of the file, and of those with its weights. */
+export function modelOf(
+  model: ReturnType<typeof readModelProto>,
+  size: number,
+  options: ModelReadOptions,
+): SavedModel {
+  return { network: readGraph(model, size, options), metadata: metadataOf(model.metadata) };
+}
 
 function metadataOf(entries: readonly (readonly [string, string])[]): JsonObject {
   const text = entries.find(([key]) => key === METADATA)?.[1] ?? '{}';

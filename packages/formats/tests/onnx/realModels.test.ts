@@ -6,8 +6,8 @@ import { readModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import { Tensor } from '@inkling/tensor';
 import { wasmBackend } from '@inkling/tensor-wasm';
-import { expect } from 'vitest';
-import { onnxFormat } from '../../src/onnx/index.ts';
+import { expect, vi } from 'vitest';
+import { onnxFormat, readOnnx } from '../../src/onnx/index.ts';
 import { modelsFolder, withModels } from '../support/realModels.ts';
 import { expectSameAnswers } from './support/expectSameAnswers.ts';
 import { runOnnx } from './support/onnxRuntime.ts';
@@ -85,8 +85,12 @@ withModels.for<RealModel>([
   },
 );
 
-withModels('a file whose weights lie elsewhere is refused by the name of a tensor', () => {
-  expect(() => readModel(read('external-data.onnx'), options)).toThrow(
-    'tensor "conv1.weight": it lies in another file',
-  );
+withModels('a file of PyTorch whose weights lie elsewhere needs them', async () => {
+  const file = read('external-data.onnx');
+  expect(() => readModel(file, options)).toThrow('tensor "conv1.weight": it lies in another file');
+  // The weights were not published.
+  const weights = vi.fn(async () => new Uint8Array(1_000_000));
+  const { network } = await readOnnx(file, options, weights);
+  expect(weights.mock.calls).toEqual([['mnist.onnx.data']]);
+  expect(network.layers.map(({ kind }) => kind).join(' ')).toBe('conv2d relu flatten linear');
 });

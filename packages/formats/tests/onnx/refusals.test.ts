@@ -121,7 +121,7 @@ const unsupportedFiles: Readonly<Record<string, Refusal>> = {
       pbf.writeVarintField(14, 1);
     }),
     code: 'FORMAT_UNSUPPORTED',
-    words: ['tensor "w"', 'another file; export it with external_data=False'],
+    words: ['tensor "w"', 'another file, which is not given; export it with external_data=False'],
   },
   'an old version of the operators': {
     file: onnxFile([2], [node('Relu', ['input'], 'output')], [], 6),

@@ -50,8 +50,8 @@ export interface TensorProto {
   raw: Uint8Array | undefined;
   /** The numbers of `float_data`, `int32_data`, `int64_data`, `double_data` or `uint64_data`. */
   readonly numbers: number[];
-  /** Whether the numbers are in another file. */
-  isExternal: boolean;
+  /** Where the numbers are in another file: `location`, `offset`, `length`. Empty if they are in this one. */
+  readonly external: [key: string, value: string][];
 }
 
 /** An input or an output of the graph. */

@@ -12,8 +12,6 @@ import { type Field, type FieldReaders, readMessage } from './wire.ts';
 
 // The field numbers are those of onnx.proto.
 
-const EXTERNAL = 1;
-
 /** A field whose value is set. */
 function one<Key extends string, Value>(key: Key, read: (field: Field) => Value) {
   return (field: Field, message: { [Name in Key]?: Value | undefined }): void => {
@@ -35,6 +33,8 @@ const integers = (field: Field) => field.integers();
 const floats = (field: Field) => field.floats();
 
 const entry: FieldReaders<[key: string, value: string]> = { 1: one('0', text), 2: one('1', text) };
+const entries = <Key extends string>(key: Key) =>
+  many(key, (field) => [field.message<[string, string]>(['', ''], entry)]);
 
 const tensor: FieldReaders<TensorProto> = {
   1: many('dims', integers),
@@ -46,8 +46,7 @@ const tensor: FieldReaders<TensorProto> = {
   9: one('raw', (field) => field.bytes()),
   10: many('numbers', (field) => field.doubles()),
   11: many('numbers', integers),
-  13: one('isExternal', () => true),
-  14: one('isExternal', (field) => field.integer() === EXTERNAL),
+  13: entries('external'),
 };
 
 const attribute: FieldReaders<AttributeProto> = {
@@ -102,7 +101,7 @@ const model: FieldReaders<ModelProto> = {
     message.graph = field.message(message.graph ?? emptyGraph(), graph);
   },
   8: many('opsets', (field) => [field.message({ domain: '', version: 0 }, operatorSet)]),
-  14: many('metadata', (field) => [field.message<[string, string]>(['', ''], entry)]),
+  14: entries('metadata'),
 };
 
 /**
@@ -142,7 +141,7 @@ function emptyTensor(): TensorProto {
     dims: [],
     raw: undefined,
     numbers: [],
-    isExternal: false,
+    external: [],
   };
 }
 

@@ -28,8 +28,11 @@ export function constantOf(shape: readonly number[], values: ArrayLike<number>):
  */
 export function readTensor(tensor: TensorProto): Constant {
   const where = tensorLabel(tensor.name);
-  if (tensor.isExternal) {
-    throw unsupportedAt(where, 'it lies in another file; export it with external_data=False');
+  if (tensor.external.length > 0) {
+    throw unsupportedAt(
+      where,
+      'it lies in another file, which is not given; export it with external_data=False',
+    );
   }
   const { dataType, dims, raw, numbers } = tensor;
   const type = numberTypes[dataType];
