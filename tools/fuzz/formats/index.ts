@@ -22,6 +22,7 @@ import { strokes } from './strokes.ts';
 import { tfjs } from './tfjs.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
+import { zip } from './zip.ts';
 
 /** All formats. Another one is a file beside this one, and a line here. */
 export const fuzzFormats: readonly FuzzFormat[] = [
@@ -38,6 +39,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   csv,
   jsonl,
   gzip,
+  zip,
   parquet,
   png,
   jpeg,
