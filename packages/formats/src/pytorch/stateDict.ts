@@ -27,6 +27,7 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
   return new Map([...tensors].sort(([a], [b]) => compareNames(a, b)));
 }
 
+/** Options of `setStateDict`. */
 export interface StateDictOptions {
   /** What the messages of errors begin with, such as the file of the tensors. Default `PyTorch`. */
   readonly source?: string;

@@ -13,8 +13,8 @@ const NAME = /^\.inkling-(?<machine>[0-9a-f]{8})-(?<pid>[0-9]{1,10})-[0-9a-f]{12
 const LONGEST_LINE = 4096;
 
 /**
- * The partial file of a program that may still run is taken if it has not changed for this long, in milliseconds. A
- * download that receives nothing ends sooner.
+ * The partial file of a program that may still run is taken if it has not changed for this long, in
+ * milliseconds. A download that receives nothing ends sooner.
  */
 const REST = 60_000;
 

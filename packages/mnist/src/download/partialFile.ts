@@ -11,8 +11,8 @@ export interface BegunFile extends FileVersion {
 
 /**
  * Keeps the bytes of a download while they arrive, so that another program can go on if this one is killed.
- * The download does not wait for the disk. It is a help only: what cannot be kept is dropped without an error, and what was kept is checked with the
- * whole file.
+ * The download does not wait for the disk. It is a help only: what cannot be kept is dropped without an
+ * error, and what was kept is checked with the whole file.
  */
 export interface PartialFile {
   /** What an earlier program has received. Undefined if there is nothing, and after `begin` or `remove`. */
