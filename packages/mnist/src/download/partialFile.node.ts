@@ -50,7 +50,9 @@ export async function openPartialFile(folder: string, file: string, most: number
       [begun, keeps] = [undefined, true];
       then(async () => {
         await mkdir(folder, { recursive: true });
-        await writeFile(path, `${JSON.stringify({ source, version })}\n`);
+        await rm(path, { force: true });
+        // A new file: a link that others have put there is not followed.
+        await writeFile(path, `${JSON.stringify({ source, version })}\n`, { flag: 'wx' });
       });
     },
     append(bytes) {
@@ -86,8 +88,9 @@ async function takeOver(
         continue;
       }
       await rename(candidate, path);
-      if ((await lstat(path)).size <= most + LONGEST_LINE)
-        taken = parse(new Uint8Array(await readFile(path)));
+      const status = await lstat(path);
+      const isUsable = status.isFile() && status.size <= most + LONGEST_LINE;
+      if (isUsable) taken = parse(new Uint8Array(await readFile(path)));
     } catch {
       // Another program was faster, or the file belongs to another user.
     }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { lutimes, mkdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { downloadDataset, loadDataset, type PublishedSet } from '../../src/index.node.ts';
@@ -221,6 +221,21 @@ describe('partial files', () => {
     await utimes(path, before, before);
     expectImages(await loadDataset(smallSet(address), { cache }));
     await expectWhole(cache);
+  });
+
+  test.skipIf(process.platform === 'win32')('that are links do no harm to other files', async () => {
+    const cache = await temporaryFolder();
+    const { address } = await serveFiles(smallFiles);
+    const other = join(await temporaryFolder(), 'mine');
+    await writeFile(other, `${line(address + IMAGES)}abc`);
+    await mkdir(join(cache, 'small'));
+    const path = join(cache, 'small', `.inkling-${owner}-train-images-idx3-ubyte.part`);
+    await symlink(other, path);
+    const before = new Date(Date.now() - 61_000);
+    await lutimes(path, before, before);
+    expectImages(await loadDataset(smallSet(address), { cache }));
+    await expectWhole(cache);
+    expect(await readFile(other, 'utf8')).toBe(`${line(address + IMAGES)}abc`);
   });
 
   test('of another machine are left while they may be in use', async () => {
