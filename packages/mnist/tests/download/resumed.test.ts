@@ -16,7 +16,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const IMAGES = 'train-images-idx3-ubyte.gz';
 const names = Object.keys(smallFiles).sort();
 const whole = smallFiles[IMAGES].length;
-const impatient = { connectSeconds: 1, stallSeconds: 1 };
+const impatient = { connectSeconds: 1, stallSeconds: 0.3 };
 
 type Answer = (request: FileRequest & { readonly bytes: Buffer }) => void;
 
