@@ -1,4 +1,5 @@
 import { encodeModel, modelFormats } from '@inkling/formats';
+import { setKerasWeights } from '@inkling/formats/keras';
 import { setStateDict } from '@inkling/formats/pytorch';
 import { mnistLayout } from '@inkling/mnist';
 import { type EncodingName, encodingNames, type SavedModel } from '@inkling/nn';
@@ -36,6 +37,7 @@ export const examples = [
   'inkling convert model.json model.js              a function that predicts, in one file',
   'inkling convert model.json model.safetensors --format pytorch',
   'inkling convert weights.pt model.json --like mlp:128      weights that PyTorch saved',
+  'inkling convert mine.weights.h5 model.json --like mlp:128      weights that Keras saved',
   'inkling convert model.keras model.json                    also tfjs/model.json, with its weights beside it',
 ];
 
@@ -89,7 +91,13 @@ async function read(
   const network = named
     ? buildNetwork(named.name, mnistLayout, { backend })
     : (await loadModel(like, backend, options)).network;
-  const source = `its weights (${format}) do not fit ${like}, which takes them with the names and layouts of PyTorch`;
-  inFile(from, () => setStateDict(network, tensors, { source }));
+  const misfit = `its weights (${format}) do not fit ${like}`;
+  inFile(from, () => {
+    if (format === 'keras') setKerasWeights(network, tensors, { source: misfit });
+    else {
+      const source = `${misfit}, which takes them with the names and layouts of PyTorch`;
+      setStateDict(network, tensors, { source });
+    }
+  });
   return { network, metadata: {} };
 }

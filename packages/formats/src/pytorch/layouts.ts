@@ -1,6 +1,8 @@
-import { isJsonObject, type Json, type Layer, type Network, type ParameterPlace } from '@inkling/nn';
+import type { Network, ParameterPlace } from '@inkling/nn';
 import { type Shape, sizeOf } from '@inkling/tensor';
 import { unsupported } from '../formatError.ts';
+import type { ModuleParameters } from '../matchModules.ts';
+import { kindAt, prefixOf } from '../parameterNames.ts';
 
 // How PyTorch names the parameters of a module, and lays them out. In both, the parameters of one layer share
 // a prefix, and the last word names the parameter.
@@ -16,10 +18,7 @@ export interface TorchParameter {
 }
 
 /** The parameters of one layer. */
-export interface TorchModule {
-  /** The prefix of its names in a network of ours: `0`, or `3.0` within a residual. */
-  readonly prefix: string;
-  readonly kind: string;
+export interface TorchModule extends ModuleParameters {
   readonly parameters: readonly TorchParameter[];
 }
 
@@ -62,11 +61,6 @@ export function torchModules({ layers, shapes, parameters }: Network, source: st
   return modules;
 }
 
-/** The prefix of a name, and its last word. */
-export function prefixOf(name: string): string {
-  return name.slice(0, Math.max(0, name.lastIndexOf('.')));
-}
-
 /** The index that PyTorch gives to a feature of ours. */
 type Features = (index: number) => number;
 
@@ -101,19 +95,6 @@ function torchParameter(place: ParameterPlace, kind: string, features: Features)
   }
   // The outputs of a linear layer keep their order; a norm of a flattened picture follows the picture.
   return { place, name: torchName, shape, indexOf: kind === 'linear' ? same : features };
-}
-
-/** The kind of a layer, or of one within it: `[0]` is the first layer of a residual. */
-function kindAt({ kind, settings }: Pick<Layer, 'kind' | 'settings'>, path: readonly number[]): string {
-  let found = kind;
-  let entries: Json | undefined = settings.layers;
-  for (const index of path) {
-    const entry: Json | undefined = Array.isArray(entries) ? entries[index] : undefined;
-    if (!isJsonObject(entry)) break;
-    found = String(entry.kind);
-    entries = isJsonObject(entry.settings) ? entry.settings.layers : undefined;
-  }
-  return found;
 }
 
 /** Our elements of a parameter, from PyTorch's. */

@@ -1,12 +1,13 @@
 import { type EncodingName, flatWeights, type Network } from '@inkling/nn';
 import { InklingError, quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
+import { matchModules } from '../matchModules.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import { scalesName, scalesOf, tensorsOf } from '../networkTensors.ts';
 import { readSafetensors } from '../safetensors/index.ts';
 import { type StoredTensor, type StoredTensors, storedTensor } from '../storedTensor.ts';
 import { firstName } from '../zip.ts';
 import { fromTorch, torchModules, toTorch } from './layouts.ts';
-import { matchModules } from './matchModules.ts';
 import { readPt } from './readPt.ts';
 
 /**
@@ -24,7 +25,7 @@ export function readStateDict(bytes: Uint8Array): StoredTensors {
     );
   }
   const { tensors } = readSafetensors(bytes);
-  return new Map([...tensors].sort(([a], [b]) => compareNames(a, b)));
+  return new Map([...tensors].sort(([a], [b]) => naturalOrder(a, b)));
 }
 
 /** Options of `setStateDict`. */
@@ -128,18 +129,4 @@ function withoutScales(stateDict: StoredTensors, source: string): StoredTensors 
 /** PROTO 2, and the first number of the old format. */
 function beginsAsPickle(bytes: Uint8Array): boolean {
   return bytes[0] === 0x80 && bytes[1] === 2 && bytes[2] === 0x8a;
-}
-
-const NUMBERS = /(\d+)/;
-
-/** `conv2` before `conv10`. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [a.split(NUMBERS), b.split(NUMBERS)];
-  for (let part = 0; part < Math.min(left.length, right.length); part += 1) {
-    if (left[part] === right[part]) continue;
-    const difference = Number(left[part]) - Number(right[part]);
-    if (part % 2 === 1 && difference !== 0) return difference;
-    return left[part] < right[part] ? -1 : 1;
-  }
-  return left.length - right.length;
 }

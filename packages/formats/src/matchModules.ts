@@ -1,10 +1,18 @@
-import { formatShape, quoted, sameShape } from '@inkling/tensor';
-import { damaged } from '../formatError.ts';
-import type { StoredTensors } from '../storedTensor.ts';
-import { prefixOf, type TorchModule } from './layouts.ts';
+import { formatShape, quoted, type Shape, sameShape } from '@inkling/tensor';
+import { damaged } from './formatError.ts';
+import { prefixOf } from './parameterNames.ts';
+import type { StoredTensors } from './storedTensor.ts';
 
 /** Counts the batches of a batch norm; nothing is computed from it. */
 const COUNTER = 'num_batches_tracked';
+
+/** The parameters of one layer, with the names and shapes that they have in the other program. */
+export interface ModuleParameters {
+  /** The prefix of its names in a network of ours: `0`, or `3.0` within a residual. */
+  readonly prefix: string;
+  readonly kind: string;
+  readonly parameters: readonly { readonly name: string; readonly shape: Shape }[];
+}
 
 /**
  * Finds the prefix of each module of a network in a state_dict. A module named as ours has it. Otherwise
@@ -16,7 +24,7 @@ const COUNTER = 'num_batches_tracked';
  * @throws FormatError `FORMAT` when the tensors are not those of such a network.
  */
 export function matchModules(
-  modules: readonly TorchModule[],
+  modules: readonly ModuleParameters[],
   tensors: StoredTensors,
   source: string,
 ): string[] {
@@ -27,7 +35,7 @@ export function matchModules(
     if (word === COUNTER) continue;
     groups.set(prefix, new Map([...(groups.get(prefix) ?? []), [word, tensor]]));
   }
-  const fits = ({ parameters }: TorchModule, group: StoredTensors | undefined) =>
+  const fits = ({ parameters }: ModuleParameters, group: StoredTensors | undefined) =>
     group?.size === parameters.length &&
     parameters.every(({ name, shape }) => {
       const tensor = group.get(name);
