@@ -57,7 +57,7 @@ export function setKerasWeights(
   }
 }
 
-/** The layer and the variable of a path: `layers/dense.0`, or `dense/dense.kernel` (`dense/dense/kernel:0`). */
+/** The layer and the variable of a path: `dense/dense.kernel` for `dense/dense/kernel:0`. */
 function variableOf(path: string): string {
   const [, layer, index] = COUNTED.exec(path) ?? [];
   if (layer !== undefined) return `${layer}.${index}`;
