@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { beginsAsModel, MODEL_HEAD_BYTES, modelFormats } from '@inkling/formats';
+import { beginsAsModel, expectedModel, formatsNamed, MODEL_HEAD_BYTES } from '@inkling/formats';
 import { predict } from '@inkling/nn';
 import { classesOf, imageSizeOf, readRecord, recognizeFile } from '@inkling/recipes';
 import { type Backend, InklingError } from '@inkling/tensor';
@@ -11,6 +11,7 @@ import { fileNames } from '../flags/fileName.ts';
 import { addLimitsOption, type ModelOptions } from '../model/flags.ts';
 import { loadModel } from '../model/loadModel.ts';
 import { pictureNames } from '../pictures/formats.ts';
+import { isPictureName } from '../pictures/isPictureName.ts';
 import { readSamples } from '../pictures/readSamples.ts';
 import { reportError } from '../session/errorReport.ts';
 import { createSession, type Session } from '../session/session.ts';
@@ -67,12 +68,20 @@ export function define(command: Command): void {
         } catch (error) {
           // An error in one file does not stop the answers for the others.
           if (!(error instanceof InklingError)) throw error;
-          reportError(error, options);
+          const mayBeMeantAsModel = path === first && paths.length > 1 && !isPictureName(path);
+          reportError(mayBeMeantAsModel ? orNoModel(error, first) : error, options);
           process.exitCode = 1;
         }
       }
     },
   );
+}
+
+/** The error about a file that is neither a picture nor, as the first file may be, a model. */
+function orNoModel(error: InklingError, path: string): InklingError {
+  if (error.code !== 'PICTURE_FORMAT') return error;
+  const message = `${error.message} If it should be the model: expected ${expectedModel(path)}`;
+  return new InklingError(error.code, message, { cause: error });
 }
 
 /**
@@ -81,8 +90,7 @@ export function define(command: Command): void {
  */
 async function startsWithModel(path: string): Promise<boolean> {
   if (path === '-') return false;
-  const name = path.toLowerCase();
-  if (modelFormats.some(({ endings }) => endings.some((ending) => name.endsWith(ending)))) return true;
+  if (formatsNamed(path).length > 0) return true;
   try {
     const file = await openAsBlob(path);
     const head = await file.slice(0, MODEL_HEAD_BYTES).arrayBuffer();

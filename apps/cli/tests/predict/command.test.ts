@@ -242,6 +242,22 @@ test('without a model the built-in reader answers, and says what kind of answer 
   expect(words.stdout).toMatch(new RegExp(`^ink.png: ${truth} \\(`));
 });
 
+test('a first file that is nothing is refused as a picture and as a model', async () => {
+  const nonsense = Buffer.from('Bread, milk\0\xff'.repeat(9), 'latin1');
+  for (const name of ['nonsense', 'nonsense.keras', 'nonsense.png']) {
+    await writeFile(join(folder.path, name), nonsense);
+  }
+  const words = async (name: string) =>
+    (await runHere(['predict', name, 'ink.png'], { folder: folder.path })).stderr;
+  expect(await words('nonsense')).toMatch(
+    /not a picture .* If it should be the model: expected json \(.json\),/,
+  );
+  expect(await words('nonsense.keras')).toContain(
+    'not a model that can be read here, expected json (.json),',
+  );
+  expect(await words('nonsense.png')).not.toContain('model');
+});
+
 test('a model without a picture is a question, not a picture', async () => {
   const run = await runHere(['predict', 'model.json', '--json'], { folder: folder.path });
   expectRefusal(run, 'model.json: a model reads pictures, but none is named');
