@@ -71,3 +71,11 @@ test('an endless CSV is refused at the limit of pixels', async () => {
   expect(await refusalOf(loadCsv(endless(), { limits }))).toMatchObject({ code: 'TOO_LARGE' });
   expect(chunks).toBeLessThan(30);
 });
+
+test('blank lines of a CSV count as rows: a small packed file may have billions of them', async () => {
+  const size = { width: 2, height: 2 };
+  const read = (blank: number) =>
+    loadCsv(Buffer.from(`${'\n'.repeat(blank)}7,0,0,9,0\n`), { ...size, limits: { rows: 9 } });
+  expect((await read(9)).targets?.size).toBe(1);
+  expect(await refusalOf(read(10))).toMatchObject({ code: 'TOO_LARGE' });
+});

@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts';
-import type { DataLimitsOption } from '../limits.ts';
+import { checkLimit, type DataLimitsOption } from '../limits.ts';
 import { type CompleteFormat, rowLengthLimit } from './csvFormat.ts';
 import { keepFields } from './fields.ts';
 import type { Grammar } from './grammar.ts';
@@ -47,6 +47,7 @@ export function createTable(
   let rowFormat: RowFormat | undefined;
   let line = 1;
   let isStart = true;
+  let blankRows = 0;
   /** Records for the grammar, which is faster when it gets many at once. */
   let waiting: { text: string; line: number }[] = [];
 
@@ -96,7 +97,11 @@ export function createTable(
         await readWaiting(separator);
         continue;
       }
-      if (!record.isBlank) {
+      if (record.isBlank) {
+        // A small packed file may have billions of them.
+        blankRows += 1;
+        checkLimit('rows', blankRows, limits, file);
+      } else {
         waiting.push({ text: decoder.decode(bytes.subarray(position, record.end)), line });
       }
       position = record.next;

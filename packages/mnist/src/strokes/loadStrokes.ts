@@ -22,7 +22,7 @@ export interface StrokesOptions extends Omit<ReadOptions, 'onNote'> {
  * @returns the drawings in the order of the file. Each stroke is a `Float64Array`.
  * @throws DataError with file and line for the first fault in the file: `JSON`, `FIELD`, `LABEL` or `STROKE`;
  * `EMPTY` without drawings, `FILE_KIND` for another kind of file, `GZIP` for damaged data, `TOO_LARGE` beyond
- * the limit of bytes, of drawings (`rows`) or of points.
+ * the limit of bytes, of drawings or blank lines (`rows`), of points or of strokes.
  */
 export async function loadStrokes(
   source: ByteSource,
@@ -62,14 +62,20 @@ async function readDrawings(
 ): Promise<LabelledStrokes[]> {
   const drawings: LabelledStrokes[] = [];
   let points = 0;
+  let strokes = 0;
   let line = 0;
   for await (const text of textLines(chunks, file)) {
     line += 1;
-    if (text.trim() === '') continue;
+    if (text.trim() === '') {
+      checkLimit('rows', line - drawings.length, limits, file);
+      continue;
+    }
     checkLimit('rows', drawings.length + 1, limits, file);
     const drawing = parseDrawing(text, { file, line });
     points += drawing.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
     checkLimit('points', points, limits, file);
+    strokes += drawing.strokes.length;
+    checkLimit('strokes', strokes, limits, file);
     drawings.push(drawing);
   }
   if (drawings.length === 0) {

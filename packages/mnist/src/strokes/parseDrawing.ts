@@ -3,6 +3,9 @@ import type { LabelledStrokes } from './labelledStrokes.ts';
 
 const EXAMPLE = '{"label":7,"strokes":[[120,90,380,90,250,420]]}';
 
+/** The longest label or source, in characters: a file has millions of them. */
+const LONGEST_TEXT = 200;
+
 /**
  * Reads the drawing in a line of JSON Lines. Fields that the format does not name are ignored.
  *
@@ -24,6 +27,14 @@ export function parseDrawing(text: string, place: Place): LabelledStrokes {
     throw new DataError(
       'FIELD',
       `the source is ${shown(source)}, expected text. Name the collection, or leave the field out.`,
+      place,
+    );
+  }
+  for (const [name, text] of Object.entries({ label, source })) {
+    if (typeof text !== 'string' || text.length <= LONGEST_TEXT) continue;
+    throw new DataError(
+      'FIELD',
+      `the ${name} has ${text.length} characters, expected at most ${LONGEST_TEXT}. Mend the line or remove it.`,
       place,
     );
   }

@@ -1,4 +1,3 @@
-import { quoted } from '@inkling/tensor';
 import type { ByteFile } from '../bytes/byteSource.ts';
 import { DataError } from '../errors.ts';
 import { checkLimit, type DataLimitsOption } from '../limits.ts';
@@ -11,18 +10,17 @@ import {
   ZIP_TAIL_BYTES,
   type ZipEntry,
 } from './directory.ts';
-import { unpackChunks, unpackEntry } from './unpackEntry.ts';
+import { unpackEntry, unpackParts } from './unpackEntry.ts';
 
-/** A file in a ZIP archive. It is unpacked each time that it is read. */
+/** A file in a ZIP archive. It is unpacked each time that it is read; `stream` unpacks it part by part. */
 export interface ZippedFile extends ByteFile {
   /** Its path in the archive, with `/` between folders. */
   readonly name: string;
   /** Its length as the directory says. */
   readonly size: number;
   /**
-   * Unpacks it whole. `stream` unpacks it piece by piece.
    * @throws DataError `ZIP` when it is damaged, encrypted or packed in an unusual way; `TOO_LARGE` when it is
-   * far larger than its packed bytes, and limits are on.
+   * larger than the limit of a file that is in memory as a whole.
    */
   bytes(): Uint8Array;
 }
@@ -30,7 +28,7 @@ export interface ZippedFile extends ByteFile {
 export interface ZipOptions {
   /** The name of the archive in messages. */
   readonly file?: string | undefined;
-  /** `bytes` limits all files of the archive together, unpacked. */
+  /** `bytes` limits all files of the archive together, unpacked; `wholeBytes` each that is read as a whole. */
   readonly limits?: DataLimitsOption | undefined;
 }
 
@@ -60,9 +58,6 @@ export function openZip(archive: Uint8Array, { file, limits }: ZipOptions = {}):
   return entries.map((entry) => zippedFile(archive, entry, { file, limits }));
 }
 
-/** Bytes of a file that is unpacked whole, whatever it takes packed, and for each packed byte. */
-const [FREE_BYTES, USUAL_RATIO] = [50_000_000, 20];
-
 function zippedFile(archive: Uint8Array, entry: ZipEntry, { file, limits }: ZipOptions): ZippedFile {
   const packed = () => {
     const header = archive.subarray(entry.headerStart, entry.headerStart + LOCAL_HEADER_BYTES);
@@ -74,32 +69,21 @@ function zippedFile(archive: Uint8Array, entry: ZipEntry, { file, limits }: ZipO
     name: entry.name,
     size: entry.bytes,
     bytes() {
-      expectUsualRatio(entry, { file, limits });
+      checkLimit('wholeBytes', entry.bytes, limits, file);
       return unpackEntry(packed(), entry, file);
     },
     stream() {
-      let chunks: Iterator<Uint8Array, void> | undefined;
+      let parts: Generator<Uint8Array, void> | undefined;
       return {
         getReader: () => ({
           async read() {
-            chunks ??= unpackChunks(packed(), entry, file);
-            const { done = false, value } = chunks.next();
+            parts ??= unpackParts(packed(), entry, file);
+            const { done = false, value } = parts.next();
             return { done, value: value ?? undefined };
           },
-          cancel: async () => undefined,
+          cancel: async () => void parts?.return(),
         }),
       };
     },
   };
-}
-
-/** Deflate makes zeros a thousand times as small. Pictures and tables of pictures are packed already. */
-function expectUsualRatio({ name, bytes, packedBytes }: ZipEntry, { file, limits }: ZipOptions): void {
-  if (limits === false || bytes <= FREE_BYTES + USUAL_RATIO * packedBytes) return;
-  throw new DataError(
-    'TOO_LARGE',
-    `${quoted(name)} in the ZIP archive would take ${bytes} bytes, and ${packedBytes} packed: this is not usual. If you ` +
-      'trust the archive, read it with {noLimits}.',
-    { file },
-  );
 }

@@ -5,21 +5,26 @@ import { inflate } from '../bytes/inflate.ts';
 import { DataError } from '../errors.ts';
 import { brokenZip, type ZipEntry } from './directory.ts';
 
-/** The whole content of an entry. See `unpackChunks`. */
+/**
+ * Unpacks the content of an entry, and checks its length and its checksum. It allocates memory for bytes that
+ * are there, never for the length in the directory.
+ *
+ * @param packed the content as the archive has it.
+ * @throws DataError as `unpackParts`.
+ */
 export function unpackEntry(packed: Uint8Array, entry: ZipEntry, file: string | undefined): Uint8Array {
-  const chunks = [...unpackChunks(packed, entry, file)];
-  return chunks.length === 1 ? chunks[0] : concatenate(chunks);
+  const parts = [...unpackParts(packed, entry, file)];
+  return parts.length === 1 ? parts[0] : concatenate(parts);
 }
 
 /**
- * Unpacks the content of an entry piece by piece, and checks its length and its checksum at the end. It stops
- * at the first byte beyond the length in the directory, and allocates memory for bytes that are there, never
- * for that length.
+ * Unpacks the content of an entry in parts: memory for one of them is enough. The checksum is compared after
+ * the last part.
  *
- * @param packed the content as the archive has it.
- * @throws DataError `ZIP` when it is damaged, encrypted or packed in another way.
+ * @throws DataError `ZIP` when the content is damaged, encrypted or packed in another way, at the first byte
+ * beyond the length in the directory, or after the last part.
  */
-export function* unpackChunks(
+export function* unpackParts(
   packed: Uint8Array,
   entry: ZipEntry,
   file: string | undefined,
@@ -32,26 +37,30 @@ export function* unpackChunks(
       { file },
     );
   }
-  let [length, checksum] = [0, 0];
-  try {
-    for (const chunk of entry.method === 0 ? [packed] : inflated(packed)) {
-      length += chunk.length;
-      checksum = crc32(chunk, checksum);
-      if (length > entry.bytes) throw new BrokenData('more bytes than the directory says');
-      yield chunk;
-    }
-  } catch (error) {
-    throw error instanceof BrokenData ? brokenZip(file, error) : error;
+  let length = 0;
+  let checksum = 0;
+  for (const part of entry.method === 0 ? [packed] : inflated(packed, file)) {
+    length += part.length;
+    if (length > entry.bytes) throw brokenZip(file);
+    checksum = crc32(part, checksum);
+    yield part;
   }
   if (length !== entry.bytes || checksum !== entry.crc32) throw brokenZip(file);
 }
 
-function* inflated(packed: Uint8Array): Generator<Uint8Array, void> {
+function* inflated(packed: Uint8Array, file: string | undefined): Generator<Uint8Array, void> {
   const unpacking = inflate(new BitReader());
-  unpacking.next();
-  let step = unpacking.next(packed);
-  while (!step.done) {
+  const advance = (input?: Uint8Array) => {
+    try {
+      return unpacking.next(input);
+    } catch (error) {
+      if (error instanceof BrokenData) throw brokenZip(file, error);
+      throw error;
+    }
+  };
+  advance();
+  for (let step = advance(packed); ; step = advance()) {
     if (step.value) yield step.value;
-    step = unpacking.next();
+    if (step.done) return;
   }
 }

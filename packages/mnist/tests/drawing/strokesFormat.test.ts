@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { centerDigit } from '../../src/drawing/centerDigit.ts';
 import { centerStrokes } from '../../src/drawing/centerStrokes.ts';
 import { rasterizeStrokes } from '../../src/drawing/rasterizeStrokes.ts';
+import { defaultDataLimits } from '../../src/limits.ts';
 import { loadStrokes } from '../../src/strokes/loadStrokes.ts';
 
 const text = readFileSync(new URL('../../../../docs/strokes-format.md', import.meta.url), 'utf8');
@@ -26,8 +27,17 @@ test('the lines of docs/strokes-format.md are read as they are, and drawn as dig
 
 test('docs/strokes-format.md has a row for each field of its lines', () => {
   const fields = new Set(lines.flatMap((line) => Object.keys(JSON.parse(line))));
-  const rows = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const [fieldTable] = text.split('| limit |');
+  const rows = [...fieldTable.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(rows.sort()).toEqual([...fields].sort());
+});
+
+test('docs/strokes-format.md has the limits of the reader', () => {
+  const rows = [...text.matchAll(/^\| `(\w+)` \|.*\| ([\d,]+) \|$/gm)];
+  expect(rows).not.toEqual([]);
+  const found = Object.fromEntries(rows.map(([, name, limit]) => [name, Number(limit.replaceAll(',', ''))]));
+  const { pixels, wholeBytes, ...limits } = defaultDataLimits;
+  expect(found).toEqual(limits);
 });
 
 test('a stroke that docs/strokes-format.md excludes is refused', async () => {

@@ -84,6 +84,16 @@ describe.each(entries)('loadStrokes %s', (_, load) => {
     ],
     ['{"label":7,"writer":"Ann","strokes":[[1,2]]}', 'FIELD', 'the writer is "Ann", expected'],
     ['{"label":7,"source":5,"strokes":[[1,2]]}', 'FIELD', 'the source is 5, expected text.'],
+    [
+      `{"label":"${'é'.repeat(201)}","strokes":[[1,2]]}`,
+      'FIELD',
+      'the label has 201 characters, expected at most 200.',
+    ],
+    [
+      `{"label":7,"source":"${'s'.repeat(201)}","strokes":[[1,2]]}`,
+      'FIELD',
+      'the source has 201 characters, expected at most 200.',
+    ],
     ['{"label":7}', 'FIELD', 'there is no field "strokes", expected a list of one stroke or more'],
     ['{"label":7,"strokes":[]}', 'FIELD', 'the strokes are an empty list, expected'],
     ['{"label":7,"strokes":{"0":[1,2]}}', 'FIELD', 'the strokes are an object, expected'],
@@ -124,12 +134,21 @@ describe.each(entries)('loadStrokes %s', (_, load) => {
     ['bytes', 2 * (seven.length + 1), 'bytes, unpacked'],
     ['rows', 2, 'rows'],
     ['points', 6, 'points'],
+    ['strokes', 4, 'strokes'],
   ])('accepts as many %s as the limits say, and no more', async (name, enough, noun) => {
     const packed = gzipSync(`${seven}\n${seven}\n`);
     expect(await load(packed, { limits: { [name]: enough } })).toHaveLength(2);
     const refusal = await refusalOf(load(packed, { limits: { [name]: enough - 1 } }));
     expect(refusal.code).toBe('TOO_LARGE');
     expect(refusal.message).toContain(`the data have more than ${enough - 1} ${noun}, which is the limit.`);
+  });
+
+  test('counts blank lines as rows, and short strokes before they take gigabytes', async () => {
+    const blank = load(bytesOf('\n'.repeat(12) + seven), { limits: { rows: 11 } });
+    expect(await refusalOf(blank)).toMatchObject({ code: 'TOO_LARGE' });
+    const dots = `{"label":1,"strokes":[${Array(10_000).fill('[0,0]').join()}]}\n`;
+    const packed = gzipSync(dots.repeat(401));
+    expect((await refusalOf(load(packed))).message).toContain('more than 4,000,000 strokes');
   });
 
   test('stops a small file that unpacks to one endless line', async () => {

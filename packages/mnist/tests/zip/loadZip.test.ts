@@ -50,6 +50,18 @@ describe('an archive', () => {
     expect(train?.targets.toArray()).toEqual([3]);
   });
 
+  test.each([8, 0])(
+    'gives a CSV part by part, so its first fault ends the reading (method %i)',
+    async (method) => {
+      const wrong = `7${',0'.repeat(783)},256\n`;
+      // What follows is damaged: the checksum would say so if all of it were unpacked first.
+      const zip = makeZip({ 'mine.csv': Buffer.from(wrong + row('3').repeat(1000)) }, { method, crc: 1 });
+      expect((await refusalOf(loadZip(zip))).code).toBe('VALUE');
+      const damaged = makeZip({ 'mine.csv': Buffer.from(row('3').repeat(1000)) }, { method, crc: 1 });
+      expect((await refusalOf(loadZip(damaged))).code).toBe('ZIP');
+    },
+  );
+
   test('of pictures in folders is read with a decoder, and refused without', async () => {
     const zip = makeZip({ 'set/1/a.png': png(10), 'set/0/b.png': png(20), '__MACOSX/set/1/._a.png': png(9) });
     const { train } = await loadZip(zip, { decode });
@@ -77,11 +89,16 @@ describe('an archive is refused', () => {
     expect(codeOf(() => openZip(bomb, { limits: { bytes: 1_000_000 } }))).toBe('TOO_LARGE');
   });
 
-  test('if a file that is unpacked whole is far larger than its packed bytes', () => {
-    const zip = makeZip({ 'a.png': Buffer.alloc(60_000_000) });
-    const [[file], [trusted]] = [openZip(zip), openZip(zip, { limits: false })];
+  test('if a picture or a Parquet file in it is too large to be unpacked as a whole', async () => {
+    const limits = { wholeBytes: 1000 };
+    const [file] = openZip(makeZip({ 'a.bin': Buffer.alloc(1001) }), { limits });
     expect(codeOf(() => file.bytes())).toBe('TOO_LARGE');
-    expect(trusted.bytes()).toHaveLength(60_000_000);
+    for (const name of ['set/1/a.png', 'train.parquet']) {
+      const zip = makeZip({ [name]: Buffer.alloc(2000), 'set/0/b.png': png(20) });
+      expect([name, (await refusalOf(loadZip(zip, { decode, limits }))).code]).toEqual([name, 'TOO_LARGE']);
+      const bomb = makeZip({ [name]: Buffer.alloc(250_000_001) });
+      expect([name, (await refusalOf(loadZip(bomb, { decode }))).code]).toEqual([name, 'TOO_LARGE']);
+    }
   });
 
   test('at its first bad row, while a file is unpacked piece by piece', async () => {
