@@ -35,6 +35,13 @@ test('a grid has every combination, each with every seed', async () => {
   ]);
 });
 
+test('a list of hundreds of thousands of values is read at once, and refused', async () => {
+  const values = Array.from({ length: 300_000 }, (_, index) => (index + 1) / 1e6);
+  await expect(plan({ fixed, vary: { 'learning-rate': values } })).rejects.toThrow(
+    'more than 100000 choices',
+  );
+});
+
 test('a run is a command of train with whole paths, in a folder with its id', async () => {
   const [{ words, id, folder: place }] = await runsIn({
     fixed: { ...fixed, fast: true, nesterov: false },

@@ -27,8 +27,9 @@ function valuesOf(fields: Fields, flag: string, values: Json): readonly FlagValu
   if (isJsonList(values)) {
     const read = values.map((value) => flagValueOf(fields, flag, value));
     if (read.length === 0) throw planError(fields, `${part} has no values.`);
-    const sameAs = read.map(meaningOf);
-    const twice = read.find((_, index) => sameAs.indexOf(sameAs[index]) !== index);
+    const meanings = new Set<string>();
+    // The set grows by each value that is new.
+    const twice = read.find((value) => meanings.size === meanings.add(meaningOf(value)).size);
     if (twice === undefined) return read;
     throw planError(fields, `${part} has the value ${JSON.stringify(twice)} twice. Name it once.`);
   }
