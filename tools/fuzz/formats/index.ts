@@ -11,12 +11,15 @@ import { idx } from './idx.ts';
 import { jpeg } from './jpeg.ts';
 import { jsonl } from './jsonl.ts';
 import { keras } from './keras.ts';
+import { kerasWeights } from './kerasWeights.ts';
 import { model } from './model.ts';
 import { npz } from './npz.ts';
 import { onnx } from './onnx.ts';
 import { parquet } from './parquet.ts';
+import { plan } from './plan.ts';
 import { png } from './png.ts';
 import { pytorch } from './pytorch.ts';
+import { record } from './record.ts';
 import { safetensors } from './safetensors.ts';
 import { strokes } from './strokes.ts';
 import { tfjs } from './tfjs.ts';
@@ -33,6 +36,7 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   onnx,
   pytorch,
   keras,
+  kerasWeights,
   tfjs,
   brainjs,
   idx,
@@ -50,4 +54,6 @@ export const fuzzFormats: readonly FuzzFormat[] = [
   avif,
   strokes,
   drawing,
+  record,
+  plan,
 ];
