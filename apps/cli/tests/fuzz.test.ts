@@ -8,7 +8,7 @@ import { minimise } from '../../../tools/fuzz/minimise.ts';
 
 // Slow: it reads thousands of mutated files.
 
-const INPUTS = 100;
+const INPUTS = 300;
 const SEED = 20;
 
 describe.for(fuzzFormats)('the reader of $name', (format) => {
