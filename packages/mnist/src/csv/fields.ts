@@ -23,7 +23,7 @@ export function keepFields(
     throw new DataError(
       'FIELD_COUNT',
       `the row has ${countFields(fields.length)}, expected ${format.fields} as in the first row (${describeRow(format)}). ` +
-        `${otherSeparatorIn(fields, format.width * format.height)}Mend the row or remove it.`,
+        `${otherSeparatorIn(fields, format.width * format.height, separator)}Mend the row or remove it.`,
       { ...place, column: Math.min(fields.length, format.fields) + 1 },
     );
   }

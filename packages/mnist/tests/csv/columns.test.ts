@@ -212,14 +212,16 @@ describe.each(entries)('loadCsv %s', (_, load) => {
   test('names the separator of a row that has another one than the first', async () => {
     const refusal = await refuse('4;1;2;3;4\n4,1,2,3,4\n');
     expect(refusal).toMatchObject({ code: 'FIELD_COUNT', line: 2 });
-    expect(refusal.message).toContain('This row has commas between its numbers: replace them.');
+    expect(refusal.message).toContain(
+      'This row has commas between its numbers: replace them with semicolons.',
+    );
     for (const [separator, name] of [
       [' ', 'spaces'],
       ['  ', 'spaces'],
       ['|', 'vertical bars'],
     ]) {
       expect((await refuse([4, 1, 2, 3, 4].join(separator))).message).toContain(
-        `This row has ${name} between`,
+        `This row has ${name} between its numbers: replace them with commas.`,
       );
     }
   });
