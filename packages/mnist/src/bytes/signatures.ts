@@ -24,6 +24,9 @@ export const json = entry(
   (head) => /^(\xef\xbb\xbf)?\s*[{[]\s*["{[\]}]/.test(latin(head)),
 );
 
+/** An archive of any files. */
+export const zipArchive = entry('a ZIP archive', unpack, isZip);
+
 /** The first that matches counts. An addition is an entry. */
 const signatures: readonly Signature[] = [
   entry('a NumPy archive (.npz)', `In Python, ${toCsv}`, (head) => isZip(head) && /\.npy/.test(latin(head))),
@@ -33,7 +36,7 @@ const signatures: readonly Signature[] = [
   entry('an Excel workbook', 'Save the sheet as CSV.', (head) =>
     isZip(head) ? /\[Content_Types\]|xl\//.test(latin(head)) : starts('\xd0\xcf\x11\xe0')(head),
   ),
-  entry('a ZIP archive', unpack, isZip),
+  zipArchive,
   entry(
     'gzip data',
     'Data that were packed twice must be unpacked once with gunzip; those packed once are read as they are.',

@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../bytes/readChunks.ts';
+import { SIGNATURE_BYTES, signatureOf, zipArchive } from '../bytes/signatures.ts';
 import { DataError } from '../errors.ts';
 import { datasetFile } from '../load/fileNames.ts';
 import { loadFiles } from '../load/loadFiles.ts';
@@ -16,24 +17,39 @@ export interface LoadZipOptions extends ReadOptions, ZipOptions {
  * Reads the images of a ZIP archive: CSV or IDX files by MNIST's names, a CSV alone, Parquet files of
  * pictures (`loadParquetFiles`), or pictures in folders of their classes (`loadPictures`).
  *
- * @throws DataError `ZIP` for a damaged archive, `FILE_SET` when its files do not make one set, `TOO_LARGE`.
+ * @throws DataError `ZIP` for a damaged archive, `FILE_SET` when its files do not make one set, `FILE_KIND`
+ * for the ZIP archive of another program, such as NumPy's, `TOO_LARGE`.
  */
 export async function loadZip(archive: Uint8Array, options: LoadZipOptions = {}): Promise<LoadedPictures> {
   const { file, decode } = options;
   const files = openZip(archive, options).filter(({ name }) => !/(^|\/)(\.|__MACOSX\/)/.test(name));
   const tables = tablesOf(files);
   if (tables.length > 0) return loadTables(tables, options);
-  if (decode === undefined || files.length === 0) {
-    throw new DataError(
-      'FILE_SET',
-      `the ZIP archive has ${files.length} files, but no CSV and no IDX files. Unpack it, and name a file from it.`,
-      { file },
-    );
-  }
+  if (decode === undefined || files.length === 0) throw withoutImages(archive, files, file);
   const parquet = await loadParquetFiles(files, { ...options, decode });
   if (parquet) return parquet;
   const pictures = files.map(({ name, bytes }) => ({ path: name, read: async () => bytes() }));
-  return loadPictures(pictures, { ...options, decode });
+  return loadPictures(pictures, { ...options, decode }).catch((error: unknown) => {
+    throw error instanceof DataError && error.code === 'EMPTY' ? withoutImages(archive, files, file) : error;
+  });
+}
+
+/** The error of an archive in which nothing is known as images. */
+function withoutImages(
+  archive: Uint8Array,
+  files: readonly ZippedFile[],
+  file: string | undefined,
+): DataError {
+  const kind = signatureOf(archive.subarray(0, SIGNATURE_BYTES));
+  if (kind !== undefined && kind !== zipArchive) {
+    return new DataError('FILE_KIND', `this is ${kind.name}, expected images. ${kind.advice}`, { file });
+  }
+  return new DataError(
+    'FILE_SET',
+    `the ZIP archive has ${files.length} files, but no CSV, IDX or Parquet file, and no pictures in folders of their ` +
+      'classes. Unpack it, and name a file from it.',
+    { file },
+  );
 }
 
 /**

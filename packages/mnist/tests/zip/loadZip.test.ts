@@ -76,6 +76,32 @@ function inFolder(folder: string, files: Readonly<Record<string, Buffer>>): Reco
 }
 
 describe('an archive is refused', () => {
+  test.each([
+    [
+      'x_train.npy',
+      'FILE_KIND',
+      'this is a NumPy archive (.npz), expected images. In Python, write its images as',
+    ],
+    [
+      'mlp/data.pkl',
+      'FILE_KIND',
+      'this is a saved model of PyTorch or Keras, expected images. It has no images',
+    ],
+    ['xl/workbook.xml', 'FILE_KIND', 'this is an Excel workbook, expected images. Save the sheet as CSV.'],
+    [
+      'notes.txt',
+      'FILE_SET',
+      'the ZIP archive has 1 files, but no CSV, IDX or Parquet file, and no pictures in',
+    ],
+  ])('if it has no images, and named if another program wrote it: %s', async (name, code, message) => {
+    const zip = makeZip({ [name]: Buffer.from('x') });
+    for (const options of [{}, { decode }]) {
+      const refusal = await refusalOf(loadZip(zip, options));
+      expect(refusal.code).toBe(code);
+      expect(refusal.message).toContain(message);
+    }
+  });
+
   test.each(['../evil.csv', 'a/../../evil.csv', '/etc/evil.csv', 'C:\\evil.csv', '..\\evil.csv', 'a\0.csv'])(
     'if a name leads out of it: %j',
     (name) => {
