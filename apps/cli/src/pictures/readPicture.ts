@@ -1,4 +1,4 @@
-import { type ColourPicture, toGrey } from '@inkling/mnist';
+import { type ColourPicture, isPicture, SIGNATURE_BYTES, signatureOf, toGrey } from '@inkling/mnist';
 import type { Tensor } from '@inkling/tensor';
 import { formats, pictureNames } from './formats.ts';
 import { checkPictureLimits } from './limits.ts';
@@ -45,13 +45,19 @@ function formatOf(bytes: Uint8Array, name: string): ReadableFormat {
   }
   const format = formats.find((one) => one.recognizes(bytes));
   if (format !== undefined) return format;
+  throw new PictureError('PICTURE_FORMAT', `${name}: ${problemOf(bytes)}`);
+}
+
+/** What the bytes are instead of a picture that can be read, and what the user can do. */
+function problemOf(bytes: Uint8Array): string {
   const other = otherFormats.find((one) => one.recognizes(bytes));
-  throw new PictureError(
-    'PICTURE_FORMAT',
-    other === undefined
-      ? `${name}: not a picture that can be read, expected a ${pictureNames}. Save or convert it as one of them.`
-      : `${name}: the format ${other.name} cannot be read, expected a ${pictureNames}. Convert the picture to PNG or JPEG.`,
-  );
+  if (other !== undefined) {
+    return `the format ${other.name} cannot be read, expected a ${pictureNames}. Convert the picture to PNG or JPEG.`;
+  }
+  const head = bytes.subarray(0, SIGNATURE_BYTES);
+  const kind = isPicture(head) ? undefined : signatureOf(head);
+  if (kind !== undefined) return `this is ${kind.name}, expected a ${pictureNames}. ${kind.advice}`;
+  return `not a picture that can be read, expected a ${pictureNames}. Save or convert it as one of them.`;
 }
 
 function readHeader(decoder: PictureDecoder, bytes: Uint8Array): PictureHeader {

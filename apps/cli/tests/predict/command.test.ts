@@ -193,6 +193,18 @@ test.each<[string, string, Uint8Array | string, string]>([
     'not a picture that can be read, expected a PNG',
   ],
   [
+    'a web page named as a picture',
+    'page.png',
+    '<!DOCTYPE html><title>403 Forbidden</title>',
+    'this is a web page (HTML), expected a PNG, JPEG, WebP, GIF, BMP, TIFF or AVIF. The download has failed, or needs',
+  ],
+  [
+    'an archive',
+    'digits.zip',
+    Buffer.from('PK\x03\x04\x14\0\0\0', 'latin1'),
+    'this is a ZIP archive, expected a PNG, JPEG, WebP, GIF, BMP, TIFF or AVIF. Unpack it, and name a file from it.',
+  ],
+  [
     'a HEIC',
     'a.heic',
     Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
