@@ -66,7 +66,7 @@ const signatures: readonly Signature[] = [
   ),
   entry(
     'a Parquet file',
-    "In Python, pandas.read_parquet(file).to_csv('digits.csv', index=False) makes a CSV of numbers.",
+    'A table of pictures is read as a set of images; a table of numbers must be a CSV.',
     starts('PAR1'),
   ),
   entry('an Arrow file', 'Write it as a CSV of numbers.', starts('ARROW1')),

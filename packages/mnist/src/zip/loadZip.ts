@@ -2,7 +2,7 @@ import type { ReadOptions } from '../bytes/readChunks.ts';
 import { SIGNATURE_BYTES, signatureOf, zipArchive } from '../bytes/signatures.ts';
 import { DataError } from '../errors.ts';
 import { datasetFile } from '../load/fileNames.ts';
-import { loadFiles } from '../load/loadFiles.ts';
+import { type ArchivedFile, loadFilesIn } from '../load/loadFiles.ts';
 import { loadParquetFiles } from '../parquet/loadParquetFiles.ts';
 import { type LoadedPictures, loadPictures } from '../pictures/loadPictures.ts';
 import type { DecodePicture } from '../pictures/pictureToImage.ts';
@@ -56,27 +56,30 @@ function withoutImages(
  * The files with names of MNIST's; without any, all CSV files. Kaggle's archives have other CSV files
  * too.
  */
-function tablesOf(files: readonly ZippedFile[]): ZippedFile[] {
+function tablesOf(files: readonly ZippedFile[]): ArchivedFile[] {
   const named = files.filter(({ name }) => datasetFile(baseName(name)) !== undefined);
   const tables = named.length > 0 ? named : files.filter(({ name }) => /\.csv(\.gz)?$/i.test(name));
   return tables.map(renamed);
 }
 
 /** Kaggle's test.csv has no labels: its digits are meant for predictions. */
-async function loadTables(tables: readonly ZippedFile[], options: LoadZipOptions): Promise<LoadedPictures> {
+async function loadTables(
+  tables: readonly ArchivedFile[],
+  { file = 'the ZIP archive', ...options }: LoadZipOptions,
+): Promise<LoadedPictures> {
   const others = tables.filter(({ name }) => datasetFile(name)?.part !== 'test');
-  const { file = 'the ZIP archive', onNote } = options;
-  return loadFiles(tables, options).catch((error: unknown) => {
+  const { onNote } = options;
+  return loadFilesIn(file, tables, options).catch((error: unknown) => {
     const isUnlabelled = error instanceof DataError && error.code === 'NO_LABELS';
     if (!isUnlabelled || others.length === 0 || others.length === tables.length) throw error;
     onNote?.(`${file}: the test images have no labels, so they are left out.`);
-    return loadFiles(others, options);
+    return loadFilesIn(file, others, options);
   });
 }
 
-/** `loadFiles` looks for the part in the name, in which a folder `test/` would count. */
-function renamed(file: ZippedFile): ZippedFile {
-  return { ...file, name: baseName(file.name) };
+/** The part is looked for in the name, in which a folder `test/` would count. */
+function renamed(file: ZippedFile): ArchivedFile {
+  return { ...file, name: baseName(file.name), path: file.name };
 }
 
 function baseName(path: string): string {

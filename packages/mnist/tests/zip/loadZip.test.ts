@@ -62,6 +62,24 @@ describe('an archive', () => {
     },
   );
 
+  test.each([
+    [{ 'd/a.csv': '9x' }, 'set.zip/d/a.csv:1:2: the first row has 1 field'],
+    [
+      { 'd/train-labels-idx1-ubyte': '\0\0\x08\x01' },
+      'set.zip: d/train-labels-idx1-ubyte (IDX labels): these',
+    ],
+    [
+      { 'd/a.csv': row('1'), 'd/b.csv': row('1') },
+      'set.zip: d/a.csv (CSV), d/b.csv (CSV): these do not make one',
+    ],
+  ])('is named by a message, with the path of its file: %j', async (files, message) => {
+    const contents = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, Buffer.from(text, 'latin1')]),
+    );
+    const refusal = await refusalOf(loadZip(makeZip(contents), { file: 'set.zip' }));
+    expect(refusal.message.startsWith(message), refusal.message).toBe(true);
+  });
+
   test('of pictures in folders is read with a decoder, and refused without', async () => {
     const zip = makeZip({ 'set/1/a.png': png(10), 'set/0/b.png': png(20), '__MACOSX/set/1/._a.png': png(9) });
     const { train } = await loadZip(zip, { decode });
