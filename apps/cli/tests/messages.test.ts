@@ -7,6 +7,7 @@ import { linear, readModel, sequential, writeModel } from '@inkling/nn';
 import { buildNetwork, expectDigitModel, resolveRecipe } from '@inkling/recipes';
 import { InklingError, printable, referenceBackend } from '@inkling/tensor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeZip } from '../../../packages/mnist/tests/support/makeZip.ts';
 import { runHere } from './support/runHere.ts';
 
 // Slow: it takes the streams of the process, and runs the command for each message.
@@ -59,6 +60,7 @@ function row(index: number, field: string, count = 785): string {
 }
 
 const zeros = row(0, '0');
+const zeroRow = Buffer.from(`${zeros}\n`);
 const model = (text: string) => `{"format":"inkling-model","version":1,"inputShape":[784],${text}}`;
 
 /** What is wrong with a file, by the ending of its name. */
@@ -104,16 +106,42 @@ const contents: readonly (readonly [claim: string, ending: string, content: stri
   ['a missing setting', 'json', model('"layers":[{"kind":"linear","settings":{}}]')],
   ['no layers', 'json', model('"layers":[]')],
   ['lists of the original', 'json', `{"W1":[[${JSON.stringify(HOSTILE)}]]}`],
+  ['a hostile label of strokes', 'jsonl', `{"label":${JSON.stringify(HOSTILE)},"strokes":{}}`],
+  ['a huge label of strokes', 'jsonl', `{"label":${JSON.stringify(HUGE)},"strokes":[[1,2]]}`],
+  ['a huge word in strokes', 'jsonl', `{"label":7,"strokes":[[1,${JSON.stringify(HUGE)}]]}`],
+  ['control characters', 'jsonl', HOSTILE],
+  ['no plan', 'plan', HOSTILE],
+  ['a hostile flag', 'plan', JSON.stringify({ fixed: { validation: 0.1, [HOSTILE]: 1 }, vary: {} })],
+  ['a huge flag', 'plan', JSON.stringify({ fixed: { validation: 0.1 }, vary: { [HUGE]: [1] } })],
+  ['a huge value', 'plan', JSON.stringify({ fixed: { validation: HUGE }, vary: { hidden: [HOSTILE] } })],
+  ['no record', 'record', HOSTILE],
+  ['a hostile version', 'record', JSON.stringify({ format: 'inkling-run', version: HOSTILE })],
+  ['a huge version', 'record', JSON.stringify({ format: 'inkling-run', version: HUGE })],
+  ['a hostile weight', 'weights', HOSTILE],
+  ['a huge weight', 'weights', `1\n${HUGE}\n`],
+  ['hostile files', 'zip', makeZip({ [`${HOSTILE}.csv`]: Buffer.from(HOSTILE) })],
+  ['a hostile encrypted file', 'zip', makeZip({ [`${HOSTILE}.csv`]: Buffer.from('1') }, { flags: 1 })],
+  ['two hostile tables', 'zip', makeZip({ [`${HOSTILE}1.csv`]: zeroRow, [`${HOSTILE}2.csv`]: zeroRow })],
+  ['no images', 'zip', makeZip({ [HUGE.slice(0, 60_000)]: Buffer.from('1') })],
+  ['no table', 'parquet', `PAR1${HOSTILE}PAR1`],
   ['text', 'png', HOSTILE],
   ['nothing', 'png', ''],
   ['a cut picture', 'png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0)],
   ['a cut picture', 'jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0)],
 ];
 
+/** The commands that read a file, by its ending. */
+function kindOf(ending: string) {
+  if (ending === 'zip' || ending === 'parquet') return 'archive';
+  const kinds = ['json', 'csv', 'jsonl', 'plan', 'record', 'weights'] as const;
+  return kinds.find((kind) => kind === ending.replace('.gz', '')) ?? 'picture';
+}
+
 /** Expects that a message begins with a file: with its whole name, or with the beginning of a long one. */
 function expectBegin(message: string, path: string): void {
-  const whole = `${printable(path, 10_000)}:`;
-  const begins = message.startsWith(whole) || message.startsWith(whole.slice(0, 100));
+  const name = printable(path, 10_000);
+  // The path within an archive follows its name.
+  const begins = [':', '/'].some((end) => message.startsWith(`${name}${end}`.slice(0, 100)));
   expect(begins, message).toBe(true);
 }
 
@@ -133,18 +161,44 @@ describe('a message about the content of a file is one short visible line that b
           ['summary', path],
           ['predict', path, goodImages],
           ['draw', '--model', path],
+          ['info', path],
+          ['convert', path, out],
+          ['train', '--data', goodImages, '--teacher', path, '--out', out],
+          ['train', '--data', goodImages, '--model', path, '--out', out],
+          ['find-rate', '--data', goodImages, '--model', path],
+        ],
+        jsonl: [
+          ['data', 'info', path],
+          ['data', 'strokes-to-csv', path, '--out', out],
+          ['evaluate', goodModel, '--data', path],
+        ],
+        plan: [
+          ['sweep', path],
+          ['sweep', 'status', path],
+          ['sweep', 'results', path],
+        ],
+        record: [['repeat', path]],
+        weights: [['train', '--data', goodImages, '--sample-weights', path, '--out', out]],
+        archive: [
+          ['data', 'info', path],
+          ['train', '--data', path, '--out', out],
+          ['evaluate', goodModel, '--data', path],
+          ['predict', goodModel, path],
         ],
         csv: [
           ['train', '--data', path, '--out', out],
           ['data', 'info', path],
           ['predict', goodModel, path],
+          ['find-rate', '--data', path],
+          ['evaluate', goodModel, '--data', path],
+          ['convert', goodModel, join(own, 'never.npz'), '--data', path],
         ],
         picture: [
           ['predict', goodModel, path],
           ['data', 'to-csv', path, '--out', out],
         ],
-      }[/^json$|^csv/.exec(ending)?.[0] ?? 'picture'];
-      for (const args of commands ?? []) expectBegin(await messageOf(args), path);
+      }[kindOf(ending)];
+      for (const args of commands) expectBegin(await messageOf(args), path);
     },
   );
 });
@@ -214,6 +268,36 @@ describe('a message about the arguments is one short visible line', () => {
     [['data', 'to-csv', HUGE, '--out', join(tmpdir(), 'never.csv')]],
     [['data', 'to-csv', HOSTILE, HOSTILE, '--out', join(tmpdir(), 'never.csv')]],
     [['bench', '--backend', HOSTILE]],
+    [['repeat', HUGE]],
+    [['sweep', HOSTILE]],
+    [['sweep', 'status', HUGE]],
+    [['sweep', HOSTILE, '--engine', HUGE]],
+    [['sweep', 'plan.json', '--hosts', HOSTILE]],
+    [['convert', HOSTILE, HUGE]],
+    [['convert', HUGE, 'never.npz', '--format', HOSTILE]],
+    [['find-rate', '--from', HUGE]],
+    [['find-rate', '--data', HOSTILE]],
+    [['info', HUGE]],
+    [['start', HOSTILE]],
+    [['data', 'info', HUGE]],
+    [['data', 'download', HOSTILE]],
+    [['data', 'strokes-to-csv', HUGE, '--out', join(tmpdir(), 'never.csv')]],
+    [['train', '--teacher', HUGE]],
+    [['train', '--resume', HOSTILE]],
+    [['train', '--resume', HUGE]],
+    [['train', '--augment', HUGE]],
+    [['train', '--augment', HOSTILE]],
+    [['train', '--class-weights', HUGE]],
+    [['train', '--sample-weights', HUGE]],
+    [['train', '--validation', HUGE]],
+    [['train', '--every', HOSTILE]],
+    [['train', '--schedule', HUGE]],
+    [['train', '--parallel', HOSTILE]],
+    [['train', '--report', join('/', HUGE.slice(0, 300), 'a.html')]],
+    [['train', '--record', join('/', HUGE.slice(0, 300), 'a.json')]],
+    [['train', '--out-dir', `/${HUGE.slice(0, 300)}/a`]],
+    [['train', '--label-column', HUGE, '--data', HUGE]],
+    [['train', '--image-size', HUGE]],
   ])('%#', async (args) => {
     await messageOf(args);
   });
