@@ -10,14 +10,9 @@ import {
 } from '@inkling/nn';
 import { InklingError, type Shape, sizeOf } from '@inkling/tensor';
 import { FormatError, unsupported } from './formatError.ts';
+import { WEIGHTS_FREE, WEIGHTS_PER_BYTE } from './limits.ts';
 
 // Networks of ours from the layers that another program's file describes.
-
-/**
- * A weight takes at least a byte in the file, and its filter grows at most fourfold to make paddings equal.
- */
-const WEIGHTS_PER_BYTE = 4;
-const FREE_WEIGHTS = 1_000_000;
 
 /** The numbers of one parameter. They are made when all layers are known, and their cost is checked. */
 export type MakeWeights = () => ArrayLike<number>;
@@ -50,7 +45,7 @@ export function networkOfLayers(
     checkCost(layers, inputShape, limits);
     const specs = layers.flatMap(({ parameters }) => parameters);
     const count = specs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    if (count > FREE_WEIGHTS + WEIGHTS_PER_BYTE * size) {
+    if (count > WEIGHTS_FREE + WEIGHTS_PER_BYTE * size) {
       throw new FormatError(
         'FORMAT_LIMIT',
         `${format}: the network has ${count} weights, but the file ${size} bytes: they share weights.`,

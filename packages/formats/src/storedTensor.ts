@@ -1,9 +1,7 @@
 import { type Shape, sizeOf } from '@inkling/tensor';
 import { damaged } from './formatError.ts';
+import { MOST_AXES } from './limits.ts';
 import { bytesOf, decodeNumbers, type Numbers, type NumberType } from './numberTypes.ts';
-
-/** The limit of numpy and PyTorch. Work on tensors takes time for each axis. */
-const MOST_AXES = 64;
 
 /** A tensor of a file. */
 export interface StoredTensor {

@@ -2,6 +2,7 @@ import { ArgumentError, crc32, quoted } from '@inkling/tensor';
 import { inflateSync, type Zippable, zipSync } from 'fflate';
 import { damaged, FormatError, unsupported } from './formatError.ts';
 import { leadsOut } from './leadsOut.ts';
+import { ZIP_FREE, ZIP_PER_BYTE } from './limits.ts';
 import { viewOf } from './numberTypes.ts';
 
 export { firstName } from './firstName.ts';
@@ -13,8 +14,6 @@ const [LOCAL, DIRECTORY, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [LOCAL_LENGTH, DIRECTORY_LENGTH, END_LENGTH] = [30, 46, 22];
 const LONGEST_COMMENT = 0xffff;
 const [STORED, DEFLATED] = [0, 8];
-/** Unpacked bytes of a small file, whatever the size of the file, and for each byte of it. */
-const [FREE, RATIO] = [2 ** 20, 20];
 
 /** The unpacked bytes of each file in an archive, by name. A file is unpacked when the caller asks for it. */
 export type ZipFiles = ReadonlyMap<string, () => Uint8Array>;
@@ -39,7 +38,7 @@ interface Entry {
 export function readZip(format: string, bytes: Uint8Array): ZipFiles {
   const entries = readDirectory(format, bytes);
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  const limit = FREE + RATIO * bytes.length;
+  const limit = ZIP_FREE + ZIP_PER_BYTE * bytes.length;
   if (size > limit) {
     throw new FormatError(
       'FORMAT_LIMIT',

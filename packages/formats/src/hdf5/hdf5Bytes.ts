@@ -1,7 +1,6 @@
 import { damaged, FormatError } from '../formatError.ts';
+import { HEADERS_FREE, HEADERS_PER_BYTE } from '../limits.ts';
 
-/** Bytes of headers that may be read, whatever the size of the file, and for each byte of it. */
-const [FREE, WORK_PER_BYTE] = [2 ** 16, 8];
 /** An address that is not set has all bits set. */
 const UNSET = 0xffffffff;
 
@@ -17,7 +16,7 @@ export class Hdf5Bytes {
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#work = FREE + WORK_PER_BYTE * bytes.length;
+    this.#work = HEADERS_FREE + HEADERS_PER_BYTE * bytes.length;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { quoted } from '@inkling/tensor';
 import { damaged, unsupported } from '../formatError.ts';
+import { DEEPEST_GROUP } from '../limits.ts';
 import { byteLengthOf, encodedTensor, type StoredTensor, type StoredTensors } from '../storedTensor.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
 import { type DataType, readDataspace, readDataType } from './dataType.ts';
@@ -12,7 +13,6 @@ import { type Messages, newer, readMessages } from './objectHeader.ts';
 
 const MAGIC = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const SUPERBLOCK = 96;
-const DEEPEST = 32;
 /** Types of messages. */
 const [DATASPACE, LINK_INFO, DATA_TYPE, LAYOUT, FILTERS, ATTRIBUTE, SYMBOL_TABLE] = [1, 2, 3, 8, 11, 12, 17];
 const [COMPACT, CONTIGUOUS] = [0, 1];
@@ -53,7 +53,8 @@ export function readHdf5(bytes: Uint8Array): Hdf5File {
   const tensors = new Map<string, StoredTensor>();
   const attributes = new Map<string, Attributes>();
   const visit = (path: string, address: number, depth: number): void => {
-    if (depth > DEEPEST) throw damaged(`HDF5: its groups lie in each other more than ${DEEPEST} deep.`);
+    if (depth > DEEPEST_GROUP)
+      throw damaged(`HDF5: its groups lie in each other more than ${DEEPEST_GROUP} deep.`);
     const messages = readMessages(file, address);
     const texts = readAttributes(file, messages.get(ATTRIBUTE) ?? []);
     if (messages.has(LAYOUT)) {

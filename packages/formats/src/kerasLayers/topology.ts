@@ -1,13 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '@inkling/nn';
 import { quoted } from '@inkling/tensor';
 import { damaged, FormatError, unsupported } from '../formatError.ts';
+import { DEEPEST_MODEL, MOST_LAYERS } from '../limits.ts';
 
 // The layers of a model as Keras 3, Keras 2 and TensorFlow.js describe them: a list, each with the layers
 // whose outputs it takes.
-
-/** More layers than any limit of a caller lets through. */
-const MOST_LAYERS = 20_000;
-const DEEPEST = 8;
 
 /** A layer as the file describes it. */
 export interface KerasLayer {
@@ -68,8 +65,8 @@ function sequentialLayers(
   config: Json | undefined,
   { prefix, depth, before, outermost }: SequentialPlace,
 ): KerasLayer[] {
-  if (depth > DEEPEST)
-    throw unsupported(`${format}: its models lie in each other more than ${DEEPEST} deep.`);
+  if (depth > DEEPEST_MODEL)
+    throw unsupported(`${format}: its models lie in each other more than ${DEEPEST_MODEL} deep.`);
   const layers: KerasLayer[] = [];
   const pathOf = paths(prefix);
   for (const entry of listOf(format, Array.isArray(config) ? config : objectOf(config).layers)) {
@@ -125,7 +122,8 @@ function readFunctional(format: string, config: JsonObject): Topology {
 function tensorsIn(format: string, references: Json): string[] {
   const names: string[] = [];
   const visit = (value: Json, depth: number): void => {
-    if (depth > 3 * DEEPEST) throw damaged(`${format}: the inputs of a layer lie in each other too deeply.`);
+    if (depth > 3 * DEEPEST_MODEL)
+      throw damaged(`${format}: the inputs of a layer lie in each other too deeply.`);
     if (isJsonObject(value)) {
       for (const inner of Object.values(value)) visit(inner, depth + 1);
     } else if (Array.isArray(value)) {

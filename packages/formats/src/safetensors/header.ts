@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@inkling/nn';
 import { printable, quoted } from '@inkling/tensor';
 import { damaged, type FormatError, unsupported } from '../formatError.ts';
+import { LONGEST_HEADER } from '../limits.ts';
 import type { NumberType } from '../numberTypes.ts';
 import { byteLengthOf, isShape } from '../storedTensor.ts';
 import { parseStrictly } from '../strictJson.ts';
@@ -10,8 +11,6 @@ import { parseStrictly } from '../strictJson.ts';
 
 /** The bytes of the length. */
 export const PREFIX = 8;
-/** The limit of the format's own reader, in bytes. */
-const LONGEST_HEADER = 100_000_000;
 const BRACE = 0x7b;
 
 export const typeNames: Readonly<Record<NumberType, string>> = {

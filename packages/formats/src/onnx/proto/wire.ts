@@ -1,5 +1,6 @@
 import { PbfReader } from 'pbf';
 import { damaged, FormatError } from '../../formatError.ts';
+import { MOST_MESSAGES } from '../../limits.ts';
 import { viewOf } from '../../numberTypes.ts';
 
 // Every JavaScript runtime has it, but the language does not define it.
@@ -8,12 +9,6 @@ declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 const VARINT = 0;
 const BYTES = 2;
 const FIXED32 = 5;
-
-/**
- * An empty message takes two bytes in a file, and some hundred in memory. The limit keeps files of empty
- * messages small in memory. A thousand layers need some ten thousand messages.
- */
-const MOST_MESSAGES = 200_000;
 
 /** The number of messages read so far. */
 interface MessageCount {

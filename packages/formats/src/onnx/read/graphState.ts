@@ -2,11 +2,8 @@ import type { JsonObject, Layer, ModelReadOptions } from '@inkling/nn';
 import { formatShape, type Shape, sameShape } from '@inkling/tensor';
 import { FormatError, unsupported } from '../../formatError.ts';
 import { within } from '../../layerNetwork.ts';
+import { FOLDING_FREE, FOLDING_PER_BYTE } from '../../limits.ts';
 import { makeLayer } from '../../makeLayer.ts';
-
-/** Work that a file may ask for beyond a multiple of its size: that of folding small shapes. */
-const FREE_WORK = 1_000_000;
-const WORK_PER_BYTE = 16;
 
 /** What the nodes of one graph share while they are read. */
 export class GraphState {
@@ -22,7 +19,7 @@ export class GraphState {
     this.opset = opset;
     this.batch = batch;
     this.#layers = layers;
-    this.#work = FREE_WORK + WORK_PER_BYTE * bytes;
+    this.#work = FOLDING_FREE + FOLDING_PER_BYTE * bytes;
   }
 
   /** The shape of one sample of the network. Undefined as long as any shape of the same size would do. */
