@@ -17,8 +17,8 @@ import {
   publishedSets,
 } from '@inkling/mnist';
 import { ArgumentError } from '@inkling/tensor';
+import { fileLimits } from '../files/limits.ts';
 import { readFileSafely } from '../files/readFileSafely.ts';
-import { FILE_LIMIT } from '../pictures/limits.ts';
 import type { DataOptions } from './flags.ts';
 import { isPublishedSet } from './publishedSetAt.ts';
 
@@ -73,7 +73,7 @@ async function readParts(path: string, options: SetOptions): Promise<LoadedPictu
   const read = status?.isFile() ? readerOf(await beginningOf(path), path) : undefined;
   if (read === undefined) return undefined;
   refuseColumns(options);
-  return read(await readFileSafely(path, { limit: FILE_LIMIT }), await pictureOptions(path, options));
+  return read(await readFileSafely(path, { limit: fileLimits.images }), await pictureOptions(path, options));
 }
 
 async function readFolder(path: string, options: SetOptions): Promise<LoadedPictures | undefined> {
@@ -81,7 +81,7 @@ async function readFolder(path: string, options: SetOptions): Promise<LoadedPict
   const names = await readdir(path, { recursive: true });
   const tables = names
     .filter((name) => name.endsWith('.parquet'))
-    .map((name) => ({ name, bytes: () => readFileSafely(join(path, name), { limit: FILE_LIMIT }) }));
+    .map((name) => ({ name, bytes: () => readFileSafely(join(path, name), { limit: fileLimits.images }) }));
   if (pictures.length === 0 && tables.length === 0) return undefined;
   refuseColumns(options);
   const reading = await pictureOptions(path, options);

@@ -1,10 +1,9 @@
 import type { LabelledImages } from '@inkling/mnist';
 import { withWeights } from '@inkling/nn';
 import { ArgumentError, InklingError } from '@inkling/tensor';
+import { fileLimits } from '../files/limits.ts';
 import { readFileSafely } from '../files/readFileSafely.ts';
 
-/** The largest file of weights, in bytes. */
-const LIMIT = 64 * 1024 ** 2;
 /** The characters of a line that a message repeats. */
 const SHOWN = 20;
 
@@ -17,7 +16,7 @@ const SHOWN = 20;
  * @throws ArgumentError when a line is no number from 0 up, all are 0, or there is not one for each image.
  */
 export async function weighImages(images: LabelledImages, path: string): Promise<LabelledImages> {
-  const text = new TextDecoder().decode(await readFileSafely(path, { limit: LIMIT }));
+  const text = new TextDecoder().decode(await readFileSafely(path, { limit: fileLimits.sampleWeights }));
   const lines = text.trimEnd().split(/\r?\n/);
   const weights = lines.map((line, index) => {
     const weight = line.trim() === '' ? Number.NaN : Number(line);

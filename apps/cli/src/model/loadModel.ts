@@ -4,11 +4,9 @@ import type { Signature } from '@inkling/mnist';
 import { ModelError, ModelLimitError, type SavedModel } from '@inkling/nn';
 import { allLayers } from '@inkling/nn/layers';
 import type { Backend } from '@inkling/tensor';
+import { fileLimits } from '../files/limits.ts';
 import { readFileSafely } from '../files/readFileSafely.ts';
 import type { ModelOptions } from './flags.ts';
-
-/** More than the size of any network that this program trains. */
-const LIMIT = 500_000_000;
 
 export interface LoadedModel extends SavedModel {
   /** Size of the model's file, in bytes. */
@@ -32,7 +30,7 @@ export async function loadModel(
 
 /** The bytes of a model's file. @throws FileError */
 export function readModelFile(path: string): Promise<Uint8Array> {
-  return readFileSafely(path, { limit: LIMIT });
+  return readFileSafely(path, { limit: fileLimits.model });
 }
 
 /** `loadModel`, of the bytes of the file. */

@@ -12,9 +12,6 @@ const pictureLimits = {
   decodedBytes: 200_000_000,
 };
 
-/** Limit for one file, in bytes: more than a CSV of MNIST, or a picture within the limits above. */
-export const FILE_LIMIT = 500_000_000;
-
 /**
  * Compares a picture with the limits, before anything is decoded.
  * @param name the file in messages

@@ -1,7 +1,7 @@
 import { centerDigit, contentOf, loadImages, mnistLayout } from '@inkling/mnist';
 import { InklingError, reshape, type Tensor } from '@inkling/tensor';
+import { fileLimits } from '../files/limits.ts';
 import { readFileSafely } from '../files/readFileSafely.ts';
-import { FILE_LIMIT } from './limits.ts';
 import { looksLikeCsv } from './looksLikeCsv.ts';
 import { PictureError } from './pictureError.ts';
 
@@ -31,7 +31,7 @@ export interface ReadSamplesOptions {
  */
 export async function readSamples(path: string, options: ReadSamplesOptions): Promise<Samples> {
   const { width, height, classes, onNote } = options;
-  const bytes = await readFileSafely(path, { limit: FILE_LIMIT });
+  const bytes = await readFileSafely(path, { limit: fileLimits.images });
   const name = path === '-' ? 'standard input' : path;
   if (looksLikeCsv(bytes, name) || contentOf(bytes) !== 'csv') {
     const limits = options.limits === false ? (false as const) : undefined;

@@ -1,8 +1,8 @@
 import { contentOf, loadImages, mnistLayout } from '@inkling/mnist';
 import type { Drawing } from '@inkling/reader';
 import { Tensor } from '@inkling/tensor';
+import { fileLimits } from '../files/limits.ts';
 import { readFileSafely } from '../files/readFileSafely.ts';
-import { FILE_LIMIT } from '../pictures/limits.ts';
 import { looksLikeCsv } from '../pictures/looksLikeCsv.ts';
 import { PictureError } from '../pictures/pictureError.ts';
 
@@ -20,7 +20,7 @@ export async function readPictures(
   path: string,
   { limits, onNote }: { readonly limits?: boolean; readonly onNote: (note: string) => void },
 ): Promise<PictureToRead[]> {
-  const bytes = await readFileSafely(path, { limit: FILE_LIMIT });
+  const bytes = await readFileSafely(path, { limit: fileLimits.images });
   const name = path === '-' ? 'standard input' : path;
   if (!looksLikeCsv(bytes, name) && contentOf(bytes) === 'csv') {
     // Loaded only here, because reading a CSV does not need it.

@@ -1,5 +1,6 @@
 import { dirname, join, parse, resolve } from 'node:path';
 import { isJsonObject, type Json } from '@inkling/nn';
+import { fileLimits } from '../../files/limits.ts';
 import { readFileSafely } from '../../files/readFileSafely.ts';
 import { findSearch } from '../searches/index.ts';
 import { countAt, expectFields, type Fields, found, objectAt, planError } from './fields.ts';
@@ -7,8 +8,6 @@ import { readFixed, readVary } from './readVary.ts';
 import { expectRuns } from './runsOf.ts';
 import type { SweepPlan } from './sweepPlan.ts';
 
-/** The largest plan that is read, in bytes. */
-const LIMIT = 16_000_000;
 /** More runs in a round than a sweep will train. */
 const MOST_RUNS = 100_000;
 
@@ -20,7 +19,7 @@ const MOST_RUNS = 100_000;
  * @throws FileError when it cannot be read.
  */
 export async function readPlan(path: string, folder?: string): Promise<SweepPlan> {
-  const text = new TextDecoder().decode(await readFileSafely(path, { limit: LIMIT }));
+  const text = new TextDecoder().decode(await readFileSafely(path, { limit: fileLimits.plan }));
   const fields: Fields = { path, part: '', values: parsed(path, text) };
   expectFields(fields, ['search', 'repeats', 'fixed', 'vary']);
   const fixed = readFixed(objectAt(fields, 'fixed'));

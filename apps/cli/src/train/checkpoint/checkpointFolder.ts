@@ -4,13 +4,12 @@ import { fileSystem, systemCode } from '@inkling/mnist/files';
 import { type Checkpoint, CheckpointError, readCheckpoint } from '@inkling/nn';
 import { checkWritable } from '../../files/checkWritable.ts';
 import { explainFailure } from '../../files/explainFailure.ts';
+import { fileLimits } from '../../files/limits.ts';
 import { readFileSafely } from '../../files/readFileSafely.ts';
 import { writeFileSafely } from '../../files/writeFileSafely.ts';
 
 /** `step-0000000500.checkpoint`: names in the order of steps. */
 const NAME = /^step-(?<step>\d{10,16})\.checkpoint$/;
-/** The largest file that the format has, in bytes. */
-const LIMIT = 0xffff_ffff;
 
 /** A checkpoint on the disk. */
 export interface CheckpointFile {
@@ -68,7 +67,7 @@ export async function readNewest(
   const files = await listCheckpoints(folder);
   for (const file of files) {
     try {
-      const checkpoint = readCheckpoint(await readFileSafely(file.path, { limit: LIMIT }));
+      const checkpoint = readCheckpoint(await readFileSafely(file.path, { limit: fileLimits.checkpoint }));
       return { ...file, checkpoint };
     } catch (cause) {
       if (!(cause instanceof CheckpointError)) throw cause;

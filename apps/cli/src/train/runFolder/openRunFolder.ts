@@ -4,6 +4,7 @@ import type { JsonObject } from '@inkling/nn';
 import { InklingError, printable } from '@inkling/tensor';
 import { claimFolder } from '../../files/claimFolder.ts';
 import { explainFailure } from '../../files/explainFailure.ts';
+import { fileLimits } from '../../files/limits.ts';
 import { readFileSafely } from '../../files/readFileSafely.ts';
 import { writeFileSafely } from '../../files/writeFileSafely.ts';
 import { flagOf } from '../../flags/flagOf.ts';
@@ -35,9 +36,6 @@ export interface RunFolder extends AsyncDisposable {
     run: Pick<TrainingRun, 'computer' | 'data' | 'settings' | 'teacher'> & { readonly flags: Flags },
   ): Promise<'finished' | 'begins'>;
 }
-
-/** The largest file of settings that is read, in bytes. */
-const LIMIT = 16_000_000;
 
 /**
  * Opens the folder that `--out-dir` names, and waits while another process trains there.
@@ -92,7 +90,9 @@ async function readSettings(folder: string): Promise<RunSettings | undefined> {
         '--out-dir.',
     );
   }
-  const read = readRunSettings(new TextDecoder().decode(await readFileSafely(settings, { limit: LIMIT })));
+  const read = readRunSettings(
+    new TextDecoder().decode(await readFileSafely(settings, { limit: fileLimits.runSettings })),
+  );
   if (read) return read;
   throw new RunFolderError(
     `${settings}: these are no settings of a run that this program knows. Name another folder with --out-dir.`,
