@@ -21,8 +21,8 @@ export const HEADERS_FREE = 2 ** 16;
 export const HEADERS_PER_BYTE = 8;
 
 /**
- * Messages of ONNX. An empty one takes two bytes in a file, and some hundred in memory. A thousand layers need
- * some ten thousand messages.
+ * Messages of ONNX. An empty one takes two bytes in a file, and some hundred in memory. A thousand layers
+ * need some ten thousand messages.
  */
 export const MOST_MESSAGES = 200_000;
 

@@ -8,8 +8,8 @@ export interface DataLimits {
   /** Bytes of one source, unpacked. They are not all in memory at the same time. Default 2,000,000,000. */
   readonly bytes: number;
   /**
-   * Bytes of one file of an archive that is unpacked as a whole, such as a picture or a Parquet file. They take
-   * twice as much for a moment. Default 250,000,000.
+   * Bytes of one file of an archive that is unpacked as a whole, such as a picture or a Parquet file. They
+   * take twice as much for a moment. Default 250,000,000.
    */
   readonly wholeBytes: number;
   /**

@@ -28,7 +28,10 @@ export interface ZippedFile extends ByteFile {
 export interface ZipOptions {
   /** The name of the archive in messages. */
   readonly file?: string | undefined;
-  /** `bytes` limits all files of the archive together, unpacked; `wholeBytes` each that is read as a whole. */
+  /**
+   * `bytes` limits all files of the archive together, unpacked; `wholeBytes` each file that is read as a
+   * whole.
+   */
   readonly limits?: DataLimitsOption | undefined;
 }
 
