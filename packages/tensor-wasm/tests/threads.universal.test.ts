@@ -11,6 +11,8 @@ import { ACCESS } from '../src/queue/command.ts';
 import { createQueue } from '../src/queue/queue.ts';
 import { startPool } from '../src/threads/pool.ts';
 
+// Alone: backends that other files have not closed would keep processors busy.
+
 const isPage = typeof window !== 'undefined';
 
 const opened: WasmBackend[] = [];
