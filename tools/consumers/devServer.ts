@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 /** A server that a project's own script has started. */
 export interface DevServer {
@@ -9,7 +10,7 @@ export interface DevServer {
 }
 
 /**
- * Starts a script of a project that serves a page, and waits until it has printed its address.
+ * Starts a script of a project that serves a page, and waits until it answers at the address that it prints.
  *
  * @param command the program with its arguments: `['npm', 'run', 'dev']`.
  * @throws Error if it ends before, with all that it has printed.
@@ -29,7 +30,7 @@ export async function startServer(
   const ended = once(child, 'close');
   try {
     return {
-      address: await addressIn(child),
+      address: await addressIn(child, ended),
       async close() {
         stop(child);
         await ended;
@@ -41,17 +42,28 @@ export async function startServer(
   }
 }
 
-async function addressIn({ stdout, stderr }: ChildProcess): Promise<string> {
+/** How often the server is asked whether it answers, in milliseconds. */
+const PAUSE = 100;
+
+async function addressIn(child: ChildProcess, ended: Promise<unknown>): Promise<string> {
   let printed = '';
-  stderr?.on('data', (chunk) => {
-    printed += chunk;
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
   });
-  for await (const chunk of stdout ?? []) {
-    printed += chunk;
-    const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\/?/.exec(printed) ?? [];
-    if (address) return address;
+  // Both are read to their end: a server cannot write into a pipe that is closed.
+  for (const output of [child.stdout, child.stderr]) {
+    output?.on('data', (chunk) => {
+      printed += chunk;
+    });
   }
-  throw new Error(`The server ended before it named its address:\n${printed}`);
+  while (!hasEnded) {
+    const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\/?/.exec(printed) ?? [];
+    // Some name their address before they listen.
+    if (address && (await fetch(address).catch(() => undefined))) return address;
+    await setTimeout(PAUSE);
+  }
+  throw new Error(`The server ended before it answered:\n${printed}`);
 }
 
 function stop({ pid }: ChildProcess): void {
