@@ -1,4 +1,4 @@
-import { type BufferDType, OutOfMemoryError } from '@inkling/tensor';
+import { allocate, type BufferDType, OutOfMemoryError } from '@inkling/tensor';
 import { type KernelName, kernelIndices } from '../binary/exports.ts';
 import type { Allocation, Heap } from '../memory/heap.ts';
 import type { WasmBuffer } from '../memory/wasmBuffer.ts';
@@ -220,7 +220,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       submit();
       // A step uploads the numbers of its samples, and need not wait for the step before.
       const waits = runner.isRunning && data.length <= MOST_WAITING;
-      uploads.push({ dtype, address, data: waits ? Array.from(data) : data });
+      uploads.push({ dtype, address, data: waits ? copyOf(dtype, data) : data });
       if (!waits) finish();
     },
     record(input, enqueueAll) {
@@ -243,6 +243,12 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
       return recorder !== undefined;
     },
   };
+}
+
+function copyOf(dtype: BufferDType, data: ArrayLike<number>): ArrayLike<number> {
+  const copy = allocate(dtype, data.length);
+  copy.set(data);
+  return copy;
 }
 
 function differsInNumbersOnly(known: Int32Array, words: Int32Array, length: number): boolean {
