@@ -48,9 +48,10 @@ const PAUSE = 100;
 async function addressIn(child: ChildProcess, ended: Promise<unknown>): Promise<string> {
   let printed = '';
   let hasEnded = false;
-  void ended.then(() => {
+  const note = () => {
     hasEnded = true;
-  });
+  };
+  void ended.then(note, note);
   // Both are read to their end: a server cannot write into a pipe that is closed.
   for (const output of [child.stdout, child.stderr]) {
     output?.on('data', (chunk) => {

@@ -10,8 +10,8 @@ export interface LoadOptions extends ModelReadOptions {
    */
   readonly fileName?: string;
   /**
-   * Fetches the other files of a model that has some: the weights of TensorFlow.js. In Node they are looked
-   * for beside a model that is given by its path. Default: such a model is refused.
+   * Fetches the other files of a model that has some: the weights of TensorFlow.js or of ONNX. In Node they
+   * are looked for beside a model that is given by its path. Default: such a model is refused.
    */
   readonly part?: PartReader;
 }

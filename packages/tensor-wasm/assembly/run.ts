@@ -23,7 +23,10 @@ export function runAlone(phases: usize, count: i32): void {
   }
 }
 
-/** Opens a list to the other threads, which begin at once. The list before it must have ended. */
+/**
+ * Opens a list to the other threads, which begin at once; those that sleep are not woken for a first phase of
+ * one task. The list before it must have ended.
+ */
 export function start(phases: usize, count: i32): void {
   store<u32>(PHASES, <u32>phases);
   store<i32>(PHASE_COUNT, count);

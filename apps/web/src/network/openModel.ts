@@ -35,8 +35,8 @@ export async function mayBeModel(file: Blob): Promise<boolean> {
  * Makes a network for the pad from the bytes of a model file of any format of `@inkling/formats`:
  * `networkOnPad.value = await openModel(bytes, …)`. The network predicts once before it is returned, so a
  * network that fails is refused here. Each part is a task of its own, so that the page stays quick.
- * @param part fetches the other files of a model that has some, as those of TensorFlow.js. Default: it is
- *   refused.
+ * @param part fetches the other files of a model that has some, as those of TensorFlow.js and of ONNX.
+ *   Default: it is refused.
  * @throws ModelError when the file is not a model for pictures of 28 × 28 and ten classes.
  */
 export async function openModel(

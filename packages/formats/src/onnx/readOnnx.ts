@@ -51,7 +51,8 @@ function placeOf({ name, external }: TensorProto): Place {
   const fields = new Map(external);
   // Some programs write `./model.onnx.data`.
   const file = (fields.get('location') ?? '').replace(/^(\.\/)+/, '');
-  if (file === '' || leadsOut(file)) {
+  // With a colon or a percent sign, a page could take it for an address elsewhere.
+  if (/^$|[:%]/.test(file) || leadsOut(file)) {
     throw damaged(
       `ONNX: ${tensorLabel(name)} lies in the file ${quoted(file)}, which leads out of the folder of the model.`,
     );

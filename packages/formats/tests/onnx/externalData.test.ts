@@ -58,6 +58,8 @@ test.for<[string, Readonly<Record<string, string>>, string]>([
   ],
   ['a name that leads out behind a dot', { ...place, location: './../a' }, 'leads out of the folder'],
   ['a path from the root', { ...place, location: '/etc/passwd' }, 'leads out of the folder of the model'],
+  ['an address', { ...place, location: 'https://example.com/a' }, 'leads out of the folder of the model'],
+  ['an encoded way out', { ...place, location: '%2e%2e/a' }, 'leads out of the folder of the model'],
   ['a path of a drive', { ...place, location: 'C:\\secret' }, 'leads out of the folder of the model'],
   ['no name', { offset: '8' }, 'leads out of the folder of the model'],
   ['a prototype for a name', { ...place, location: '__proto__' }, 'leads out of the folder of the model'],

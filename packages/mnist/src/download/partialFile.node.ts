@@ -1,6 +1,6 @@
-import { appendFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, lstat, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasEnded, temporaryFile } from '../files/temporaryFile.node.ts';
+import { hasEnded, machineName, temporaryFile } from '../files/temporaryFile.node.ts';
 import type { BegunFile, FileVersion, PartialFile } from './partialFile.ts';
 
 /**
@@ -16,14 +16,15 @@ const LONGEST_LINE = 4096;
  * The partial file of a program that may still run is taken if it has not changed for this long, in
  * milliseconds. A download that receives nothing ends sooner.
  */
-const REST = 60_000;
+const REST = 120_000;
 
 /** The partial files that this process uses. */
 const used = new Set<string>();
 
 /**
  * Opens what earlier programs have received of a file. Each program has a partial file of its own: it takes
- * one over by renaming it, which succeeds for one program only, and never takes that of a program that runs.
+ * one over by renaming it, which succeeds for one program only, and takes that of a program
+ * that may still run only after `REST`.
  *
  * @param most the most bytes that the file has.
  */
@@ -88,6 +89,8 @@ async function takeOver(
         continue;
       }
       await rename(candidate, path);
+      // It has not rested: this program uses it from now on.
+      await utimes(path, new Date(), new Date());
       const status = await lstat(path);
       const isUsable = status.isFile() && status.size <= most + LONGEST_LINE;
       if (isUsable) taken = parse(new Uint8Array(await readFile(path)));
@@ -105,7 +108,8 @@ async function abandoned(folder: string, file: string): Promise<string[]> {
     const { machine, pid, ...named } = NAME.exec(name)?.groups ?? {};
     const path = join(folder, name);
     if (named.file !== file || used.has(path)) continue;
-    const isFree = Number(pid) === process.pid || hasEnded(machine, Number(pid));
+    const isFree =
+      (machine === machineName() && Number(pid) === process.pid) || hasEnded(machine, Number(pid));
     try {
       const { size, mtimeMs } = await lstat(path);
       if (isFree || Date.now() - mtimeMs >= REST) found.push({ path, size });

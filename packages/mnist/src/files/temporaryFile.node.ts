@@ -57,7 +57,7 @@ function isAlive(pid: number): boolean {
 let machine: string | undefined;
 
 /** Eight digits for the machine, and on Linux for the container: process numbers mean nothing outside. */
-function machineName(): string {
+export function machineName(): string {
   machine ??= createHash('sha256').update(`${hostname()} ${processNamespace()}`).digest('hex').slice(0, 8);
   return machine;
 }

@@ -216,8 +216,8 @@ describe('partial files', () => {
     const path = join(cache, 'small', `.inkling-${owner}-train-images-idx3-ubyte.part`);
     await mkdir(join(cache, 'small'));
     await writeFile(path, content(address + IMAGES));
-    // One of another machine is taken when it has rested for a minute.
-    const before = new Date(Date.now() - 61_000);
+    // One of another machine is taken when it has rested for two minutes.
+    const before = new Date(Date.now() - 121_000);
     await utimes(path, before, before);
     expectImages(await loadDataset(smallSet(address), { cache }));
     await expectWhole(cache);
@@ -231,7 +231,7 @@ describe('partial files', () => {
     await mkdir(join(cache, 'small'));
     const path = join(cache, 'small', `.inkling-${owner}-train-images-idx3-ubyte.part`);
     await symlink(other, path);
-    const before = new Date(Date.now() - 61_000);
+    const before = new Date(Date.now() - 121_000);
     await lutimes(path, before, before);
     expectImages(await loadDataset(smallSet(address), { cache }));
     await expectWhole(cache);

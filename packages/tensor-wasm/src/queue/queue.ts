@@ -16,7 +16,7 @@ const MOST_COMMANDS = 128;
 const SPARE_PLANS = 16;
 /** Less work than this is completed before another thread has noticed it. In vector operations. */
 const SMALL_WORK = 20_000;
-/** More elements do not wait, because the queue would have to copy them. */
+/** More elements do not wait together, because the queue has to copy them. */
 const MOST_WAITING = 16_384;
 /** Maximum that a word can hold. */
 const MOST_WORK = 2 ** 31 - 1;
@@ -93,6 +93,8 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
   let work = 0;
   let recorder: Recorder | undefined;
   let uploads: Upload[] = [];
+  /** The number of elements in them. */
+  let waiting = 0;
 
   function putOperand({ buffer, access }: Operand, at: number, items: number): void {
     const isShared = access === ACCESS.readAll || access === ACCESS.writeAll;
@@ -165,6 +167,7 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     runner.finish();
     for (const { dtype, address, data } of uploads) heap.elements(dtype, address, data.length).set(data);
     uploads = [];
+    waiting = 0;
   }
 
   function startList(): void {
@@ -219,7 +222,8 @@ export function createQueue(heap: Heap, runner: Runner): Queue {
     upload(dtype, address, data) {
       submit();
       // A step uploads the numbers of its samples, and need not wait for the step before.
-      const waits = runner.isRunning && data.length <= MOST_WAITING;
+      waiting += data.length;
+      const waits = runner.isRunning && waiting <= MOST_WAITING;
       uploads.push({ dtype, address, data: waits ? copyOf(dtype, data) : data });
       if (!waits) finish();
     },

@@ -22,6 +22,7 @@ export interface TraceList {
   readonly start: number;
   /** When the calling thread joined the others. Until then it ran JavaScript. */
   readonly joined: number;
+  /** When the calling thread noticed that all had ended. */
   readonly end: number;
 }
 
