@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { place, placeName } from './address.ts';
 import { DropLayer } from './files/dropLayer.tsx';
 import { Draw } from './places/draw/draw.tsx';
-import { Head } from './places/how/head.tsx';
+import { HowHead } from './places/how/head.tsx';
 import { Footer } from './shell/footer.tsx';
 import { Header } from './shell/header.tsx';
 import { LazyPlace } from './shell/lazyPlace.tsx';
@@ -33,7 +33,7 @@ export function App() {
       <main ref={main} id="place" tabIndex={-1} aria-label={placeName.value}>
         {place.value === 'draw' && <Draw />}
         {place.value === 'train' && <LazyPlace key="train" load={loadTrain} />}
-        {place.value === 'how' && <LazyPlace key="how" load={loadHow} beginning={<Head />} />}
+        {place.value === 'how' && <LazyPlace key="how" load={loadHow} beginning={<HowHead />} />}
       </main>
       <Footer />
       <DropLayer />

@@ -18,6 +18,7 @@ export { negativeLogLikelihood } from './evaluation/negativeLogLikelihood.ts';
 export { type ClassFigures, perClass } from './evaluation/perClass.ts';
 export { type Prediction, predict } from './evaluation/predict.ts';
 export { predictionOf } from './evaluation/predictionOf.ts';
+export { predictionOfScores } from './evaluation/predictionOfScores.ts';
 export { predictOne } from './evaluation/predictOne.ts';
 export { runOne } from './evaluation/runOne.ts';
 export { topKAccuracy } from './evaluation/topKAccuracy.ts';

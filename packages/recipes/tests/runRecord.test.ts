@@ -8,46 +8,7 @@ import {
   weightsChecksum,
   writeRunRecord,
 } from '../src/index.ts';
-
-const images = { samples: 60_000, fingerprint: 'a'.repeat(64) };
-
-const record: RunRecord = {
-  program: 'inkling 1.2.0',
-  flags: { '--data': 'mnist', '--average': true },
-  settings: { model: 'mlp:100', schedule: { kind: 'constant', rate: 0.3 }, evaluateEvery: null },
-  data: { name: 'MNIST', train: images, validation: images, test: { ...images, samples: 10_000 } },
-  machine: {
-    system: 'linux x64',
-    processor: 'A processor',
-    processors: 2,
-    runtime: 'Node 24.1.0',
-    backend: 'wasm',
-    mode: 'exact',
-    threads: 2,
-  },
-  start: 'b'.repeat(64),
-  teacher: 'f'.repeat(64),
-  result: {
-    iterations: 20,
-    epochs: 1,
-    interrupted: false,
-    diverged: 30,
-    loss: 0.25,
-    trainAccuracy: 0.9,
-    testAccuracy: 0.91,
-    bestIteration: 10,
-    validationLoss: 0.3,
-    validationAccuracy: 0.89,
-    seconds: 1.5,
-    samplesPerSecond: 40_000,
-    weights: 'c'.repeat(64),
-    model: 'model.json',
-  },
-  curve: [
-    { iteration: 10, epoch: 1, loss: 0.5, trainAccuracy: 0.8 },
-    { iteration: 20, epoch: 1, loss: 0.25, trainAccuracy: 0.9, testAccuracy: 0.91 },
-  ],
-};
+import { exampleRecord } from './support/exampleRecord.ts';
 
 /** The paths of all fields: `data.train.samples`. Settings, flags and points have names of their own. */
 function fieldsOf(value: object, parent = ''): string[] {
@@ -60,7 +21,7 @@ function fieldsOf(value: object, parent = ''): string[] {
 
 /** The file with another value in a field; without the field for undefined. */
 function changed(path: string, value: unknown): string {
-  const file = JSON.parse(writeRunRecord(record));
+  const file = JSON.parse(writeRunRecord(exampleRecord));
   const names = path.split('.');
   const last = names.pop() ?? '';
   const parent = names.reduce((object, name) => object[name], file);
@@ -86,32 +47,32 @@ const optional = [
 
 describe('the record of a run', () => {
   test('is read as it was written, and so is one with an empty curve and without what may be missing', () => {
-    expect(readRunRecord(writeRunRecord(record))).toEqual(record);
-    const { flags: _, start: __, teacher: ___, ...least } = record;
-    const { iterations, epochs, interrupted, seconds, samplesPerSecond, weights } = record.result;
+    expect(readRunRecord(writeRunRecord(exampleRecord))).toEqual(exampleRecord);
+    const { flags: _, start: __, teacher: ___, ...least } = exampleRecord;
+    const { iterations, epochs, interrupted, seconds, samplesPerSecond, weights } = exampleRecord.result;
     const result = { iterations, epochs, interrupted, seconds, samplesPerSecond, weights };
     const empty = { ...least, result, curve: [] };
     expect(readRunRecord(writeRunRecord(empty))).toEqual(empty);
   });
 
   test('has a line for each point of the curve, for people who read it', () => {
-    expect(writeRunRecord(record)).toContain(
+    expect(writeRunRecord(exampleRecord)).toContain(
       '\n    {"iteration":10,"epoch":1,"loss":0.5,"trainAccuracy":0.8},\n',
     );
   });
 
   test('keeps figures that this program does not know, and leaves out other fields', () => {
-    const file = JSON.parse(writeRunRecord(record));
+    const file = JSON.parse(writeRunRecord(exampleRecord));
     file.curve[0].validationAccuracy = 0.7;
     file.curve[0].note = 'mine';
     file.author = 'me';
     expect(readRunRecord(JSON.stringify(file))).toEqual({
-      ...record,
-      curve: [{ ...record.curve[0], validationAccuracy: 0.7 }, record.curve[1]],
+      ...exampleRecord,
+      curve: [{ ...exampleRecord.curve[0], validationAccuracy: 0.7 }, exampleRecord.curve[1]],
     });
   });
 
-  const fields = fieldsOf(record);
+  const fields = fieldsOf(exampleRecord);
 
   test.each(fields.filter((field) => !optional.includes(field)))('is refused without %s', (field) => {
     expect(() => readRunRecord(changed(field, undefined))).toThrow(RunRecordError);
@@ -136,18 +97,20 @@ describe('the record of a run', () => {
 
   test('docs/run-format.md names its fields, and no others', async () => {
     const text = await readFile(new URL('../../../docs/run-format.md', import.meta.url), 'utf8');
-    expect(text.match(/(?<=^\| `)[\w.]+(?=`)/gm)).toEqual(fieldsOf(JSON.parse(writeRunRecord(record))));
+    expect(text.match(/(?<=^\| `)[\w.]+(?=`)/gm)).toEqual(
+      fieldsOf(JSON.parse(writeRunRecord(exampleRecord))),
+    );
   });
 });
 
 describe('two runs', () => {
   test('have the same result if only times, machine and file names differ', () => {
     const again: RunRecord = {
-      ...record,
-      machine: { ...record.machine, threads: 1 },
-      result: { ...record.result, seconds: 9, samplesPerSecond: 1, model: 'again.json' },
+      ...exampleRecord,
+      machine: { ...exampleRecord.machine, threads: 1 },
+      result: { ...exampleRecord.result, seconds: 9, samplesPerSecond: 1, model: 'again.json' },
     };
-    expect(compareRuns(record, again)).toEqual({
+    expect(compareRuns(exampleRecord, again)).toEqual({
       isSame: true,
       results: [],
       circumstances: [{ field: 'machine.threads', before: 2, after: 1 }],
@@ -155,17 +118,17 @@ describe('two runs', () => {
   });
 
   test('differ by what came out, and the circumstances that differ are named', () => {
-    const { fingerprint } = images;
+    const { fingerprint } = exampleRecord.data.train;
     const other: RunRecord = {
-      ...record,
+      ...exampleRecord,
       program: 'inkling 1.3.0',
-      settings: { ...record.settings, schedule: { rate: 0.3, kind: 'constant' }, seed: 2 },
-      data: { ...record.data, train: { samples: 60_000, fingerprint: 'd'.repeat(64) } },
+      settings: { ...exampleRecord.settings, schedule: { rate: 0.3, kind: 'constant' }, seed: 2 },
+      data: { ...exampleRecord.data, train: { samples: 60_000, fingerprint: 'd'.repeat(64) } },
       start: 'e'.repeat(64),
       teacher: undefined,
-      result: { ...record.result, weights: 'f'.repeat(64) },
+      result: { ...exampleRecord.result, weights: 'f'.repeat(64) },
     };
-    expect(compareRuns(record, other)).toEqual({
+    expect(compareRuns(exampleRecord, other)).toEqual({
       isSame: false,
       results: [{ field: 'result.weights', before: 'c'.repeat(64), after: 'f'.repeat(64) }],
       circumstances: [
@@ -179,13 +142,13 @@ describe('two runs', () => {
   });
 
   test('differ by the first point of their curves that differs', () => {
-    const [first, second] = record.curve;
-    const other = { ...record, curve: [first, { ...second, loss: 0.26 }] };
-    expect(compareRuns(record, other).results).toEqual([
+    const [first, second] = exampleRecord.curve;
+    const other = { ...exampleRecord, curve: [first, { ...second, loss: 0.26 }] };
+    expect(compareRuns(exampleRecord, other).results).toEqual([
       { field: 'curve.loss at step 20', before: 0.25, after: 0.26 },
     ]);
-    const shorter = { ...record, curve: [first] };
-    expect(compareRuns(record, shorter)).toMatchObject({
+    const shorter = { ...exampleRecord, curve: [first] };
+    expect(compareRuns(exampleRecord, shorter)).toMatchObject({
       isSame: false,
       results: [{ field: 'curve.iteration at step 20' }],
     });

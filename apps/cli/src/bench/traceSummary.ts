@@ -24,7 +24,7 @@ export function summarizeTrace(
   const timeOf = (some: readonly TraceEvent[], thread: number) =>
     some.reduce((sum, event) => sum + (event.thread === thread ? event.end - event.start : 0), 0);
   const inLists = (thread: number) =>
-    lists.reduce((sum, { start, joined, end }) => sum + end - (thread === 0 ? joined : start), 0);
+    lists.reduce((sum, { start, callerStart, end }) => sum + end - (thread === 0 ? callerStart : start), 0);
   const kernels = [...Map.groupBy(events, ({ kernel }) => kernel)]
     .map(([kernel, some]) => [kernel, everyThread.map((thread) => perStep(timeOf(some, thread)))] as const)
     .sort(([, one], [, other]) => Math.max(...other) - Math.max(...one));

@@ -4,10 +4,12 @@ import {
   calibration,
   evaluate,
   type Network,
+  type Prediction,
+  predictionOfScores,
   softmaxCrossEntropy,
   topKAccuracy,
 } from '@inkling/nn';
-import { allocate, type Backend, createMemoryScope, sizeOf, Tensor } from '@inkling/tensor';
+import { allocate, sizeOf, Tensor } from '@inkling/tensor';
 
 /** How the probabilities of a network fit the labels. */
 export interface ProbabilityMetrics {
@@ -29,38 +31,23 @@ export async function evaluateImages(
     loss: softmaxCrossEntropy(),
     onScores: (batch, start) => scores.data.set(batch, start * shape[1]),
   });
-  return { evaluation, metrics: await probabilityMetrics(network.backend, scores, images.targets) };
+  const prediction = await predictionOfScores(network.backend, scores);
+  return { evaluation, metrics: probabilityMetrics(prediction, images.targets) };
 }
 
-/** @param scores `[images, classes]`, the logits of a network. */
-async function probabilityMetrics(
-  backend: Backend,
-  scores: Tensor,
+function probabilityMetrics(
+  { labels: predictions, probabilities }: Prediction,
   labels: Tensor<'i32'>,
-): Promise<ProbabilityMetrics> {
-  const probabilities = await softmaxOf(backend, scores);
-  const [, classes] = scores.shape;
-  const predictions = Array.from(labels.data, (_, image) => {
-    const row = scores.data.subarray(image * classes, (image + 1) * classes);
-    return row.indexOf(Math.max(...row));
-  });
-  const confidences = predictions.map((label, image) => probabilities.data[image * classes + label]);
-  const isCorrect = predictions.map((label, image) => label === labels.data[image]);
+): ProbabilityMetrics {
+  const [, classes] = probabilities.shape;
+  const confidences = Array.from(
+    predictions.data,
+    (prediction, row) => probabilities.data[row * classes + prediction],
+  );
+  const isCorrect = Array.from(predictions.data, (prediction, row) => prediction === labels.data[row]);
   return {
     top2Accuracy: topKAccuracy({ probabilities, labels }, 2),
     top3Accuracy: topKAccuracy({ probabilities, labels }, 3),
     calibrationError: calibration(confidences, isCorrect).error,
   };
-}
-
-async function softmaxOf(backend: Backend, { shape, data }: Tensor): Promise<Tensor> {
-  const memory = createMemoryScope(backend);
-  try {
-    const buffer = memory.allocate('f32', shape);
-    memory.upload(buffer, data);
-    backend.kernels.softmax(buffer, buffer);
-    return new Tensor('f32', shape, await memory.download(buffer));
-  } finally {
-    memory.close();
-  }
 }

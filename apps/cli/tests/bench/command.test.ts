@@ -255,8 +255,8 @@ describe('summarizeTrace', () => {
       {
         events: [event(0, 0, 2), event(1, 1, 2), event(0, 5, 6), event(0, 10, 12)],
         lists: [
-          { phases: 1, start: 0, joined: 0, end: 6 },
-          { phases: 1, start: 9, joined: 10, end: 12 },
+          { phases: 1, start: 0, callerStart: 0, end: 6 },
+          { phases: 1, start: 9, callerStart: 10, end: 12 },
         ],
         isFull: false,
       },

@@ -39,28 +39,23 @@ export function* unpackParts(
   }
   let length = 0;
   let checksum = 0;
-  for (const part of entry.method === 0 ? [packed] : inflated(packed, file)) {
-    length += part.length;
-    if (length > entry.bytes) throw brokenZip(file);
-    checksum = crc32(part, checksum);
-    yield part;
+  try {
+    for (const part of entry.method === 0 ? [packed] : inflated(packed)) {
+      length += part.length;
+      if (length > entry.bytes) throw new BrokenData('more bytes than the directory says');
+      checksum = crc32(part, checksum);
+      yield part;
+    }
+  } catch (error) {
+    throw error instanceof BrokenData ? brokenZip(file, error) : error;
   }
   if (length !== entry.bytes || checksum !== entry.crc32) throw brokenZip(file);
 }
 
-function* inflated(packed: Uint8Array, file: string | undefined): Generator<Uint8Array, void> {
+function* inflated(packed: Uint8Array): Generator<Uint8Array, void> {
   const unpacking = inflate(new BitReader());
-  const advance = (input?: Uint8Array) => {
-    try {
-      return unpacking.next(input);
-    } catch (error) {
-      if (error instanceof BrokenData) throw brokenZip(file, error);
-      throw error;
-    }
-  };
-  advance();
-  for (let step = advance(packed); ; step = advance()) {
+  unpacking.next();
+  for (let step = unpacking.next(packed); !step.done; step = unpacking.next()) {
     if (step.value) yield step.value;
-    if (step.done) return;
   }
 }

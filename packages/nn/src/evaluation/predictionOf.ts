@@ -1,9 +1,9 @@
-import { ArgumentError, createMemoryScope, Tensor } from '@inkling/tensor';
+import { ArgumentError, type Tensor } from '@inkling/tensor';
 import { expectFlatOutputs } from '../network/checkDataset.ts';
 import type { Network } from '../network/network.ts';
 import { layersToScores } from '../network/scores.ts';
-import { argmax } from './argmax.ts';
 import type { Prediction } from './predict.ts';
+import { predictionOfScores } from './predictionOfScores.ts';
 
 /**
  * The prediction that belongs to the outputs of all layers. A program that shows what a network computes
@@ -26,21 +26,5 @@ export async function predictionOf(network: Network, outputs: readonly Tensor[])
       'predictionOf: the network is a softmax alone. Use predict, which has its inputs.',
     );
   }
-  const [count, classes] = scores.shape;
-  const labels = Int32Array.from({ length: count }, (_, row) =>
-    argmax(scores.data.subarray(row * classes, (row + 1) * classes)),
-  );
-  return { labels: new Tensor('i32', [count], labels), probabilities: await softmaxOf(network, scores) };
-}
-
-async function softmaxOf({ backend }: Network, { data, shape }: Tensor): Promise<Tensor> {
-  const memory = createMemoryScope(backend);
-  try {
-    const scores = memory.allocate('f32', shape);
-    memory.upload(scores, data);
-    backend.kernels.softmax(scores, scores);
-    return new Tensor('f32', shape, await memory.download(scores));
-  } finally {
-    memory.close();
-  }
+  return predictionOfScores(network.backend, scores);
 }

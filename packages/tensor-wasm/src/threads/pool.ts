@@ -39,7 +39,7 @@ export async function startPool(
   const end = endOf(words, running);
   const isAlone = running.length === 0;
   let list = { phases: 0, start: 0 };
-  const noteEnd = (joined: number) => trace?.addList({ ...list, joined, end: performance.now() });
+  const noteEnd = (callerStart: number) => trace?.addList({ ...list, callerStart, end: performance.now() });
   const runner = createRunner(
     running.length + 1,
     (phases, count, isSmall) => {
@@ -53,9 +53,9 @@ export async function startPool(
       return false;
     },
     () => {
-      const joined = trace ? performance.now() : 0;
+      const callerStart = trace ? performance.now() : 0;
       if (!exports.finish(maySleep)) return messageIn(memory);
-      noteEnd(joined);
+      noteEnd(callerStart);
       return undefined;
     },
   );

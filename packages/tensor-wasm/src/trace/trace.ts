@@ -20,8 +20,8 @@ export interface TraceList {
   readonly phases: number;
   /** Milliseconds of the calling thread's `performance.now()`. */
   readonly start: number;
-  /** When the calling thread joined the others. Until then it ran JavaScript. */
-  readonly joined: number;
+  /** When the calling thread began to take part. Until then it ran JavaScript. */
+  readonly callerStart: number;
   /** When the calling thread noticed that all had ended. */
   readonly end: number;
 }

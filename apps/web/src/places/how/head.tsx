@@ -2,7 +2,7 @@ import './head.css';
 import type { ComponentChildren } from 'preact';
 
 /** The beginning of the place. It comes with the page, so that there is something to read at once. */
-export function Head({ children }: { readonly children?: ComponentChildren }) {
+export function HowHead({ children }: { readonly children?: ComponentChildren }) {
   return (
     <header class="how-head">
       <h1>How it works</h1>

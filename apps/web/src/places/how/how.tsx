@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { networkOnPad } from '../../network/networkOnPad.ts';
 import { loadSmallNetwork } from '../../network/smallNetwork.ts';
 import { whenOnline } from '../../offline/whenOnline.ts';
-import { InTurn } from '../../shell/inTurn.tsx';
-import { Head } from './head.tsx';
+import { Deferred } from '../../shell/deferred.tsx';
+import { HowHead } from './head.tsx';
 import { followLit } from './lit.ts';
 import { Opening } from './opening.tsx';
 import { Band } from './picture/band.tsx';
@@ -36,25 +36,25 @@ export function How() {
   if (walking !== undefined) hasWalked.current = true;
   return (
     <div class="how" ref={root}>
-      <Head>
+      <HowHead>
         <Opening isShort={walking !== undefined} />
-      </Head>
+      </HowHead>
       {explained && (
         <>
           <Band explanation={explained} />
           <ol class="steps" start={walking}>
             {allSteps.map((One, index) =>
               walking === undefined || walking === index + 1 ? (
-                <InTurn key={index} atOnce={hasWalked.current}>
+                <Deferred key={index} immediate={hasWalked.current}>
                   <One explanation={explained} />
-                </InTurn>
+                </Deferred>
               ) : null,
             )}
           </ol>
           {(walking === undefined || walking === STEPS) && (
-            <InTurn atOnce={hasWalked.current}>
+            <Deferred immediate={hasWalked.current}>
               <KnownAndLearned explanation={explained} />
-            </InTurn>
+            </Deferred>
           )}
         </>
       )}

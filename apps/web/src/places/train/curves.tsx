@@ -3,7 +3,7 @@ import './curves.css';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { grouped } from '../../numbers.ts';
-import { InTurn } from '../../shell/inTurn.tsx';
+import { Deferred } from '../../shell/deferred.tsx';
 import { theme } from '../../theme/theme.ts';
 import type { Point } from '../../training/messages.ts';
 import { runName } from '../../training/runName.ts';
@@ -98,9 +98,9 @@ function CurveFigure({ title, describe, ...shown }: CurveFigureProps) {
         <h3>{title}</h3>
       </figcaption>
       <div ref={host} class="curve-plot" role="img" aria-label={describe(points.value)} />
-      <InTurn>
+      <Deferred>
         <Plot host={host} {...shown} />
-      </InTurn>
+      </Deferred>
     </figure>
   );
 }

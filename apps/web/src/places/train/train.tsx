@@ -1,7 +1,7 @@
 import './train.css';
 import { useEffect } from 'preact/hooks';
 import '../../training/followRuns.ts';
-import { InTurn } from '../../shell/inTurn.tsx';
+import { Deferred } from '../../shell/deferred.tsx';
 import { loadRuns } from '../../training/runs.ts';
 import { findRun } from '../../training/training.ts';
 import { BrokenOff } from './brokenOff.tsx';
@@ -31,7 +31,7 @@ export function Train() {
         <Live />
         <Curves />
       </div>
-      <InTurn>
+      <Deferred>
         <People />
         <p class="notice">
           The network knows nothing at first. It guesses, training corrects it, and it guesses better. All of
@@ -40,21 +40,21 @@ export function Train() {
         <div class="train-more">
           <div class="train-setup">
             <SettingsForm />
-            <InTurn>
+            <Deferred>
               <Digits />
-            </InTurn>
+            </Deferred>
           </div>
           <div class="train-results">
-            <InTurn>
+            <Deferred>
               <Runs />
               <ConfusionTable />
-            </InTurn>
-            <InTurn>
+            </Deferred>
+            <Deferred>
               <FirstLayerPictures />
-            </InTurn>
+            </Deferred>
           </div>
         </div>
-      </InTurn>
+      </Deferred>
     </div>
   );
 }
